@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "etapa4",
+  products: [
+    .executable(name: "etapa4", targets: ["etapa4"]),
+    .library(name: "Templating", targets: ["Templating"]),
+    .library(name: "Publishing", targets: ["Publishing"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
+      name: "CCMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+
+    .target(name: "Diagnostics"),
+    .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
+    .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "Diagnostics"]),
+    .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
+    .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .executableTarget(
+      name: "etapa4",
+      dependencies: [
+        "Diagnostics", "Publishing", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "StructuredDataTests", dependencies: ["Diagnostics", "StructuredData"]),
+    .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: ["Diagnostics", "OpenDocument", "Publishing", "Reports", "Templating"]),
+  ],
+  swiftLanguageModes: [.v6])
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,7 @@
+// libxml2's ICU support would pull ICU's headers in, which clash with Foundation's.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlerror.h>

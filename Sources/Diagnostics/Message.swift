@@ -1,0 +1,30 @@
+/// A language in which the program speaks to its user.
+public enum Language: String, Sendable, CaseIterable {
+  case spanish = "es"
+  case english = "en"
+}
+
+/// Words for a person, in both languages of the program.
+///
+/// A message is written once, beside the code that finds the fault, and chosen when it is printed.
+public struct Message: Sendable, Hashable {
+  public let spanish: String
+  public let english: String
+
+  public init(es spanish: String, en english: String) {
+    self.spanish = spanish
+    self.english = english
+  }
+
+  /// A text that is the same in both languages: a path, a number, words quoted from the user.
+  public init(verbatim text: String) {
+    self.init(es: text, en: text)
+  }
+
+  public func text(in language: Language) -> String {
+    switch language {
+    case .spanish: spanish
+    case .english: english
+    }
+  }
+}

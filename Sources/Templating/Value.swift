@@ -1,0 +1,39 @@
+public import Diagnostics
+
+/// A value that a template can name: the language's whole data model.
+public indirect enum Value: Sendable, Hashable {
+  case null
+  case boolean(Bool)
+  case number(Double)
+  case text(String)
+  case richText(RichText)
+  case date(CalendarDate)
+  case list([Value])
+  case record(Record)
+}
+
+/// Named values that belong together, and the place in the data where they were written.
+public struct Record: Sendable, Hashable {
+  public let fields: [String: Value]
+  /// Where the mapping stands, so that a missing value can name its place; `nil` when derived.
+  public let origin: SourceLocation?
+
+  public init(_ fields: [String: Value], origin: SourceLocation? = nil) {
+    self.fields = fields
+    self.origin = origin
+  }
+
+  public subscript(name: String) -> Value? { fields[name] }
+}
+
+extension Value {
+  /// Integers as numbers.
+  public static func integer(_ number: Int) -> Value { .number(Double(number)) }
+
+  /// A value that may be absent; absent is `null`.
+  public init(_ text: String?) { self = text.map(Value.text) ?? .null }
+  public init(_ number: Double?) { self = number.map(Value.number) ?? .null }
+  public init(_ number: Int?) { self = number.map { .number(Double($0)) } ?? .null }
+  public init(_ richText: RichText?) { self = richText.map(Value.richText) ?? .null }
+  public init(_ date: CalendarDate?) { self = date.map(Value.date) ?? .null }
+}
