@@ -52,7 +52,11 @@ let package = Package(
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Diagnostics", "OpenDocument", "Publishing", "Reports", "Templating"]),
+      dependencies: [
+        "Diagnostics", "OpenDocument", "Publishing", "Reports", "StructuredData", "Templating",
+        "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
   ],
   swiftLanguageModes: [.v6])
 
