@@ -5,3 +5,6 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
+
+// xmlFree is a mutable global; Swift 6 does not let it be read.
+static inline void etapa4_xmlFree(void *memory) { xmlFree(memory); }

@@ -1,6 +1,157 @@
+internal import CCMarkGFM
+
 extension RichText {
-  /// Reads the small Markdown of text fields.
+  /// Reads the small Markdown of text fields: paragraphs, bold, italic, lists, links, hard breaks
+  /// and footnotes (CommonMark 0.29 with GitHub's footnotes). Everything else of Markdown stays the
+  /// characters that the user typed.
   public init(markdown source: String) {
-    self.init([.paragraph([.text(source)])])
+    if let text = MarkdownSource.plainText(of: source) {
+      self.init(text.isEmpty ? [] : [.paragraph([.text(text)])])
+      return
+    }
+    self.init(MarkdownReader.document(MarkdownSource.narrowed(source)))
+  }
+}
+
+/// Turns cmark's tree into ours.
+private struct MarkdownReader {
+  private typealias Node = OpaquePointer
+
+  /// Deeper lists and emphasis are read as plain words: a bound for the stack.
+  private static let maximumDepth = 24
+
+  /// Footnotes in the order of their first reference.
+  private var notes: [Node] = []
+
+  static func document(_ source: String) -> [RichText.Block] {
+    var source = source
+    let document = source.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_FOOTNOTES)
+      }
+    }
+    guard let document else { return [] }
+    defer { cmark_node_free(document) }
+    var reader = MarkdownReader()
+    reader.notes = children(of: document)
+      .filter { cmark_node_get_type($0) == CMARK_NODE_FOOTNOTE_DEFINITION }
+    return reader.blocks(in: document, depth: 0)
+  }
+
+  private static func children(of node: Node) -> [Node] {
+    var children: [Node] = []
+    var next = cmark_node_first_child(node)
+    while let child = next {
+      children.append(child)
+      next = cmark_node_next(child)
+    }
+    return children
+  }
+
+  private func blocks(in parent: Node, depth: Int) -> [RichText.Block] {
+    Self.children(of: parent).flatMap { node -> [RichText.Block] in
+      if depth > Self.maximumDepth { return [.paragraph([.text(Self.words(in: node))])] }
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
+        return [.paragraph(Self.merged(inlines(in: node, depth: depth)))]
+      case CMARK_NODE_LIST:
+        let items = Self.children(of: node).map { blocks(in: $0, depth: depth + 1) }
+        let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+        return [
+          .list(
+            ordered: isOrdered, start: isOrdered ? Int(cmark_node_get_list_start(node)) : 1,
+            items: items)
+        ]
+      case CMARK_NODE_FOOTNOTE_DEFINITION: return []
+      default:
+        let text = Self.literal(of: node)
+        if !text.isEmpty { return [.paragraph(Self.lines(of: text))] }
+        return blocks(in: node, depth: depth + 1)
+      }
+    }
+  }
+
+  private func inlines(in parent: Node, depth: Int) -> [RichText.Inline] {
+    Self.children(of: parent).flatMap { node -> [RichText.Inline] in
+      if depth > Self.maximumDepth { return [.text(Self.words(in: node))] }
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_SOFTBREAK: return [.text(" ")]
+      case CMARK_NODE_LINEBREAK: return [.lineBreak]
+      case CMARK_NODE_STRONG: return [.strong(Self.merged(inlines(in: node, depth: depth + 1)))]
+      case CMARK_NODE_EMPH: return [.emphasis(Self.merged(inlines(in: node, depth: depth + 1)))]
+      case CMARK_NODE_LINK: return link(node, depth: depth)
+      case CMARK_NODE_FOOTNOTE_REFERENCE:
+        guard let number = Int(Self.literal(of: node)), notes.indices.contains(number - 1) else {
+          return [.text("[^\(Self.literal(of: node))]")]
+        }
+        // A note inside a note would never end.
+        if depth > 0, cmark_node_get_type(Self.top(of: node)) == CMARK_NODE_FOOTNOTE_DEFINITION {
+          return [.text("[\(number)]")]
+        }
+        return [.note(blocks(in: notes[number - 1], depth: depth + 1))]
+      default: return [.text(Self.literal(of: node))]
+      }
+    }
+  }
+
+  /// The block below the document that a node belongs to.
+  private static func top(of node: Node) -> Node {
+    var top = node
+    while let parent = cmark_node_parent(top), cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT {
+      top = parent
+    }
+    return top
+  }
+
+  private static let schemes = ["http://", "https://", "mailto:", "ftp://"]
+
+  private func link(_ node: Node, depth: Int) -> [RichText.Inline] {
+    let target = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+    let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
+    let inner = Self.merged(inlines(in: node, depth: depth + 1))
+    let isAllowed = Self.schemes.contains { target.lowercased().hasPrefix($0) }
+    if isAllowed, title.isEmpty, !inner.isEmpty { return [.link(target: target, inner)] }
+    let tail = title.isEmpty ? "](\(target))" : "](\(target) \"\(title)\")"
+    return [.text("[")] + inner + [.text(tail)]
+  }
+
+  private static func literal(of node: Node) -> String {
+    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  }
+
+  /// All words below a node, read without recursion.
+  private static func words(in node: Node) -> String {
+    guard let iterator = cmark_iter_new(node) else { return "" }
+    defer { cmark_iter_free(iterator) }
+    var words: [String] = []
+    while true {
+      let event = cmark_iter_next(iterator)
+      if event == CMARK_EVENT_DONE { return words.joined(separator: " ") }
+      if event == CMARK_EVENT_ENTER, let current = cmark_iter_get_node(iterator) {
+        let text = literal(of: current)
+        if !text.isEmpty { words.append(text) }
+      }
+    }
+  }
+
+  private static func lines(of text: String) -> [RichText.Inline] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.enumerated().flatMap { index, line -> [RichText.Inline] in
+      index == 0 ? [.text(line)] : [.lineBreak, .text(line)]
+    }
+  }
+
+  /// Neighbouring texts as one.
+  private static func merged(_ inlines: [RichText.Inline]) -> [RichText.Inline] {
+    var result: [RichText.Inline] = []
+    for inline in inlines {
+      if case .text(let new) = inline, case .text(let old)? = result.last {
+        result[result.count - 1] = .text(old + new)
+      } else {
+        result.append(inline)
+      }
+    }
+    return result
   }
 }

@@ -1,0 +1,154 @@
+/// Why a file is not an OpenDocument text that we take.
+package enum PackageError: Error, Sendable {
+  case zip(ZipError)
+  /// Neither a zip archive nor a flat XML document.
+  case notOpenDocument
+  /// An OpenDocument, or another zip-based format, of another kind; with its media type.
+  case wrongKind(String)
+  case missing(entry: String)
+  case xml(entry: String, XMLError)
+  case encrypted
+}
+
+/// An OpenDocument text or text template (ODF 1.3 part 2): its four XML parts and its other files.
+package struct Package: Sendable {
+  package var content: XMLElement
+  package var styles: XMLElement
+  package var meta: XMLElement?
+  package var settings: XMLElement?
+  /// Pictures and embedded objects, by their path in the package, in archive order.
+  package var files: [File]
+  /// Whether the file holds macros or scripts, which are never taken over.
+  package let hasScripts: Bool
+
+  package struct File: Sendable {
+    package let path: String
+    package let mediaType: String
+    package let bytes: [UInt8]
+
+    package init(path: String, mediaType: String, bytes: [UInt8]) {
+      self.path = path
+      self.mediaType = mediaType
+      self.bytes = bytes
+    }
+  }
+
+  package static let textMediaType = "application/vnd.oasis.opendocument.text"
+  private static let mediaTypes: Set<String> = [
+    textMediaType, "application/vnd.oasis.opendocument.text-template",
+  ]
+
+  /// Reads a zipped (`.odt`, `.ott`) or flat (`.fodt`) document.
+  package init(reading bytes: [UInt8]) throws(PackageError) {
+    if bytes.starts(with: Array("PK".utf8)) {
+      try self.init(archive: bytes)
+    } else if bytes.drop(while: { $0 <= 0x20 || $0 >= 0x80 }).first == UInt8(ascii: "<") {
+      try self.init(flat: bytes)
+    } else {
+      throw .notOpenDocument
+    }
+  }
+
+  private init(archive bytes: [UInt8]) throws(PackageError) {
+    let archive: ZipArchive
+    do { archive = try ZipArchive(reading: bytes) } catch { throw .zip(error) }
+    guard let mimetype = archive["mimetype"].map({ String(decoding: $0, as: UTF8.self) }) else {
+      throw archive["[Content_Types].xml"] == nil
+        ? .notOpenDocument : .wrongKind("Office Open XML (.docx, .xlsx)")
+    }
+    guard Self.mediaTypes.contains(mimetype) else { throw .wrongKind(mimetype) }
+    func part(_ name: String) throws(PackageError) -> XMLElement? {
+      guard let bytes = archive[name] else { return nil }
+      do { return try XMLReader.document(from: bytes) } catch { throw .xml(entry: name, error) }
+    }
+    let manifest = try part("META-INF/manifest.xml")
+    var mediaTypes: [String: String] = [:]
+    for entry in manifest?.childElements.filter({ $0.name == "manifest:file-entry" }) ?? [] {
+      if entry.first("manifest:encryption-data") != nil { throw .encrypted }
+      mediaTypes[entry["manifest:full-path"] ?? ""] = entry["manifest:media-type"]
+    }
+    guard let content = try part("content.xml") else { throw .missing(entry: "content.xml") }
+    guard let styles = try part("styles.xml") else { throw .missing(entry: "styles.xml") }
+    self.content = content
+    self.styles = styles
+    meta = try part("meta.xml")
+    settings = try part("settings.xml")
+    files = archive.entries.filter { Self.isCarried($0.name) }
+      .map {
+        File(path: $0.name, mediaType: mediaTypes[$0.name] ?? "", bytes: $0.bytes)
+      }
+    hasScripts =
+      archive.entries.contains { $0.name.hasPrefix("Basic/") || $0.name.hasPrefix("Scripts/") }
+      || !(content.first("office:scripts")?.children.isEmpty ?? true)
+  }
+
+  /// Files that belong to the document itself, not to the program that saved it.
+  private static func isCarried(_ name: String) -> Bool {
+    let own = ["mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf"]
+    let folders = ["META-INF/", "Thumbnails/", "Configurations2/", "Basic/", "Scripts/"]
+    return !own.contains(name) && name != "layout-cache"
+      && !folders.contains { name.hasPrefix($0) }
+  }
+
+  /// A flat document holds the four parts in one (ODF 1.3 part 3, §3.1.2); pictures are in place.
+  private init(flat bytes: [UInt8]) throws(PackageError) {
+    let root: XMLElement
+    do { root = try XMLReader.document(from: bytes) } catch { throw .xml(entry: "XML", error) }
+    guard root.name == "office:document" else { throw .notOpenDocument }
+    let kind = root["office:mimetype"] ?? ""
+    guard Self.mediaTypes.contains(kind) else { throw .wrongKind(kind) }
+    func part(_ name: String, _ children: [String]) -> XMLElement {
+      XMLElement(
+        name, [XMLAttribute("office:version", root["office:version"] ?? "1.3")],
+        children.compactMap { root.first($0).map(XMLNode.element) })
+    }
+    let shared = ["office:font-face-decls", "office:automatic-styles"]
+    content = part("office:document-content", shared + ["office:body"])
+    styles = part(
+      "office:document-styles",
+      ["office:font-face-decls", "office:styles", "office:automatic-styles", "office:master-styles"]
+    )
+    meta = part("office:document-meta", ["office:meta"])
+    settings = part("office:document-settings", ["office:settings"])
+    files = []
+    hasScripts = !(root.first("office:scripts")?.children.isEmpty ?? true)
+  }
+}
+
+extension Package {
+  /// The entries of an `.odt`: `mimetype` first and stored, then the parts, the other files and the
+  /// manifest (ODF 1.3 part 2, §3 and §4).
+  package static func archive(
+    content: [UInt8], styles: [UInt8], meta: [UInt8], settings: [UInt8]?, files: [File]
+  ) -> ZipArchive {
+    var entries = [ZipArchive.Entry("mimetype", Array(textMediaType.utf8), isStored: true)]
+    var manifest = XMLElement(
+      "manifest:manifest", [XMLAttribute("manifest:version", "1.3")],
+      [fileEntry("/", textMediaType, version: "1.3")])
+    func add(_ path: String, _ mediaType: String, _ bytes: [UInt8], isStored: Bool = false) {
+      entries.append(ZipArchive.Entry(path, bytes, isStored: isStored))
+      manifest.children.append(fileEntry(path, mediaType))
+    }
+    add("content.xml", "text/xml", content)
+    add("styles.xml", "text/xml", styles)
+    add("meta.xml", "text/xml", meta)
+    if let settings { add("settings.xml", "text/xml", settings) }
+    for file in files {
+      // Deflating what is compressed already costs time and gains nothing.
+      let isCompressed = ["image/png", "image/jpeg"].contains(file.mediaType)
+      add(file.path, file.mediaType, file.bytes, isStored: isCompressed)
+    }
+    entries.append(
+      ZipArchive.Entry("META-INF/manifest.xml", XMLWriter.document(manifest)))
+    return ZipArchive(entries)
+  }
+
+  private static func fileEntry(_ path: String, _ mediaType: String, version: String? = nil)
+    -> XMLNode
+  {
+    var entry = XMLElement("manifest:file-entry", [XMLAttribute("manifest:full-path", path)])
+    entry["manifest:version"] = version
+    entry["manifest:media-type"] = mediaType
+    return .element(entry)
+  }
+}

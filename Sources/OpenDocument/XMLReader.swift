@@ -1,0 +1,132 @@
+internal import CLibXML2
+
+/// Why bytes are not an XML document that we take.
+package struct XMLError: Error, Sendable {
+  package enum Reason: Sendable, Equatable {
+    case malformed(String)
+    /// A document type declaration: ODF has none, and entities could read files.
+    case documentType
+  }
+
+  package let reason: Reason
+  /// Counted from 1; 0 when unknown.
+  package let line: Int
+}
+
+/// Reads XML into a tree of values.
+///
+/// What a namespace unknown to ODF adds is left out, as ODF 1.3 part 3, §3.17 asks of a consumer:
+/// its attributes are dropped, its elements too, except that inside a paragraph their contents stay.
+package enum XMLReader {
+  package static func document(from bytes: [UInt8]) throws(XMLError) -> XMLElement {
+    guard let context = xmlNewParserCtxt() else {
+      throw XMLError(reason: .malformed("no memory"), line: 0)
+    }
+    defer { xmlFreeParserCtxt(context) }
+    let options = Int32(
+      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        | XML_PARSE_NOCDATA.rawValue | XML_PARSE_COMPACT.rawValue)
+    let parsed = bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { chars in
+        xmlCtxtReadMemory(context, chars.baseAddress, Int32(chars.count), nil, nil, options)
+      }
+    }
+    guard let document = parsed else {
+      let last = xmlCtxtGetLastError(context)
+      let words = last?.pointee.message.map { String(cString: $0) } ?? "unreadable"
+      throw XMLError(
+        reason: .malformed(String(words.prefix { !$0.isNewline })),
+        line: Int(last?.pointee.line ?? 0))
+    }
+    defer { xmlFreeDoc(document) }
+    if xmlGetIntSubset(document) != nil { throw XMLError(reason: .documentType, line: 1) }
+    guard let root = xmlDocGetRootElement(document) else {
+      throw XMLError(reason: .malformed("no root element"), line: 0)
+    }
+    var names = NameTable()
+    guard let element = Self.element(root, inParagraph: false, &names) else {
+      throw XMLError(reason: .malformed("the root element is not of ODF"), line: 1)
+    }
+    return element
+  }
+
+  private typealias Node = UnsafeMutablePointer<xmlNode>
+
+  private static func element(_ node: Node, inParagraph: Bool, _ names: inout NameTable)
+    -> XMLElement?
+  {
+    guard let name = names.name(node.pointee.name, in: node.pointee.ns) else { return nil }
+    var element = XMLElement(name)
+    var attribute = node.pointee.properties
+    while let current = attribute {
+      if let name = names.name(current.pointee.name, in: current.pointee.ns) {
+        element.attributes.append(XMLAttribute(name, value(of: current, in: node.pointee.doc)))
+      }
+      attribute = current.pointee.next
+    }
+    let isParagraph = inParagraph || name == "text:p" || name == "text:h"
+    element.children = children(of: node, inParagraph: isParagraph, &names)
+    return element
+  }
+
+  private static func children(of node: Node, inParagraph: Bool, _ names: inout NameTable)
+    -> [XMLNode]
+  {
+    var children: [XMLNode] = []
+    var child = node.pointee.children
+    while let current = child {
+      switch current.pointee.type {
+      case XML_ELEMENT_NODE:
+        if let element = element(current, inParagraph: inParagraph, &names) {
+          children.append(.element(element))
+        } else if inParagraph {
+          children += Self.children(of: current, inParagraph: true, &names)
+        }
+      case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
+        if let content = current.pointee.content {
+          children.append(.text(String(cString: content)))
+        }
+      default:
+        break
+      }
+      child = current.pointee.next
+    }
+    return children
+  }
+
+  private static func value(of attribute: UnsafeMutablePointer<xmlAttr>, in document: xmlDocPtr?)
+    -> String
+  {
+    guard let first = attribute.pointee.children else { return "" }
+    if first.pointee.next == nil, first.pointee.type == XML_TEXT_NODE,
+      let content = first.pointee.content
+    {
+      return String(cString: content)
+    }
+    guard let joined = xmlNodeListGetString(document, first, 1) else { return "" }
+    defer { etapa4_xmlFree(joined) }
+    return String(cString: joined)
+  }
+}
+
+/// Turns a file's own prefixes into the standard's, once for each namespace declaration.
+private struct NameTable {
+  private var prefixes: [UnsafeMutablePointer<xmlNs>: String?] = [:]
+
+  /// `nil` when the namespace is not one of ODF's.
+  mutating func name(_ local: UnsafePointer<xmlChar>?, in namespace: UnsafeMutablePointer<xmlNs>?)
+    -> String?
+  {
+    guard let local else { return nil }
+    let localName = String(cString: local)
+    guard let namespace else { return localName }
+    let prefix: String?
+    if let known = prefixes[namespace] {
+      prefix = known
+    } else {
+      prefix = namespace.pointee.href.flatMap { Namespaces.prefix(of: String(cString: $0)) }
+      prefixes[namespace] = .some(prefix)
+    }
+    return prefix.map { "\($0):\(localName)" }
+  }
+}

@@ -1,0 +1,211 @@
+internal import CLibZip
+
+/// Why a zip archive cannot be read or written.
+package enum ZipError: Error, Sendable, Equatable {
+  /// Not a zip file, or a damaged one; with libzip's own words.
+  case damaged(String)
+  case encrypted(entry: String)
+  /// A name that leads outside, such as `../x` or `/x`.
+  case unsafeName(String)
+  case duplicate(entry: String)
+  /// More than ``ZipArchive/maximumSize`` bytes when unpacked, or too many entries.
+  case tooLarge
+  case unwritable(String)
+}
+
+/// The files of a zip archive in memory, in archive order.
+package struct ZipArchive: Sendable {
+  package struct Entry: Sendable {
+    package let name: String
+    package let bytes: [UInt8]
+    /// Stored as it is, without compression.
+    package let isStored: Bool
+
+    package init(_ name: String, _ bytes: [UInt8], isStored: Bool = false) {
+      self.name = name
+      self.bytes = bytes
+      self.isStored = isStored
+    }
+  }
+
+  package var entries: [Entry]
+
+  package init(_ entries: [Entry]) {
+    self.entries = entries
+  }
+
+  package subscript(name: String) -> [UInt8]? {
+    entries.first { $0.name == name }?.bytes
+  }
+
+  /// What an archive may hold unpacked: 256 MiB.
+  package static let maximumSize = 256 << 20
+  package static let maximumEntries = 10_000
+
+  /// Reads an archive; folders are left out.
+  package init(reading bytes: [UInt8]) throws(ZipError) {
+    let source = try Source(copying: bytes)
+    var error = zip_error_t()
+    guard let archive = zip_open_from_source(source.handle, Int32(ZIP_RDONLY), &error) else {
+      throw .damaged(words(of: &error))
+    }
+    source.isOwnedByArchive = true
+    defer { zip_discard(archive) }
+
+    let count = zip_get_num_entries(archive, 0)
+    guard count <= Self.maximumEntries else { throw .tooLarge }
+    var entries: [Entry] = []
+    var names: Set<String> = []
+    var total = 0
+    for index in 0..<zip_uint64_t(count) {
+      var stat = zip_stat_t()
+      guard zip_stat_index(archive, index, 0, &stat) == 0, let nameChars = stat.name else {
+        throw .damaged("entry \(index)")
+      }
+      let name = String(cString: nameChars)
+      if name.hasPrefix("/") || name.contains("\\") || name.split(separator: "/").contains("..") {
+        throw .unsafeName(name)
+      }
+      if name.hasSuffix("/") { continue }
+      guard names.insert(name).inserted else { throw .duplicate(entry: name) }
+      if stat.encryption_method != ZIP_EM_NONE { throw .encrypted(entry: name) }
+      guard stat.size <= zip_uint64_t(Self.maximumSize - total) else { throw .tooLarge }
+      total += Int(stat.size)
+      entries.append(
+        Entry(
+          name, try Self.read(index, named: name, size: Int(stat.size), from: archive),
+          isStored: stat.comp_method == ZIP_CM_STORE))
+    }
+    self.entries = entries
+  }
+
+  private static func read(
+    _ index: zip_uint64_t, named name: String, size: Int, from archive: OpaquePointer
+  ) throws(ZipError) -> [UInt8] {
+    guard let file = zip_fopen_index(archive, index, 0) else { throw .damaged(name) }
+    defer { zip_fclose(file) }
+    var got = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while got < size {
+        let read = zip_fread(file, buffer.baseAddress.map { $0 + got }, zip_uint64_t(size - got))
+        if read <= 0 { break }
+        got += Int(read)
+      }
+      count = got
+    }
+    // Reading past the end makes libzip check the CRC, and shows an entry larger than it says.
+    var extra: UInt8 = 0
+    guard got == size, zip_fread(file, &extra, 1) == 0 else { throw .damaged(name) }
+    return bytes
+  }
+
+  /// The archive as bytes: entries in order, deflated at level 6 unless stored, dated 1 January
+  /// 1980 so that the same entries give the same bytes.
+  package func bytes() throws(ZipError) -> [UInt8] {
+    let source = try Source(copying: [])
+    var error = zip_error_t()
+    guard
+      let archive = zip_open_from_source(source.handle, Int32(ZIP_CREATE | ZIP_TRUNCATE), &error)
+    else { throw .unwritable(words(of: &error)) }
+    // One reference for the archive, one for us to read the result from.
+    zip_source_keep(source.handle)
+    do {
+      for entry in entries { try Self.add(entry, to: archive) }
+    } catch {
+      zip_discard(archive)
+      throw error
+    }
+    guard zip_close(archive) == 0 else {
+      let reason = String(cString: zip_strerror(archive))
+      zip_discard(archive)
+      throw .unwritable(reason)
+    }
+    return try source.bytes()
+  }
+
+  private static func add(_ entry: Entry, to archive: OpaquePointer) throws(ZipError) {
+    let count = entry.bytes.count
+    var memory: UnsafeMutableRawPointer?
+    if count > 0 {
+      // libzip frees it with free(3).
+      memory = malloc(count)
+      guard let memory else { throw .unwritable("no memory") }
+      entry.bytes.withUnsafeBytes { bytes in
+        if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: count) }
+      }
+    }
+    guard let source = zip_source_buffer(archive, memory, zip_uint64_t(count), memory == nil ? 0 : 1)
+    else {
+      free(memory)
+      throw .unwritable(entry.name)
+    }
+    let index = zip_file_add(archive, entry.name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
+    guard index >= 0 else {
+      zip_source_free(source)
+      throw .unwritable(entry.name)
+    }
+    let method = entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
+    let firstOf1980: UInt16 = 1 << 5 | 1
+    guard
+      zip_set_file_compression(archive, zip_uint64_t(index), Int32(method), 6) == 0,
+      zip_file_set_dostime(archive, zip_uint64_t(index), 0, firstOf1980, 0) == 0
+    else { throw .unwritable(entry.name) }
+  }
+}
+
+/// A libzip source over memory.
+private final class Source {
+  let handle: OpaquePointer
+  var isOwnedByArchive = false
+
+  init(copying bytes: [UInt8]) throws(ZipError) {
+    var error = zip_error_t()
+    let count = bytes.count
+    var memory: UnsafeMutableRawPointer?
+    if count > 0 {
+      memory = malloc(count)
+      guard let memory else { throw .damaged("no memory") }
+      bytes.withUnsafeBytes { buffer in
+        if let base = buffer.baseAddress { memory.copyMemory(from: base, byteCount: count) }
+      }
+    }
+    guard
+      let handle = zip_source_buffer_create(
+        memory, zip_uint64_t(count), memory == nil ? 0 : 1, &error)
+    else {
+      free(memory)
+      throw .damaged(words(of: &error))
+    }
+    self.handle = handle
+  }
+
+  deinit {
+    if !isOwnedByArchive { zip_source_free(handle) }
+  }
+
+  /// Everything that was written to the source.
+  func bytes() throws(ZipError) -> [UInt8] {
+    guard zip_source_open(handle) == 0 else { throw .unwritable("open") }
+    defer { zip_source_close(handle) }
+    guard zip_source_seek(handle, 0, SEEK_END) == 0 else { throw .unwritable("seek") }
+    let size = Int(zip_source_tell(handle))
+    guard size >= 0, zip_source_seek(handle, 0, SEEK_SET) == 0 else { throw .unwritable("seek") }
+    var got = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while got < size {
+        let read = zip_source_read(
+          handle, buffer.baseAddress.map { $0 + got }, zip_uint64_t(size - got))
+        if read <= 0 { break }
+        got += Int(read)
+      }
+      count = got
+    }
+    guard got == size else { throw .unwritable("read") }
+    return bytes
+  }
+}
+
+private func words(of error: inout zip_error_t) -> String {
+  defer { zip_error_fini(&error) }
+  return String(cString: zip_error_strerror(&error))
+}

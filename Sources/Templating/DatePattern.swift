@@ -1,0 +1,3 @@
+extension CalendarDate {
+  package func formatted(pattern: String) -> String { description }
+}

@@ -1,0 +1,293 @@
+internal import Diagnostics
+
+/// The values that a program sees at one moment: the data and the loop variables.
+struct Evaluator {
+  let data: Record
+  var slots: [LoopState]
+  let tags: [Tag]
+  /// Faults of this rendering, once for each tag and place in the data.
+  private(set) var faults: [Diagnostic] = []
+  private var reported: Set<Diagnostic> = []
+  /// During a pass that only counts, faults are left for the pass that writes.
+  var isSilent = false
+
+  struct LoopState {
+    var item: Value = .null
+    /// Counted from 0.
+    var index = 0
+    var count = 0
+    /// A number that no other pass through a loop has.
+    var pass = 0
+    /// A number that no other run of a loop has.
+    var run = 0
+  }
+
+  init(data: Record, program: [Tag], slotCount: Int) {
+    self.data = data
+    tags = program
+    slots = Array(repeating: LoopState(), count: slotCount)
+  }
+
+  mutating func report(_ diagnostic: @autoclosure () -> Diagnostic) {
+    if isSilent { return }
+    let diagnostic = diagnostic()
+    if reported.insert(diagnostic).inserted { faults.append(diagnostic) }
+  }
+
+  // MARK: Values
+
+  /// A tag's value with its filters applied; a fault is reported and gives `null`.
+  mutating func value(_ op: ValueOp) -> Value {
+    var value = evaluate(op.code, tag: op.tag)
+    if op.filters.isEmpty {
+      if case .null = value { reportAbsence(op.code, tag: op.tag) }
+      return value
+    }
+    for compiled in op.filters {
+      if case .null = value, compiled.filter.name != "por_defecto", compiled.filter.name != "default"
+      {
+        continue
+      }
+      let arguments = compiled.arguments.map { evaluate($0, tag: op.tag) }
+      do {
+        value = try compiled.filter.apply(value, arguments)
+      } catch {
+        let fault = filterFault(error, found: value, op)
+        report(fault)
+        return .null
+      }
+    }
+    if case .null = value { reportAbsence(op.code, tag: op.tag) }
+    return value
+  }
+
+  mutating func evaluate(_ code: Code, tag: Int) -> Value {
+    switch code {
+    case .literal(let value): return value
+    case .path(let path):
+      if let value = lookUp(path) { return value }
+      if !path.isOptional { reportUnknown(path, tag: tag) }
+      return .null
+    case .comparison(let comparison, let a, let b):
+      let left = evaluate(a, tag: tag)
+      let right = evaluate(b, tag: tag)
+      return .boolean(compare(comparison, left, right, tag: tag))
+    case .and(let a, let b):
+      return .boolean(evaluate(a, tag: tag).isTruthy && evaluate(b, tag: tag).isTruthy)
+    case .or(let a, let b):
+      return .boolean(evaluate(a, tag: tag).isTruthy || evaluate(b, tag: tag).isTruthy)
+    case .not(let a): return .boolean(!evaluate(a, tag: tag).isTruthy)
+    case .contains(let needle, let haystack):
+      let item = evaluate(needle, tag: tag)
+      switch evaluate(haystack, tag: tag) {
+      case .list(let items): return .boolean(items.contains { Self.areEqual($0, item) })
+      case .null: return .boolean(false)
+      case let whole:
+        guard let text = whole.plainText, let part = item.plainText else { return .boolean(false) }
+        return .boolean(text.contains(part))
+      }
+    }
+  }
+
+  /// `nil` when a record lacks the name; `null` when the data says so.
+  private func lookUp(_ path: ResolvedPath) -> Value? {
+    var value: Value
+    var keys = path.keys[...]
+    switch path.root {
+    case .slot(let slot): value = slots[slot].item
+    case .data:
+      guard let key = keys.popFirst(), let field = data.fields[key] else { return nil }
+      value = field
+    case .searched(let name, let candidates):
+      guard let found = search(name, candidates) else { return nil }
+      value = found
+    case .loop(let fact, let slot):
+      let state = slots[slot]
+      value =
+        switch fact {
+        case .index: .integer(state.index)
+        case .number: .integer(state.index + 1)
+        case .first: .boolean(state.index == 0)
+        case .last: .boolean(state.index == state.count - 1)
+        }
+    }
+    for key in keys {
+      guard let next = Self.field(key, of: value) else { return nil }
+      value = next
+    }
+    return value
+  }
+
+  private func search(_ name: String, _ candidates: [Int]) -> Value? {
+    for slot in candidates {
+      if case .record(let record) = slots[slot].item, let field = record.fields[name] {
+        return field
+      }
+    }
+    return data.fields[name]
+  }
+
+  private static func field(_ key: String, of value: Value) -> Value? {
+    switch value {
+    case .record(let record): return record.fields[key]
+    case .list(let items):
+      if key == "length" { return .integer(items.count) }
+      if let index = Int(key) { return items.indices.contains(index) ? items[index] : nil }
+      return nil
+    case .text(let text): return key == "length" ? .integer(text.count) : nil
+    case .null: return .null
+    default: return nil
+    }
+  }
+
+  // MARK: Comparisons
+
+  private static func areEqual(_ a: Value, _ b: Value) -> Bool {
+    if a == b { return true }
+    switch (a, b) {
+    case (.richText, .text), (.text, .richText), (.richText, .richText), (.date, .text),
+      (.text, .date):
+      return a.plainText == b.plainText
+    default: return false
+    }
+  }
+
+  private mutating func compare(
+    _ comparison: Expression.Comparison, _ a: Value, _ b: Value, tag: Int
+  ) -> Bool {
+    switch comparison {
+    case .equal: return Self.areEqual(a, b)
+    case .notEqual: return !Self.areEqual(a, b)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: break
+    }
+    let order: Int
+    switch (a, b) {
+    case (.null, _), (_, .null): return false
+    case (.number(let a), .number(let b)): order = a < b ? -1 : a > b ? 1 : 0
+    case (.date, .date), (.text, .text), (.text, .date), (.date, .text):
+      let (x, y) = (a.plainText ?? "", b.plainText ?? "")
+      order = x < y ? -1 : x > y ? 1 : 0
+    default:
+      let source = tags[tag]
+      report(
+        TemplateFault.wrongKind(
+          source, expected: Self.kindName(of: a), found: Self.kindName(of: b), record: nil))
+      return false
+    }
+    return switch comparison {
+    case .less: order < 0
+    case .lessOrEqual: order <= 0
+    case .greater: order > 0
+    default: order >= 0
+    }
+  }
+
+  // MARK: Words for faults
+
+  static func kindName(of value: Value) -> Message {
+    switch value {
+    case .null: Message(es: "nada", en: "nothing")
+    case .boolean: Message(es: "un sí o no", en: "a yes or no")
+    case .number: Message(es: "un número", en: "a number")
+    case .text, .richText: Message(es: "un texto", en: "a text")
+    case .date: Message(es: "una fecha", en: "a date")
+    case .list: Message(es: "una lista", en: "a list")
+    case .record: Message(es: "un grupo de datos", en: "a group of data")
+    }
+  }
+
+  private func filterFault(_ fault: FilterFault, found: Value, _ op: ValueOp) -> Diagnostic {
+    let expected: Message =
+      switch fault {
+      case .expects(.number): Message(es: "un número", en: "a number")
+      case .expects(.date): Message(es: "una fecha", en: "a date")
+      case .expects(.text): Message(es: "un texto", en: "a text")
+      case .expects(.list): Message(es: "una lista", en: "a list")
+      case .expects(.numberUpTo(let limit)):
+        Message(es: "un entero de 1 a \(limit)", en: "an integer from 1 to \(limit)")
+      case .argument(let pattern):
+        Message(es: "un valor \(pattern) tras el filtro", en: "a value \(pattern) after the filter")
+      }
+    return TemplateFault.wrongKind(
+      tags[op.tag], expected: expected, found: Self.kindName(of: found), record: record(of: op.code)
+    )
+  }
+
+  /// A value that is there but cannot be printed: a list or a record.
+  mutating func reportUnprintable(_ value: Value, _ op: ValueOp) {
+    let record = record(of: op.code)
+    let source = tags[op.tag]
+    report(
+      TemplateFault.wrongKind(
+        source, expected: Message(es: "un texto, un número o una fecha", en: "a text, number or date"),
+        found: Self.kindName(of: value), record: record))
+  }
+
+  mutating func reportControlCharacter(_ scalar: Unicode.Scalar, _ op: ValueOp) {
+    let record = record(of: op.code)
+    let source = tags[op.tag]
+    report(TemplateFault.controlCharacter(scalar, in: source, record: record))
+  }
+
+  mutating func reportNoList(_ value: Value, code: Code, tag: Int) {
+    let record = record(of: code)
+    let source = tags[tag]
+    if case .null = value {
+      report(TemplateFault.noValue(source, record: record))
+    } else {
+      report(
+        TemplateFault.wrongKind(
+          source, expected: Message(es: "una lista", en: "a list"), found: Self.kindName(of: value),
+          record: record))
+    }
+  }
+
+  private mutating func reportAbsence(_ code: Code, tag: Int) {
+    guard case .path(let path) = code, !path.isOptional, lookUp(path) != nil else { return }
+    let record = record(of: code)
+    let source = tags[tag]
+    report(TemplateFault.noValue(source, record: record))
+  }
+
+  /// The record that holds, or should hold, the last name of a path.
+  private func record(of code: Code) -> Record? {
+    guard case .path(let path) = code else { return nil }
+    return deepestRecord(of: path).record
+  }
+
+  /// Follows a path as far as the data goes: the last record reached and the name it lacks.
+  private func deepestRecord(of path: ResolvedPath) -> (record: Record?, missing: String) {
+    var keys = path.keys[...]
+    var value: Value
+    switch path.root {
+    case .data: value = .record(data)
+    case .slot(let slot), .loop(_, let slot): value = slots[slot].item
+    case .searched(let name, let candidates):
+      guard let found = search(name, candidates) else {
+        if let slot = candidates.first, case .record(let record) = slots[slot].item {
+          return (record, name)
+        }
+        return (data, name)
+      }
+      value = found
+    }
+    var deepest: Record?
+    var missing = path.written
+    while let key = keys.popFirst() {
+      if case .record(let record) = value { deepest = record }
+      missing = key
+      guard let next = Self.field(key, of: value) else { break }
+      value = next
+    }
+    return (deepest, missing)
+  }
+
+  private mutating func reportUnknown(_ path: ResolvedPath, tag: Int) {
+    let (record, missing) = deepestRecord(of: path)
+    var known = Array((record ?? data).fields.keys)
+    if case .searched = path.root { known += data.fields.keys }
+    let suggestion = Suggestion.nearest(to: missing, among: known.sorted())
+    let source = tags[tag]
+    report(TemplateFault.unknownName(missing, in: source, record: record, suggestion: suggestion))
+  }
+}

@@ -1,0 +1,198 @@
+/// A filter of the template language: a value in, a value out.
+struct Filter: Sendable {
+  let name: String
+  let argumentCount: ClosedRange<Int>
+  let apply: @Sendable (Value, [Value]) throws(FilterFault) -> Value
+}
+
+/// Why a filter does not fit its value.
+enum FilterFault: Error, Sendable {
+  case expects(Kind)
+  case argument(String)
+
+  enum Kind: Sendable {
+    case number, date, text, list, numberUpTo(Int)
+  }
+}
+
+extension Filter {
+  /// Filters by every name that they answer to, Spanish and English.
+  static let all: [String: Filter] = {
+    var filters: [String: Filter] = [:]
+    func add(
+      _ names: String..., arguments: ClosedRange<Int> = 0...0,
+      _ apply: @escaping @Sendable (Value, [Value]) throws(FilterFault) -> Value
+    ) {
+      for name in names {
+        filters[name] = Filter(name: name, argumentCount: arguments, apply: apply)
+      }
+    }
+    add("numero", "number", arguments: 0...1) { value, arguments throws(FilterFault) in
+      let decimals = try arguments.first.map { argument throws(FilterFault) in
+        Int(try number(argument))
+      }
+      return .text(ChileanNumber.text(try number(value), decimals: decimals))
+    }
+    add("entero", "integer") { value, _ throws(FilterFault) in
+      .text(ChileanNumber.text(try number(value), decimals: 0))
+    }
+    add("porcentaje", "percent", arguments: 0...1) { value, arguments throws(FilterFault) in
+      let decimals = try arguments.first.map { argument throws(FilterFault) in
+        Int(try number(argument))
+      }
+      return .text(ChileanNumber.text(try number(value), decimals: decimals) + "%")
+    }
+    add("dinero", "money") { value, _ throws(FilterFault) in
+      let amount = try number(value)
+      return .text((amount < 0 ? "-$" : "$") + ChileanNumber.text(abs(amount), decimals: 0))
+    }
+    add("fecha", "date", arguments: 1...1) { value, arguments throws(FilterFault) in
+      guard case .date(let date) = value else { throw .expects(.date) }
+      guard case .text(let pattern)? = arguments.first else { throw .argument("\"…\"") }
+      return .text(date.formatted(pattern: pattern))
+    }
+    add("mes", "month") { value, _ throws(FilterFault) in
+      switch value {
+      case .date(let date) where date.month != nil: return .text(date.formatted(pattern: "MMMM"))
+      default:
+        let month = try number(value)
+        guard let date = CalendarDate(year: 2000, month: Int(exactly: month) ?? 0) else {
+          throw .expects(.date)
+        }
+        return .text(date.formatted(pattern: "MMMM"))
+      }
+    }
+    add("mayusculas", "upper") { value, _ throws(FilterFault) in
+      try mapText(value) { $0.uppercased() }
+    }
+    add("minusculas", "lower") { value, _ throws(FilterFault) in
+      try mapText(value) { $0.lowercased() }
+    }
+    add("oracion", "sentence") { value, _ throws(FilterFault) in
+      .text(LetterCase.sentence(try text(value)))
+    }
+    add("titulo", "title") { value, _ throws(FilterFault) in
+      .text(LetterCase.title(try text(value)))
+    }
+    add("lista", "list", arguments: 0...1) { value, arguments throws(FilterFault) in
+      guard case .list(let items) = value else { throw .expects(.list) }
+      let words = try items.map { item throws(FilterFault) in try text(item) }
+      let last = try arguments.first.map { argument throws(FilterFault) in try text(argument) }
+      return .text(SpanishList.text(words, conjunction: last))
+    }
+    add("por_defecto", "default", arguments: 1...1) { value, arguments in
+      value.isAbsent ? arguments.first ?? .null : value
+    }
+    add("plural", arguments: 2...2) { value, arguments throws(FilterFault) in
+      let count: Double
+      if case .list(let items) = value {
+        count = Double(items.count)
+      } else {
+        count = try number(value)
+      }
+      return count == 1 ? arguments[0] : arguments[1]
+    }
+    add("ordinal") { value, _ throws(FilterFault) in
+      .text(ChileanNumber.text(try number(value), decimals: 0) + ".º")
+    }
+    add("romano", "roman") { value, _ throws(FilterFault) in
+      guard let number = Int(exactly: try number(value)), let text = NumberWords.roman(number) else {
+        throw .expects(.numberUpTo(3999))
+      }
+      return .text(text)
+    }
+    add("palabras", "words") { value, _ throws(FilterFault) in
+      guard let number = Int(exactly: try number(value)), let text = NumberWords.spanish(number)
+      else { throw .expects(.numberUpTo(999_999_999)) }
+      return .text(text)
+    }
+    add("largo", "length") { value, _ throws(FilterFault) in
+      if case .list(let items) = value { return .integer(items.count) }
+      return .integer(try text(value).count)
+    }
+    add("markdown") { value, _ throws(FilterFault) in
+      if case .richText = value { return value }
+      return .richText(RichText(markdown: try text(value)))
+    }
+    add("texto", "plain") { value, _ throws(FilterFault) in .text(try text(value)) }
+    return filters
+  }()
+
+  private static func number(_ value: Value) throws(FilterFault) -> Double {
+    guard case .number(let number) = value else { throw .expects(.number) }
+    return number
+  }
+
+  private static func text(_ value: Value) throws(FilterFault) -> String {
+    guard let text = value.plainText else { throw .expects(.text) }
+    return text
+  }
+
+  private static func mapText(_ value: Value, _ change: (String) -> String) throws(FilterFault)
+    -> Value
+  {
+    if case .richText(let rich) = value { return .richText(rich.mapText(change)) }
+    return .text(change(try text(value)))
+  }
+}
+
+extension Value {
+  /// The value as words without format; `nil` for lists and records.
+  var plainText: String? {
+    switch self {
+    case .null: ""
+    case .boolean(let flag): flag ? "sí" : "no"
+    case .number(let number): ChileanNumber.text(number, isGrouped: false)
+    case .text(let text): text
+    case .richText(let rich): rich.plainText
+    case .date(let date): date.description
+    case .list, .record: nil
+    }
+  }
+
+  var isAbsent: Bool {
+    switch self {
+    case .null: true
+    case .text(let text): text.isEmpty
+    case .richText(let rich): rich.isEmpty
+    default: false
+    }
+  }
+
+  /// What counts as true in a condition.
+  var isTruthy: Bool {
+    switch self {
+    case .null: false
+    case .boolean(let flag): flag
+    case .number(let number): number != 0
+    case .text(let text): !text.isEmpty
+    case .richText(let rich): !rich.isEmpty
+    case .date, .record: true
+    case .list(let items): !items.isEmpty
+    }
+  }
+}
+
+extension RichText {
+  /// The same format around changed words; link targets stay.
+  func mapText(_ change: (String) -> String) -> RichText {
+    func changed(_ inline: Inline) -> Inline {
+      switch inline {
+      case .text(let text): .text(change(text))
+      case .lineBreak: .lineBreak
+      case .strong(let inner): .strong(inner.map(changed))
+      case .emphasis(let inner): .emphasis(inner.map(changed))
+      case .link(let target, let inner): .link(target: target, inner.map(changed))
+      case .note(let blocks): .note(blocks.map(changed))
+      }
+    }
+    func changed(_ block: Block) -> Block {
+      switch block {
+      case .paragraph(let inlines): .paragraph(inlines.map(changed))
+      case .list(let ordered, let start, let items):
+        .list(ordered: ordered, start: start, items: items.map { $0.map(changed) })
+      }
+    }
+    return RichText(blocks.map(changed))
+  }
+}

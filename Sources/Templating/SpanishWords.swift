@@ -1,0 +1,42 @@
+/// A list in running text: «uno, dos y tres».
+enum SpanishList {
+  /// The conjunction is «y», or «e» before the sound i, unless another is given.
+  static func text(_ items: [String], conjunction: String? = nil) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    let word = conjunction ?? (startsWithISound(last) ? "e" : "y")
+    return items.dropLast().joined(separator: ", ") + " \(word) " + last
+  }
+
+  private static func startsWithISound(_ word: String) -> Bool {
+    let start = Array(word.lowercased().prefix(3))
+    guard let first = start.first else { return false }
+    if first == "i" || first == "í" { return !(start.count > 1 && "aeo".contains(start[1])) }
+    if first == "h", start.count > 1, "ií".contains(start[1]) {
+      return !(start.count > 2 && "ae".contains(start[2]))
+    }
+    return false
+  }
+}
+
+/// Upper and lower case as Spanish writes titles.
+enum LetterCase {
+  /// The first letter upper case, the rest as it is.
+  static func sentence(_ text: String) -> String {
+    guard let index = text.firstIndex(where: \.isLetter) else { return text }
+    return text[..<index] + text[index].uppercased() + text[text.index(after: index)...]
+  }
+
+  private static let small: Set<String> = [
+    "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "u",
+    "un", "una", "y",
+  ]
+
+  /// Each word with a capital but articles, prepositions and conjunctions: «Región de Los Lagos»
+  /// from «REGIÓN DE LOS LAGOS» gives «Región de los Lagos».
+  static func title(_ text: String) -> String {
+    let words = text.lowercased().split(separator: " ", omittingEmptySubsequences: false)
+    return words.enumerated().map { index, word in
+      index > 0 && small.contains(String(word)) ? String(word) : sentence(String(word))
+    }.joined(separator: " ")
+  }
+}

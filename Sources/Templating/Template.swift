@@ -1,0 +1,104 @@
+public import Diagnostics
+public import OpenDocument
+
+/// A template, read and compiled once, rendered as often as there is data.
+public struct Template: Sendable {
+  private let content: Program
+  private let styles: Program
+  private let meta: Program
+  private let settings: [UInt8]?
+  private let files: [Package.File]
+  private let richTextStyles: RichTextStyles
+  private let reserved: Set<String>
+  private let hasContents: Bool
+
+  /// Reads, checks and compiles a template (`.ott`, `.odt` or `.fodt`) and the fragments that it
+  /// includes from its own folder.
+  ///
+  /// - Throws: all faults of the template and its fragments at once.
+  public static func compile(path: String) throws(DiagnosticError) -> Template {
+    let folder = LocalTemplateFolder(of: path)
+    return try compile(named: folder.name, in: folder)
+  }
+
+  /// The same from any place that holds templates.
+  public static func compile(named name: String, in folder: some TemplateFolder)
+    throws(DiagnosticError) -> Template
+  {
+    var loader = TemplateLoader(folder: folder)
+    return try loader.template(named: name)
+  }
+
+  init(_ loaded: TemplateLoader.Loaded) throws(DiagnosticError) {
+    var faults = loaded.faults
+    var compiler = Compiler(collectsHeadings: loaded.hasContents) { tag, name in
+      loaded.fragments[name]
+    }
+    let contentOps = compiler.compile(loaded.contentMarkup, loaded.contentStructure)
+    let stylesOps = compiler.compile(loaded.stylesMarkup, loaded.stylesStructure)
+    let metaOps = compiler.compile(loaded.metaMarkup, loaded.metaStructure)
+    faults += compiler.faults
+    if faults.contains(where: { $0.severity == .error }) { throw DiagnosticError(faults) }
+    func program(_ ops: [Op]) -> Program {
+      Program(ops: ops, tags: compiler.tags, slotCount: compiler.slotCount)
+    }
+    content = program(contentOps)
+    styles = program(stylesOps)
+    meta = program(metaOps)
+    settings = loaded.settings
+    files = loaded.files
+    reserved = compiler.reserved
+    richTextStyles = loaded.richTextStyles
+    hasContents = loaded.hasContents
+  }
+
+  /// Merges data into the template and gives a whole `.odt`.
+  ///
+  /// - Throws: every fault of the data for this template, each with the tag's place and the data's.
+  public func render(_ data: Record, options: RenderOptions = RenderOptions())
+    throws(DiagnosticError) -> RenderedDocument
+  {
+    let outline =
+      hasContents ? Renderer.outline(of: data, program: content, styles: richTextStyles) : []
+    var faults: [Diagnostic] = []
+    func bytes(_ program: Program) -> [UInt8] {
+      var renderer = Renderer(
+        data, program: program, styles: richTextStyles, reserved: reserved, paper: options.paper,
+        outline: outline)
+      renderer.run(program.ops)
+      faults += renderer.faults
+      return renderer.out
+    }
+    let contentBytes = XMLWriter.declaration + bytes(content)
+    let stylesBytes = XMLWriter.declaration + bytes(styles)
+    let metaBytes = options.properties.document(around: bytes(meta))
+    if !faults.isEmpty { throw DiagnosticError(faults) }
+    let archive = Package.archive(
+      content: contentBytes, styles: stylesBytes, meta: metaBytes, settings: settings, files: files)
+    do {
+      return RenderedDocument(bytes: try archive.bytes())
+    } catch {
+      throw DiagnosticError([
+        TemplateFault.unreadable(
+          file: "zip", Message(verbatim: "\(error)"))
+      ])
+    }
+  }
+}
+
+/// What does not come from the data.
+public struct RenderOptions: Sendable {
+  /// The sheet on which pages are laid out; the template's own when `nil`.
+  public var paper: PaperSize?
+  public var properties: DocumentProperties
+
+  public init(paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties()) {
+    self.paper = paper
+    self.properties = properties
+  }
+}
+
+/// A whole `.odt`.
+public struct RenderedDocument: Sendable {
+  public let bytes: [UInt8]
+}

@@ -1,0 +1,295 @@
+internal import Diagnostics
+
+/// The words for everything that can be wrong with a template, or with data for it.
+enum TemplateFault {
+  static func syntax(_ fault: SyntaxFault, in source: String, at place: Place) -> Diagnostic {
+    let tag = "{{\(source)}}"
+    let (message, remedy): (Message, Message?) =
+      switch fault {
+      case .empty:
+        (
+          Message(es: "la marca {{}} está vacía", en: "the tag {{}} is empty"),
+          Message(
+            es: "escriba un nombre entre las llaves, o bórrela",
+            en: "write a name between the braces, or delete it")
+        )
+      case .unexpected(let token):
+        (
+          Message(
+            es: "no se entiende «\(token)» en \(tag)", en: "“\(token)” makes no sense in \(tag)"),
+          Message(
+            es: "una marca es un nombre, con filtros tras «|»: {{ nombre | mayusculas }}",
+            en: "a tag is a name, with filters after “|”: {{ name | upper }}")
+        )
+      case .unfinished:
+        (
+          Message(es: "a \(tag) le falta el final", en: "\(tag) is unfinished"),
+          Message(
+            es: "complete la expresión: falta un nombre, un valor o un paréntesis",
+            en: "complete the expression: a name, a value or a parenthesis is missing")
+        )
+      case .unclosedQuote:
+        (
+          Message(es: "hay comillas sin cerrar en \(tag)", en: "a quote is not closed in \(tag)"),
+          Message(es: "cierre las comillas", en: "close the quote")
+        )
+      case .unknownBlock(let word):
+        (
+          Message(
+            es: "no existe el bloque «\(word)» de \(tag)", en: "there is no block “\(word)” (\(tag))"),
+          Message(
+            es: "los bloques son #each, #if y #unless; se cierran con /each, /if y /unless",
+            en: "the blocks are #each, #if and #unless, closed by /each, /if and /unless")
+        )
+      case .unknownUnit(let word):
+        (
+          Message(
+            es: "«of \(word)» no dice sobre qué actúa el bloque \(tag)",
+            en: "“of \(word)” does not say what the block \(tag) acts on"),
+          Message(
+            es: "puede ser: \(units)", en: "it may be one of: \(units)")
+        )
+      case .badVariable(let token):
+        (
+          Message(
+            es: "«\(token)» no sirve de nombre tras «as» en \(tag)",
+            en: "“\(token)” cannot be a name after “as” in \(tag)"),
+          Message(
+            es: "use un nombre de letras: {{#each filas as fila}}",
+            en: "use a name of letters: {{#each rows as row}}")
+        )
+      }
+    return Diagnostic(rule: "TPL-01", message, at: place, remedy: remedy)
+  }
+
+  private static let units = BlockUnit.allCases.map(\.rawValue).joined(separator: ", ")
+
+  static func unclosedTag(_ words: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-02",
+      Message(
+        es: "la marca «{{\(words)…» no se cierra en su párrafo",
+        en: "the tag “{{\(words)…” is not closed in its paragraph"), at: place,
+      remedy: Message(es: "ciérrela con }}", en: "close it with }}"))
+  }
+
+  static func unclosedBlock(_ tag: Tag) -> Diagnostic {
+    let end = tag.endWritten
+    return Diagnostic(
+      rule: "TPL-03",
+      Message(
+        es: "el bloque {{\(tag.source)}} no se cierra", en: "the block {{\(tag.source)}} is not closed"),
+      at: tag.place.place,
+      remedy: Message(es: "ponga \(end) donde termina", en: "put \(end) where it ends"))
+  }
+
+  static func strayTag(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-04",
+      Message(
+        es: "{{\(tag.source)}} no corresponde a ningún bloque abierto",
+        en: "{{\(tag.source)}} belongs to no open block"), at: tag.place.place,
+      remedy: Message(
+        es: "bórrela, o abra su bloque antes", en: "delete it, or open its block before it"))
+  }
+
+  static func mismatchedEnd(_ end: Tag, of open: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-05",
+      Message(
+        es: "{{\(end.source)}} cierra {{\(open.source)}}, que es de otra clase",
+        en: "{{\(end.source)}} closes {{\(open.source)}}, which is of another kind"),
+      at: end.place.place,
+      related: [
+        .init(open.place.place, Message(es: "aquí se abre", en: "it is opened here"))
+      ],
+      remedy: Message(
+        es: "cierre primero \(open.endWritten)", en: "close \(open.endWritten) first"))
+  }
+
+  static func crossesBorder(_ open: Tag, _ end: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-06",
+      Message(
+        es: "el bloque {{\(open.source)}} cruza el borde de una tabla, una lista o una sección",
+        en: "the block {{\(open.source)}} crosses the border of a table, a list or a section"),
+      at: open.place.place,
+      related: [.init(end.place.place, Message(es: "aquí se cierra", en: "it is closed here"))],
+      remedy: Message(
+        es: "ponga ambas marcas dentro, o ambas fuera", en: "put both tags inside, or both outside"))
+  }
+
+  static func overlap(_ open: Tag, with other: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-07",
+      Message(
+        es: "los bloques {{\(other.source)}} y {{\(open.source)}} se reparten un mismo trozo",
+        en: "the blocks {{\(other.source)}} and {{\(open.source)}} share one piece"),
+      at: open.place.place,
+      related: [.init(other.place.place, Message(es: "el otro bloque", en: "the other block"))],
+      remedy: Message(
+        es: "abra el segundo en otra fila o párrafo", en: "open the second in another row or paragraph"))
+  }
+
+  static func misplacedElse(_ tag: Tag, of open: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-08",
+      Message(
+        es: "{{else}} no está en una parte propia del bloque {{\(open.source)}}",
+        en: "{{else}} does not stand in a part of its own of the block {{\(open.source)}}"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "póngalo en su propio párrafo, o en la primera celda de otra fila",
+        en: "put it in a paragraph of its own, or in the first cell of another row"))
+  }
+
+  static func noSuchUnit(_ tag: Tag, _ unit: BlockUnit) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-09",
+      Message(
+        es: "{{\(tag.source)}} no está dentro de lo que nombra «of \(unit.rawValue)»",
+        en: "{{\(tag.source)}} is not inside what “of \(unit.rawValue)” names"), at: tag.place.place)
+  }
+
+  static func includeNotAlone(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-10",
+      Message(
+        es: "{{\(tag.source)}} debe estar sola en su párrafo",
+        en: "{{\(tag.source)}} must be alone in its paragraph"), at: tag.place.place)
+  }
+
+  static func unknownFragment(_ tag: Tag, name: String, suggestion: String?) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-11",
+      Message(
+        es: "no hay una plantilla «\(name)» en la misma carpeta",
+        en: "there is no template “\(name)” in the same folder"), at: tag.place.place,
+      remedy: suggestion.map {
+        Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
+      })
+  }
+
+  static func recursiveFragment(_ tag: Tag, name: String) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-12",
+      Message(
+        es: "la plantilla «\(name)» se incluye a sí misma",
+        en: "the template “\(name)” includes itself"), at: tag.place.place)
+  }
+
+  static func unknownFilter(_ tag: Tag, name: String, suggestion: String?) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-13",
+      Message(
+        es: "no existe el filtro «\(name)» de {{\(tag.source)}}",
+        en: "there is no filter “\(name)” ({{\(tag.source)}})"), at: tag.place.place,
+      remedy: suggestion.map {
+        Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
+      })
+  }
+
+  static func wrongArgumentCount(
+    _ tag: Tag, filter: String, expected: ClosedRange<Int>, found: Int
+  ) -> Diagnostic {
+    let range =
+      expected.count == 1
+      ? "\(expected.lowerBound)" : "\(expected.lowerBound)–\(expected.upperBound)"
+    return Diagnostic(
+      rule: "TPL-15",
+      Message(
+        es: "el filtro «\(filter)» toma \(range) valores y en {{\(tag.source)}} tiene \(found)",
+        en: "the filter “\(filter)” takes \(range) values and has \(found) in {{\(tag.source)}}"),
+      at: tag.place.place)
+  }
+
+  static func noLoop(_ tag: Tag, name: String) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-16",
+      Message(
+        es: "«\(name)» solo tiene sentido dentro de un bloque #each",
+        en: "“\(name)” makes sense only inside an #each block"), at: tag.place.place)
+  }
+
+  static func blockInAttribute(_ source: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-14",
+      Message(
+        es: "aquí solo caben valores, no {{\(source)}}",
+        en: "only values fit here, not {{\(source)}}"), at: place)
+  }
+
+  static func unreadable(file: String, _ reason: Message, remedy: Message? = nil) -> Diagnostic {
+    Diagnostic(rule: "TPL-20", reason, at: .file(file), remedy: remedy)
+  }
+
+  // With data
+
+  static func unknownName(
+    _ name: String, in tag: Tag, record: Record?, suggestion: String?
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-31",
+      Message(
+        es: "los datos no tienen «\(name)», que pide {{\(tag.source)}}",
+        en: "the data has no “\(name)”, which {{\(tag.source)}} asks for"), at: tag.place.place,
+      related: related(record),
+      remedy: suggestion.map {
+        Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
+      }
+        ?? Message(
+          es: "si puede faltar, escriba «\(name)?»", en: "if it may be absent, write “\(name)?”"))
+  }
+
+  static func noValue(_ tag: Tag, record: Record?) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-32",
+      Message(es: "falta el valor de {{\(tag.source)}}", en: "{{\(tag.source)}} has no value"),
+      at: tag.place.place, related: related(record),
+      remedy: Message(
+        es: "complete el dato o, si puede faltar, ponga «?» tras el nombre",
+        en: "fill in the data or, if it may be absent, put “?” after the name"))
+  }
+
+  static func wrongKind(_ tag: Tag, expected: Message, found: Message, record: Record?)
+    -> Diagnostic
+  {
+    Diagnostic(
+      rule: "TPL-33",
+      Message(
+        es: "{{\(tag.source)}} espera \(expected.spanish) y recibe \(found.spanish)",
+        en: "{{\(tag.source)}} expects \(expected.english) and gets \(found.english)"),
+      at: tag.place.place, related: related(record))
+  }
+
+  static func controlCharacter(_ scalar: Unicode.Scalar, in tag: Tag, record: Record?) -> Diagnostic {
+    let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
+    return Diagnostic(
+      rule: "TPL-34",
+      Message(
+        es: "el valor de {{\(tag.source)}} contiene el carácter de control \(code)",
+        en: "the value of {{\(tag.source)}} holds the control character \(code)"),
+      at: tag.place.place, related: related(record),
+      remedy: Message(es: "bórrelo del dato", en: "delete it from the data"))
+  }
+
+  private static func related(_ record: Record?) -> [Diagnostic.Related] {
+    guard let origin = record?.origin else { return [] }
+    return [
+      .init(
+        .source(origin, nil),
+        Message(es: "el dato debería estar aquí", en: "the data should be here"))
+    ]
+  }
+}
+
+extension Tag {
+  fileprivate var endWritten: String {
+    switch content {
+    case .each: "{{/each}}"
+    case .condition(_, let isNegated, _): isNegated ? "{{/unless}}" : "{{/if}}"
+    default: "{{\(source)}}"
+    }
+  }
+}

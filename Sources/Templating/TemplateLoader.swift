@@ -1,0 +1,218 @@
+internal import Diagnostics
+internal import OpenDocument
+
+/// Reads a template with its fragments and finds their tags.
+struct TemplateLoader {
+  /// A template's file: 64 MiB.
+  static let maximumSize = 64 << 20
+
+  private let folder: any TemplateFolder
+  private var faults: [Diagnostic] = []
+
+  init(folder: any TemplateFolder) {
+    self.folder = folder
+  }
+
+  struct Loaded {
+    let richTextStyles: RichTextStyles
+    let contentMarkup: MarkupElement
+    let contentStructure: BlockStructure
+    let stylesMarkup: MarkupElement
+    let stylesStructure: BlockStructure
+    let metaMarkup: MarkupElement
+    let metaStructure: BlockStructure
+    let settings: [UInt8]?
+    let files: [Package.File]
+    let fragments: [String: Compiler.Fragment]
+    let hasContents: Bool
+    let faults: [Diagnostic]
+  }
+
+  mutating func template(named name: String) throws(DiagnosticError) -> Template {
+    guard let host = package(named: name) else { throw DiagnosticError(faults) }
+    let path = folder.path(of: name)
+    var scanner = TagScanner(file: path)
+    var merge = StyleMerge(host: host)
+    var bodies: [String: XMLElement] = [:]
+    var fragments: [String: Compiler.Fragment] = [:]
+    let includes = Self.includes(in: scanner.scan(host.content))
+    load(includes, of: [name], &merge, &bodies)
+    for (fragment, body) in bodies {
+      var scanner = TagScanner(file: folder.path(of: fileName(of: fragment) ?? fragment))
+      let markup = scanner.scan(body)
+      faults += scanner.faults
+      fragments[fragment] = Compiler.Fragment(body: markup, structure: BlockStructure(of: markup))
+    }
+    let (richTextStyles, additions) = RichTextStyles.resolved(in: merge.styles)
+    merge.add(additions)
+
+    scanner = TagScanner(file: path)
+    let content = scanner.scan(Self.finished(merge.content, "office:document-content"))
+    let styles = scanner.scan(Self.finished(merge.styles, "office:document-styles"))
+    var ownMeta = XMLElement("office:meta")
+    ownMeta.children =
+      host.meta?.first("office:meta")?.childElements
+      .filter { DocumentProperties.kept.contains($0.name) }.map(XMLNode.element) ?? []
+    let meta = scanner.scan(ownMeta)
+    faults += scanner.faults
+    return try Template(
+      Loaded(
+        richTextStyles: richTextStyles, contentMarkup: content,
+        contentStructure: BlockStructure(of: content), stylesMarkup: styles,
+        stylesStructure: BlockStructure(of: styles), metaMarkup: meta,
+        metaStructure: BlockStructure(of: meta),
+        settings: host.settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
+        files: merge.files, fragments: fragments,
+        hasContents: Self.contains("text:table-of-content", in: host.content), faults: faults))
+  }
+
+  // MARK: Fragments
+
+  private mutating func load(
+    _ includes: [(tag: Tag, name: String)], of hosts: [String], _ merge: inout StyleMerge,
+    _ bodies: inout [String: XMLElement]
+  ) {
+    for (tag, name) in includes {
+      guard let file = fileName(of: name) else {
+        let known = ((try? folder.names()) ?? []).compactMap(Self.stem)
+        faults.append(
+          TemplateFault.unknownFragment(
+            tag, name: name, suggestion: Suggestion.nearest(to: name, among: known)))
+        continue
+      }
+      if hosts.contains(file) {
+        faults.append(TemplateFault.recursiveFragment(tag, name: name))
+        continue
+      }
+      if bodies[name] != nil { continue }
+      guard let fragment = package(named: file) else {
+        bodies[name] = XMLElement("office:text")
+        continue
+      }
+      let body = merge.add(fragment)
+      bodies[name] = body
+      var scanner = TagScanner(file: folder.path(of: file))
+      load(Self.includes(in: scanner.scan(body)), of: hosts + [file], &merge, &bodies)
+    }
+  }
+
+  private static let endings = [".ott", ".odt", ".fodt"]
+
+  private static func stem(_ file: String) -> String? {
+    endings.first { file.hasSuffix($0) }.map { String(file.dropLast($0.count)) }
+  }
+
+  /// A fragment's file, only ever in the template's own folder.
+  private func fileName(of fragment: String) -> String? {
+    guard !fragment.contains("/"), !fragment.contains("\\") else { return nil }
+    let names = Set((try? folder.names()) ?? [])
+    return ([""] + Self.endings).map { fragment + $0 }
+      .first { name in names.contains(name) && Self.stem(name) != nil }
+  }
+
+  private static func includes(in element: MarkupElement) -> [(tag: Tag, name: String)] {
+    element.children.flatMap { child -> [(tag: Tag, name: String)] in
+      switch child {
+      case .element(let child): return includes(in: child)
+      case .tag(let tag):
+        if case .include(let name) = tag.content { return [(tag, name)] }
+        return []
+      case .text: return []
+      }
+    }
+  }
+
+  private static func contains(_ name: String, in element: XMLElement) -> Bool {
+    element.name == name || element.childElements.contains { contains(name, in: $0) }
+  }
+
+  /// A part's root as we write it: ODF 1.3, every namespace declared, no scripts.
+  private static func finished(_ root: XMLElement, _ name: String) -> XMLElement {
+    var root = root
+    root.children.removeAll {
+      if case .element(let element) = $0 { element.name == "office:scripts" } else { true }
+    }
+    var used: Set<String> = ["office", "style", "text", "table", "draw", "fo", "xlink", "svg"]
+    XMLWriter.collectPrefixes(root, into: &used)
+    root.attributes =
+      XMLWriter.namespaceDeclarations(of: used) + [XMLAttribute("office:version", "1.3")]
+    return root
+  }
+
+  // MARK: Files
+
+  private mutating func package(named name: String) -> Package? {
+    let path = folder.path(of: name)
+    func refuse(_ message: Message, _ remedy: Message? = nil) -> Package? {
+      faults.append(TemplateFault.unreadable(file: path, message, remedy: remedy))
+      return nil
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try folder.bytes(of: name)
+    } catch is TemplateTooLarge {
+      return refuse(
+        Message(
+          es: "la plantilla pesa más de 64 MB", en: "the template is larger than 64 MB"))
+    } catch {
+      return refuse(
+        Message(es: "no se puede leer la plantilla", en: "the template cannot be read"),
+        Message(
+          es: "revise que exista y que tenga permiso para leerla",
+          en: "check that it exists and that you may read it"))
+    }
+    do {
+      let package = try Package(reading: bytes)
+      if package.hasScripts {
+        return refuse(
+          Message(es: "la plantilla contiene macros", en: "the template holds macros"),
+          Message(
+            es: "guárdela sin macros: Herramientas ▸ Macros ▸ Organizar macros",
+            en: "save it without macros: Tools ▸ Macros ▸ Organize Macros"))
+      }
+      return package
+    } catch {
+      return refuse(Self.words(for: error))
+    }
+  }
+
+  private static func words(for error: PackageError) -> Message {
+    switch error {
+    case .zip(.encrypted), .encrypted:
+      Message(
+        es: "la plantilla está protegida con contraseña", en: "the template is password-protected")
+    case .zip(.damaged(let reason)):
+      Message(es: "el archivo está dañado (\(reason))", en: "the file is damaged (\(reason))")
+    case .zip(.unsafeName(let name)), .zip(.duplicate(let name)):
+      Message(
+        es: "el archivo contiene una entrada que no se admite: «\(name)»",
+        en: "the file holds an entry that is not allowed: “\(name)”")
+    case .zip(.tooLarge):
+      Message(
+        es: "descomprimido, el archivo pasa de 256 MB",
+        en: "unpacked, the file is larger than 256 MB")
+    case .zip(.unwritable(let reason)): Message(verbatim: reason)
+    case .notOpenDocument:
+      Message(
+        es: "no es un documento OpenDocument (.ott, .odt o .fodt)",
+        en: "it is not an OpenDocument file (.ott, .odt or .fodt)")
+    case .wrongKind(let kind):
+      Message(
+        es: "no es un documento de texto OpenDocument, sino \(kind)",
+        en: "it is not an OpenDocument text, but \(kind)")
+    case .missing(let entry):
+      Message(es: "al archivo le falta \(entry)", en: "the file lacks \(entry)")
+    case .xml(let entry, let error):
+      switch error.reason {
+      case .documentType:
+        Message(
+          es: "\(entry) declara un tipo de documento (DOCTYPE), lo que no se admite",
+          en: "\(entry) declares a document type (DOCTYPE), which is not allowed")
+      case .malformed(let reason):
+        Message(
+          es: "\(entry), línea \(error.line): XML mal formado (\(reason))",
+          en: "\(entry), line \(error.line): malformed XML (\(reason))")
+      }
+    }
+  }
+}

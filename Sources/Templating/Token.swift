@@ -1,0 +1,107 @@
+/// The smallest parts of an expression.
+enum Token: Sendable, Hashable {
+  case word(String)
+  /// A name in brackets, which may hold spaces.
+  case bracketed(String)
+  /// `@index` and its like, with the sign.
+  case loop(String)
+  case string(String)
+  case number(Double)
+  case relation(Expression.Comparison)
+  case dot, question, bar, open, close
+
+  /// As a person would recognise it.
+  var written: String {
+    switch self {
+    case .word(let word), .loop(let word): word
+    case .bracketed(let name): "[\(name)]"
+    case .string(let text): "\"\(text)\""
+    case .number(let number): "\(number)"
+    case .relation(let comparison): Self.signs.first { $0.1 == comparison }?.0 ?? ""
+    case .dot: "."
+    case .question: "?"
+    case .bar: "|"
+    case .open: "("
+    case .close: ")"
+    }
+  }
+
+  /// Longer signs first.
+  private static let signs: [(String, Expression.Comparison)] = [
+    ("==", .equal), ("!=", .notEqual), ("<=", .lessOrEqual), (">=", .greaterOrEqual),
+    ("=", .equal), ("≠", .notEqual), ("≤", .lessOrEqual), ("≥", .greaterOrEqual), ("<", .less),
+    (">", .greater),
+  ]
+
+  /// What closes a quote that opens so; AutoCorrect may have changed either.
+  private static let quotes: [Character: Set<Character>] = [
+    "\"": ["\"", "”", "“"], "“": ["”", "\"", "“"], "”": ["”", "\""], "„": ["“", "”"],
+    "'": ["'", "’"], "‘": ["’", "'"], "’": ["’", "'"], "«": ["»"],
+  ]
+
+  static func tokens(of source: String) throws(SyntaxFault) -> [Token] {
+    var tokens: [Token] = []
+    var rest = source[...]
+    while let first = rest.first {
+      if first.isWhitespace {
+        rest.removeFirst()
+      } else if let closers = quotes[first] {
+        let text = rest.dropFirst().prefix { !closers.contains($0) }
+        rest = rest.dropFirst(text.count + 1)
+        guard !rest.isEmpty else { throw .unclosedQuote }
+        rest.removeFirst()
+        tokens.append(.string(String(text)))
+      } else if first == "[" {
+        let name = rest.dropFirst().prefix { $0 != "]" }
+        rest = rest.dropFirst(name.count + 1)
+        guard !rest.isEmpty else { throw .unfinished }
+        rest.removeFirst()
+        tokens.append(.bracketed(String(name).trimmingWhitespace()))
+      } else if let (sign, comparison) = signs.first(where: { rest.hasPrefix($0.0) }) {
+        rest = rest.dropFirst(sign.count)
+        tokens.append(.relation(comparison))
+      } else if let number = number(&rest, after: tokens.last) {
+        tokens.append(.number(number))
+      } else if isNamePart(first) || first == "@" {
+        let name =
+          first == "@"
+          ? "@" + rest.dropFirst().prefix(while: isNamePart)
+          : String(rest.prefix(while: isNamePart))
+        rest = rest.dropFirst(name.count)
+        tokens.append(first == "@" ? .loop(name) : .word(name))
+      } else if let sign = [".": Token.dot, "?": .question, "|": .bar, "(": .open, ")": .close][
+        first]
+      {
+        rest.removeFirst()
+        tokens.append(sign)
+      } else {
+        throw .unexpected(String(first))
+      }
+    }
+    return tokens
+  }
+
+  private static func isNamePart(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_"
+  }
+
+  /// A number such as `12`, `1.5` or `−3` (after a dot, only digits: an index in a path).
+  private static func number(_ rest: inout Substring, after last: Token?) -> Double? {
+    let isNegative = rest.first.map { "-−–".contains($0) } ?? false
+    var digits = isNegative ? rest.dropFirst() : rest
+    guard digits.first?.isASCII == true, digits.first?.isNumber == true else { return nil }
+    var written = String(digits.prefix { $0.isASCII && $0.isNumber })
+    digits = digits.dropFirst(written.count)
+    if last != .dot, digits.first == "." {
+      let fraction = digits.dropFirst().prefix { $0.isASCII && $0.isNumber }
+      if !fraction.isEmpty {
+        written += "." + fraction
+        digits = digits.dropFirst(fraction.count + 1)
+      }
+    }
+    // A name may begin with a digit only when a letter follows at once.
+    if let next = digits.first, isNamePart(next) { return nil }
+    rest = digits
+    return Double(written).map { isNegative ? -$0 : $0 }
+  }
+}
