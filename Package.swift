@@ -38,7 +38,7 @@ let package = Package(
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Diagnostics", "Publishing", "Reports",
+        "Diagnostics", "Publishing", "Reports", "StructuredData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Publishing
 import Reports
-import Templating
 
 /// The folder with the data.
 struct WorkspaceArgument: ParsableArguments {
@@ -34,7 +33,7 @@ enum PaperName: String, CaseIterable, ExpressibleByArgument {
   case oficio
   case a4
 
-  var size: PaperSize {
+  var paper: Paper {
     switch self {
     case .carta: .carta
     case .oficio: .oficio

@@ -1,5 +1,4 @@
 public import Reports
-public import Templating
 
 /// What a user asks `build` for.
 public struct BuildRequest: Sendable {
@@ -12,7 +11,7 @@ public struct BuildRequest: Sendable {
   public var national = false
   public var formats: Set<OutputFormat> = [.odt, .pdf]
   /// `nil` leaves it to the workspace.
-  public var paper: PaperSize?
+  public var paper: Paper?
   /// `nil` leaves it to the workspace.
   public var order: RegionOrder?
   /// Makes again also what has not changed.

@@ -22,9 +22,14 @@ struct InputFingerprints: Sendable {
     self.shared = shared
     byLayout = layouts.paths.mapValues { path in
       let folder = Path.parent(of: path)
-      let isShipped = folder == resources.templates
-      let name = isShipped ? "etapa4:Templates/" + Path.name(of: path) : path
-      return hash(path).map { [name: $0] } ?? [:]
+      let prefix = folder == resources.templates ? "etapa4:Templates" : folder
+      // A layout may include any other of its folder.
+      let names = ((try? files.entries(of: folder)) ?? []).filter {
+        ["ott", "odt", "fodt"].contains(Path.fileExtension(of: $0))
+      }
+      var hashes: [String: String] = [:]
+      for name in names { hashes["\(prefix)/\(name)"] = hash(Path.joined(folder, name)) }
+      return hashes
     }
   }
 

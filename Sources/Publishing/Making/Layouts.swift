@@ -22,7 +22,7 @@ struct Layouts: Sendable {
         ?? Path.joined(resources.templates, layout.shippedTemplate)
       paths[layout] = path
       do throws(DiagnosticError) {
-        templates[layout] = try Template.compile(path: path, in: nil)
+        templates[layout] = try Template.compile(path: path)
       } catch {
         faults += error.diagnostics
       }
@@ -39,8 +39,8 @@ extension PlannedReport.Layout {
   /// The official layout's file name in `Templates/`.
   fileprivate var shippedTemplate: String {
     switch self {
-    case .national: "informe-nacional.ott"
-    case .regional: "informe-regional.ott"
+    case .national: "etapa-iv-nacional.ott"
+    case .regional: "etapa-iv-regional.ott"
     }
   }
 }

@@ -16,10 +16,10 @@ struct Rendering: Sendable {
   private let layouts: Layouts
   private let options: RenderOptions
 
-  init(layouts: Layouts, settings: ReportSettings, paper: PaperSize?) {
+  init(layouts: Layouts, settings: ReportSettings, paper: Paper?) {
     self.layouts = layouts
     self.options = RenderOptions(
-      paper: paper ?? settings.paper,
+      paper: paper?.size ?? settings.paper,
       properties: DocumentProperties(
         creationDate: settings.cutoff.map { "\($0)T00:00:00" }, creator: settings.institution,
         generator: "\(Tool.name)/\(Tool.version)"))

@@ -1,7 +1,7 @@
 public import Diagnostics
 import Reports
 public import StructuredData
-public import Templating
+import Templating
 
 /// Merges any data into any template: the engine alone.
 public struct SingleDocument<Files: FileSource>: Sendable {
@@ -20,12 +20,13 @@ public struct SingleDocument<Files: FileSource>: Sendable {
   ///
   /// - Returns: what the data's reading found, when it was no hindrance.
   public func write(
-    template: String, data: String, to output: String, paper: PaperSize?
+    template: String, data: String, to output: String, paper: Paper?
   ) async throws(Failure) -> [Diagnostic] {
     let (compiled, record, findings) = try sources(template: template, data: data)
     let properties = DocumentProperties(generator: "\(Tool.name)/\(Tool.version)")
     let document = try Failure.catching { () throws(DiagnosticError) in
-      try compiled.render(record, options: RenderOptions(paper: paper, properties: properties))
+      try compiled.render(
+        record, options: RenderOptions(paper: paper?.size, properties: properties))
     }
     var bytes = document.bytes
     if Path.fileExtension(of: output) == "pdf" {
@@ -42,7 +43,7 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     let reading = DataDocument.read(data, files: files)
     let isSound = !reading.diagnostics.contains { $0.severity == .error }
     do throws(DiagnosticError) {
-      let compiled = try Template.compile(path: template, in: nil)
+      let compiled = try Template.compile(path: template)
       if let record = reading.value, isSound { return (compiled, record, reading.diagnostics) }
     } catch {
       throw .findings(error.diagnostics + reading.diagnostics)

@@ -3,7 +3,6 @@ import Diagnostics
 import Publishing
 import Reports
 import StructuredData
-import Templating
 
 /// `etapa4 build`: the reports of a workspace.
 struct BuildCommand: AsyncParsableCommand {
@@ -106,7 +105,7 @@ struct BuildCommand: AsyncParsableCommand {
     request.regions = region.flatMap { $0.split(separator: ",").map(String.init) }
     request.national = national
     if let format { request.formats = format.formats }
-    request.paper = layout.paper?.size
+    request.paper = layout.paper?.paper
     request.order = order?.order
     request.force = force
     request.jobs = jobs?.count

@@ -45,7 +45,7 @@ struct RenderCommand: AsyncParsableCommand {
       let document = SingleDocument(
         files: LocalFiles(), converter: Context().converter(processes: 1))
       let findings = try await document.write(
-        template: template, data: data, to: output, paper: layout.paper?.size)
+        template: template, data: data, to: output, paper: layout.paper?.paper)
       console.diagnostics(findings)
     } catch {
       throw console.report(error)
