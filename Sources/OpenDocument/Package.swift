@@ -106,7 +106,10 @@ package struct Package: Sendable {
     content = part("office:document-content", shared + ["office:body"])
     styles = part(
       "office:document-styles",
-      ["office:font-face-decls", "office:styles", "office:automatic-styles", "office:master-styles"]
+      [
+        "office:font-face-decls", "office:styles", "office:automatic-styles",
+        "office:master-styles",
+      ]
     )
     meta = part("office:document-meta", ["office:meta"])
     settings = part("office:document-settings", ["office:settings"])

@@ -134,7 +134,8 @@ package struct ZipArchive: Sendable {
         if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: count) }
       }
     }
-    guard let source = zip_source_buffer(archive, memory, zip_uint64_t(count), memory == nil ? 0 : 1)
+    guard
+      let source = zip_source_buffer(archive, memory, zip_uint64_t(count), memory == nil ? 0 : 1)
     else {
       free(memory)
       throw .unwritable(entry.name)

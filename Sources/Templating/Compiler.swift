@@ -80,8 +80,28 @@ struct Compiler {
       return
     }
     startTag(of: element, isEmpty: false, &out)
-    children(of: element, at: path, &out)
+    if element.name == "table:table-cell" {
+      cellContents(element, at: path, &out)
+    } else {
+      children(of: element, at: path, &out)
+    }
     out.end(element.name)
+  }
+
+  /// A cell whose paragraphs held nothing but tags keeps an empty one, in its style.
+  private mutating func cellContents(
+    _ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder
+  ) {
+    var contents = OpBuilder()
+    children(of: cell, at: path, &contents)
+    if contents.ops.isEmpty,
+      case .element(let paragraph)? = cell.children.first(where: {
+        if case .element(let child) = $0 { child.isParagraph } else { false }
+      })
+    {
+      startTag(of: paragraph, isEmpty: true, &contents)
+    }
+    out.append(contentsOf: contents.ops)
   }
 
   private mutating func startTag(
@@ -438,7 +458,7 @@ struct Compiler {
     XMLWriter.appendStart(of: shell, to: &start)
     start.removeLast()
     var content = OpBuilder()
-    children(of: cell, at: path, &content)
+    cellContents(cell, at: path, &content)
     var end: [UInt8] = []
     XMLWriter.appendEnd(of: cell.name, to: &end)
     let number = joinedCellCount ?? 0

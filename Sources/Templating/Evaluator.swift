@@ -44,7 +44,8 @@ struct Evaluator {
       return value
     }
     for compiled in op.filters {
-      if case .null = value, compiled.filter.name != "por_defecto", compiled.filter.name != "default"
+      if case .null = value, compiled.filter.name != "por_defecto",
+        compiled.filter.name != "default"
       {
         continue
       }
@@ -219,7 +220,8 @@ struct Evaluator {
     let source = tags[op.tag]
     report(
       TemplateFault.wrongKind(
-        source, expected: Message(es: "un texto, un número o una fecha", en: "a text, number or date"),
+        source,
+        expected: Message(es: "un texto, un número o una fecha", en: "a text, number or date"),
         found: Self.kindName(of: value), record: record))
   }
 

@@ -96,7 +96,8 @@ extension Filter {
       .text(ChileanNumber.text(try number(value), decimals: 0) + ".º")
     }
     add("romano", "roman") { value, _ throws(FilterFault) in
-      guard let number = Int(exactly: try number(value)), let text = NumberWords.roman(number) else {
+      guard let number = Int(exactly: try number(value)), let text = NumberWords.roman(number)
+      else {
         throw .expects(.numberUpTo(3999))
       }
       return .text(text)

@@ -116,7 +116,9 @@ enum MarkdownSource {
   private static func isRule(_ text: Substring) -> Bool {
     guard let first = text.first else { return false }
     let marks = text.filter { !$0.isWhitespace }
-    guard marks.allSatisfy({ $0 == first }) else { return startsOrderedItem(text) && isBareNumber(text) }
+    guard marks.allSatisfy({ $0 == first }) else {
+      return startsOrderedItem(text) && isBareNumber(text)
+    }
     return switch first {
     case "=": true
     case "-", "+": true

@@ -211,9 +211,10 @@ struct Renderer {
 
   private mutating func write(_ contents: ContentsOp) {
     if isCollectingOutline { return }
+    let style = styles.contentsLink.map { " text:style-name=\"\($0)\"" } ?? ""
     for entry in outline where entry.level <= contents.starts.count && !entry.text.isEmpty {
       out += contents.starts[entry.level - 1]
-      out += Array("<text:a xlink:type=\"simple\" xlink:href=\"#\(entry.name)\">".utf8)
+      out += Array("<text:a xlink:type=\"simple\" xlink:href=\"#\(entry.name)\"\(style)>".utf8)
       XMLWriter.appendText(entry.text, to: &out)
       out += Array(
         """

@@ -11,18 +11,21 @@ struct RichTextStyles: Sendable {
   let bullets: String
   let numbering: String
   let footnote: String
+  /// The links of a table of contents, where the template has Writer's style for them.
+  let contentsLink: String?
 
   /// The styles of a document, and the automatic ones that it needs in addition.
   static func resolved(in styles: XMLElement) -> (RichTextStyles, additions: [XMLElement]) {
-    let common = styles.first("office:styles")
+    let common = styles.first("office:styles")?.childElements ?? []
     var additions: [XMLElement] = []
+    func exists(_ name: String, family: String) -> Bool {
+      common.contains {
+        $0["style:name"] == name
+          && (family == "list" ? $0.name == "text:list-style" : $0["style:family"] == family)
+      }
+    }
     func name(_ candidate: String, family: String, substitute: () -> XMLElement) -> String {
-      let exists =
-        common?.childElements.contains {
-          $0["style:name"] == candidate
-            && (family == "list" ? $0.name == "text:list-style" : $0["style:family"] == family)
-        } ?? false
-      if exists { return candidate }
+      if exists(candidate, family: family) { return candidate }
       let addition = substitute()
       additions.append(addition)
       return addition["style:name"] ?? candidate
@@ -80,7 +83,7 @@ struct RichTextStyles: Sendable {
             .element(
               XMLElement("style:text-properties", [XMLAttribute("fo:font-size", "80%")]))
           ])
-      })
+      }, contentsLink: exists("Index_20_Link", family: "text") ? "Index_20_Link" : nil)
     return (resolved, additions)
   }
 

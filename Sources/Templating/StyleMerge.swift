@@ -29,9 +29,19 @@ struct StyleMerge {
     renamed.children.removeAll {
       if case .element(let element) = $0 { hostOnly.contains(element.name) } else { true }
     }
+    Self.dropTail(of: &renamed)
     addNamedStyles(of: fragment, usedIn: renamed)
     addFonts(of: fragment)
     return renamed
+  }
+
+  /// Writer ends every text with a paragraph; after a fragment's table, an empty one says nothing.
+  private static func dropTail(of body: inout XMLElement) {
+    while case .text? = body.children.last { body.children.removeLast() }
+    guard body.children.count > 1, case .element(let last)? = body.children.last,
+      last.name == "text:p", last.children.isEmpty
+    else { return }
+    body.children.removeLast()
   }
 
   /// Adds automatic styles of the engine's own, for body and headers alike.

@@ -36,7 +36,8 @@ enum TemplateFault {
       case .unknownBlock(let word):
         (
           Message(
-            es: "no existe el bloque «\(word)» de \(tag)", en: "there is no block “\(word)” (\(tag))"),
+            es: "no existe el bloque «\(word)» de \(tag)",
+            en: "there is no block “\(word)” (\(tag))"),
           Message(
             es: "los bloques son #each, #if y #unless; se cierran con /each, /if y /unless",
             en: "the blocks are #each, #if and #unless, closed by /each, /if and /unless")
@@ -78,7 +79,8 @@ enum TemplateFault {
     return Diagnostic(
       rule: "TPL-03",
       Message(
-        es: "el bloque {{\(tag.source)}} no se cierra", en: "the block {{\(tag.source)}} is not closed"),
+        es: "el bloque {{\(tag.source)}} no se cierra",
+        en: "the block {{\(tag.source)}} is not closed"),
       at: tag.place.place,
       remedy: Message(es: "ponga \(end) donde termina", en: "put \(end) where it ends"))
   }
@@ -116,7 +118,8 @@ enum TemplateFault {
       at: open.place.place,
       related: [.init(end.place.place, Message(es: "aquí se cierra", en: "it is closed here"))],
       remedy: Message(
-        es: "ponga ambas marcas dentro, o ambas fuera", en: "put both tags inside, or both outside"))
+        es: "ponga ambas marcas dentro, o ambas fuera", en: "put both tags inside, or both outside")
+    )
   }
 
   static func overlap(_ open: Tag, with other: Tag) -> Diagnostic {
@@ -128,7 +131,8 @@ enum TemplateFault {
       at: open.place.place,
       related: [.init(other.place.place, Message(es: "el otro bloque", en: "the other block"))],
       remedy: Message(
-        es: "abra el segundo en otra fila o párrafo", en: "open the second in another row or paragraph"))
+        es: "abra el segundo en otra fila o párrafo",
+        en: "open the second in another row or paragraph"))
   }
 
   static func misplacedElse(_ tag: Tag, of open: Tag) -> Diagnostic {
@@ -148,7 +152,8 @@ enum TemplateFault {
       rule: "TPL-09",
       Message(
         es: "{{\(tag.source)}} no está dentro de lo que nombra «of \(unit.rawValue)»",
-        en: "{{\(tag.source)}} is not inside what “of \(unit.rawValue)” names"), at: tag.place.place)
+        en: "{{\(tag.source)}} is not inside what “of \(unit.rawValue)” names"), at: tag.place.place
+    )
   }
 
   static func includeNotAlone(_ tag: Tag) -> Diagnostic {
@@ -262,7 +267,8 @@ enum TemplateFault {
       at: tag.place.place, related: related(record))
   }
 
-  static func controlCharacter(_ scalar: Unicode.Scalar, in tag: Tag, record: Record?) -> Diagnostic {
+  static func controlCharacter(_ scalar: Unicode.Scalar, in tag: Tag, record: Record?) -> Diagnostic
+  {
     let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
     return Diagnostic(
