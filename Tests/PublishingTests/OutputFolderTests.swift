@@ -1,7 +1,7 @@
+import Templating
 import Testing
 
 @testable import Publishing
-import Templating
 
 struct OutputFolderTests {
   private let scratch: Scratch
