@@ -1,0 +1,49 @@
+/// A region of Chile: one canonical spelling for all that people write.
+public struct Region: Sendable, Hashable {
+  /// Lower case, for file names: `tarapaca`, `los-lagos`.
+  public let id: String
+  /// In the administrative order, counted from 1.
+  public let number: Int
+  /// `I` to `XVI`, and `RM`.
+  public let roman: String
+  /// ISO 3166-2, such as `CL-TA`.
+  public let iso: String
+  /// In the geographic order from north to south, counted from 1.
+  public let position: Int
+  /// The official name without «Región de».
+  public let name: String
+  public let shortName: String
+  /// What joins the name to «Región»: `de`, `del` or nothing.
+  public let connector: String
+  /// The first year in force; `nil` when always.
+  public let since: Int?
+  /// The last year in force; `nil` when still.
+  public let until: Int?
+
+  /// «Región del Maule».
+  public var denomination: String { denomination(of: name) }
+
+  /// A name joined to «Región» as this region's is.
+  func denomination(of name: String) -> String {
+    connector.isEmpty ? "Región \(name)" : "Región \(connector) \(name)"
+  }
+
+  func isInForce(in year: Int) -> Bool {
+    (since ?? .min) <= year && year <= (until ?? .max)
+  }
+}
+
+/// The order in which regions print.
+public enum RegionOrder: String, Sendable, CaseIterable {
+  /// By official number, 1 to 16.
+  case administrative = "administrativo"
+  /// From north to south.
+  case geographic = "geografico"
+
+  func sorted(_ regions: [Region]) -> [Region] {
+    switch self {
+    case .administrative: regions.sorted { $0.number < $1.number }
+    case .geographic: regions.sorted { $0.position < $1.position }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+public import Diagnostics
+public import StructuredData
+public import Templating
+
+/// What `informe.yaml` fixes for all reports of an exercise.
+public struct ReportSettings: Sendable, Hashable {
+  /// The year evaluated.
+  public let exercise: Int
+  /// On the cover; a month, or a day.
+  public let date: CalendarDate
+  /// The cut-off day.
+  public let cutoff: CalendarDate
+  public let institution: String
+  /// The institution's name where it has no acronym.
+  public let acronym: String
+  public let government: String
+  public let programme: String
+  /// The first exercise of the national balance.
+  public let balanceFrom: Int
+  public let order: RegionOrder
+  /// `carta`, `oficio` or `a4`.
+  public let paperName: String
+  /// The submission's number, from 1.
+  public let version: Int
+  /// Relative to the workspace.
+  public let nationalTemplate: String?
+  public let regionalTemplate: String?
+  public let ruleSettings: [RuleSetting]
+  /// The regions that must report, in print order.
+  public let regions: [Region]
+  public let file: String
+  /// Where each key's value stands, by key: `ejercicio`, `corte`…
+  public let spans: [String: SourceSpan]
+  public let span: SourceSpan
+
+  /// The year after the exercise.
+  public var following: Int { exercise + 1 }
+}
+
+/// A check's severity for one workspace.
+public struct RuleSetting: Sendable, Hashable {
+  public let rule: String
+  /// `nil` switches the rule off.
+  public let severity: Severity?
+  /// Where the rule is named.
+  public let span: SourceSpan
+}

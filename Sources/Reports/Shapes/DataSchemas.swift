@@ -1,0 +1,160 @@
+import Diagnostics
+
+/// The JSON Schemas (draft 2020-12) of the three files that a user writes.
+public enum DataSchemas {
+  /// All three, with the names under which they are kept.
+  ///
+  /// - Parameter assets: the form, whose states and regional divisions the schemas list; without
+  ///   it any word is a state and any year a division.
+  public static func all(_ assets: FormAssets? = nil) -> [(fileName: String, json: String)] {
+    let shapes = ReportShapes(form: assets?.form, divisions: assets?.regions.divisions ?? [])
+    return [
+      ("informe.schema.json", shapes.report.document("informe.yaml del Informe Etapa IV")),
+      ("nacional.schema.json", shapes.national.document("nacional.yaml del Informe Etapa IV")),
+      (
+        "region.schema.json",
+        shapes.region.document("Archivo de una región del Informe Etapa IV (regiones/*.yaml)")
+      ),
+    ]
+  }
+}
+
+extension RecordShape {
+  fileprivate func document(_ title: String) -> String {
+    JSONText.object(
+      [
+        ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+        ("title", .string(title)),
+      ] + schema(allowsNull: false)
+    ).document
+  }
+
+  fileprivate func schema(allowsNull: Bool) -> [(key: String, value: JSONText)] {
+    var result = [("type", Shape.types(["object"], allowsNull))]
+    result.append(
+      (
+        "properties",
+        .object(
+          fields.map { field in
+            let about = [("description", JSONText.string(field.about.spanish))]
+            return (field.key, .object(about + field.shape.schema(allowsNull: !field.isRequired)))
+          })
+      ))
+    let required = fields.filter { $0.isRequired }.map { JSONText.string($0.key) }
+    if !required.isEmpty { result.append(("required", .list(required))) }
+    if !needs.isEmpty {
+      result.append(
+        (
+          "dependentRequired",
+          .object(needs.map { ($0.key, .list([.string($0.other)])) })
+        ))
+    }
+    if !exclusive.isEmpty {
+      let given = JSONText.object([("not", .object([("type", .string("null"))]))])
+      result.append(
+        (
+          "not",
+          .object([
+            ("required", .list(exclusive.map(JSONText.string))),
+            ("properties", .object(exclusive.map { ($0, given) })),
+          ])
+        ))
+    }
+    result.append(("additionalProperties", .boolean(false)))
+    return result
+  }
+}
+
+extension Shape {
+  /// What a schema says of this shape; a key that may be absent may be `null` too.
+  fileprivate func schema(allowsNull: Bool) -> [(key: String, value: JSONText)] {
+    switch self {
+    case .record(let record): return record.schema(allowsNull: allowsNull)
+    case .list(let item):
+      return [
+        ("type", Self.types(["array"], allowsNull)),
+        ("items", .object(item.schema(allowsNull: false))),
+      ]
+    case .prose, .string, .moment:
+      return [("type", Self.types(["string", "number", "boolean"], allowsNull))]
+    case .number(let number): return number.schema(allowsNull: allowsNull)
+    case .integer(let range, let allowsNone):
+      let integer: [(key: String, value: JSONText)] = [
+        ("type", Self.types(["integer"], allowsNull)),
+        ("minimum", .number(Double(range.lowerBound))),
+        ("maximum", .number(Double(range.upperBound))),
+      ]
+      let none = JSONText.object([
+        ("type", .string("string")), ("pattern", .string("^[Nn][Ii][Nn][Gg][Uu][Nn][AaOo]$")),
+      ])
+      return allowsNone ? [("anyOf", .list([.object(integer), none]))] : integer
+    case .date(let needsDay):
+      return [
+        ("type", Self.types(["string"], allowsNull)),
+        ("examples", .list([.string(needsDay ? "2009-10-30" : "2009-10")])),
+      ]
+    case .choice(let choices):
+      let meanings = choices.compactMap { choice in
+        choice.meaning.map { "`\(choice.id)`: \($0)." }
+      }
+      var result: [(key: String, value: JSONText)] = []
+      if !meanings.isEmpty {
+        result.append(("markdownDescription", .string(meanings.joined(separator: "\n\n"))))
+      }
+      let null: [JSONText] = allowsNull ? [.null] : []
+      return result + [("enum", .list(choices.map { .string($0.id) } + null))]
+    case .oneOf(let values):
+      let null: [JSONText] = allowsNull ? [.null] : []
+      return [("enum", .list(values.map { .number(Double($0)) } + null))]
+    case .years(let value):
+      return [
+        ("type", Self.types(["object"], allowsNull)),
+        (
+          "patternProperties",
+          .object([("^(199\\d|20\\d\\d|2100)$", .object(value.schema(allowsNull: true)))])
+        ),
+        ("additionalProperties", .boolean(false)),
+      ]
+    case .dictionary(let value, _):
+      return [
+        ("type", Self.types(["object"], allowsNull)),
+        ("additionalProperties", .object(value.schema(allowsNull: true))),
+      ]
+    case .either(let scalar, let collection):
+      return [
+        (
+          "anyOf",
+          .list([
+            .object(scalar.schema(allowsNull: allowsNull)),
+            .object(collection.schema(allowsNull: false)),
+          ])
+        )
+      ]
+    }
+  }
+
+  fileprivate static func types(_ names: [String], _ allowsNull: Bool) -> JSONText {
+    let all = names + (allowsNull ? ["null"] : [])
+    return all.count == 1 ? .string(all[0]) : .list(all.map(JSONText.string))
+  }
+}
+
+extension NumberShape {
+  /// A number of JSON, or a text that only Chile's notation makes a number: `1.385.000`, `1,5`,
+  /// `100 %`.
+  fileprivate func schema(allowsNull: Bool) -> [(key: String, value: JSONText)] {
+    let sign = "^[-+]?"
+    let grouped = "[1-9]\\d{0,2}(\\.\\d{3})+(,\\d+)?"
+    let decimal = "(0,\\d+|\\d+,(\\d{1,2}|\\d{4,})|\\d{4,},\\d+)"
+    let percent = allowsPercent ? "|(\(grouped)|\(decimal)|\\d+(\\.\\d+)?)\\s*%" : ""
+    var result: [(key: String, value: JSONText)] = [
+      ("type", Shape.types(["number", "string"], allowsNull)),
+      ("pattern", .string("\(sign)(\(grouped)|\(decimal)\(percent))$")),
+    ]
+    if let minimum {
+      result.append((isMinimumOpen ? "exclusiveMinimum" : "minimum", .number(minimum)))
+    }
+    if let maximum { result.append(("maximum", .number(maximum))) }
+    return result
+  }
+}

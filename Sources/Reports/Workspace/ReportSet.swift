@@ -1,0 +1,29 @@
+public import Diagnostics
+public import StructuredData
+
+/// All the reports of one exercise, read and sound.
+public struct ReportSet: Sendable {
+  public let settings: ReportSettings
+  public let nation: NationalReport
+  /// In print order.
+  public let regions: [RegionReport]
+  /// The name of the workspace's folder.
+  public let workspaceName: String
+  public let form: Form
+  /// The files' texts by path, for messages that show a line.
+  public let sources: [String: SourceText]
+
+  /// The same reports in another order.
+  public func ordered(by order: RegionOrder) -> ReportSet {
+    let ids = order.sorted(regions.map { $0.region }).map { $0.id }
+    let sorted = ids.compactMap { id in regions.first { $0.region.id == id } }
+    return ReportSet(
+      settings: settings, nation: nation, regions: sorted, workspaceName: workspaceName,
+      form: form, sources: sources)
+  }
+
+  /// A stretch of the data as a message's place, with its line.
+  public func place(_ span: SourceSpan) -> Place {
+    sources[span.file]?.place(span) ?? .source(span.location, nil)
+  }
+}

@@ -1,0 +1,222 @@
+import Diagnostics
+import StructuredData
+import Templating
+
+/// Makes the reports of the three kinds of tree, and holds the regions against the report's set.
+struct ReportSetReader {
+  let assets: FormAssets
+  /// Where region files go, as messages show it.
+  let folder: String
+
+  struct Reading {
+    var settings: ReportSettings?
+    var nation: NationalReport?
+    var regions: [RegionReport] = []
+    var diagnostics: [Diagnostic] = []
+    var sources: [String: SourceText] = [:]
+    let form: Form
+
+    func reports(named name: String) -> ReportSet? {
+      guard let settings, let nation else { return nil }
+      return ReportSet(
+        settings: settings, nation: nation, regions: regions, workspaceName: name, form: form,
+        sources: sources)
+    }
+  }
+
+  /// - Parameter regional: `nil` when the folder is not there, which was told.
+  func read(report: DataFile?, national: DataFile?, regional: [DataFile]?) -> Reading {
+    var reading = Reading(form: assets.form)
+    for file in [report, national].compactMap({ $0 }) + (regional ?? []) {
+      reading.sources[file.source.file] = file.source
+    }
+    if let report, let root = report.root, root.entries != nil {
+      readSettings(Fields(root, within: root.span), report, &reading)
+    }
+    if let national {
+      let start = SourceSpan(file: national.source.file, start: .start, end: .start)
+      reading.nation = NationalReport(
+        Fields(national.root, within: start), file: national.source.file)
+      checkYears(&reading)
+    }
+    readRegions(regional, report, &reading)
+    return reading
+  }
+
+  // MARK: Settings
+
+  private func readSettings(_ fields: Fields, _ file: DataFile, _ reading: inout Reading) {
+    let defaults = assets.form.defaults
+    guard let exercise = fields.integer("ejercicio"),
+      ReportShapes.exercises.contains(exercise.value)
+    else { return }
+    let year = exercise.value
+    let cutoff =
+      fields.date("corte")
+      ?? CalendarDate(year: year, month: defaults.cutoffMonth, day: defaults.cutoffDay)
+    guard let cutoff,
+      let date = fields.date("fecha") ?? CalendarDate(year: cutoff.year, month: cutoff.month)
+    else { return }
+    let institution = fields.block("institucion")
+    let name = institution.string("nombre")?.value ?? ""
+    let order = fields.string("orden").flatMap { RegionOrder(rawValue: $0.value) }
+    let templates = fields.block("plantillas")
+    let balance = fields.integer("balance_desde")?.value ?? year - defaults.balanceExercises + 1
+    let regions = regionSet(fields, year, file, &reading)
+    let settings = ReportSettings(
+      exercise: year, date: date, cutoff: cutoff, institution: name,
+      acronym: institution.string("sigla")?.value ?? name,
+      government: fields.string("gobierno")?.value ?? defaults.government,
+      programme: fields.string("programa")?.value ?? defaults.programme, balanceFrom: balance,
+      order: order ?? .administrative, paperName: fields.string("papel")?.value ?? "carta",
+      version: fields.integer("version")?.value ?? 1,
+      nationalTemplate: templates.string("nacional")?.value,
+      regionalTemplate: templates.string("regional")?.value, ruleSettings: rules(fields),
+      regions: (order ?? .administrative).sorted(regions), file: file.source.file,
+      spans: fields.spans, span: fields.span)
+    reading.settings = settings
+    if balance > year, let span = fields.span(of: "balance_desde") {
+      reading.diagnostics.append(
+        DataMessages.balanceAfterExercise(
+          balance, exercise: year, at: file.source.place(span),
+          exercisePlace: file.source.place(exercise.span)))
+    }
+  }
+
+  private func rules(_ fields: Fields) -> [RuleSetting] {
+    fields.entries("reglas").compactMap { entry in
+      let severity: Severity?
+      switch entry.value.scalar?.text {
+      case "error": severity = .error
+      case "aviso": severity = .warning
+      case "info": severity = .info
+      case "no": severity = nil
+      default: return nil
+      }
+      return RuleSetting(rule: entry.name, severity: severity, span: entry.key.span)
+    }
+  }
+
+  /// The regions that must report: a list of names, a division by its year, or that in force.
+  private func regionSet(
+    _ fields: Fields, _ exercise: Int, _ file: DataFile, _ reading: inout Reading
+  ) -> [Region] {
+    guard let names = fields.strings("regiones") else {
+      let year = fields.integer("regiones")?.value ?? assets.regions.division(in: exercise)
+      return assets.regions.inForce(in: year ?? exercise)
+    }
+    var found: [String: SourceSpan] = [:]
+    var regions: [Region] = []
+    for name in names {
+      let place = file.source.place(name.span)
+      guard let region = assets.regions.region(named: name.value) else {
+        let nearest = assets.regions.nearest(to: name.value)
+        reading.diagnostics.append(
+          DataMessages.unknownRegion(name.value, suggestion: nearest?.shortName, at: place))
+        continue
+      }
+      if let first = found[region.id] {
+        reading.diagnostics.append(
+          DataMessages.duplicateRegion(region, at: place, first: file.source.place(first)))
+        continue
+      }
+      found[region.id] = name.span
+      regions.append(region)
+    }
+    return regions
+  }
+
+  // MARK: Years
+
+  private func checkYears(_ reading: inout Reading) {
+    guard let settings = reading.settings, settings.balanceFrom <= settings.exercise,
+      let nation = reading.nation, let source = reading.sources[nation.file]
+    else { return }
+    let balance = settings.balanceFrom...settings.exercise
+    for text in nation.summary.territory where !balance.contains(text.year.value) {
+      if !ReportShapes.exercises.contains(text.year.value) || text.text.isAbsent { continue }
+      reading.diagnostics.append(
+        DataMessages.yearOutsideBalance(
+          text.year.value, balance: balance, at: source.place(text.year.span)))
+    }
+  }
+
+  // MARK: Regions
+
+  private func readRegions(
+    _ files: [DataFile]?, _ report: DataFile?, _ reading: inout Reading
+  ) {
+    guard let files else { return }
+    var first: [String: Place] = [:]
+    // Regions that have a file, even one that cannot be used: it has its own message.
+    var seen: Set<String> = []
+    for file in files {
+      guard let name = regionName(in: file) else {
+        if let region = guessedRegion(of: file) { seen.insert(region.id) }
+        continue
+      }
+      let place = file.source.place(name.span)
+      guard let region = assets.regions.region(named: name.value) else {
+        let nearest = assets.regions.nearest(to: name.value)
+        if let guess = nearest ?? guessedRegion(of: file) { seen.insert(guess.id) }
+        reading.diagnostics.append(
+          DataMessages.unknownRegion(name.value, suggestion: nearest?.shortName, at: place))
+        continue
+      }
+      seen.insert(region.id)
+      if let earlier = first[region.id] {
+        reading.diagnostics.append(
+          DataMessages.duplicateRegion(region, at: place, first: earlier))
+        continue
+      }
+      first[region.id] = place
+      if let settings = reading.settings, !settings.regions.contains(region) {
+        reading.diagnostics.append(foreign(region, settings, report, at: place))
+        continue
+      }
+      if let root = file.root {
+        reading.regions.append(
+          RegionReport(
+            Fields(root, within: root.span), region: region, regionSpan: name.span,
+            file: file.source.file))
+      }
+    }
+    guard let settings = reading.settings, let report else { return }
+    let span = settings.spans["regiones"] ?? settings.spans["ejercicio"] ?? settings.span
+    for region in settings.regions where !seen.contains(region.id) {
+      reading.diagnostics.append(
+        DataMessages.missingRegion(region, folder: folder, at: report.source.place(span)))
+    }
+    let order = settings.regions.map { $0.id }
+    reading.regions.sort {
+      (order.firstIndex(of: $0.region.id) ?? 0) < (order.firstIndex(of: $1.region.id) ?? 0)
+    }
+  }
+
+  private func foreign(
+    _ region: Region, _ settings: ReportSettings, _ report: DataFile?, at place: Place
+  ) -> Diagnostic {
+    var why = Message(verbatim: "")
+    if let since = region.since, since > settings.exercise {
+      why = Message(
+        es: ": existe desde \(since), y el ejercicio es \(settings.exercise)",
+        en: ": it exists since \(since), and the exercise is \(settings.exercise)")
+    }
+    let span = settings.spans["regiones"] ?? settings.spans["ejercicio"]
+    return DataMessages.foreignRegion(
+      region, set: why, at: place, set: span.flatMap { report?.source.place($0) })
+  }
+
+  private func regionName(in file: DataFile) -> Located<String>? {
+    guard let root = file.root, root.entries != nil else { return nil }
+    return Fields(root, within: root.span).string("region")
+  }
+
+  /// The region that a file without a readable name most likely is of: by the file's own name.
+  private func guessedRegion(of file: DataFile) -> Region? {
+    let name = file.source.file.split(separator: "/").last ?? ""
+    let stem = name.split(separator: ".").first ?? ""
+    let words = stem.split { "-_ ".contains($0) }.filter { Int($0) == nil }
+    return assets.regions.region(named: words.joined(separator: " "))
+  }
+}

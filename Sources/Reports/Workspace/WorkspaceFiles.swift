@@ -1,0 +1,80 @@
+import Diagnostics
+import StructuredData
+
+/// The files of a workspace's folder, each read once.
+struct WorkspaceFiles {
+  private(set) var diagnostics: [Diagnostic] = []
+  private let folder: String
+  private let files: any FileSource
+
+  init(folder: String, files: any FileSource) {
+    self.folder = folder
+    self.files = files
+  }
+
+  /// `regiones/` as messages show it.
+  var regionFolder: String { path("regiones") + "/" }
+
+  /// The folder's own name.
+  var name: String {
+    folder.split(separator: "/").last { $0 != "." }.map(String.init) ?? "informe"
+  }
+
+  /// `informe.yaml` or `nacional.yaml`; other endings are accepted.
+  mutating func main(_ stem: String, about: Message) -> DataFile? {
+    let names: [String]
+    do {
+      names = try files.entries(of: folder.isEmpty ? "." : folder)
+    } catch {
+      // Told once, for the file that every workspace must have.
+      if stem == "informe" { diagnostics.append(DataMessages.unreadable(folder, error)) }
+      return nil
+    }
+    let found = Self.endings.map { "\(stem).\($0)" }.filter(names.contains)
+    guard let first = found.first else {
+      diagnostics.append(DataMessages.missingFile(path("\(stem).yaml"), about: about))
+      return nil
+    }
+    for other in found.dropFirst() {
+      diagnostics.append(DataMessages.twoFiles(path(other), path(first)))
+    }
+    return read(path(first))
+  }
+
+  /// The files of `regiones/`, by name; `nil` when there is no such folder.
+  mutating func regional() -> [DataFile]? {
+    let names: [String]
+    do {
+      names = try files.entries(of: path("regiones"))
+    } catch FileError.notFound {
+      if !diagnostics.contains(where: { $0.rule == "DAT-15" }) {
+        diagnostics.append(DataMessages.missingFolder(path("regiones")))
+      }
+      return nil
+    } catch {
+      diagnostics.append(DataMessages.unreadable(path("regiones"), error))
+      return nil
+    }
+    let wanted = names.filter { name in
+      let ending = name.split(separator: ".").last?.lowercased() ?? ""
+      return name.contains(".") && !name.hasPrefix(".") && Self.endings.contains(ending)
+    }
+    return wanted.sorted().compactMap { read(path("regiones/\($0)")) }
+  }
+
+  private mutating func read(_ path: String) -> DataFile? {
+    do {
+      return try DataFile.read(path, named: path, files: files)
+    } catch {
+      diagnostics.append(DataMessages.unreadable(path, error))
+      return nil
+    }
+  }
+
+  private func path(_ name: String) -> String {
+    if folder.isEmpty || folder == "." { return name }
+    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  private static let endings = ["yaml", "yml", "json"]
+}

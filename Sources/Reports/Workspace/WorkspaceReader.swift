@@ -1,0 +1,86 @@
+public import Diagnostics
+public import StructuredData
+
+/// What reading a workspace gave.
+public struct WorkspaceReading: Sendable {
+  /// `nil` when there are errors.
+  public let reports: ReportSet?
+  /// Every fault of every file, by file and line.
+  public let diagnostics: [Diagnostic]
+}
+
+/// Reads a workspace: three kinds of file, held against their shapes and against one another.
+public struct WorkspaceReader: Sendable {
+  private let assets: FormAssets
+  private let files: any FileSource
+
+  public init(assets: FormAssets, files: some FileSource) {
+    self.assets = assets
+    self.files = files
+  }
+
+  /// Reads all the files of a folder; never only the first fault.
+  public func read(_ folder: String) -> WorkspaceReading {
+    let shapes = ReportShapes(form: assets.form, divisions: assets.regions.divisions)
+    var folderReader = WorkspaceFiles(folder: folder, files: files)
+    let report = folderReader.main(
+      "informe",
+      about: Message(
+        es: "el ejercicio, la institución y las regiones",
+        en: "the exercise, the institution and the regions"))
+    let national = folderReader.main(
+      "nacional", about: Message(es: "lo del nivel central", en: "the central level's part"))
+    let regional = folderReader.regional()
+
+    var diagnostics = folderReader.diagnostics
+    func check(_ file: DataFile?, as shape: RecordShape) {
+      guard let file else { return }
+      diagnostics += file.diagnostics + ShapeValidator.faults(of: file, as: shape)
+      if file.isBlank {
+        diagnostics.append(
+          DataMessages.emptyFile(at: file.source.start, file: file.source.file))
+      }
+    }
+    check(report, as: shapes.report)
+    check(national, as: shapes.national)
+    for file in regional ?? [] { check(file, as: shapes.region) }
+
+    let reader = ReportSetReader(assets: assets, folder: folderReader.regionFolder)
+    let reading = reader.read(report: report, national: national, regional: regional)
+    diagnostics += reading.diagnostics
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    return WorkspaceReading(
+      reports: hasErrors ? nil : reading.reports(named: folderReader.name),
+      diagnostics: diagnostics.sortedByPlace())
+  }
+}
+
+extension DataFile {
+  /// Whether a sound file says nothing.
+  fileprivate var isBlank: Bool {
+    diagnostics.isEmpty && (root == nil || root?.isNull == true)
+  }
+}
+
+extension SourceText {
+  /// The file's first place.
+  fileprivate var start: Place { place(SourceSpan(file: file, start: .start, end: .start)) }
+}
+
+extension [Diagnostic] {
+  /// By file, line and column; faults of a whole file before those inside it.
+  func sortedByPlace() -> [Diagnostic] {
+    let keyed = enumerated().map { index, diagnostic in
+      let location: SourceLocation =
+        switch diagnostic.place {
+        case .source(let location, _)?: location
+        case .file(let path)?, .template(let path, _)?:
+          SourceLocation(file: path, line: 0, column: 0)
+        case nil: SourceLocation(file: "", line: 0, column: 0)
+        }
+      return (location: location, index: index, diagnostic: diagnostic)
+    }
+    return keyed.sorted { ($0.location, $0.index) < ($1.location, $1.index) }
+      .map { $0.diagnostic }
+  }
+}
