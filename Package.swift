@@ -10,6 +10,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -29,12 +31,14 @@ let package = Package(
       name: "Publishing",
       dependencies: [
         "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Diagnostics", "Publishing", "Reports",
+        "Diagnostics", "Publishing", "Reports", "StructuredData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -48,7 +52,11 @@ let package = Package(
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Diagnostics", "OpenDocument", "Publishing", "Reports", "Templating"]),
+      dependencies: [
+        "Diagnostics", "OpenDocument", "Publishing", "Reports", "StructuredData", "Templating",
+        "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
   ],
   swiftLanguageModes: [.v6])
 

@@ -1,0 +1,64 @@
+# make report             the example of 2009 as ODT and PDF, from nothing
+# make test               builds, checks and tests everything
+# make install PREFIX=    the program and its layouts; /usr/local by default
+# make format             puts the Swift sources in shape
+# make clean              removes what was built; Output/ stays
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+EXAMPLE ?= Assets/ejemplo/sercotec-2009
+OUTPUT ?= Output/$(notdir $(EXAMPLE))
+RELEASE = -c release --static-swift-stdlib
+
+# What the program is built with and what it runs with, as Debian names it.
+BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev pkg-config
+RUN_PACKAGES = libreoffice-writer-nogui fonts-crosextra-carlito fontconfig
+
+.PHONY: report build test packages install format clean
+
+report: packages build
+	@echo '== informe: $(EXAMPLE)'
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/etapa4" build '$(EXAMPLE)' --output '$(OUTPUT)'
+	@echo '== listo: $(OUTPUT)'
+
+build:
+	@echo '== swift build (release)'
+	$(SWIFT) build $(RELEASE) --product etapa4
+
+test:
+	@echo '== swift format lint'
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	@echo '== swift build, imports only as Package.swift declares'
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	@echo '== swift test'
+	$(SWIFT) test --disable-xctest
+
+# Installs with apt what is missing, where there is apt and leave to use it.
+packages:
+	@command -v dpkg-query > /dev/null || exit 0; \
+	missing=; \
+	for package in $(BUILD_PACKAGES) $(RUN_PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' "$$package" 2> /dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	echo "== faltan:$$missing"; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; \
+	elif command -v sudo > /dev/null; then sudo=sudo; \
+	else echo "instale con: apt-get install$$missing" >&2; exit 1; fi; \
+	$$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -q -y --no-install-recommends $$missing
+
+install: build
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)"; \
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/etapa4'; \
+	install -m 755 "$$bin/etapa4" '$(DESTDIR)$(PREFIX)/bin/etapa4'; \
+	rm -rf '$(DESTDIR)$(PREFIX)/share/etapa4/Templates' '$(DESTDIR)$(PREFIX)/share/etapa4/Assets'; \
+	cp -R Templates Assets '$(DESTDIR)$(PREFIX)/share/etapa4/'
+	@echo '== instalado: $(DESTDIR)$(PREFIX)/bin/etapa4'
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build .build-*

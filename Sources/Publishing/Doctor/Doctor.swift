@@ -1,0 +1,118 @@
+public import Diagnostics
+import Glibc
+
+/// Looks over the machine: what the program needs and whether it is there.
+public struct Doctor: Sendable {
+  /// One thing looked at.
+  public struct Finding: Sendable, Hashable {
+    public let subject: Message
+    /// What is there; or what is wrong, when `remedy` or `isGood` say so.
+    public let detail: Message
+    public let isGood: Bool
+    /// A command that mends it, or words when no command does.
+    public let remedy: Message?
+  }
+
+  private let environment: [String: String]
+  private let executable: String?
+
+  /// `executable` is the program's real path.
+  public init(environment: [String: String], executable: String?) {
+    self.environment = environment
+    self.executable = executable
+  }
+
+  /// Every finding, in a fixed order; `output` is where results would go.
+  public func examine(output: String) async -> [Finding] {
+    [await libreOffice(), await fonts()] + LinkedLibrary.all.map(library)
+      + [resources(), outputFolder(output)]
+  }
+
+  private func libreOffice() async -> Finding {
+    let subject = Message(verbatim: "LibreOffice")
+    let install = Message(verbatim: LibreOffice.installCommand)
+    do throws(ConversionError) {
+      let office = try LibreOffice.find(environment: environment)
+      guard let version = await office.version() else {
+        return Finding(
+          subject: subject,
+          detail: Message(
+            es: "\(office.program) no responde", en: "\(office.program) does not answer"),
+          isGood: false, remedy: install)
+      }
+      return Finding(
+        subject: subject, detail: Message(verbatim: "\(version) (\(office.program))"),
+        isGood: true, remedy: nil)
+    } catch {
+      return Finding(subject: subject, detail: error.message, isGood: false, remedy: install)
+    }
+  }
+
+  private func fonts() async -> Finding {
+    let wanted = "Carlito"
+    let subject = Message(es: "Letra \(wanted)", en: "Font \(wanted)")
+    let install = Message(verbatim: "apt-get install fontconfig fonts-crosextra-carlito")
+    guard let program = Executable.find("fc-list", environment: environment) else {
+      return Finding(
+        subject: subject,
+        detail: Message(es: "no se encontró fc-list", en: "fc-list was not found"), isGood: false,
+        remedy: install)
+    }
+    let ending = await ChildProcess.run(program, [":", "family"], limit: .seconds(30))
+    guard case .ended(let output) = ending,
+      output.split(separator: "\n").contains(where: { $0.split(separator: ",").contains("Carlito") }
+      )
+    else {
+      return Finding(
+        subject: subject, detail: Message(es: "no está instalada", en: "it is not installed"),
+        isGood: false, remedy: install)
+    }
+    return Finding(
+      subject: subject, detail: Message(es: "instalada", en: "installed"), isGood: true,
+      remedy: nil)
+  }
+
+  private func library(_ library: LinkedLibrary) -> Finding {
+    let subject = Message(verbatim: library.name)
+    guard let version = library.version else {
+      return Finding(
+        subject: subject,
+        detail: Message(
+          es: "incluida; no dice su versión", en: "built in; it does not tell its version"),
+        isGood: true, remedy: nil)
+    }
+    return Finding(
+      subject: subject, detail: Message(verbatim: version), isGood: true, remedy: nil)
+  }
+
+  private func resources() -> Finding {
+    let subject = Message(es: "Plantillas y datos del formulario", en: "Layouts and form data")
+    do throws(ResourcesError) {
+      let resources = try Resources.find(executable: executable, environment: environment)
+      return Finding(
+        subject: subject, detail: Message(verbatim: resources.folder), isGood: true, remedy: nil)
+    } catch {
+      return Finding(
+        subject: subject, detail: error.message, isGood: false,
+        remedy: Message(verbatim: "make install"))
+    }
+  }
+
+  /// The folder itself, or the nearest one above it that is there.
+  private func outputFolder(_ path: String) -> Finding {
+    let subject = Message(es: "Carpeta de resultados", en: "Results folder")
+    var folder = path
+    while !Folder.exists(folder), folder != ".", folder != "/" { folder = Path.parent(of: folder) }
+    guard access(folder, W_OK | X_OK) == 0 else {
+      let reason = ErrorNumber.words(for: errno)
+      return Finding(
+        subject: subject,
+        detail: Message(
+          es: "no se puede escribir en «\(folder)»: \(reason.spanish)",
+          en: "cannot write to “\(folder)”: \(reason.english)"),
+        isGood: false, remedy: Message(verbatim: "chmod u+wx '\(folder)'"))
+    }
+    return Finding(
+      subject: subject, detail: Message(verbatim: path), isGood: true, remedy: nil)
+  }
+}

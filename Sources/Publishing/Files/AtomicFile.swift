@@ -1,0 +1,79 @@
+import Glibc
+
+/// Writes a file whole or not at all: a reader finds the old bytes or the new ones.
+public enum AtomicFile {
+  /// Puts `bytes` at `path`, making the folders it needs.
+  ///
+  /// The bytes go to a temporary file in the same folder, reach the disk, and take the name. A
+  /// symbolic link keeps pointing where it did; a device or a pipe is written to directly.
+  public static func write(_ bytes: [UInt8], to path: String) throws(DiskError) {
+    switch kind(of: path) {
+    case .special: try overwrite(path, with: bytes)
+    case .folder: throw DiskError(.replace, path, code: EISDIR)
+    case .ordinary, .absent:
+      let target = resolved(path) ?? path
+      let folder = Path.parent(of: target)
+      try Folder.make(folder)
+      try replace(target, in: folder, with: bytes)
+    }
+  }
+
+  private static func replace(
+    _ target: String, in folder: String, with bytes: [UInt8]
+  ) throws(DiskError) {
+    let name = String(UInt64.random(in: .min ... .max), radix: 36)
+    let temporary = Path.joined(folder, ".etapa4-\(name).tmp")
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw DiskError(.create, target, code: errno) }
+    do throws(DiskError) {
+      defer { close(file) }
+      try WholeFile.fill(file, with: bytes, named: target)
+      guard fsync(file) == 0 else { throw DiskError(.write, target, code: errno) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, target) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw DiskError(.replace, target, code: code)
+    }
+    // The new name must outlive a power cut too; some file systems cannot, and that is no fault.
+    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  private static func overwrite(_ path: String, with bytes: [UInt8]) throws(DiskError) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw DiskError(.write, path, code: errno) }
+    defer { close(file) }
+    try WholeFile.fill(file, with: bytes, named: path)
+  }
+
+  private enum Kind {
+    case absent
+    case ordinary
+    case folder
+    case special
+  }
+
+  private static func kind(of path: String) -> Kind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .absent }
+    return switch status.st_mode & S_IFMT {
+    case S_IFREG: .ordinary
+    case S_IFDIR: .folder
+    default: .special
+    }
+  }
+
+  /// The path without symbolic links; `nil` when the file is not there.
+  private static func resolved(_ path: String) -> String? {
+    guard let words = realpath(path, nil) else { return nil }
+    defer { free(words) }
+    return String(cString: words)
+  }
+}

@@ -1,0 +1,102 @@
+public import Diagnostics
+
+/// Turns documents into PDF.
+public protocol DocumentConverter: Sendable {
+  /// One result for each document, in the same order.
+  func convert(_ documents: [ConversionJob]) async -> [ConversionResult]
+
+  /// Its name and version: with another, the same document may become another PDF.
+  func name() async -> String
+}
+
+/// A document to be turned into PDF.
+public struct ConversionJob: Sendable, Hashable {
+  /// What messages call it: its path as the user knows it.
+  public let name: String
+  public let bytes: [UInt8]
+  /// Tells its format, as in `odt`.
+  public let fileExtension: String
+
+  public init(name: String, bytes: [UInt8], fileExtension: String = "odt") {
+    self.name = name
+    self.bytes = bytes
+    self.fileExtension = fileExtension
+  }
+}
+
+/// What became of one document.
+public struct ConversionResult: Sendable {
+  public let name: String
+  public let outcome: Result<PDFFile, ConversionError>
+
+  public init(name: String, outcome: Result<PDFFile, ConversionError>) {
+    self.name = name
+    self.outcome = outcome
+  }
+}
+
+/// Why a document did not become a PDF.
+public enum ConversionError: Error, Sendable, Hashable {
+  /// No LibreOffice on this machine.
+  case missing
+  /// It could not be started.
+  case notStarted(program: String, reason: String)
+  /// It was still at work when its time was up, and was ended.
+  case timedOut(seconds: Int)
+  /// It ended without a PDF; `said` is what it printed.
+  case nothingWritten(said: String)
+  /// It left a file that is not a whole PDF.
+  case broken(PDFFile.Fault)
+  /// The private working folder failed.
+  case disk(DiskError)
+  /// The user interrupted the run.
+  case interrupted
+}
+
+extension ConversionError: Explained {
+  public var message: Message {
+    switch self {
+    case .missing:
+      Message(es: "no se encontró LibreOffice", en: "LibreOffice was not found")
+    case .notStarted(let program, let reason):
+      Message(
+        es: "no se pudo ejecutar «\(program)»: \(reason)",
+        en: "could not run “\(program)”: \(reason)")
+    case .timedOut(let seconds):
+      Message(
+        es: "LibreOffice no terminó en \(seconds) segundos",
+        en: "LibreOffice did not finish within \(seconds) seconds")
+    case .nothingWritten(let said):
+      Message(
+        es: "LibreOffice no produjo un PDF\(said.isEmpty ? "" : ": \(said)")",
+        en: "LibreOffice produced no PDF\(said.isEmpty ? "" : ": \(said)")")
+    case .broken(let fault):
+      Message(
+        es: "LibreOffice dejó un PDF defectuoso: \(fault.words.spanish)",
+        en: "LibreOffice left a broken PDF: \(fault.words.english)")
+    case .disk(let error): error.message
+    case .interrupted: Message(es: "interrumpido", en: "interrupted")
+    }
+  }
+
+  public var remedy: Message? {
+    switch self {
+    case .missing:
+      Message(
+        es: """
+          instálelo con «\(LibreOffice.installCommand)», indique dónde está con \
+          ETAPA4_SOFFICE, o pida solo ODT con --formato odt
+          """,
+        en: """
+          install it with “\(LibreOffice.installCommand)”, say where it is with \
+          ETAPA4_SOFFICE, or ask for ODT alone with --format odt
+          """)
+    case .disk(let error): error.remedy
+    case .nothingWritten, .broken:
+      Message(
+        es: "abra el documento en LibreOffice Writer para ver qué tiene",
+        en: "open the document in LibreOffice Writer to see what is wrong with it")
+    case .notStarted, .timedOut, .interrupted: nil
+    }
+  }
+}

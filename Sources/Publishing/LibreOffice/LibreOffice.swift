@@ -1,0 +1,88 @@
+import Glibc
+
+/// The LibreOffice of this machine.
+public struct LibreOffice: Sendable, Hashable {
+  /// What a person types to have it.
+  public static let installCommand =
+    "apt-get install libreoffice-writer-nogui fonts-crosextra-carlito"
+
+  /// The path of `soffice`.
+  public let program: String
+
+  public init(program: String) {
+    self.program = program
+  }
+
+  /// Looks where `ETAPA4_SOFFICE` says, then in `PATH`, then in the usual places.
+  ///
+  /// When `ETAPA4_SOFFICE` is set, it alone counts.
+  public static func find(environment: [String: String]) throws(ConversionError) -> LibreOffice {
+    if let path = environment["ETAPA4_SOFFICE"], !path.isEmpty {
+      guard Executable.exists(path) else { throw .missing }
+      return LibreOffice(program: path)
+    }
+    if let path = Executable.find("soffice", environment: environment)
+      ?? Executable.find("libreoffice", environment: environment)
+    {
+      return LibreOffice(program: path)
+    }
+    let places =
+      ["/usr/lib/libreoffice/program/soffice", "/usr/lib64/libreoffice/program/soffice"]
+      + Executable.matches("/opt/libreoffice*/program/soffice").reversed()
+      + ["/Applications/LibreOffice.app/Contents/MacOS/soffice"]
+    guard let program = places.first(where: Executable.exists) else { throw .missing }
+    return LibreOffice(program: program)
+  }
+
+  public struct Version: Sendable, Hashable, CustomStringConvertible {
+    public let major: Int
+    public let minor: Int
+    /// As LibreOffice writes it, as in `7.4.7.2`.
+    public let description: String
+
+    /// Finds the version in a text such as `LibreOffice 7.4.7.2 40(Build:2)`.
+    init?(in text: String) {
+      let words = text.split { !($0.isNumber || $0.isLetter || $0 == ".") }
+      for (index, word) in words.enumerated() where word == "LibreOffice" {
+        guard let next = words.dropFirst(index + 1).first else { continue }
+        let numbers = next.split(separator: ".").map { Int($0) }
+        if numbers.count >= 2, let major = numbers[0], let minor = numbers[1] {
+          self.major = major
+          self.minor = minor
+          self.description = String(next)
+          return
+        }
+      }
+      return nil
+    }
+  }
+
+  /// What `soffice --version` answers; `nil` when it does not answer as LibreOffice does.
+  public func version() async -> Version? {
+    let ending = await ChildProcess.run(
+      program, ["--headless", "--version"], limit: .seconds(20))
+    guard case .ended(let output) = ending else { return nil }
+    return Version(in: output)
+  }
+
+  /// From the installation's own file, or else from the program's answer.
+  func knownVersion() async -> Version? {
+    if let version = installedVersion() { return version }
+    return await version()
+  }
+
+  /// Major and minor from the file beside the program, which costs no process.
+  private func installedVersion() -> Version? {
+    guard let real = realpath(program, nil) else { return nil }
+    defer { free(real) }
+    let folder = Path.parent(of: String(cString: real))
+    for place in ["bootstraprc", "../Resources/bootstraprc"] {
+      guard let bytes = try? WholeFile.read(Path.joined(folder, place)) else { continue }
+      let text = String(decoding: bytes, as: UTF8.self)
+      for line in text.split(separator: "\n") where line.hasPrefix("ProductKey=") {
+        if let version = Version(in: String(line.dropFirst("ProductKey=".count))) { return version }
+      }
+    }
+    return nil
+  }
+}

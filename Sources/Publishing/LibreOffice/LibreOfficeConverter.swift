@@ -1,0 +1,167 @@
+import Glibc
+
+/// Converts with `soffice`: many documents a process, several processes side by side.
+public struct LibreOfficeConverter: DocumentConverter {
+  /// How long a process may take.
+  public struct TimeLimit: Sendable, Hashable {
+    public let start: Duration
+    public let eachDocument: Duration
+
+    public init(start: Duration = .seconds(60), eachDocument: Duration = .seconds(10)) {
+      self.start = start
+      self.eachDocument = eachDocument
+    }
+
+    func limit(documents: Int) -> Duration { start + eachDocument * documents }
+  }
+
+  private let office: LibreOffice
+  private let processes: Int?
+  private let timeLimit: TimeLimit
+  /// Where the private working folders go.
+  private let scratch: String
+
+  /// `processes` is the most that run at once; by default two when there are cores and work for them.
+  public init(
+    _ office: LibreOffice, processes: Int? = nil, timeLimit: TimeLimit = TimeLimit(),
+    environment: [String: String]
+  ) {
+    self.office = office
+    self.processes = processes
+    self.timeLimit = timeLimit
+    self.scratch = TemporaryFolder.systemParent(environment: environment)
+  }
+
+  public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
+    if documents.isEmpty { return [] }
+    let version = await office.knownVersion()
+    let batches = Batches.balanced(
+      sizes: documents.map { $0.bytes.count }, count: processCount(for: documents.count))
+    let seed = version.map(LibreOfficeProfile.seed)
+    var outcomes: [Int: Outcome] = [:]
+    await withTaskGroup(of: [(Int, Outcome)].self) { group in
+      for batch in batches {
+        group.addTask {
+          let jobs = batch.map { documents[$0] }
+          return Array(zip(batch, await self.convertInTurn(jobs, seed: seed)))
+        }
+      }
+      for await pairs in group {
+        for (index, outcome) in pairs { outcomes[index] = outcome }
+      }
+    }
+    return documents.enumerated().map { index, document in
+      ConversionResult(
+        name: document.name, outcome: outcomes[index] ?? .failure(.nothingWritten(said: "")))
+    }
+  }
+
+  public func name() async -> String {
+    guard let version = await office.knownVersion() else { return "LibreOffice" }
+    return "LibreOffice \(version)"
+  }
+
+  private typealias Outcome = Result<PDFFile, ConversionError>
+
+  private func processCount(for documents: Int) -> Int {
+    if let processes { return max(1, min(processes, documents)) }
+    return documents >= 6 ? min(2, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) : 1
+  }
+
+  /// All in one process; then, when some failed, each of those in a process of its own, so that one
+  /// bad document does not spoil the others.
+  private func convertInTurn(_ jobs: [ConversionJob], seed: String?) async -> [Outcome] {
+    var outcomes = await runOnce(jobs, seed: seed)
+    if jobs.count == 1 { return outcomes }
+    var timeOuts = 0
+    for index in jobs.indices {
+      guard case .failure(let error) = outcomes[index], error.mayDifferAlone else { continue }
+      // Two time-outs in a row: it is not the document.
+      if timeOuts >= 2 || Task.isCancelled { continue }
+      outcomes[index] = await runOnce([jobs[index]], seed: seed)[0]
+      if case .failure(.timedOut) = outcomes[index] { timeOuts += 1 } else { timeOuts = 0 }
+    }
+    return outcomes
+  }
+
+  /// One process for all of the documents.
+  private func runOnce(_ jobs: [ConversionJob], seed: String?) async -> [Outcome] {
+    do throws(DiskError) {
+      return try await TemporaryFolder.with(in: scratch) { folder throws(DiskError) in
+        try await run(jobs, in: folder, seed: seed)
+      }
+    } catch {
+      return jobs.map { _ in .failure(.disk(error)) }
+    }
+  }
+
+  private func run(
+    _ jobs: [ConversionJob], in folder: String, seed: String?
+  ) async throws(DiskError) -> [Outcome] {
+    let profile = Path.joined(folder, "profile")
+    let results = Path.joined(folder, "out")
+    if let seed {
+      let path = Path.joined(profile, "user/registrymodifications.xcu")
+      try WholeFile.write(Array(seed.utf8), to: path)
+    }
+    try Folder.make(results)
+    var sources: [String] = []
+    for (index, job) in jobs.enumerated() {
+      let source = Path.joined(folder, "in/\(index + 1).\(job.fileExtension)")
+      try WholeFile.write(job.bytes, to: source)
+      sources.append(source)
+    }
+
+    let limit = timeLimit.limit(documents: jobs.count)
+    let ending = await ChildProcess.run(
+      office.program,
+      [
+        "-env:UserInstallation=\(LibreOfficeProfile.url(of: profile))", "--headless", "--norestore",
+        "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard", "--convert-to",
+        PDFExport.filter, "--outdir", results,
+      ] + sources,
+      environment: ["SAL_USE_VCLPLUGIN": "svp"], limit: limit)
+
+    return jobs.indices.map { index in
+      outcome(at: Path.joined(results, "\(index + 1).pdf"), ending, limit: limit)
+    }
+  }
+
+  /// What the file says; the way the process ended only explains why there is none.
+  private func outcome(at path: String, _ ending: ChildProcess.Ending, limit: Duration) -> Outcome {
+    switch ending {
+    case .notStarted(let reason):
+      return .failure(.notStarted(program: office.program, reason: reason))
+    case .cancelled:
+      return .failure(.interrupted)
+    case .ended(let output):
+      guard let bytes = try? WholeFile.read(path) else {
+        return .failure(.nothingWritten(said: Self.lastWords(of: output)))
+      }
+      return Result { () throws(PDFFile.Fault) in try PDFFile(checking: bytes) }
+        .mapError { .broken($0) }
+    case .timedOut:
+      // Those written before it hung are whole or not.
+      if let bytes = try? WholeFile.read(path), let file = try? PDFFile(checking: bytes) {
+        return .success(file)
+      }
+      return .failure(.timedOut(seconds: Int(limit.components.seconds)))
+    }
+  }
+
+  /// The last line that tells of an error; `soffice` also prints each conversion that it begins.
+  private static func lastWords(of output: String) -> String {
+    let lines = output.split(separator: "\n").filter { !$0.hasPrefix("convert ") }
+    return lines.last { $0.contains("rror") }.map(String.init) ?? lines.last.map(String.init) ?? ""
+  }
+}
+
+extension ConversionError {
+  /// Whether the same document may fare better in a process of its own.
+  fileprivate var mayDifferAlone: Bool {
+    switch self {
+    case .timedOut, .nothingWritten, .broken: true
+    case .missing, .notStarted, .disk, .interrupted: false
+    }
+  }
+}

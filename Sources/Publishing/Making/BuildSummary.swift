@@ -1,0 +1,26 @@
+public import Diagnostics
+
+/// What a build left behind.
+public struct BuildSummary: Sendable {
+  public let reports: Int
+  /// Every file asked for that is now in place, in order.
+  public let files: [File]
+  /// What the data's checks found.
+  public let diagnostics: [Diagnostic]
+  /// The documents that did not become a PDF.
+  public let notConverted: [ConversionFailure]
+  /// The manifest's path.
+  public let manifest: String
+
+  public struct File: Sendable, Hashable {
+    public let path: String
+    /// Whether it was already there as it should be.
+    public let wasUpToDate: Bool
+  }
+
+  public struct ConversionFailure: Sendable {
+    /// The document's path.
+    public let path: String
+    public let error: ConversionError
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Glibc
+import Reports
+import Templating
+
+/// A report merged into its layout.
+struct MergedDocument: Sendable {
+  let report: PlannedReport
+  /// A whole ODT.
+  let bytes: [UInt8]
+  let sha256: String
+}
+
+/// Merges reports into their layouts, several at once.
+struct Rendering: Sendable {
+  private let layouts: Layouts
+  private let options: RenderOptions
+
+  init(layouts: Layouts, settings: ReportSettings, paper: Paper?) {
+    self.layouts = layouts
+    self.options = RenderOptions(
+      paper: paper?.size ?? settings.paper,
+      properties: DocumentProperties(
+        creationDate: settings.cutoff.map { "\($0)T00:00:00" }, creator: settings.institution,
+        generator: "\(Tool.name)/\(Tool.version)"))
+  }
+
+  /// The documents in the plan's order, however long each took; all faults of all of them at once.
+  func documents(
+    _ plan: [PlannedReport], jobs: Int?, progress: any BuildProgress
+  ) async throws(Failure) -> [MergedDocument] {
+    let width = max(1, jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    var outcomes: [Int: Result<MergedDocument, DiagnosticError>] = [:]
+    progress.report(.rendering(done: 0, of: plan.count))
+    await withTaskGroup(of: (Int, Result<MergedDocument, DiagnosticError>).self) { group in
+      var waiting = plan.indices.makeIterator()
+      func startNext() {
+        guard let index = waiting.next(), !Task.isCancelled else { return }
+        group.addTask { (index, merged(plan[index])) }
+      }
+      for _ in 0..<min(width, plan.count) { startNext() }
+      for await (index, outcome) in group {
+        outcomes[index] = outcome
+        progress.report(.rendering(done: outcomes.count, of: plan.count))
+        startNext()
+      }
+    }
+    try Failure.checkInterruption()
+    return try collected(plan.indices.compactMap { outcomes[$0] })
+  }
+
+  private func merged(_ report: PlannedReport) -> Result<MergedDocument, DiagnosticError> {
+    Result { () throws(DiagnosticError) in
+      guard let template = layouts.template(for: report.layout) else { throw DiagnosticError([]) }
+      let bytes = try template.render(report.view, options: options).bytes
+      return MergedDocument(report: report, bytes: bytes, sha256: Fingerprint.sha256(bytes))
+    }
+  }
+
+  /// Sixteen reports with one fault in the layout make one finding.
+  private func collected(
+    _ outcomes: [Result<MergedDocument, DiagnosticError>]
+  ) throws(Failure) -> [MergedDocument] {
+    var documents: [MergedDocument] = []
+    var faults: [Diagnostic] = []
+    var known: Set<Diagnostic> = []
+    for outcome in outcomes {
+      switch outcome {
+      case .success(let document): documents.append(document)
+      case .failure(let error): faults += error.diagnostics.filter { known.insert($0).inserted }
+      }
+    }
+    if documents.count < outcomes.count { throw .findings(faults) }
+    return documents
+  }
+}

@@ -1,0 +1,65 @@
+public import Diagnostics
+import Reports
+public import StructuredData
+import Templating
+
+/// Merges any data into any template: the engine alone.
+public struct SingleDocument<Files: FileSource>: Sendable {
+  private let files: Files
+  private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
+
+  public init(
+    files: Files,
+    converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
+  ) {
+    self.files = files
+    self.converter = converter
+  }
+
+  /// Writes `output`, a PDF when its name ends so and an ODT otherwise.
+  ///
+  /// - Returns: what the data's reading found, when it was no hindrance.
+  public func write(
+    template: String, data: String, to output: String, paper: Paper?
+  ) async throws(Failure) -> [Diagnostic] {
+    let (compiled, record, findings) = try sources(template: template, data: data)
+    let properties = DocumentProperties(generator: "\(Tool.name)/\(Tool.version)")
+    let document = try Failure.catching { () throws(DiagnosticError) in
+      try compiled.render(
+        record, options: RenderOptions(paper: paper?.size, properties: properties))
+    }
+    var bytes = document.bytes
+    if Path.fileExtension(of: output) == "pdf" {
+      bytes = try await pdf(of: ConversionJob(name: output, bytes: bytes)).bytes
+    }
+    try Failure.catching { () throws(DiskError) in try AtomicFile.write(bytes, to: output) }
+    return findings
+  }
+
+  /// The faults of the template and of the data come together.
+  private func sources(
+    template: String, data: String
+  ) throws(Failure) -> (Template, Record, [Diagnostic]) {
+    let reading = DataDocument.read(data, files: files)
+    let isSound = !reading.diagnostics.contains { $0.severity == .error }
+    do throws(DiagnosticError) {
+      let compiled = try Template.compile(path: template)
+      if let record = reading.value, isSound { return (compiled, record, reading.diagnostics) }
+    } catch {
+      throw .findings(error.diagnostics + reading.diagnostics)
+    }
+    throw .findings(reading.diagnostics)
+  }
+
+  private func pdf(of job: ConversionJob) async throws(Failure) -> PDFFile {
+    do throws(ConversionError) {
+      guard let result = await (try converter()).convert([job]).first else {
+        throw .nothingWritten(said: "")
+      }
+      return try result.outcome.get()
+    } catch {
+      if case .interrupted = error { throw .interrupted }
+      throw .world(error)
+    }
+  }
+}

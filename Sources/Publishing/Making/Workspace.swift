@@ -1,0 +1,86 @@
+public import Diagnostics
+import Glibc
+public import Reports
+public import StructuredData
+
+/// A user's folder with the data of one exercise.
+public struct Workspace: Sendable, Hashable {
+  /// As the user typed it.
+  public let folder: String
+
+  /// Checks that the folder is a workspace; `informe.yaml` itself may be named too.
+  public init(_ path: String) throws(WorkspaceError) {
+    if Folder.exists(path) {
+      guard Self.isFile(Path.joined(path, Self.main)) else { throw .lacksMainFile(folder: path) }
+      folder = path
+    } else if Path.name(of: path) == Self.main, Self.isFile(path) {
+      folder = Path.parent(of: path)
+    } else {
+      throw Self.isFile(path) ? .isFile(path) : .missing(path)
+    }
+  }
+
+  /// The folder's own name, also when it was typed as `.`.
+  public var name: String {
+    guard let real = realpath(folder, nil) else { return Path.name(of: folder) }
+    defer { free(real) }
+    return Path.name(of: String(cString: real))
+  }
+
+  /// Reads and checks all of its data.
+  public func read(
+    with resources: Resources, files: some FileSource
+  ) throws(Failure) -> WorkspaceReading {
+    let assets = try Failure.catching { () throws(DiagnosticError) in
+      try FormAssets.load(from: resources.assets, files: files)
+    }
+    return WorkspaceReader(assets: assets, files: files).read(folder)
+  }
+
+  /// The data files, relative to the folder, in order.
+  func dataFiles(_ files: some FileSource) -> [String] {
+    let regions = (try? files.entries(of: Path.joined(folder, Self.regions))) ?? []
+    let own = [Self.main, "nacional.yaml"].filter { Self.isFile(Path.joined(folder, $0)) }
+    return own
+      + regions.map { "\(Self.regions)/\(Path.name(of: $0))" }
+      .filter { ["yaml", "yml", "json"].contains(Path.fileExtension(of: $0)) }.sorted()
+  }
+
+  private static let main = "informe.yaml"
+  private static let regions = "regiones"
+
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+}
+
+/// What was named is no workspace.
+public enum WorkspaceError: Error, Sendable, Hashable {
+  case missing(String)
+  case isFile(String)
+  case lacksMainFile(folder: String)
+}
+
+extension WorkspaceError: Explained {
+  public var message: Message {
+    switch self {
+    case .missing(let path):
+      Message(es: "la carpeta «\(path)» no existe", en: "the folder “\(path)” does not exist")
+    case .isFile(let path):
+      Message(
+        es: "«\(path)» es un archivo; se espera la carpeta que contiene informe.yaml",
+        en: "“\(path)” is a file; the folder that holds informe.yaml is expected")
+    case .lacksMainFile(let folder):
+      Message(
+        es: "«\(folder)» no es un espacio de trabajo: no contiene informe.yaml",
+        en: "“\(folder)” is not a workspace: it does not hold informe.yaml")
+    }
+  }
+
+  public var remedy: Message? {
+    Message(
+      es: "indique la carpeta que contiene informe.yaml, nacional.yaml y regiones/",
+      en: "name the folder that holds informe.yaml, nacional.yaml and regiones/")
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+import Reports
+
+/// The folder with the data.
+struct WorkspaceArgument: ParsableArguments {
+  @Argument(
+    help: Speech.help(
+      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
+      en: "Folder that holds informe.yaml (default: the current one).",
+      value: Message(es: "espacio", en: "workspace")),
+    completion: .directory)
+  var path: String?
+
+  func workspace() throws(Failure) -> Workspace {
+    do throws(WorkspaceError) { return try Workspace(path ?? ".") } catch { throw .usage(error) }
+  }
+}
+
+/// The paper, when it is not the workspace's.
+struct PaperOption: ParsableArguments {
+  @Option(
+    name: [.long, .customLong("papel")],
+    help: Speech.help(
+      es: "Tamaño del papel.", en: "Size of the paper.",
+      value: Message(es: "papel", en: "paper")))
+  var paper: PaperName?
+}
+
+enum PaperName: String, CaseIterable, ExpressibleByArgument {
+  case carta
+  case oficio
+  case a4
+
+  var paper: Paper {
+    switch self {
+    case .carta: .carta
+    case .oficio: .oficio
+    case .a4: .a4
+    }
+  }
+}
+
+enum OrderName: String, CaseIterable, ExpressibleByArgument {
+  case administrative
+  case geographic
+  case administrativo
+  case geografico
+
+  var order: RegionOrder {
+    switch self {
+    case .administrative, .administrativo: .administrative
+    case .geographic, .geografico: .geographic
+    }
+  }
+}
+
+/// `odt,pdf`
+struct FormatList: ExpressibleByArgument {
+  let formats: Set<OutputFormat>
+
+  init?(argument: String) {
+    let words = argument.lowercased().split(separator: ",", omittingEmptySubsequences: false)
+    let formats = words.compactMap { OutputFormat(rawValue: String($0)) }
+    guard formats.count == words.count else { return nil }
+    self.formats = Set(formats)
+  }
+
+  static var allValueStrings: [String] { ["odt", "pdf", "odt,pdf"] }
+}
+
+/// A whole number from 1 on.
+struct JobCount: ExpressibleByArgument {
+  let count: Int
+
+  init?(argument: String) {
+    guard let count = Int(argument), (1...1024).contains(count) else { return nil }
+    self.count = count
+  }
+}

@@ -1,0 +1,161 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+import Reports
+import StructuredData
+
+/// `etapa4 build`: the reports of a workspace.
+struct BuildCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "build",
+      abstract: Speech.words(
+        es: "Revisa los datos y produce los informes, como ODT y PDF.",
+        en: "Checks the data and makes the reports, as ODT and PDF."),
+      aliases: ["generar"])
+  }
+
+  @OptionGroup var source: WorkspaceArgument
+
+  @Option(
+    help: Speech.help(
+      es: "Solo esta región (nombre, número o romano); se puede repetir.",
+      en: "Only this region (name, number or roman numeral); may be repeated.",
+      value: Message(es: "nombre", en: "name")))
+  var region: [String] = []
+
+  @Flag(
+    name: [.long, .customLong("nacional")],
+    help: Speech.help(
+      es: "Solo el informe nacional, o además de las regiones pedidas.",
+      en: "Only the national report, or besides the regions asked for."))
+  var national = false
+
+  @Option(
+    name: [.long, .customLong("formato")],
+    help: Speech.help(
+      es: "Formatos (por omisión: ambos).", en: "Formats (default: both).",
+      value: Message(es: "formatos", en: "formats")))
+  var format: FormatList?
+
+  @Option(
+    name: [.short, .long, .customLong("salida")],
+    help: Speech.help(
+      es: "Carpeta de resultados (por omisión: Output/<espacio>).",
+      en: "Results folder (default: Output/<workspace>).",
+      value: Message(es: "carpeta", en: "folder")),
+    completion: .directory)
+  var output: String?
+
+  @Flag(
+    name: [.short, .long],
+    help: Speech.help(
+      es: "Rehace también lo que no cambió.", en: "Makes again also what has not changed."))
+  var force = false
+
+  @Option(
+    name: [.short, .long],
+    help: Speech.help(
+      es: "Cuántos trabajos a la vez (por omisión: uno por núcleo).",
+      en: "How many jobs at once (default: one a core).", value: Message(verbatim: "n")))
+  var jobs: JobCount?
+
+  @OptionGroup var layout: PaperOption
+
+  @Option(
+    name: [.long, .customLong("orden")],
+    help: Speech.help(
+      es: "Orden de las regiones.", en: "Order of the regions.",
+      value: Message(es: "orden", en: "order")))
+  var order: OrderName?
+
+  @Flag(
+    help: Speech.help(
+      es: "Sigue aunque los datos tengan errores, donde aún es posible.",
+      en: "Goes on in spite of errors in the data, where still possible."))
+  var allowErrors = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let console = common.console
+    let clock = ContinuousClock()
+    let start = clock.now
+    let summary: BuildSummary
+    do throws(Failure) {
+      let request = try request()
+      let context = Context()
+      let build = Build(
+        resources: try context.resources(), files: LocalFiles(),
+        progress: ProgressLine(console: console),
+        converter: context.converter(processes: jobs?.count))
+      summary = try await build.run(request)
+    } catch {
+      console.progress("")
+      throw console.report(error)
+    }
+    console.progress("")
+    console.diagnostics(summary.diagnostics)
+    try present(summary, on: console, in: clock.now - start)
+  }
+
+  private func request() throws(Failure) -> BuildRequest {
+    var request = BuildRequest(workspace: try source.workspace())
+    request.output = output
+    request.regions = region.flatMap { $0.split(separator: ",").map(String.init) }
+    request.national = national
+    if let format { request.formats = format.formats }
+    request.paper = layout.paper?.paper
+    request.order = order?.order
+    request.force = force
+    request.jobs = jobs?.count
+    request.allowErrors = allowErrors
+    return request
+  }
+}
+
+extension BuildCommand {
+  /// Paths on standard output; on standard error what failed and how long it took.
+  private func present(
+    _ summary: BuildSummary, on console: Console, in time: Duration
+  ) throws(ExitStatus) {
+    try console.results(summary.files.map(\.path))
+    for failure in summary.notConverted {
+      let path = failure.path
+      console.error(
+        Message(
+          es: "«\(path)»: \(failure.error.message.spanish)",
+          en: "“\(path)”: \(failure.error.message.english)"),
+        remedy: failure.error.remedy)
+    }
+    console.note(BuildWords.summary(summary, in: time))
+    if !summary.notConverted.isEmpty { throw .outside }
+    if summary.diagnostics.contains(where: { $0.severity == .error }) { throw .findings }
+  }
+}
+
+/// The last line of a build.
+private enum BuildWords {
+  static func summary(_ summary: BuildSummary, in time: Duration) -> Message {
+    let kept = summary.files.count(where: \.wasUpToDate)
+    let new = summary.files.count - kept
+    let seconds = seconds(time)
+    return Message(
+      es: """
+        \(summary.reports) \(summary.reports == 1 ? "informe" : "informes"): \
+        \(new) \(new == 1 ? "archivo escrito" : "archivos escritos"), \
+        \(kept) al día, \(seconds.replacing(".", with: ",")) s
+        """,
+      en: """
+        \(summary.reports) \(summary.reports == 1 ? "report" : "reports"): \
+        \(new) \(new == 1 ? "file" : "files") written, \(kept) up to date, \(seconds) s
+        """)
+  }
+
+  /// With one decimal and a point.
+  private static func seconds(_ time: Duration) -> String {
+    let (whole, fraction) = time.components
+    let tenths = whole * 10 + fraction / 100_000_000_000_000_000
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+
+/// `etapa4 doctor`: what this machine has and lacks.
+struct DoctorCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "doctor",
+      abstract: Speech.words(
+        es: "Dice qué tiene y qué le falta a este equipo.",
+        en: "Tells what this machine has and lacks."),
+      aliases: ["diagnostico"])
+  }
+
+  @Option(
+    name: [.short, .long, .customLong("salida")],
+    help: Speech.help(
+      es: "Carpeta de resultados que se examina (por omisión: Output).",
+      en: "Results folder to look at (default: Output).",
+      value: Message(es: "carpeta", en: "folder")),
+    completion: .directory)
+  var output = "Output"
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let console = common.console
+    let context = Context()
+    let doctor = Doctor(environment: context.environment, executable: context.executable)
+    let findings = await doctor.examine(output: output)
+    try console.results(findings.map { Self.line($0).text(in: console.language) })
+    if !findings.allSatisfy(\.isGood) { throw ExitStatus.outside }
+  }
+
+  private static func line(_ finding: Doctor.Finding) -> Message {
+    let mark =
+      finding.isGood ? Message(es: "bien ", en: "ok   ") : Message(es: "falta", en: "lacks")
+    let remedy = finding.remedy
+    return Message(
+      es: "\(mark.spanish)  \(finding.subject.spanish): \(finding.detail.spanish)"
+        + (remedy.map { "\n       remedio: \($0.spanish)" } ?? ""),
+      en: "\(mark.english)  \(finding.subject.english): \(finding.detail.english)"
+        + (remedy.map { "\n       remedy: \($0.english)" } ?? ""))
+  }
+}

@@ -1,0 +1,27 @@
+import Publishing
+
+/// What the machine offers to a command.
+struct Context {
+  let environment = ProcessEnvironment.variables()
+  let executable = Resources.runningExecutable()
+
+  func resources() throws(Failure) -> Resources {
+    do throws(ResourcesError) {
+      return try Resources.find(executable: executable, environment: environment)
+    } catch {
+      throw .world(error)
+    }
+  }
+
+  /// Finds LibreOffice when it is called, not before.
+  func converter(
+    processes: Int?
+  ) -> @Sendable () throws(ConversionError) -> any DocumentConverter {
+    let environment = environment
+    return { () throws(ConversionError) in
+      LibreOfficeConverter(
+        try LibreOffice.find(environment: environment), processes: processes,
+        environment: environment)
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Glibc
+import Publishing
+
+/// Results go to standard output, messages and progress to standard error.
+struct Console: Sendable {
+  let language: Language
+  let isQuiet: Bool
+  /// Whether messages are coloured.
+  let hasColor: Bool
+  /// Whether a line of progress may be drawn over and over.
+  let hasProgress: Bool
+
+  init(language: Language, isQuiet: Bool = false, allowsColor: Bool = true) {
+    let environment = ProcessEnvironment.variables()
+    let isTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+    self.language = language
+    self.isQuiet = isQuiet
+    self.hasColor = allowsColor && isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
+    self.hasProgress = isTerminal && !isQuiet
+  }
+
+  /// Writes a result and a line break; `false` when nobody could take it.
+  @discardableResult
+  func result(_ text: String) -> Bool { write(text + "\n", to: STDOUT_FILENO) }
+
+  /// Writes results, one a line; what cannot be written is a failure of the world.
+  func results(_ lines: [String]) throws(ExitStatus) {
+    guard lines.isEmpty || result(lines.joined(separator: "\n")) else {
+      let reason = String(cString: strerror(errno))
+      error(
+        Message(
+          es: "no se pudo escribir en la salida estándar: \(reason)",
+          en: "could not write to standard output: \(reason)"))
+      throw .outside
+    }
+  }
+
+  /// A note on how things go; left out when the user wants quiet.
+  func note(_ message: Message) {
+    if !isQuiet { text(message.text(in: language)) }
+  }
+
+  func error(_ message: Message, remedy: Message? = nil) {
+    let label = DiagnosticPrinter.name(of: .error).text(in: language)
+    let head = hasColor ? "\u{1B}[1;31m\(label)\u{1B}[0m" : label
+    var lines = "\(Tool.name): \(head): \(message.text(in: language))"
+    if let remedy {
+      let label = Message(es: "remedio", en: "remedy").text(in: language)
+      lines += "\n  \(label): \(remedy.text(in: language))"
+    }
+    text(lines)
+  }
+
+  /// Diagnostics for a person, worst last, so that a terminal shows the errors.
+  func diagnostics(_ diagnostics: [Diagnostic]) {
+    let printer = DiagnosticPrinter(language: language, color: hasColor)
+    let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+    for diagnostic in shown { text(printer.text(diagnostic)) }
+  }
+
+  /// Text as it is, and a line break, on standard error.
+  func text(_ text: String) {
+    write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Draws a line over the last one; an empty line wipes it.
+  func progress(_ line: String) {
+    if hasProgress { write("\r\u{1B}[2K" + line, to: STDERR_FILENO) }
+  }
+
+  @discardableResult
+  private func write(_ text: String, to file: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+}
+
+extension Console {
+  /// Tells of a failure and gives the status that the program ends with.
+  func report(_ failure: Failure) -> ExitStatus {
+    switch failure {
+    case .findings(let diagnostics):
+      self.diagnostics(diagnostics)
+      note(DiagnosticCount(diagnostics).words)
+      return .findings
+    case .usage(let error):
+      self.error(error.message, remedy: error.remedy)
+      return .usage
+    case .world(let error):
+      self.error(error.message, remedy: error.remedy)
+      return .outside
+    case .interrupted:
+      text(Message(es: "interrumpido", en: "interrupted").text(in: language))
+      return .interrupted
+    }
+  }
+}
+
+extension Console {
+  /// Tells of a failure that one of several files met with.
+  func report(_ failure: Failure, about file: String) -> ExitStatus {
+    guard case .world(let error) = failure else { return report(failure) }
+    self.error(
+      Message(
+        es: "«\(file)»: \(error.message.spanish)", en: "“\(file)”: \(error.message.english)"),
+      remedy: error.remedy)
+    return .outside
+  }
+
+  /// The findings as the result of a command; errors among them make it fail.
+  func findings(_ diagnostics: [Diagnostic]) throws(ExitStatus) {
+    let color = hasColor && isatty(STDOUT_FILENO) == 1
+    let printer = DiagnosticPrinter(language: language, color: color)
+    try results(diagnostics.map(printer.text))
+    let count = DiagnosticCount(diagnostics)
+    note(count.words)
+    if count.errors > 0 { throw .findings }
+  }
+}

@@ -1,0 +1,34 @@
+import Diagnostics
+import Publishing
+
+/// Shows a build's progress as one line that is drawn over.
+struct ProgressLine: BuildProgress {
+  let console: Console
+
+  func report(_ event: BuildEvent) {
+    let words =
+      switch event {
+      case .reading: Message(es: "leyendo los datos…", en: "reading the data…")
+      case .compiling: Message(es: "leyendo las plantillas…", en: "reading the layouts…")
+      case .rendering(let done, let count):
+        Message(
+          es: "combinando \(Self.bar(done, of: count)) \(done)/\(count)",
+          en: "merging \(Self.bar(done, of: count)) \(done)/\(count)")
+      case .writing(let done, let count):
+        Message(
+          es: "escribiendo \(Self.bar(done, of: count)) \(done)/\(count)",
+          en: "writing \(Self.bar(done, of: count)) \(done)/\(count)")
+      case .converting(let count):
+        Message(
+          es: "LibreOffice convierte \(count) a PDF…",
+          en: "LibreOffice is turning \(count) into PDF…")
+      }
+    console.progress(words.text(in: console.language))
+  }
+
+  private static func bar(_ done: Int, of count: Int) -> String {
+    let width = 20
+    let full = count > 0 ? done * width / count : width
+    return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
+  }
+}

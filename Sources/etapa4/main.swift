@@ -1,1 +1,0 @@
-print("etapa4")

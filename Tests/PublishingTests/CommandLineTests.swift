@@ -1,0 +1,201 @@
+import Glibc
+import Testing
+
+@testable import Publishing
+
+struct CommandLineTests {
+  private let scratch: Scratch
+  private var tool = CommandLineTool()
+
+  init() throws {
+    scratch = try Scratch()
+    tool.folder = scratch.path
+    try Folder.make(scratch.path("tmp"))
+    tool.environment["TMPDIR"] = scratch.path("tmp")
+  }
+
+  @Test("The version goes to standard output")
+  func version() async throws {
+    let outcome = try await tool.run("--version")
+    #expect(outcome.status == 0)
+    #expect(outcome.out == "\(Tool.version)\n")
+    #expect(outcome.err == "")
+  }
+
+  @Test(
+    "The language of help: --lang, then LC_ALL, LC_MESSAGES, LANG; English without any",
+    arguments: [
+      ([:], [], "USAGE:"), (["LANG": "es_CL.UTF-8"], [], "USO:"),
+      (["LANG": "de_DE.UTF-8"], [], "USAGE:"), (["LC_MESSAGES": "es"], [], "USO:"),
+      (["LC_ALL": "C", "LANG": "es_ES"], [], "USAGE:"),
+      (["LC_ALL": "", "LANG": "es_ES"], [], "USO:"),
+      (["LANG": "es_ES"], ["--lang", "en"], "USAGE:"), ([:], ["--lang=es"], "USO:"),
+    ] as [([String: String], [String], String)])
+  func language(environment: [String: String], option: [String], heading: String) async throws {
+    var tool = tool
+    tool.environment.merge(environment) { $1 }
+    let outcome = try await tool.run(arguments: ["build", "--help"] + option)
+    #expect(outcome.status == 0)
+    #expect(outcome.out.contains("\(heading) etapa4 build"))
+    #expect(outcome.err == "")
+  }
+
+  @Test("Spanish help has no English left of the parser's own")
+  func spanishHelp() async throws {
+    for command in ["", "build", "check", "render", "pdf", "schema", "doctor"] {
+      let words = (command.isEmpty ? [] : [command]) + ["--help", "--lang", "es"]
+      let help = try await tool.run(arguments: words).out
+      for english in ["OVERVIEW", "USAGE", "OPTIONS", "Show ", "values:", "default:", "<options>"] {
+        #expect(!help.contains(english), "\(command): \(english)")
+      }
+    }
+  }
+
+  @Test(
+    "Each command answers to its Spanish name",
+    arguments: [
+      ("build", "generar"), ("check", "revisar"), ("render", "combinar"), ("schema", "esquema"),
+      ("doctor", "diagnostico"),
+    ])
+  func aliases(name: String, alias: String) async throws {
+    #expect(try await tool.run(alias, "--help").out == tool.run(name, "--help").out)
+  }
+
+  @Test(
+    "Wrong usage ends with 2 and says what is wrong, in both languages",
+    arguments: [
+      (
+        ["build", "--formt", "odt"], "there is no option “--formt”; did you mean “--format”?",
+        "no existe la opción «--formt»; ¿quiso decir «--format»?"
+      ),
+      (
+        ["build", "--papel", "a3"],
+        "the value “a3” does not suit “--papel <paper>”; one of 'carta', 'oficio' or 'a4' is expected",
+        "el valor «a3» no sirve para «--papel <papel>»; se espera uno de 'carta', 'oficio' o 'a4'"
+      ),
+      (
+        ["render", "a.ott"], "the argument “<data>” is missing", "falta el argumento «<datos>»"
+      ),
+      (
+        ["build", "a", "b"], "the argument “b” is one too many", "sobra el argumento «b»"
+      ),
+      (
+        ["build", "--jobs"], "the value of “--jobs <n>” is missing",
+        "falta el valor de «--jobs <n>»"
+      ),
+      (["biuld"], "there is no command “biuld”", "no existe la orden «biuld»"),
+      (
+        ["build", "--jobs", "0"], "the value “0” does not suit “--jobs <n>”",
+        "el valor «0» no sirve"
+      ),
+      (["build", "/nowhere"], "the folder “/nowhere” does not exist", "«/nowhere» no existe"),
+      (["build"], "“.” is not a workspace", "«.» no es un espacio de trabajo"),
+    ] as [([String], String, String)])
+  func usage(arguments: [String], english: String, spanish: String) async throws {
+    for (language, words) in [("en", english), ("es", spanish)] {
+      let outcome = try await tool.run(arguments: arguments + ["--lang", language])
+      #expect(outcome.status == 2)
+      #expect(outcome.out == "")
+      #expect(outcome.err.hasPrefix("etapa4: error: "))
+      #expect(outcome.err.contains(words), "\(outcome.err)")
+    }
+  }
+
+  @Test("A wrong command is answered with the nearest right one")
+  func nearestCommand() async throws {
+    let outcome = try await tool.run("genrar", "--lang", "es")
+    #expect(outcome.err.contains("¿quiso decir «generar»?"))
+  }
+
+  @Test("Without LibreOffice: status 3 and the command that installs it")
+  func noLibreOffice() async throws {
+    var tool = tool
+    tool.environment["ETAPA4_SOFFICE"] = "/nowhere/soffice"
+    let outcome = try await tool.run("pdf", "a.odt", "--lang", "es")
+    #expect(outcome.status == 3)
+    #expect(outcome.err.contains("no se encontró LibreOffice"))
+    #expect(outcome.err.contains(LibreOffice.installCommand))
+    let doctor = try await tool.run("diagnostico", "--lang", "es")
+    #expect(doctor.status == 3)
+    #expect(doctor.out.contains("falta  LibreOffice"))
+    #expect(doctor.out.contains(LibreOffice.installCommand))
+  }
+
+  @Test("The converter alone: paths on standard output, one missing file named, the others done")
+  func pdf() async throws {
+    var tool = tool
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    try scratch.write("uno", to: "docs/uno.odt")
+    try scratch.write("dos", to: "dos.v2.odt")
+    let outcome = try await tool.run("pdf", "docs/uno.odt", "nada.odt", "dos.v2.odt")
+    #expect(outcome.status == 2)
+    #expect(outcome.out == "docs/uno.pdf\ndos.v2.pdf\n")
+    #expect(outcome.err.contains("could not read “nada.odt”: it does not exist"))
+    #expect(try scratch.names("docs") == ["uno.odt", "uno.pdf"])
+  }
+
+  @Test("Two documents that would become one PDF are not both converted")
+  func sameTarget() async throws {
+    var tool = tool
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    try scratch.write("uno", to: "a.odt")
+    try scratch.write("dos", to: "a.docx")
+    let outcome = try await tool.run("pdf", "a.odt", "a.docx", "--salida", "out")
+    #expect(outcome.status == 2)
+    #expect(outcome.out == "out/a.pdf\n")
+    #expect(outcome.err.contains("would give the same file “out/a.pdf”"))
+  }
+
+  @Test("A full disk: status 3, the old file stays, nothing is left lying about")
+  func fullDisk() async throws {
+    let written = try await tool.run("schema", "out")
+    #expect(written.status == 0)
+    let names = try scratch.names("out")
+    let first = try #require(names.first)
+    #expect(written.out.contains("out/\(first)\n"))
+    try scratch.write("old", to: "out/\(first)")
+
+    var limited = tool
+    limited.prelude = "trap '' XFSZ; ulimit -f 0"
+    let outcome = try await limited.run("esquema", "out", "--lang", "es")
+    #expect(outcome.status == 3)
+    #expect(outcome.err.contains("el archivo supera el tamaño permitido"))
+    #expect(try scratch.names("out") == names)
+    #expect(try scratch.read("out/\(first)") == "old")
+  }
+
+  @Test("Results that nobody can take: status 3")
+  func fullStandardOutput() async throws {
+    var tool = tool
+    tool.prelude = "exec > /dev/full"
+    #expect(try await tool.run("schema", "out").status == 3)
+    #expect(try await tool.run("--help").status == 3)
+  }
+
+  @Test("Ctrl-C: status 130, no process and no folder left", arguments: [SIGINT, SIGTERM])
+  func interrupted(signal: Int32) async throws {
+    var tool = tool
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(
+      StubOffice.script(StubOffice.hanging(scratch)))
+    try scratch.write("uno", to: "uno.odt")
+    let outcome = try await tool.run("pdf", "uno.odt") { process in
+      for _ in 0..<1000 where (try? scratch.read("pids").split(separator: "\n").count) != 2 {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      kill(process, signal)
+    }
+    #expect(outcome.status == 130)
+    #expect(try scratch.names("tmp") == [])
+    for line in try scratch.read("pids").split(separator: "\n") {
+      let process = try #require(pid_t(line))
+      #expect(kill(process, 0) != 0 || ProcessState.isZombie(process))
+    }
+  }
+
+  @Test("Shell completions come as they are", arguments: ["bash", "zsh", "fish"])
+  func completions(shell: String) async throws {
+    let outcome = try await tool.run("--generate-completion-script", shell, "--lang", "es")
+    #expect(outcome.status == 0)
+    #expect(outcome.out.contains("build"))
+  }
+}

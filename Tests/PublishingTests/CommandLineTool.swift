@@ -1,0 +1,55 @@
+import Subprocess
+import SystemPackage
+
+@testable import Publishing
+
+/// The built program, run as a user runs it.
+struct CommandLineTool {
+  var environment: [String: String] = [:]
+  var folder: String?
+  /// Shell words before the program, such as a limit.
+  var prelude = ""
+
+  struct Outcome: Sendable {
+    /// 128 and more for a signal, as shells have it.
+    let status: Int32
+    let out: String
+    let err: String
+  }
+
+  func run(
+    _ arguments: String..., whileRunning: (Int32) async throws -> Void = { _ in }
+  ) async throws -> Outcome {
+    try await run(arguments: arguments, whileRunning: whileRunning)
+  }
+
+  /// Runs it without any variable of the test's own environment but `PATH` and `HOME`.
+  func run(
+    arguments: [String], whileRunning: (Int32) async throws -> Void = { _ in }
+  ) async throws -> Outcome {
+    var variables: [Environment.Key: String] = [:]
+    let inherited = ProcessEnvironment.variables().filter { ["PATH", "HOME"].contains($0.key) }
+    for (name, value) in inherited.merging(environment, uniquingKeysWith: { $1 }) {
+      variables[Environment.Key(stringLiteral: name)] = value
+    }
+    let result = try await Subprocess.run(
+      .path("/bin/bash"),
+      arguments: Arguments(["-c", "\(prelude)\nexec \"$0\" \"$@\"", Self.path] + arguments),
+      environment: .custom(variables), workingDirectory: folder.map { FilePath($0) },
+      input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20)
+    ) { execution in
+      try await whileRunning(execution.processIdentifier.value)
+    }
+    let status: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let number): 128 + number
+      }
+    return Outcome(status: status, out: result.standardOutput, err: result.standardError)
+  }
+
+  /// Beside the tests' own program.
+  private static var path: String {
+    Path.joined(Path.parent(of: Resources.runningExecutable() ?? ""), "etapa4")
+  }
+}

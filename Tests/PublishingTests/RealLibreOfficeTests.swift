@@ -1,0 +1,79 @@
+import Glibc
+import Testing
+
+@testable import Publishing
+
+/// With the LibreOffice of this machine, where there is one.
+@Suite(.enabled(if: RealLibreOffice.isHere, "LibreOffice is not installed here"))
+struct RealLibreOfficeTests {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try Folder.make(scratch.path("tmp"))
+  }
+
+  private func converter(processes: Int?) throws -> LibreOfficeConverter {
+    var environment = ProcessEnvironment.variables()
+    let office = try LibreOffice.find(environment: environment)
+    environment["TMPDIR"] = scratch.path("tmp")
+    return LibreOfficeConverter(office, processes: processes, environment: environment)
+  }
+
+  @Test("Documents become whole, archival, tagged PDFs; a broken one is named")
+  func converts() async throws {
+    let results = try await converter(processes: 2).convert([
+      ConversionJob(
+        name: "uno", bytes: FlatText.document(paragraphs: ["Uno"]), fileExtension: "fodt"),
+      ConversionJob(
+        name: "malo", bytes: Array("PK\u{3}\u{4} not a zip".utf8), fileExtension: "odt"),
+      ConversionJob(
+        name: "dos", bytes: FlatText.document(paragraphs: ["Dos", "Tres"], breakingPages: true),
+        fileExtension: "fodt"),
+    ])
+    #expect(results.map(\.name) == ["uno", "malo", "dos"])
+    #expect(results.map(\.pages) == [1, nil, 2])
+    guard case .nothingWritten? = results[1].error else {
+      Issue.record("\(String(describing: results[1].error))")
+      return
+    }
+    let text = try String(decoding: results[0].outcome.get().bytes, as: UTF8.self)
+    #expect(text.contains("pdfaid:part>2<"))
+    #expect(text.contains("/MarkInfo<</Marked true>>"))
+    #expect(try scratch.names("tmp") == [])
+  }
+
+  @Test("The installation's file and the program agree on the version")
+  func version() async throws {
+    let office = try LibreOffice.find(environment: ProcessEnvironment.variables())
+    let known = try #require(await office.knownVersion())
+    let told = try #require(await office.version())
+    #expect(known.major == told.major && known.minor == told.minor)
+  }
+}
+
+enum RealLibreOffice {
+  static var isHere: Bool {
+    (try? LibreOffice.find(environment: ProcessEnvironment.variables())) != nil
+  }
+}
+
+/// A flat ODF text.
+enum FlatText {
+  static func document(paragraphs: [String], breakingPages: Bool = false) -> [UInt8] {
+    let style = breakingPages ? " fo:break-before=\"page\"" : ""
+    let body = paragraphs.map { "<text:p text:style-name=\"P\">\($0)</text:p>" }.joined()
+    return Array(
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+      xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
+      xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" \
+      xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" \
+      office:mimetype="application/vnd.oasis.opendocument.text">\
+      <office:automatic-styles><style:style style:name="P" style:family="paragraph">\
+      <style:paragraph-properties\(style)/></style:style></office:automatic-styles>\
+      <office:body><office:text>\(body)</office:text></office:body></office:document>
+      """.utf8)
+  }
+}
