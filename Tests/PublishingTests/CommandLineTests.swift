@@ -261,6 +261,24 @@ struct CommandLineTests {
     }
   }
 
+  @Test("A signal that was ignored before stays ignored")
+  func ignoredSignal() async throws {
+    var tool = tool
+    tool.prelude = "trap '' HUP"
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(
+      StubOffice.script(
+        "touch \(scratch.path("started")); sleep 0.3; for f in \"${files[@]}\"; do convert \"$f\"; done"
+      ))
+    try scratch.write("uno", to: "uno.odt")
+    let outcome = try await tool.run("pdf", "uno.odt") { process in
+      for _ in 0..<1000 where try !scratch.names().contains("started") {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      kill(process, SIGHUP)
+    }
+    #expect(outcome.status == 0)
+  }
+
   @Test("Shell completions come as they are", arguments: ["bash", "zsh", "fish"])
   func completions(shell: String) async throws {
     let outcome = try await tool.run("--generate-completion-script", shell, "--lang", "es")
