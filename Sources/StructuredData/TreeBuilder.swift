@@ -88,6 +88,9 @@ struct TreeBuilder {
     }
   }
 
+  /// Where the innermost open bracket stands.
+  var openBracket: SourcePosition? { frames.last { $0.collection.isFlow }?.start }
+
   /// Closes what a fault left open, and says what was never used.
   mutating func finish() {
     let isWhole = frames.isEmpty
