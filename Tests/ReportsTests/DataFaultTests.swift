@@ -106,7 +106,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     .region("programas: nada\n", "DAT-01", 1, 12, "hay el texto «nada»", "the text “nada”"),
     .region("plan_plurianual:\n- texto\n", "DAT-01", 2, 3, "«plan_plurianual»", "a block of keys"),
     .region("plan_plurianual:\n-\n", "DAT-01", 2, 2, "elemento vacío", "an empty item"),
-    .region("rotulo: [a]\n", "DAT-01", 1, 9, "en «rotulo» se espera un texto", "in “rotulo”"),
+    .region("rotulo: [a]\n", "DAT-01", 1, 9, "en «rotulo»: se espera un texto", "in “rotulo”"),
     FaultCase(
       "nacional.yaml", "- a\n", "DAT-01", 1, 1, "se espera un bloque de claves", "a block of keys"),
     FaultCase("nacional.yaml", "programas:{}\n", "DAT-01", 1, 1, "un espacio tras «:»", "a space"),
@@ -115,11 +115,11 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     .result("meta: '1.5'", "DAT-04", 11, "escriba 1.5 sin comillas", "write 1.5 without quotes"),
     .result("meta: cien", "DAT-04", 11, "con cifras: 100", "in digits: 100"),
     .result("valor: dos", "DAT-04", 12, "se espera un número, y dice «dos»", "it says “dos”"),
-    .result("meta: 100 empresas", "DAT-04", 11, "deje las palabras", "leave the words"),
+    .result("meta: 100 empresas", "DAT-04", 11, "solo las cifras", "the digits only"),
     .result("meta: 1,385", "DAT-04", 11, "miles o como decimales", "thousands or as decimals"),
     .result("medicion: {logrado: 43 %}", "DAT-04", 25, "«43 %»", "“43 %”"),
     .result("meta: 1.385.00", "DAT-04", 11, "se espera un número", "a number is expected"),
-    .programme("desempeno: -5", "DAT-05", 1, 16, "de 0 a 1.000", "from 0 to 1.000"),
+    .programme("desempeno: -5", "DAT-05", 1, 16, "de 0 a 1000", "from 0 to 1000"),
     .programme("desempeno: 10000", "DAT-05", 1, 16, "fuera de lo posible", "out of range"),
     .result("medicion: {logrado: 1, planificado: 0}", "DAT-05", 41, "mayor que 0", "more than 0"),
     .region("plan_plurianual:\n- numero: 0\n", "DAT-05", 2, 11, "de 1 a 999", "from 1 to 999"),
@@ -264,6 +264,13 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
       #expect(reading.diagnostics.allSatisfy { $0.rule.hasPrefix("YML") || $0.rule == "DAT-01" })
       #expect(reading.diagnostics.count == 1)
     }
+  }
+
+  @Test("a broken informe.yaml does not make every region a missing one")
+  func brokenReport() throws {
+    let text = "ejercicio: 2009\ninstitucion: {nombre: X}\nfecha: '2009-10\nregiones: [1, 7]\n"
+    let reading = try TestFiles.sound.with("informe.yaml", text).read()
+    #expect(reading.diagnostics.map { $0.rule } == ["YML-07"])
   }
 
   @Test("faults before a syntax fault are told with it")

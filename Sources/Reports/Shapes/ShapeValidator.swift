@@ -302,10 +302,10 @@ extension NumberShape {
     return true
   }
 
-  /// «de 0 a 1000».
+  /// «de 0 a 1000»; limits are whole numbers.
   var words: Message {
     DataMessages.range(
-      minimum: minimum.map { ChileanNumber.text($0) }, isOpen: isMinimumOpen,
-      maximum: maximum.map { ChileanNumber.text($0) })
+      minimum: minimum.map { String(Int($0)) }, isOpen: isMinimumOpen,
+      maximum: maximum.map { String(Int($0)) })
   }
 }

@@ -101,12 +101,14 @@ struct ReportSetReader {
   }
 
   /// The regions that must report: a list of names, a division by its year, or that in force;
-  /// `nil` when the key says something else, which was told.
+  /// `nil` when the key says something else or may be hidden by a fault, which was told.
   private func regionSet(
     _ fields: Fields, _ exercise: Int, _ file: DataFile, _ reading: inout Reading
   ) -> [Region]? {
     guard let names = fields.strings("regiones") else {
       guard fields.span(of: "regiones") != nil else {
+        // A fault of syntax may have hidden the key.
+        if !file.diagnostics.isEmpty { return nil }
         return assets.regions.inForce(in: assets.regions.division(in: exercise) ?? exercise)
       }
       let year = fields.integer("regiones")?.value
