@@ -107,7 +107,7 @@ struct SyntaxExplainer {
     if let key = line.keyWithoutSpace { return missingSpace(key) }
     return Explanation(
       diagnostics: [SyntaxMessages.noColon(at: rest(of: line, from: context.offset))],
-      repair: context.offset..<line.end)
+      repair: min(context.offset, line.end)..<line.end)
   }
 
   private func unexpectedColon(at problem: SourcePosition) -> Explanation {
