@@ -49,6 +49,11 @@ public struct SourceText: Sendable {
     String(decoding: bytes(ofLine: number), as: UTF8.self)
   }
 
+  /// Where a line begins, counted from 1; in bytes from the file's first.
+  public func offset(ofLine line: Int) -> Int {
+    lineStarts.indices.contains(line - 1) ? lineStarts[line - 1] : bytes.count
+  }
+
   /// The point at an offset in bytes; its column costs the length of its line.
   public func position(atOffset offset: Int) -> SourcePosition {
     var low = 0
