@@ -6,16 +6,16 @@ internal import OpenDocument
 /// One compiler serves all parts of a template and the fragments that it includes, so that tags are
 /// numbered, and loop variables given slots, across them.
 struct Compiler {
-  private(set) var tags: [Tag] = []
-  private(set) var faults: [Diagnostic] = []
-  private(set) var slotCount = 0
+  var tags: [Tag] = []
+  var faults: [Diagnostic] = []
+  var slotCount = 0
   /// Names that elements outside every loop bear.
-  private(set) var reserved: Set<String> = []
+  var reserved: Set<String> = []
 
   /// Called for `{{> name}}`; gives the fragment's body, ready to be compiled in place.
-  private let fragment: (Tag, String) -> Fragment?
+  let fragment: (Tag, String) -> Fragment?
   /// Whether headings are collected for a table of contents.
-  private let collectsHeadings: Bool
+  let collectsHeadings: Bool
 
   /// What an included template brings.
   struct Fragment {
@@ -29,11 +29,11 @@ struct Compiler {
   }
 
   /// The variables of the loops around the current place, the outermost first.
-  private var loops: [(name: String?, slot: Int)] = []
-  private var structure: BlockStructure?
+  var loops: [(name: String?, slot: Int)] = []
+  var structure: BlockStructure?
   /// Inside a table with joined cells: how many joined cells it has so far.
-  private var joinedCellCount: Int?
-  private var isInFragment = false
+  var joinedCellCount: Int?
+  var isInFragment = false
 
   /// Compiles a part whose tags are found and whose blocks are paired.
   mutating func compile(_ root: MarkupElement, _ structure: BlockStructure) -> [Op] {
@@ -46,7 +46,7 @@ struct Compiler {
 
   // MARK: Elements
 
-  private mutating func element(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+  mutating func element(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     switch element.name {
     case "text:p", "text:h":
       paragraph(element, at: path, &out)
@@ -74,7 +74,7 @@ struct Compiler {
   }
 
   /// Start tag, children, end tag.
-  private mutating func shell(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+  mutating func shell(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     if element.children.isEmpty {
       startTag(of: element, isEmpty: true, &out)
       return
@@ -89,7 +89,7 @@ struct Compiler {
   }
 
   /// A cell whose paragraphs held nothing but tags keeps an empty one, in its style.
-  private mutating func cellContents(
+  mutating func cellContents(
     _ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder
   ) {
     var contents = OpBuilder()
@@ -104,7 +104,7 @@ struct Compiler {
     out.append(contentsOf: contents.ops)
   }
 
-  private mutating func startTag(
+  mutating func startTag(
     of element: MarkupElement, isEmpty: Bool, isOpen: Bool = false, _ out: inout OpBuilder
   ) {
     let uses = Self.nameUses(of: element.name)
@@ -147,7 +147,7 @@ struct Compiler {
     }
   }
 
-  private mutating func attributePieces(of attribute: XMLAttribute, in element: MarkupElement)
+  mutating func attributePieces(of attribute: XMLAttribute, in element: MarkupElement)
     -> [AttributeOp.Piece]
   {
     var pieces: [AttributeOp.Piece] = []
@@ -180,14 +180,13 @@ struct Compiler {
 
   // MARK: Children and blocks
 
-  private mutating func children(of element: MarkupElement, at path: [Int], _ out: inout OpBuilder)
-  {
+  mutating func children(of element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     let blocks = structure?.blocks[path] ?? []
     range(0..<element.children.count, of: element, at: path, blocks[...], &out)
   }
 
   /// Compiles neighbouring children with the blocks among them, the outer ones first.
-  private mutating func range(
+  mutating func range(
     _ range: Range<Int>, of element: MarkupElement, at path: [Int], _ blocks: ArraySlice<Block>,
     _ out: inout OpBuilder
   ) {
@@ -207,7 +206,7 @@ struct Compiler {
     if next < range.upperBound { single(next..<range.upperBound, of: element, at: path, &out) }
   }
 
-  private mutating func single(
+  mutating func single(
     _ range: Range<Int>, of element: MarkupElement, at path: [Int], _ out: inout OpBuilder
   ) {
     for index in range {
@@ -225,7 +224,7 @@ struct Compiler {
     }
   }
 
-  private mutating func block(
+  mutating func block(
     _ block: Block, of element: MarkupElement, at path: [Int], _ inner: ArraySlice<Block>,
     _ out: inout OpBuilder
   ) {
@@ -278,7 +277,7 @@ struct Compiler {
 
   // MARK: Paragraphs
 
-  private mutating func paragraph(
+  mutating func paragraph(
     _ paragraph: MarkupElement, at path: [Int], _ out: inout OpBuilder
   ) {
     if let include = include(in: paragraph) {
@@ -312,7 +311,7 @@ struct Compiler {
   }
 
   /// A paragraph of nothing but tags of blocks that act beyond it.
-  private func vanishes(_ paragraph: MarkupElement) -> Bool {
+  func vanishes(_ paragraph: MarkupElement) -> Bool {
     var hasTag = false
     for child in paragraph.children {
       switch child {
@@ -347,7 +346,7 @@ struct Compiler {
     }
   }
 
-  private mutating func include(in paragraph: MarkupElement) -> Tag? {
+  mutating func include(in paragraph: MarkupElement) -> Tag? {
     for case .tag(let tag) in paragraph.children {
       guard case .include = tag.content else { continue }
       if vanishes(paragraph) { return tag }
@@ -356,7 +355,7 @@ struct Compiler {
     return nil
   }
 
-  private mutating func include(_ tag: Tag, _ out: inout OpBuilder) {
+  mutating func include(_ tag: Tag, _ out: inout OpBuilder) {
     guard case .include(let name) = tag.content, let fragment = fragment(tag, name) else { return }
     faults += fragment.structure.faults
     let (outerStructure, outerJoins, wasInFragment) = (structure, joinedCellCount, isInFragment)
@@ -369,7 +368,7 @@ struct Compiler {
     isInFragment = wasInFragment
   }
 
-  private mutating func inlineElement(
+  mutating func inlineElement(
     _ element: MarkupElement, at path: [Int], _ out: inout OpBuilder
   ) {
     switch element.name {
@@ -401,241 +400,6 @@ struct Compiler {
       } else {
         out.append(.island(inner.ops))
       }
-    }
-  }
-
-  // MARK: Joined cells
-
-  /// Whether a cell of the table itself, not of a table inside it, asks to be joined.
-  private static func joins(in element: MarkupElement, isTop: Bool = false) -> Bool {
-    if element.name == "table:table", !isTop { return false }
-    return element.children.contains { child in
-      switch child {
-      case .element(let child): joins(in: child)
-      case .tag(let tag): tag.isJoin
-      case .text: false
-      }
-    }
-  }
-
-  private mutating func joinedRow(_ row: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    var start = OpBuilder()
-    startTag(of: row, isEmpty: false, &start)
-    var cells: [JoinedRow.Cell] = []
-    for (index, child) in row.children.enumerated() {
-      guard case .element(let cell) = child else { continue }
-      let cellPath = path + [index]
-      if cell.name == "table:table-cell", let join = Self.joinTag(in: cell), !loops.isEmpty {
-        cells.append(.joined(joinedCell(cell, join, at: cellPath)))
-      } else {
-        var plain = OpBuilder()
-        shell(cell, at: cellPath, &plain)
-        cells.append(.plain(plain.ops))
-      }
-    }
-    var end: [UInt8] = []
-    XMLWriter.appendEnd(of: row.name, to: &end)
-    out.append(.joinedRow(JoinedRow(start: start.ops, cells: cells, end: end)))
-  }
-
-  private static func joinTag(in element: MarkupElement) -> Tag? {
-    for child in element.children {
-      switch child {
-      case .tag(let tag) where tag.isJoin: return tag
-      case .element(let child) where child.name != "table:table":
-        if let tag = joinTag(in: child) { return tag }
-      default: break
-      }
-    }
-    return nil
-  }
-
-  private mutating func joinedCell(_ cell: MarkupElement, _ join: Tag, at path: [Int]) -> JoinedCell
-  {
-    var shell = cell.shell
-    shell["table:number-rows-spanned"] = nil
-    var start: [UInt8] = []
-    XMLWriter.appendStart(of: shell, to: &start)
-    start.removeLast()
-    var content = OpBuilder()
-    cellContents(cell, at: path, &content)
-    var end: [UInt8] = []
-    XMLWriter.appendEnd(of: cell.name, to: &end)
-    let number = joinedCellCount ?? 0
-    joinedCellCount = number + 1
-    let key = value(join) ?? ValueOp(code: .literal(.null), filters: [], tag: add(join))
-    return JoinedCell(
-      number: number, start: start, content: content.ops, end: end, key: key,
-      slot: Self.slot(of: key.code), innermost: loops.last?.slot)
-  }
-
-  private static func slot(of code: Code) -> Int? {
-    guard case .path(let path) = code else { return nil }
-    return switch path.root {
-    case .slot(let slot), .loop(_, let slot): slot
-    case .searched(_, let slots): slots.first
-    case .data: nil
-    }
-  }
-
-  // MARK: Parts with a meaning of their own
-
-  private mutating func tableOfContents(
-    _ element: MarkupElement, at path: [Int], _ out: inout OpBuilder
-  ) {
-    startTag(of: element, isEmpty: false, &out)
-    var styles: [Int: String] = [:]
-    var levels = 10
-    for (index, child) in element.children.enumerated() {
-      guard case .element(let part) = child else { continue }
-      if part.name == "text:table-of-content-source" {
-        levels = part["text:outline-level"].flatMap { Int($0) } ?? 10
-        for case .element(let entry) in part.children
-        where entry.name == "text:table-of-content-entry-template" {
-          let level = entry["text:outline-level"].flatMap { Int($0) } ?? 0
-          styles[level] = entry["text:style-name"]
-        }
-      }
-      guard part.name == "text:index-body" else {
-        self.element(part, at: path + [index], &out)
-        continue
-      }
-      startTag(of: part, isEmpty: false, &out)
-      for (childIndex, child) in part.children.enumerated() {
-        if case .element(let title) = child, title.name == "text:index-title" {
-          self.element(title, at: path + [index, childIndex], &out)
-        }
-      }
-      let starts = (1...max(1, levels)).map { level in
-        var start: [UInt8] = []
-        let style = styles[level] ?? "Contents_20_\(level)"
-        XMLWriter.appendStart(
-          of: XMLElement("text:p", [XMLAttribute("text:style-name", style)]), to: &start)
-        return start
-      }
-      out.append(.contents(ContentsOp(starts: starts)))
-      out.end(part.name)
-    }
-    out.end(element.name)
-  }
-
-  private mutating func pageLayout(
-    _ element: MarkupElement, at path: [Int], _ out: inout OpBuilder
-  ) {
-    let isLandscape = element["style:print-orientation"] == "landscape"
-    out.text("<" + element.name)
-    for attribute in element.attributes {
-      if attribute.name == "fo:page-width" || attribute.name == "fo:page-height" {
-        out.text(" \(attribute.name)=\"")
-        out.append(
-          .pageSide(
-            PageSide(
-              isWidth: attribute.name == "fo:page-width", isLandscape: isLandscape,
-              original: attribute.value)))
-        out.text("\"")
-      } else {
-        out.attribute(attribute)
-      }
-    }
-    if element.children.isEmpty {
-      out.text("/>")
-    } else {
-      out.text(">")
-      children(of: element, at: path, &out)
-      out.end(element.name)
-    }
-  }
-
-  // MARK: Expressions
-
-  private mutating func add(_ tag: Tag) -> Int {
-    tags.append(tag)
-    return tags.count - 1
-  }
-
-  /// `nil` for a tag that is no value.
-  private mutating func value(_ tag: Tag) -> ValueOp? {
-    guard case .value(let expression, let calls) = tag.content else { return nil }
-    var filters: [CompiledFilter] = []
-    for call in calls where call.name != Tag.joinFilter {
-      guard let filter = Filter.all[call.name] else {
-        faults.append(
-          TemplateFault.unknownFilter(
-            tag, name: call.name,
-            suggestion: Suggestion.nearest(
-              to: call.name, among: Filter.all.keys.sorted() + [Tag.joinFilter])))
-        continue
-      }
-      guard filter.argumentCount.contains(call.arguments.count) else {
-        faults.append(
-          TemplateFault.wrongArgumentCount(
-            tag, filter: call.name, expected: filter.argumentCount, found: call.arguments.count))
-        continue
-      }
-      filters.append(
-        CompiledFilter(filter: filter, arguments: call.arguments.map { code($0, tag: tag) }))
-    }
-    return ValueOp(code: code(expression, tag: tag), filters: filters, tag: add(tag))
-  }
-
-  private mutating func code(_ expression: Expression, tag: Tag) -> Code {
-    switch expression {
-    case .literal(let value): .literal(value)
-    case .path(let path): .path(resolve(path, tag: tag))
-    case .comparison(let comparison, let a, let b):
-      .comparison(comparison, code(a, tag: tag), code(b, tag: tag))
-    case .and(let a, let b): .and(code(a, tag: tag), code(b, tag: tag))
-    case .or(let a, let b): .or(code(a, tag: tag), code(b, tag: tag))
-    case .not(let a): .not(code(a, tag: tag))
-    case .contains(let a, let b): .contains(code(a, tag: tag), in: code(b, tag: tag))
-    }
-  }
-
-  private mutating func resolve(_ path: Path, tag: Tag) -> ResolvedPath {
-    let first = path.names[0]
-    func resolved(_ root: ResolvedPath.Root, _ keys: ArraySlice<String>) -> ResolvedPath {
-      ResolvedPath(
-        root: root, keys: Array(keys), isOptional: path.isOptional, written: path.written)
-    }
-    if first.hasPrefix("@") {
-      var slots = loops[...]
-      var names = path.names[...]
-      while names.first == "@parent", !slots.isEmpty {
-        slots = slots.dropLast()
-        names = names.dropFirst()
-      }
-      guard let loop = slots.last, let name = names.first, let fact = LoopFact(rawValue: name)
-      else {
-        faults.append(TemplateFault.noLoop(tag, name: path.written))
-        return resolved(.data, path.names[...])
-      }
-      return resolved(.loop(fact, slot: loop.slot), names.dropFirst())
-    }
-    if let loop = loops.last(where: { $0.name == first }) {
-      // `objetivo.@index` is the number of the loop that `objetivo` belongs to.
-      if path.names.count == 2, let fact = LoopFact(rawValue: path.names[1]) {
-        return resolved(.loop(fact, slot: loop.slot), [])
-      }
-      return resolved(.slot(loop.slot), path.names.dropFirst())
-    }
-    let unnamed = loops.filter { $0.name == nil }.map(\.slot)
-    if first == "this", let slot = unnamed.last {
-      return resolved(.slot(slot), path.names.dropFirst())
-    }
-    return unnamed.isEmpty
-      ? resolved(.data, path.names[...])
-      : resolved(.searched(first, slots: unnamed.reversed()), path.names.dropFirst())
-  }
-}
-
-extension Tag {
-  static let joinFilter = "join"
-
-  var isJoin: Bool {
-    if case .value(_, let filters) = content {
-      filters.contains { $0.name == Self.joinFilter }
-    } else {
-      false
     }
   }
 }

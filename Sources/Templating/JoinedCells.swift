@@ -1,0 +1,87 @@
+internal import OpenDocument
+
+/// Compiles the rows of tables whose cells are joined.
+extension Compiler {
+  /// Whether a cell of the table itself, not of a table inside it, asks to be joined.
+  static func joins(in element: MarkupElement, isTop: Bool = false) -> Bool {
+    if element.name == "table:table", !isTop { return false }
+    return element.children.contains { child in
+      switch child {
+      case .element(let child): joins(in: child)
+      case .tag(let tag): tag.isJoin
+      case .text: false
+      }
+    }
+  }
+
+  mutating func joinedRow(_ row: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    var start = OpBuilder()
+    startTag(of: row, isEmpty: false, &start)
+    var cells: [JoinedRow.Cell] = []
+    for (index, child) in row.children.enumerated() {
+      guard case .element(let cell) = child else { continue }
+      let cellPath = path + [index]
+      if cell.name == "table:table-cell", let join = Self.joinTag(in: cell), !loops.isEmpty {
+        cells.append(.joined(joinedCell(cell, join, at: cellPath)))
+      } else {
+        var plain = OpBuilder()
+        shell(cell, at: cellPath, &plain)
+        cells.append(.plain(plain.ops))
+      }
+    }
+    var end: [UInt8] = []
+    XMLWriter.appendEnd(of: row.name, to: &end)
+    out.append(.joinedRow(JoinedRow(start: start.ops, cells: cells, end: end)))
+  }
+
+  private static func joinTag(in element: MarkupElement) -> Tag? {
+    for child in element.children {
+      switch child {
+      case .tag(let tag) where tag.isJoin: return tag
+      case .element(let child) where child.name != "table:table":
+        if let tag = joinTag(in: child) { return tag }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  mutating func joinedCell(_ cell: MarkupElement, _ join: Tag, at path: [Int]) -> JoinedCell {
+    var shell = cell.shell
+    shell["table:number-rows-spanned"] = nil
+    var start: [UInt8] = []
+    XMLWriter.appendStart(of: shell, to: &start)
+    start.removeLast()
+    var content = OpBuilder()
+    cellContents(cell, at: path, &content)
+    var end: [UInt8] = []
+    XMLWriter.appendEnd(of: cell.name, to: &end)
+    let number = joinedCellCount ?? 0
+    joinedCellCount = number + 1
+    let key = value(join) ?? ValueOp(code: .literal(.null), filters: [], tag: add(join))
+    return JoinedCell(
+      number: number, start: start, content: content.ops, end: end, key: key,
+      slot: Self.slot(of: key.code), innermost: loops.last?.slot)
+  }
+
+  private static func slot(of code: Code) -> Int? {
+    guard case .path(let path) = code else { return nil }
+    return switch path.root {
+    case .slot(let slot), .loop(_, let slot): slot
+    case .searched(_, let slots): slots.first
+    case .data: nil
+    }
+  }
+}
+
+extension Tag {
+  static let joinFilter = "join"
+
+  var isJoin: Bool {
+    if case .value(_, let filters) = content {
+      filters.contains { $0.name == Self.joinFilter }
+    } else {
+      false
+    }
+  }
+}
