@@ -1,5 +1,7 @@
 public import Diagnostics
 import Glibc
+public import Reports
+public import StructuredData
 
 /// The folder with what the program ships: layouts, emblem, the form's fixed texts.
 public struct Resources: Sendable, Hashable {
@@ -13,6 +15,13 @@ public struct Resources: Sendable, Hashable {
   public var templates: String { Path.joined(folder, "Templates") }
   /// The form's fixed data and the shipped example.
   public var assets: String { Path.joined(folder, "Assets") }
+
+  /// The form's fixed data.
+  public func formAssets(files: some FileSource) throws(Failure) -> FormAssets {
+    try Failure.catching { () throws(DiagnosticError) in
+      try FormAssets.load(from: assets, files: files)
+    }
+  }
 
   /// Looks where `ETAPA4_HOME` says, then beside the program as `make install` leaves it, then in
   /// the folders above the program, as in a working copy.

@@ -37,10 +37,21 @@ struct Compiler {
 
   /// Compiles a part whose tags are found and whose blocks are paired.
   mutating func compile(_ root: MarkupElement, _ structure: BlockStructure) -> [Op] {
+    compile(structure) { $0.element(root, at: [], &$1) }
+  }
+
+  /// The same without the root's own tags.
+  mutating func compile(contentsOf root: MarkupElement, _ structure: BlockStructure) -> [Op] {
+    compile(structure) { $0.children(of: root, at: [], &$1) }
+  }
+
+  private mutating func compile(
+    _ structure: BlockStructure, _ write: (inout Compiler, inout OpBuilder) -> Void
+  ) -> [Op] {
     faults += structure.faults
     self.structure = structure
     var builder = OpBuilder()
-    element(root, at: [], &builder)
+    write(&self, &builder)
     return builder.ops
   }
 

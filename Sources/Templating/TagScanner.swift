@@ -31,7 +31,7 @@ struct TagScanner {
       let outer = part
       part = region
       defer { part = outer }
-      return scanChildren(of: element)
+      return Self.holdsText(element) ? scanParagraph(element) : scanChildren(of: element)
     }
     if Self.holdsText(element) { return scanParagraph(element) }
     return scanChildren(of: element)

@@ -36,7 +36,7 @@ public struct Template: Sendable {
     }
     let contentOps = compiler.compile(loaded.contentMarkup, loaded.contentStructure)
     let stylesOps = compiler.compile(loaded.stylesMarkup, loaded.stylesStructure)
-    let metaOps = compiler.compile(loaded.metaMarkup, loaded.metaStructure)
+    let metaOps = compiler.compile(contentsOf: loaded.metaMarkup, loaded.metaStructure)
     faults += compiler.faults
     if faults.contains(where: { $0.severity == .error }) { throw DiagnosticError(faults) }
     func program(_ ops: [Op]) -> Program {

@@ -12,6 +12,7 @@ struct CommandLineTests {
     tool.folder = scratch.path
     try Folder.make(scratch.path("tmp"))
     tool.environment["TMPDIR"] = scratch.path("tmp")
+    tool.environment["ETAPA4_HOME"] = SmallWorkspace.home
   }
 
   @Test("The version goes to standard output")
@@ -134,6 +135,74 @@ struct CommandLineTests {
     #expect(try scratch.names("docs") == ["uno.odt", "uno.pdf"])
   }
 
+  @Test("A build: paths on standard output, the summary on standard error")
+  func build() async throws {
+    var tool = tool
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    tool.environment["LANG"] = "es_CL.UTF-8"
+    _ = try SmallWorkspace.make(in: scratch)
+    let outcome = try await tool.run("generar", "sercotec")
+    #expect(outcome.status == 0)
+    #expect(outcome.out == SmallWorkspace.files.map { "Output/sercotec/\($0)\n" }.joined())
+    #expect(outcome.err.hasPrefix("3 informes: 6 archivos escritos, 0 al día, "))
+    let quiet = try await tool.run("build", "sercotec/", "--region", "maule", "--quiet")
+    #expect(quiet.status == 0 && quiet.err == "")
+    #expect(quiet.out.split(separator: "\n").count == 2)
+  }
+
+  @Test("Findings in the data: status 1, each with its place; a build writes nothing")
+  func findings() async throws {
+    _ = try SmallWorkspace.make(in: scratch)
+    #expect(try await tool.run("check", "sercotec").status == 0)
+    try scratch.write("region: Maule\nprograma: {}\n", to: "sercotec/regiones/sur.yaml")
+    let check = try await tool.run("revisar", "sercotec", "--lang", "es")
+    #expect(check.status == 1)
+    #expect(check.out.hasPrefix("sercotec/regiones/sur.yaml:2:1: error "))
+    #expect(check.err == "1 error\n")
+    let build = try await tool.run("build", "sercotec", "--formato", "odt", "--lang", "es")
+    #expect(build.status == 1)
+    #expect(build.out == "")
+    #expect(build.err.hasPrefix("sercotec/regiones/sur.yaml:2:1: error "))
+    #expect(!Folder.exists(scratch.path("Output")))
+  }
+
+  @Test("A document that does not convert: status 3, its name, and the others in place")
+  func conversionFails() async throws {
+    var tool = tool
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(
+      StubOffice.script(
+        "for f in \"${files[@]}\"; do [[ ${#files[@]} == 1 || $f == */2.odt ]] || convert $f; done")
+    )
+    _ = try SmallWorkspace.make(in: scratch)
+    let outcome = try await tool.run("build", "sercotec")
+    #expect(outcome.status == 3)
+    #expect(outcome.err.contains("“Output/sercotec/\(SmallWorkspace.files[2])”: LibreOffice"))
+    #expect(outcome.out.split(separator: "\n").count == 5)
+  }
+
+  @Test("The engine alone: any template, any data, ODT or PDF by the name")
+  func render() async throws {
+    var tool = tool
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    let template = FlatText.document(paragraphs: ["Hola {{ nombre }}"])
+    try WholeFile.write(template, to: scratch.path("t.fodt"))
+    try scratch.write("nombre: Ana\n", to: "d.yaml")
+    let odt = try await tool.run("render", "t.fodt", "d.yaml", "-o", "a/b.odt")
+    #expect(odt.status == 0 && odt.out == "a/b.odt\n" && odt.err == "")
+    #expect(try WholeFile.read(scratch.path("a/b.odt")).starts(with: Array("PK".utf8)))
+    let pdf = try await tool.run("combinar", "t.fodt", "d.yaml", "--salida", "b.PDF")
+    #expect(pdf.status == 0)
+    #expect(try WholeFile.read(scratch.path("b.PDF")).starts(with: Array("%PDF".utf8)))
+    try scratch.write("nombr: Ana\n", to: "d.yaml")
+    let missing = try await tool.run("render", "t.fodt", "d.yaml", "-o", "c.odt", "--lang", "es")
+    #expect(missing.status == 1)
+    #expect(missing.err.contains("nombre"))
+    #expect(try scratch.names().contains("c.odt") == false)
+    let nothing = try await tool.run("render", "no.ott", "no.yaml", "-o", "c.odt")
+    #expect(nothing.status == 1)
+    #expect(nothing.err.contains("no.ott") && nothing.err.contains("no.yaml"))
+  }
+
   @Test("Two documents that would become one PDF are not both converted")
   func sameTarget() async throws {
     var tool = tool
@@ -190,6 +259,24 @@ struct CommandLineTests {
       let process = try #require(pid_t(line))
       #expect(kill(process, 0) != 0 || ProcessState.isZombie(process))
     }
+  }
+
+  @Test("A signal that was ignored before stays ignored")
+  func ignoredSignal() async throws {
+    var tool = tool
+    tool.prelude = "trap '' HUP"
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(
+      StubOffice.script(
+        "touch \(scratch.path("started")); sleep 0.3; for f in \"${files[@]}\"; do convert \"$f\"; done"
+      ))
+    try scratch.write("uno", to: "uno.odt")
+    let outcome = try await tool.run("pdf", "uno.odt") { process in
+      for _ in 0..<1000 where try !scratch.names().contains("started") {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      kill(process, SIGHUP)
+    }
+    #expect(outcome.status == 0)
   }
 
   @Test("Shell completions come as they are", arguments: ["bash", "zsh", "fish"])

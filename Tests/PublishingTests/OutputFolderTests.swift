@@ -12,7 +12,8 @@ struct OutputFolderTests {
 
   private func document(_ id: String, _ text: String) -> MergedDocument {
     let report = PlannedReport(
-      layout: .regional, id: id, stem: "regiones/\(id)/informe-\(id)", view: Record([:]))
+      layout: .regional, id: id, stem: "regiones/\(id)/informe-\(id)", view: Record([:]),
+      dataFiles: [])
     let bytes = Array(text.utf8)
     return MergedDocument(report: report, bytes: bytes, sha256: Fingerprint.sha256(bytes))
   }

@@ -29,10 +29,13 @@ final class Scratch {
   }
 
   /// A program that the shell runs.
+  ///
+  /// Another process makes the file: while this one had it open, a child of another test could
+  /// inherit it, and the system would not run it («text file busy»).
   func script(_ text: String, named name: String = "soffice") throws -> String {
-    let path = try write("#!/bin/bash\n" + text, to: name)
-    chmod(path, 0o755)
-    return path
+    let text = try write("#!/bin/bash\n" + text, to: name + ".txt")
+    _ = system("install -m 755 '\(text)' '\(path(name))' && rm '\(text)'")
+    return path(name)
   }
 
   func read(_ name: String) throws -> String {

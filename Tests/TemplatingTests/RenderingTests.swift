@@ -243,6 +243,23 @@ import Testing
     #expect(styles.contains("fo:page-width=\"330mm\" fo:page-height=\"216mm\""))
   }
 
+  @Test("tags in the document's properties get their values")
+  func properties() throws {
+    var flat = Flat("<text:p/>")
+    flat.files["t.fodt"] = flat.files["t.fodt"]?.replacing(
+      "<office:styles>",
+      with: "<office:meta><dc:title>Informe {{ t }}</dc:title><dc:date>2020</dc:date></office:meta>"
+        + "<office:styles>")
+    let options = RenderOptions(properties: DocumentProperties(creator: "Servicio"))
+    let meta = try #require(try flat.package(["t": "A & B"], options: options).meta)
+    #expect(
+      Flat.xml(meta)
+        == "<office:meta><dc:creator>Servicio</dc:creator><dc:title>Informe A &amp; B</dc:title></office:meta>"
+        .replacing(
+          "<dc:creator>", with: "<meta:initial-creator>Servicio</meta:initial-creator><dc:creator>")
+    )
+  }
+
   @Test("a table of contents lists the headings that come after it, with links and pages")
   func contents() throws {
     let flat = Flat(

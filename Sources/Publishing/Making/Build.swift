@@ -24,9 +24,10 @@ public struct Build<Files: FileSource>: Sendable {
   /// Nothing is written before all of the data and the templates have proved sound.
   public func run(_ request: BuildRequest) async throws(Failure) -> BuildSummary {
     progress.report(.reading)
-    let reading = try request.workspace.read(with: resources, files: files)
+    let assets = try resources.formAssets(files: files)
+    let reading = request.workspace.read(assets, files: files)
     let reports = try checked(reading, request)
-    let plan = try planned(reports, request)
+    let plan = try planned(reports, request, assets.regions)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
 
     progress.report(.compiling)
@@ -38,7 +39,7 @@ public struct Build<Files: FileSource>: Sendable {
     try Failure.checkInterruption()
 
     let inputs = InputFingerprints(
-      workspace: request.workspace, resources: resources, layouts: layouts, files: files)
+      of: reports, in: request.workspace, resources: resources, layouts: layouts, files: files)
     var output = OutputFolder(
       request.outputFolder, forgetting: request.force, partial: request.isPartial)
     for (done, document) in documents.enumerated() {
@@ -65,10 +66,11 @@ public struct Build<Files: FileSource>: Sendable {
   }
 
   private func planned(
-    _ reports: ReportSet, _ request: BuildRequest
+    _ reports: ReportSet, _ request: BuildRequest, _ table: RegionTable
   ) throws(Failure) -> [PlannedReport] {
     do throws(RegionNameError) {
-      return try reports.plan(regions: request.regions, national: request.national)
+      let choice = RegionChoice(names: request.regions, table: table)
+      return try reports.plan(choice, national: request.national)
     } catch {
       throw .usage(error)
     }

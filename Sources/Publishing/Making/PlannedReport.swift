@@ -14,22 +14,25 @@ struct PlannedReport: Sendable {
   /// Below the output folder, without extension.
   let stem: String
   let view: Record
+  /// The data files, as messages show them.
+  let dataFiles: [String]
 
   func path(_ format: OutputFormat) -> String { "\(stem).\(format.rawValue)" }
 }
 
 extension ReportSet {
   /// The reports that were asked for: the nation first, then the regions in print order.
-  func plan(regions wanted: [String], national: Bool) throws(RegionNameError) -> [PlannedReport] {
-    let isAll = wanted.isEmpty && !national
-    let chosen = try isAll ? regions : select(wanted)
-    return (isAll || national ? [nationalPlan()] : []) + chosen.map { regionalPlan($0) }
+  func plan(_ choice: RegionChoice, national: Bool) throws(RegionNameError) -> [PlannedReport] {
+    let hasNames = !choice.names.isEmpty
+    let chosen = national && !hasNames ? [] : try choice.reports(of: regions)
+    return (national || !hasNames ? [nationalPlan()] : []) + chosen.map { regionalPlan($0) }
   }
 
   private func nationalPlan() -> PlannedReport {
     PlannedReport(
       layout: .national, id: "nacional", stem: "nacional/\(fileName("nacional"))",
-      view: nationalView())
+      view: nationalView(),
+      dataFiles: [settings.file, nation.file] + regions.map(\.file))
   }
 
   private func regionalPlan(_ report: RegionReport) -> PlannedReport {
@@ -38,7 +41,7 @@ extension ReportSet {
     return PlannedReport(
       layout: .regional, id: region.id,
       stem: "regiones/\(number)-\(region.id)/\(fileName(region.id))",
-      view: regionalView(of: report))
+      view: regionalView(of: report), dataFiles: [settings.file, report.file])
   }
 
   private func fileName(_ id: String) -> String { "informe-etapa-iv-\(settings.exercise)-\(id)" }

@@ -19,9 +19,9 @@ struct Rendering: Sendable {
   init(layouts: Layouts, settings: ReportSettings, paper: Paper?) {
     self.layouts = layouts
     self.options = RenderOptions(
-      paper: paper?.size ?? settings.paper,
+      paper: (paper ?? Paper(rawValue: settings.paperName))?.size,
       properties: DocumentProperties(
-        creationDate: settings.cutoff.map { "\($0)T00:00:00" }, creator: settings.institution,
+        creationDate: "\(settings.cutoff)T00:00:00", creator: settings.institution,
         generator: "\(Tool.name)/\(Tool.version)"))
   }
 

@@ -11,9 +11,11 @@ public struct Workspace: Sendable, Hashable {
   /// Checks that the folder is a workspace; `informe.yaml` itself may be named too.
   public init(_ path: String) throws(WorkspaceError) {
     if Folder.exists(path) {
-      guard Self.isFile(Path.joined(path, Self.main)) else { throw .lacksMainFile(folder: path) }
+      guard Self.mainFiles.contains(where: { Self.isFile(Path.joined(path, $0)) }) else {
+        throw .lacksMainFile(folder: path)
+      }
       folder = path
-    } else if Path.name(of: path) == Self.main, Self.isFile(path) {
+    } else if Self.mainFiles.contains(Path.name(of: path)), Self.isFile(path) {
       folder = Path.parent(of: path)
     } else {
       throw Self.isFile(path) ? .isFile(path) : .missing(path)
@@ -28,26 +30,18 @@ public struct Workspace: Sendable, Hashable {
   }
 
   /// Reads and checks all of its data.
-  public func read(
-    with resources: Resources, files: some FileSource
-  ) throws(Failure) -> WorkspaceReading {
-    let assets = try Failure.catching { () throws(DiagnosticError) in
-      try FormAssets.load(from: resources.assets, files: files)
-    }
-    return WorkspaceReader(assets: assets, files: files).read(folder)
+  public func read(_ assets: FormAssets, files: some FileSource) -> WorkspaceReading {
+    WorkspaceReader(assets: assets, files: files).read(folder)
   }
 
-  /// The data files, relative to the folder, in order.
-  func dataFiles(_ files: some FileSource) -> [String] {
-    let regions = (try? files.entries(of: Path.joined(folder, Self.regions))) ?? []
-    let own = [Self.main, "nacional.yaml"].filter { Self.isFile(Path.joined(folder, $0)) }
-    return own
-      + regions.map { "\(Self.regions)/\(Path.name(of: $0))" }
-      .filter { ["yaml", "yml", "json"].contains(Path.fileExtension(of: $0)) }.sorted()
+  /// A path of a message or of the workspace's own files, relative to the folder.
+  func relative(_ path: String) -> String {
+    let prefix = Path.joined(folder, "")
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
 
-  private static let main = "informe.yaml"
-  private static let regions = "regiones"
+  /// The names by which its main file may go.
+  private static let mainFiles = ["informe.yaml", "informe.yml", "informe.json"]
 
   private static func isFile(_ path: String) -> Bool {
     var status = stat()

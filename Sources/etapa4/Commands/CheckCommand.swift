@@ -22,7 +22,8 @@ struct CheckCommand: ParsableCommand {
     let reading: WorkspaceReading
     do throws(Failure) {
       let workspace = try source.workspace()
-      reading = try workspace.read(with: try Context().resources(), files: LocalFiles())
+      let assets = try Context().resources().formAssets(files: LocalFiles())
+      reading = workspace.read(assets, files: LocalFiles())
     } catch {
       throw console.report(error)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Publishing
+import StructuredData
 
 /// `etapa4 schema`: the JSON Schemas of the data files.
 struct SchemaCommand: ParsableCommand {
@@ -27,7 +28,8 @@ struct SchemaCommand: ParsableCommand {
     let console = common.console
     let written: [String]
     do throws(Failure) {
-      written = try SchemaFiles.write(to: folder ?? ".")
+      let assets = try Context().resources().formAssets(files: LocalFiles())
+      written = try SchemaFiles.write(assets, to: folder ?? ".")
     } catch {
       throw console.report(error)
     }

@@ -1,0 +1,239 @@
+import Diagnostics
+import StructuredData
+import Synchronization
+import Testing
+
+@testable import Publishing
+
+struct BuildTests {
+  private let scratch: Scratch
+  private let workspace: Workspace
+  private let request: BuildRequest
+
+  init() throws {
+    scratch = try Scratch()
+    workspace = try SmallWorkspace.make(in: scratch)
+    var request = BuildRequest(workspace: workspace)
+    request.output = scratch.path("out")
+    self.request = request
+  }
+
+  private func build(
+    _ change: (inout BuildRequest) -> Void = { _ in },
+    progress: any BuildProgress = SilentProgress(),
+    failing: Set<String> = []
+  ) async throws(Failure) -> BuildSummary {
+    var request = request
+    change(&request)
+    let build = Build(
+      resources: Resources(folder: SmallWorkspace.home), files: LocalFiles(), progress: progress,
+      converter: { SampleConverter(failing: failing) })
+    return try await build.run(request)
+  }
+
+  private func names(_ summary: BuildSummary, where isWanted: (BuildSummary.File) -> Bool)
+    -> [String]
+  {
+    summary.files.filter(isWanted).map {
+      String($0.path.dropFirst("\(scratch.path("out"))/".count))
+    }
+  }
+
+  @Test("The whole tree, the nation first; then nothing is written again")
+  func tree() async throws {
+    let first = try await build()
+    #expect(names(first) { !$0.wasUpToDate } == SmallWorkspace.files)
+    #expect(first.reports == 3 && first.notConverted.isEmpty)
+    let manifest = try scratch.read("out/manifest.json")
+    let second = try await build()
+    #expect(names(second) { $0.wasUpToDate } == SmallWorkspace.files)
+    #expect(try scratch.read("out/manifest.json") == manifest)
+    #expect(manifest.contains("\"regiones/norte.yaml\""))
+    #expect(!manifest.contains(scratch.path))
+  }
+
+  @Test("A corrected region makes its own report and the national one again")
+  func onlyChanges() async throws {
+    _ = try await build()
+    try scratch.write(
+      """
+      region: Maule
+      plan_plurianual:
+        - objetivo: Reducir la brecha
+          resultados: [{medicion: "12", logro: Se redujo}]
+
+      """, to: "sercotec/regiones/sur.yaml")
+    let files = names(try await build()) { !$0.wasUpToDate }
+    #expect(files == Array(SmallWorkspace.files[0...1] + SmallWorkspace.files[4...5]))
+  }
+
+  @Test("The order of progress, and the same bytes however many jobs")
+  func jobs() async throws {
+    let recorder = ProgressRecorder()
+    _ = try await build({ $0.jobs = 1 }, progress: recorder)
+    #expect(
+      recorder.events.withLock { $0 } == [
+        .reading, .compiling, .rendering(done: 0, of: 3), .rendering(done: 1, of: 3),
+        .rendering(done: 2, of: 3), .rendering(done: 3, of: 3), .writing(done: 0, of: 3),
+        .writing(done: 1, of: 3), .writing(done: 2, of: 3), .converting(count: 3),
+      ])
+    let manifest = try scratch.read("out/manifest.json")
+    _ = try await build {
+      $0.jobs = 8
+      $0.force = true
+    }
+    #expect(try scratch.read("out/manifest.json") == manifest)
+  }
+
+  @Test("Errors in the data: nothing is written")
+  func errors() async throws {
+    try scratch.write("region: Maule\ndesafio: x\n", to: "sercotec/regiones/sur.yaml")
+    await #expect {
+      try await build()
+    } throws: { error in
+      guard case .findings(let diagnostics)? = error as? Failure else { return false }
+      return diagnostics.contains { $0.severity == .error }
+    }
+    #expect(!Folder.exists(scratch.path("out")))
+  }
+
+  @Test("Without a converter nothing is written, and ODT alone needs none")
+  func noConverter() async throws {
+    let build = Build(
+      resources: Resources(folder: SmallWorkspace.home), files: LocalFiles(),
+      converter: { () throws(ConversionError) in throw .missing })
+    await #expect {
+      try await build.run(request)
+    } throws: { error in
+      guard case .world(let reason)? = error as? Failure else { return false }
+      return reason as? ConversionError == .missing
+    }
+    #expect(!Folder.exists(scratch.path("out")))
+    var odt = request
+    odt.formats = [.odt]
+    #expect(names(try await build.run(odt)) { _ in true }.allSatisfy { $0.hasSuffix(".odt") })
+  }
+
+  @Test(
+    "Regions by any name; the nation only when it is asked for",
+    arguments: [
+      (["VII"], false, ["07-maule"]), (["region del maule", "tarapaca"], false, ["01-", "07-"]),
+      (["1"], true, ["nacional/", "01-"]), ([], true, ["nacional/"]),
+    ] as [([String], Bool, [String])])
+  func choice(regions: [String], national: Bool, expected: [String]) async throws {
+    let summary = try await build {
+      $0.regions = regions
+      $0.national = national
+      $0.formats = [.odt]
+    }
+    let files = names(summary) { _ in true }
+    #expect(files.count == expected.count)
+    #expect(zip(files, expected).allSatisfy { $0.contains($1) }, "\(files)")
+  }
+
+  @Test("A region that is not in the report is wrong usage, with the nearest name")
+  func unknownRegion() async throws {
+    await #expect {
+      try await build { $0.regions = ["Maulle"] }
+    } throws: { error in
+      guard case .usage(let reason)? = error as? Failure else { return false }
+      return reason.message.spanish == "«Maulle» no es una región de este informe"
+        && reason.remedy?.spanish == "¿quiso decir «Maule»?"
+    }
+    #expect(!Folder.exists(scratch.path("out")))
+  }
+
+  @Test("The workspace's own layouts; the faults of both are told together")
+  func ownLayouts() async throws {
+    let informe = try scratch.read("sercotec/informe.yaml")
+    try scratch.write(
+      informe + "plantillas: {regional: propias/r.fodt, nacional: propias/n.fodt}\n",
+      to: "sercotec/informe.yaml")
+    for name in ["r", "n"] {
+      let text = FlatText.document(paragraphs: ["{{ unidad.nombre }} {{ inexistente }}"])
+      try WholeFile.write(text, to: scratch.path("sercotec/propias/\(name).fodt"))
+    }
+    await #expect {
+      try await build()
+    } throws: { error in
+      guard case .findings(let diagnostics)? = error as? Failure else { return false }
+      let printer = DiagnosticPrinter(language: .spanish)
+      let text = diagnostics.map(printer.text).joined(separator: "\n")
+      return text.contains("inexistente")
+    }
+    #expect(!Folder.exists(scratch.path("out")))
+    for name in ["r", "n"] {
+      let text = FlatText.document(paragraphs: ["{{ unidad.nombre }}"])
+      try WholeFile.write(text, to: scratch.path("sercotec/propias/\(name).fodt"))
+    }
+    #expect(try await build().reports == 3)
+    #expect(try scratch.read("out/manifest.json").contains("\"propias/r.fodt\""))
+  }
+
+  @Test("A document that does not become a PDF is named; the others are written")
+  func oneFails() async throws {
+    let path = scratch.path("out/\(SmallWorkspace.files[2])")
+    let summary = try await build(failing: [path])
+    #expect(summary.notConverted.map(\.path) == [path])
+    var expected = SmallWorkspace.files
+    expected.remove(at: 3)
+    #expect(names(summary) { _ in true } == expected)
+    let repaired = try await build()
+    #expect(names(repaired) { !$0.wasUpToDate } == [SmallWorkspace.files[3]])
+  }
+
+  @Test("An interrupted build writes nothing")
+  func interrupted() async throws {
+    let request = request
+    let build = Build(
+      resources: Resources(folder: SmallWorkspace.home), files: LocalFiles(),
+      converter: { SampleConverter(failing: []) })
+    let work = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      do throws(Failure) {
+        _ = try await build.run(request)
+      } catch {
+        if case .interrupted = error { return true }
+      }
+      return false
+    }
+    #expect(await work.value)
+    #expect(!Folder.exists(scratch.path("out")))
+  }
+
+  @Test("Results go to Output/<workspace>, also when it was typed as a path or as its main file")
+  func defaultOutput() throws {
+    #expect(BuildRequest(workspace: workspace).outputFolder == "Output/sercotec")
+    let main = try Workspace(scratch.path("sercotec/informe.yaml"))
+    #expect(BuildRequest(workspace: main).outputFolder == "Output/sercotec")
+    let trailing = try Workspace(scratch.path("sercotec/regiones/../"))
+    #expect(BuildRequest(workspace: trailing).outputFolder == "Output/sercotec")
+  }
+}
+
+/// Converts everything but what is named.
+private struct SampleConverter: DocumentConverter {
+  let failing: Set<String>
+
+  func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
+    documents.map { document in
+      let outcome: Result<PDFFile, ConversionError> =
+        if failing.contains(document.name) {
+          .failure(.nothingWritten(said: "no"))
+        } else {
+          Result { () throws(PDFFile.Fault) in
+            try PDFFile(checking: SamplePDF.bytes(pages: document.bytes.count % 9 + 1))
+          }.mapError { .broken($0) }
+        }
+      return ConversionResult(name: document.name, outcome: outcome)
+    }
+  }
+
+  func name() async -> String { "sample" }
+}
+
+private final class ProgressRecorder: BuildProgress {
+  let events = Mutex<[BuildEvent]>([])
+
+  func report(_ event: BuildEvent) { events.withLock { $0.append(event) } }
+}
