@@ -1,6 +1,6 @@
 internal import OpenDocument
 
-/// Compiles the rows of tables whose cells are joined.
+/// Compiles the cells that are joined to the ones above.
 extension Compiler {
   /// Whether a cell of the table itself, not of a table inside it, asks to be joined.
   static func joins(in element: MarkupElement, isTop: Bool = false) -> Bool {
@@ -14,27 +14,7 @@ extension Compiler {
     }
   }
 
-  mutating func joinedRow(_ row: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    var start = OpBuilder()
-    startTag(of: row, isEmpty: false, &start)
-    var cells: [JoinedRow.Cell] = []
-    for (index, child) in row.children.enumerated() {
-      guard case .element(let cell) = child else { continue }
-      let cellPath = path + [index]
-      if cell.name == "table:table-cell", let join = Self.joinTag(in: cell), !loops.isEmpty {
-        cells.append(.joined(joinedCell(cell, join, at: cellPath)))
-      } else {
-        var plain = OpBuilder()
-        shell(cell, at: cellPath, &plain)
-        cells.append(.plain(plain.ops))
-      }
-    }
-    var end: [UInt8] = []
-    XMLWriter.appendEnd(of: row.name, to: &end)
-    out.append(.joinedRow(JoinedRow(start: start.ops, cells: cells, end: end)))
-  }
-
-  private static func joinTag(in element: MarkupElement) -> Tag? {
+  static func joinTag(in element: MarkupElement) -> Tag? {
     for child in element.children {
       switch child {
       case .tag(let tag) where tag.isJoin: return tag
@@ -49,6 +29,7 @@ extension Compiler {
   mutating func joinedCell(_ cell: MarkupElement, _ join: Tag, at path: [Int]) -> JoinedCell {
     var shell = cell.shell
     shell["table:number-rows-spanned"] = nil
+    shell["xml:id"] = nil
     var start: [UInt8] = []
     XMLWriter.appendStart(of: shell, to: &start)
     start.removeLast()
@@ -59,9 +40,14 @@ extension Compiler {
     let number = joinedCellCount ?? 0
     joinedCellCount = number + 1
     let key = value(join) ?? ValueOp(code: .literal(.null), filters: [], tag: add(join))
+    let column = path.last.flatMap { column in
+      columns?.loops.first { $0.columns.contains(column) }
+    }
+    let columnSlot = column == nil ? nil : loops.last?.slot
     return JoinedCell(
-      number: number, start: start, content: content.ops, end: end, key: key,
-      slot: Self.slot(of: key.code), innermost: loops.last?.slot)
+      number: number, columnSlot: columnSlot, start: start, content: content.ops, end: end,
+      key: key, slot: Self.slot(of: key.code),
+      innermost: loops.last { $0.slot != columnSlot }?.slot)
   }
 
   private static func slot(of code: Code) -> Int? {
@@ -70,18 +56,6 @@ extension Compiler {
     case .slot(let slot), .loop(_, let slot): slot
     case .searched(_, let slots): slots.first
     case .data: nil
-    }
-  }
-}
-
-extension Tag {
-  static let joinFilter = "join"
-
-  var isJoin: Bool {
-    if case .value(_, let filters) = content {
-      filters.contains { $0.name == Self.joinFilter }
-    } else {
-      false
     }
   }
 }

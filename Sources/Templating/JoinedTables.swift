@@ -11,15 +11,21 @@ extension Renderer {
     let run: Int
   }
 
-  struct SpanCursor {
-    var spans: [Int: [Int]] = [:]
-    var next: [Int: Int] = [:]
+  /// A joined cell of the template in one of the columns that are made of it.
+  struct CellKey: Hashable {
+    let number: Int
+    let column: Int
+  }
 
-    /// How many rows the next cell of that number spans; 0 when it is covered.
-    mutating func take(_ number: Int) -> Int {
-      let index = next[number, default: 0]
-      next[number] = index + 1
-      guard let list = spans[number], index < list.count else { return 1 }
+  struct SpanCursor {
+    var spans: [CellKey: [Int]] = [:]
+    var next: [CellKey: Int] = [:]
+
+    /// How many rows the next such cell spans; 0 when it is covered.
+    mutating func take(_ key: CellKey) -> Int {
+      let index = next[key, default: 0]
+      next[key] = index + 1
+      guard let list = spans[key], index < list.count else { return 1 }
       return list[index]
     }
   }
@@ -29,7 +35,7 @@ extension Renderer {
       run(ops)
       return
     }
-    var records: [Int: [CellRecord]] = [:]
+    var records: [CellKey: [CellRecord]] = [:]
     var row = 0
     let (wasSilent, runs) = (evaluator.isSilent, runCount)
     evaluator.isSilent = true
@@ -42,24 +48,33 @@ extension Renderer {
   }
 
   /// Follows the loops as ``run(_:)`` will, and notes each joined cell.
-  private mutating func scan(_ ops: [Op], row: inout Int, into records: inout [Int: [CellRecord]]) {
+  private mutating func scan(
+    _ ops: [Op], row: inout Int, into records: inout [CellKey: [CellRecord]]
+  ) {
     for op in ops {
       switch op {
       case .each(let each): run(each) { $0.scan($1, row: &row, into: &records) }
       case .condition(let condition): run(condition) { $0.scan($1, row: &row, into: &records) }
-      case .joinedRow(let joined):
-        row += 1
-        for case .joined(let cell) in joined.cells {
-          let isAbsent = evaluator.value(cell.key).isAbsent
-          let isOuter = cell.slot != cell.innermost
-          let owner = isOuter ? cell.slot.map { evaluator.slots[$0].pass } ?? 0 : nil
-          let run = cell.innermost.map { evaluator.slots[$0].run } ?? 0
-          records[cell.number, default: []].append(
-            CellRecord(row: row, owner: owner, isAbsent: isAbsent, run: run))
-        }
+      case .guarded(let probe, let content):
+        if yields(probe) { scan(content, row: &row, into: &records) }
+      case .joinedRow: row += 1
+      case .joinedCell(let cell):
+        let isAbsent = evaluator.value(cell.key).isAbsent
+        let isOuter = cell.slot != cell.innermost
+        // A value of the column itself is the same in every row.
+        let isOfColumn = cell.slot == nil || cell.slot == cell.columnSlot
+        let owner: Int? =
+          isOuter ? isOfColumn ? 0 : cell.slot.map { evaluator.slots[$0].pass } : nil
+        let run = cell.innermost.map { evaluator.slots[$0].run } ?? 0
+        records[key(of: cell), default: []].append(
+          CellRecord(row: row, owner: owner, isAbsent: isAbsent, run: run))
       default: break
       }
     }
+  }
+
+  private func key(of cell: JoinedCell) -> CellKey {
+    CellKey(number: cell.number, column: cell.columnSlot.map { evaluator.slots[$0].index } ?? 0)
   }
 
   private static func spans(of records: [CellRecord]) -> [Int] {
@@ -80,23 +95,12 @@ extension Renderer {
     return spans
   }
 
-  mutating func write(_ row: JoinedRow) {
-    run(row.start)
-    for cell in row.cells {
-      switch cell {
-      case .plain(let ops): run(ops)
-      case .joined(let cell): write(cell)
-      }
-    }
-    if !isCollectingOutline { out += row.end }
-  }
-
-  private mutating func write(_ cell: JoinedCell) {
+  mutating func write(_ cell: JoinedCell) {
     if isCollectingOutline {
       run(cell.content)
       return
     }
-    let span = spans.isEmpty ? 1 : spans[spans.count - 1].take(cell.number)
+    let span = spans.isEmpty ? 1 : spans[spans.count - 1].take(key(of: cell))
     if span == 0 {
       out += Array("<table:covered-table-cell/>".utf8)
       return

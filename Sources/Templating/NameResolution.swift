@@ -11,13 +11,15 @@ extension Compiler {
   mutating func value(_ tag: Tag) -> ValueOp? {
     guard case .value(let expression, let calls) = tag.content else { return nil }
     var filters: [CompiledFilter] = []
-    for call in calls where call.name != Tag.joinFilter {
+    for call in calls
+    where call.name != Tag.joinFilter && !Tag.pictureFilters.contains(call.name) {
       guard let filter = Filter.all[call.name] else {
         faults.append(
           TemplateFault.unknownFilter(
             tag, name: call.name,
             suggestion: Suggestion.nearest(
-              to: call.name, among: Filter.all.keys.sorted() + [Tag.joinFilter])))
+              to: call.name,
+              among: Filter.all.keys.sorted() + [Tag.joinFilter] + Tag.pictureFilters.sorted())))
         continue
       }
       guard filter.argumentCount.contains(call.arguments.count) else {
@@ -51,20 +53,7 @@ extension Compiler {
       ResolvedPath(
         root: root, keys: Array(keys), isOptional: path.isOptional, written: path.written)
     }
-    if first.hasPrefix("@") {
-      var slots = loops[...]
-      var names = path.names[...]
-      while names.first == "@parent", !slots.isEmpty {
-        slots = slots.dropLast()
-        names = names.dropFirst()
-      }
-      guard let loop = slots.last, let name = names.first, let fact = LoopFact(rawValue: name)
-      else {
-        faults.append(TemplateFault.noLoop(tag, name: path.written))
-        return resolved(.data, path.names[...])
-      }
-      return resolved(.loop(fact, slot: loop.slot), names.dropFirst())
-    }
+    if first.hasPrefix("@") { return loopPath(path, tag: tag) }
     if let loop = loops.last(where: { $0.name == first }) {
       // `objetivo.@index` is the number of the loop that `objetivo` belongs to.
       if path.names.count == 2, let fact = LoopFact(rawValue: path.names[1]) {
@@ -79,5 +68,26 @@ extension Compiler {
     return unnamed.isEmpty
       ? resolved(.data, path.names[...])
       : resolved(.searched(first, slots: unnamed.reversed()), path.names.dropFirst())
+  }
+
+  /// `@index` and its like, of this loop or, after `@parent`, of one around it; `@parent` alone is
+  /// the item of the loop around this one, and around the outermost loop all the data.
+  private mutating func loopPath(_ path: Path, tag: Tag) -> ResolvedPath {
+    func resolved(_ root: ResolvedPath.Root, _ keys: ArraySlice<String>) -> ResolvedPath {
+      ResolvedPath(
+        root: root, keys: Array(keys), isOptional: path.isOptional, written: path.written)
+    }
+    let climbed = path.names.prefix { $0 == "@parent" }.count
+    let names = path.names.dropFirst(climbed)
+    let fact = names.first.flatMap { LoopFact(rawValue: $0) }
+    let isUnknown = fact == nil && names.first?.hasPrefix("@") == true
+    guard !isUnknown, climbed < loops.count + (fact == nil ? 1 : 0) else {
+      faults.append(TemplateFault.noLoop(tag, name: path.written))
+      return resolved(.data, path.names[...])
+    }
+    guard climbed < loops.count else { return resolved(.data, names) }
+    let slot = loops[loops.count - 1 - climbed].slot
+    return fact.map { resolved(.loop($0, slot: slot), names.dropFirst()) }
+      ?? resolved(.slot(slot), names)
   }
 }

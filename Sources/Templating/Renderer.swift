@@ -21,6 +21,14 @@ struct Renderer {
   /// For each joined table being written: the span of each cell, in order, by cell number.
   var spans: [SpanCursor] = []
 
+  /// Whether the next element that can begin a page does.
+  var isPageDue = false
+  /// How many elements that can begin a page are written.
+  var breakableCount = 0
+
+  /// Where the pictures come from that the data names, and those taken so far.
+  var pictures: PictureStore
+
   struct OutlineEntry: Sendable {
     let level: Int
     let text: String
@@ -29,14 +37,15 @@ struct Renderer {
   }
 
   init(
-    _ data: Record, program: Program, styles: RichTextStyles, reserved: Set<String>,
-    paper: PaperSize?, outline: [OutlineEntry] = []
+    _ data: Record, program: Program, styles: RichTextStyles, paper: PaperSize?,
+    outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil)
   ) {
     evaluator = Evaluator(data: data, program: program.tags, slotCount: program.slotCount)
     self.styles = styles
     self.paper = paper
     self.outline = outline
-    names = NameRegistry(reserved: reserved)
+    names = NameRegistry(program.names)
+    self.pictures = pictures
     out.reserveCapacity(1 << 18)
   }
 
@@ -46,7 +55,7 @@ struct Renderer {
   static func outline(
     of data: Record, program: Program, styles: RichTextStyles
   ) -> [OutlineEntry] {
-    var renderer = Renderer(data, program: program, styles: styles, reserved: [], paper: nil)
+    var renderer = Renderer(data, program: program, styles: styles, paper: nil)
     renderer.evaluator.isSilent = true
     renderer.isCollectingOutline = true
     renderer.run(program.ops)
@@ -64,30 +73,30 @@ struct Renderer {
       case .attribute(let attribute): write(attribute)
       case .each(let each): run(each) { $0.run($1) }
       case .condition(let condition): run(condition) { $0.run($1) }
+      case .guarded(let probe, let content): if yields(probe) { run(content) }
+      case .fragment(let ops, let slot): runFragment(ops, slot: slot)
       case .joinedTable(let ops): runJoinedTable(ops)
-      case .joinedRow(let row): write(row)
+      case .joinedCell(let cell): write(cell)
+      case .columnSpan(let span): write(span)
+      case .pageBreak(let style): write(style)
+      case .picture(let picture): write(picture)
       case .contents(let contents): write(contents)
       case .pageSide(let side): write(side)
       case .island(let ops): run(ops)
-      case .openSpan, .closeSpan: break
+      case .openSpan, .closeSpan, .joinedRow, .addedStyles: break
       }
     }
   }
 
   mutating func run(_ each: EachOp, _ run: (inout Renderer, [Op]) -> Void) {
-    let items: [Value]
-    switch evaluator.evaluate(each.list, tag: each.tag) {
-    case .list(let list): items = list
-    case let value:
-      var isAllowed = false
-      if case .path(let path) = each.list, case .null = value { isAllowed = path.isOptional }
-      if !isAllowed { evaluator.reportNoList(value, code: each.list, tag: each.tag) }
-      items = []
-    }
+    let items = items(of: each)
+    if let columns = each.columns { checkColumns(items.count, of: each, against: columns) }
     if items.isEmpty {
       run(&self, each.otherwise)
       return
     }
+    let wasPageDue = isPageDue
+    let written = breakableCount
     runCount += 1
     let outer = evaluator.slots[each.slot]
     evaluator.slots[each.slot].count = items.count
@@ -97,14 +106,60 @@ struct Renderer {
       evaluator.slots[each.slot].item = item
       evaluator.slots[each.slot].index = index
       evaluator.slots[each.slot].pass = runCount
+      if each.breaksPages, breakableCount > written { isPageDue = true }
       run(&self, each.body)
     }
     evaluator.slots[each.slot] = outer
+    if each.breaksPages, isPageDue { isPageDue = wasPageDue }
+  }
+
+  mutating func items(of each: EachOp) -> [Value] {
+    let value = evaluator.evaluate(each.list, tag: each.tag)
+    if case .list(let items) = value { return items }
+    if case .null = value, case .path(let path) = each.list, path.isOptional { return [] }
+    evaluator.reportNoList(value, code: each.list, tag: each.tag)
+    return []
   }
 
   mutating func run(_ condition: ConditionOp, _ run: (inout Renderer, [Op]) -> Void) {
     let holds = evaluator.evaluate(condition.code, tag: condition.tag).isTruthy
     run(&self, holds != condition.isNegated ? condition.body : condition.otherwise)
+  }
+
+  /// A fragment is a pass of its own: names in it are its own.
+  mutating func runFragment(_ ops: [Op], slot: Int) {
+    runCount += 1
+    evaluator.slots[slot].pass = runCount
+    run(ops)
+  }
+
+  /// Whether ops will write anything, found without writing.
+  mutating func yields(_ ops: [Op]) -> Bool {
+    let wasSilent = evaluator.isSilent
+    evaluator.isSilent = true
+    defer { evaluator.isSilent = wasSilent }
+    return ops.contains { op in
+      switch op {
+      case .bytes(let bytes): return !bytes.isEmpty
+      case .each(let each):
+        let items = items(of: each)
+        if items.isEmpty { return yields(each.otherwise) }
+        let outer = evaluator.slots[each.slot]
+        defer { evaluator.slots[each.slot] = outer }
+        evaluator.slots[each.slot].count = items.count
+        for (index, item) in items.enumerated() {
+          evaluator.slots[each.slot].item = item
+          evaluator.slots[each.slot].index = index
+          if yields(each.body) { return true }
+        }
+        return false
+      case .condition(let condition):
+        let holds = evaluator.evaluate(condition.code, tag: condition.tag).isTruthy
+        return yields(holds != condition.isNegated ? condition.body : condition.otherwise)
+      case .guarded(let probe, _): return yields(probe)
+      default: return true
+      }
+    }
   }
 
   // MARK: Paragraphs
@@ -140,11 +195,22 @@ struct Renderer {
 
   mutating func openParagraph() {
     guard var current = paragraph, !current.isOpen else { return }
-    out += current.op.start
+    appendStart(of: current.op)
     for span in current.spans { out += span.start }
     current.isOpen = true
     current.isWritten = true
     paragraph = current
+  }
+
+  /// The start tag of a paragraph, which begins a page when one is due.
+  mutating func appendStart(of op: ParagraphOp) {
+    breakableCount += 1
+    if isPageDue, let breaking = op.breakingStart {
+      isPageDue = false
+      out += breaking
+    } else {
+      out += op.start
+    }
   }
 
   mutating func closeParagraph() {
@@ -161,9 +227,10 @@ struct Renderer {
         openParagraph()
         out += bytes
       case .value(let value): writeInline(value)
-      case .openSpan(let start, let end):
+      case .openSpan(let span):
+        let start = bytes(of: span.start)
         if paragraph?.isOpen == true { out += start }
-        paragraph?.spans.append((start, end))
+        paragraph?.spans.append((start, span.end))
       case .closeSpan:
         if let span = paragraph?.spans.popLast(), paragraph?.isOpen == true { out += span.end }
       case .each(let each): run(each) { $0.runInline($1) }
@@ -176,7 +243,8 @@ struct Renderer {
       case .attribute(let attribute):
         openParagraph()
         write(attribute)
-      case .paragraph, .joinedTable, .joinedRow, .contents, .pageSide:
+      case .paragraph, .guarded, .fragment, .joinedTable, .joinedRow, .joinedCell, .columnSpan,
+        .pageBreak, .picture, .contents, .pageSide, .addedStyles:
         run([op])
       }
     }
@@ -227,30 +295,14 @@ struct Renderer {
     }
   }
 
-  mutating func write(_ attribute: AttributeOp) {
-    if isCollectingOutline { return }
-    var text = ""
-    for piece in attribute.pieces {
-      switch piece {
-      case .text(let literal): text += literal
-      case .value(let op):
-        let value = evaluator.value(op)
-        if let words = value.plainText {
-          text += checked(words, op)
-        } else {
-          evaluator.reportUnprintable(value, op)
-        }
-      }
-    }
-    switch attribute.use {
-    case .plain: break
-    case .unique: text = names.unique(text)
-    case .reference: text = names.latest(text)
-    }
-    XMLWriter.appendAttributeValue(text, to: &out)
-  }
-
   // MARK: The page
+
+  mutating func write(_ style: PageBreakStyle) {
+    if isCollectingOutline { return }
+    breakableCount += 1
+    out += isPageDue ? style.breaking : style.plain
+    isPageDue = false
+  }
 
   mutating func write(_ side: PageSide) {
     guard let paper else {

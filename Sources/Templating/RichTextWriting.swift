@@ -37,7 +37,7 @@ extension Renderer {
       for block in item {
         switch block {
         case .paragraph(let inlines):
-          out += place.start
+          appendStart(of: place)
           write(inlines, op)
           out += place.end
         case .list(let ordered, let start, let items):
@@ -76,7 +76,7 @@ extension Renderer {
   /// A footnote (ODF 1.3 part 3, §6.3).
   private mutating func writeNote(_ blocks: [RichText.Block], _ op: ValueOp) {
     noteCount += 1
-    let id = names.unique("ftn\(noteCount)")
+    let id = names.unique("ftn\(noteCount)", .note)
     out += Array(
       """
       <text:note text:id="\(id)" text:note-class="footnote"><text:note-citation>\(noteCount)\

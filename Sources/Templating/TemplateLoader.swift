@@ -24,6 +24,7 @@ struct TemplateLoader {
     let settings: [UInt8]?
     let files: [Package.File]
     let fragments: [String: Compiler.Fragment]
+    let pageBreaks: PageBreakStyles
     let hasContents: Bool
     let faults: [Diagnostic]
   }
@@ -45,6 +46,7 @@ struct TemplateLoader {
     }
     let (richTextStyles, additions) = RichTextStyles.resolved(in: merge.styles)
     merge.add(additions)
+    merge.ensureAutomaticStyles()
 
     scanner = TagScanner(file: path)
     let content = scanner.scan(Self.finished(merge.content, "office:document-content"))
@@ -63,6 +65,7 @@ struct TemplateLoader {
         metaStructure: BlockStructure(of: meta),
         settings: host.settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
         files: merge.files, fragments: fragments,
+        pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
         hasContents: Self.contains("text:table-of-content", in: host.content), faults: faults))
   }
 
