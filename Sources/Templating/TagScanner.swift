@@ -109,10 +109,15 @@ struct TagScanner {
       name: element.name, attributes: element.attributes,
       children: element.children.map { child in
         switch child {
-        case .text(let text): .text(text)
+        case .text(let text): .text(element.name == "dc:date" ? moment(text) : text)
         case .element(let element): .element(unscanned(element))
         }
       })
+  }
+
+  /// Writer leaves midnight out of a change's date, which ODF 1.3 (part 3, §4.3.2.10) does not allow.
+  private static func moment(_ date: String) -> String {
+    date.count == 10 ? date + "T00:00:00" : date
   }
 
   /// A paragraph, or any element that holds text itself, such as a title in the properties.
