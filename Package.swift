@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "StructuredDataTests", dependencies: ["Diagnostics", "StructuredData"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
     .testTarget(
-      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"]),
+      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"],
+      exclude: ["make-fixtures"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
