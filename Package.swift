@@ -28,6 +28,8 @@ let package = Package(
     .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
     .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
     .target(
+      name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .target(
       name: "Publishing",
       dependencies: [
         "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
@@ -50,6 +52,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .testTarget(
+      name: "ReviewingTests",
+      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
