@@ -30,9 +30,11 @@ let package = Package(
     .target(
       name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(
+      name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .target(
       name: "Publishing",
       dependencies: [
-        "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
+        "Corrections", "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -40,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Diagnostics", "Publishing", "Reports", "StructuredData",
+        "Corrections", "Diagnostics", "Publishing", "Reports", "StructuredData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -57,9 +59,12 @@ let package = Package(
       name: "ReviewingTests",
       dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"]),
     .testTarget(
+      name: "CorrectionsTests",
+      dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Diagnostics", "OpenDocument", "Publishing", "Reports", "StructuredData", "Templating",
+        "Corrections", "Diagnostics", "OpenDocument", "Publishing", "Reports", "StructuredData", "Templating",
         "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
