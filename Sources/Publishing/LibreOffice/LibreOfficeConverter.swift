@@ -1,4 +1,5 @@
 import Glibc
+import PortableDocument
 
 /// Converts with `soffice`: many documents a process, several processes side by side.
 public struct LibreOfficeConverter: DocumentConverter {
@@ -16,6 +17,7 @@ public struct LibreOfficeConverter: DocumentConverter {
   }
 
   private let office: LibreOffice
+  private let kind: PDFKind
   private let processes: Int?
   private let timeLimit: TimeLimit
   /// Where the private working folders go.
@@ -23,10 +25,11 @@ public struct LibreOfficeConverter: DocumentConverter {
 
   /// `processes` is the most that run at once; by default two when there are cores and work for them.
   public init(
-    _ office: LibreOffice, processes: Int? = nil, timeLimit: TimeLimit = TimeLimit(),
-    environment: [String: String]
+    _ office: LibreOffice, kind: PDFKind = .archive, processes: Int? = nil,
+    timeLimit: TimeLimit = TimeLimit(), environment: [String: String]
   ) {
     self.office = office
+    self.kind = kind
     self.processes = processes
     self.timeLimit = timeLimit
     self.scratch = TemporaryFolder.systemParent(environment: environment)
@@ -57,8 +60,8 @@ public struct LibreOfficeConverter: DocumentConverter {
   }
 
   public func name() async -> String {
-    guard let version = await office.knownVersion() else { return "LibreOffice" }
-    return "LibreOffice \(version)"
+    let version = await office.knownVersion()?.description ?? "?"
+    return "LibreOffice \(version), \(kind.tag)"
   }
 
   private typealias Outcome = Result<PDFFile, ConversionError>
@@ -123,12 +126,14 @@ public struct LibreOfficeConverter: DocumentConverter {
       environment: ["SAL_USE_VCLPLUGIN": "svp"], limit: limit)
 
     return jobs.indices.map { index in
-      outcome(at: Path.joined(results, "\(index + 1).pdf"), ending, limit: limit)
+      outcome(of: jobs[index], at: Path.joined(results, "\(index + 1).pdf"), ending, limit: limit)
     }
   }
 
   /// What the file says; the way the process ended only explains why there is none.
-  private func outcome(at path: String, _ ending: ChildProcess.Ending, limit: Duration) -> Outcome {
+  private func outcome(
+    of job: ConversionJob, at path: String, _ ending: ChildProcess.Ending, limit: Duration
+  ) -> Outcome {
     switch ending {
     case .notStarted(let reason):
       return .failure(.notStarted(program: office.program, reason: reason))
@@ -138,15 +143,26 @@ public struct LibreOfficeConverter: DocumentConverter {
       guard let bytes = try? WholeFile.read(path) else {
         return .failure(.nothingWritten(said: Self.lastWords(of: output)))
       }
-      return Result { () throws(PDFFile.Fault) in try PDFFile(checking: bytes) }
-        .mapError { .broken($0) }
+      return finished(bytes, of: job)
     case .timedOut:
       // Those written before it hung are whole or not.
-      if let bytes = try? WholeFile.read(path), let file = try? PDFFile(checking: bytes) {
+      if let bytes = try? WholeFile.read(path), case .success(let file) = finished(bytes, of: job) {
         return .success(file)
       }
       return .failure(.timedOut(seconds: Int(limit.components.seconds)))
     }
+  }
+
+  private func finished(_ bytes: [UInt8], of job: ConversionJob) -> Outcome {
+    Result { () throws(PDFError) in
+      let file = try PDFFile(reading: bytes)
+      let facts = PDFFinish.Facts(
+        date: ReportDate(of: job.bytes), fallbackTitle: Path.stem(of: job.name))
+      switch try PDFFinish(kind: kind, facts: facts).run(file.bytes) {
+      case .finished(let bytes): return try PDFFile(reading: bytes)
+      case .leftAlone(let producer): return try PDFFile(reading: bytes, otherProducer: producer)
+      }
+    }.mapError { .broken(PDFFile.Fault($0)) }
   }
 
   /// The last line that tells of an error; `soffice` also prints each conversion that it begins.
