@@ -197,6 +197,7 @@ extension PDFDocument {
     let start = out.count
     appendTable(table, to: &out)
     var trailer = trailer
+    trailer["ID"] = nil
     trailer["Size"] = .integer((table.last?.number ?? 0) + 1)
     trailer["ID"] = .array([.string(identifier), .string(identifier)])
     out += "trailer\n".utf8
