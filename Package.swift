@@ -30,6 +30,8 @@ let package = Package(
     .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
     .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
     .target(
+      name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .target(
       name: "Publishing",
       dependencies: [
         "Diagnostics", "OpenDocument", "PortableDocument", "Reports", "StructuredData",
@@ -53,6 +55,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .testTarget(
+      name: "ReviewingTests",
+      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [

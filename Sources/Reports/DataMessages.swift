@@ -96,8 +96,8 @@ enum DataMessages {
         Message(es: "escriba el número con cifras: \($0)", en: "write the number in digits: \($0)")
       }
       ?? Message(
-        es: "escriba solo cifras, como 1385 o 1,5; deje las palabras en «medicion»",
-        en: "write digits only, such as 1385 or 1,5; leave the words in `medicion`")
+        es: "escriba solo las cifras, sin palabras: 1385",
+        en: "write the digits only, without words: 1385")
     let what = expected.expected
     return Diagnostic(
       rule: "DAT-04",
@@ -440,10 +440,10 @@ enum DataMessages {
 
   // MARK: Words
 
-  /// «en «meta» », so that a message names the key it speaks of.
+  /// «en «meta»: », so that a message names the key it speaks of.
   private static func subject(_ key: String?) -> Message {
     guard let key else { return Message(verbatim: "") }
-    return Message(es: "en «\(shortened(key))» ", en: "in “\(shortened(key))” ")
+    return Message(es: "en «\(shortened(key))»: ", en: "in “\(shortened(key))”: ")
   }
 
   private static func remedy(for shape: Shape) -> Message {

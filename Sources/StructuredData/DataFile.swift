@@ -77,7 +77,7 @@ private struct Attempt {
     } catch {
       let explainer = SyntaxExplainer(
         source: source, text: SourceText(file: source.file, bytes: text), marks: marks,
-        last: builder.last)
+        last: builder.last, openBracket: builder.openBracket)
       fault = explainer.explain(error)
     }
     builder.finish()

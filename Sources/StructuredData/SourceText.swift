@@ -49,6 +49,11 @@ public struct SourceText: Sendable {
     String(decoding: bytes(ofLine: number), as: UTF8.self)
   }
 
+  /// Where a line begins, counted from 1; in bytes from the file's first.
+  public func offset(ofLine line: Int) -> Int {
+    lineStarts.indices.contains(line - 1) ? lineStarts[line - 1] : bytes.count
+  }
+
   /// The point at an offset in bytes; its column costs the length of its line.
   public func position(atOffset offset: Int) -> SourcePosition {
     var low = 0
@@ -75,8 +80,9 @@ public struct SourceText: Sendable {
     let start = min(max(span.start.offset, line.startIndex), line.endIndex)
     let end = min(max(span.end.offset, start), line.endIndex)
     let first = wholeScalar(max(line.startIndex, start - Self.window), in: line)
-    let last = wholeScalar(min(line.endIndex, max(end, start) + Self.window), in: line)
-    let shown = bytes[first..<min(last, wholeScalar(min(line.endIndex, start + 2000), in: line))]
+    let reach = min(end, start + 4 * Self.window) + Self.window
+    let last = max(start, wholeScalar(min(line.endIndex, reach), in: line))
+    let shown = bytes[first..<last]
     let snippet = Snippet(
       line: String(decoding: shown, as: UTF8.self),
       column: 1 + Self.scalars(in: bytes[first..<start]),
@@ -87,7 +93,10 @@ public struct SourceText: Sendable {
   /// The nearest offset at or before `offset` where a scalar begins.
   private func wholeScalar(_ offset: Int, in line: ArraySlice<UInt8>) -> Int {
     var result = offset
-    while result > line.startIndex, result < line.endIndex, bytes[result] & 0xC0 == 0x80 {
+    // A scalar has at most three bytes after its first; bytes that are no text may go on.
+    while result > max(line.startIndex, offset - 3), result < line.endIndex,
+      bytes[result] & 0xC0 == 0x80
+    {
       result -= 1
     }
     return result

@@ -8,6 +8,7 @@ struct SyntaxExplainer {
   let text: SourceText
   let marks: MarkTable
   let last: TreeBuilder.Last?
+  let openBracket: SourcePosition?
 
   struct Explanation {
     var diagnostics: [Diagnostic]
@@ -80,7 +81,13 @@ struct SyntaxExplainer {
       return reserved(at: span.start, as: "*")
     default: break
     }
-    if ",]}@`%".contains(character(at: problem)) { return reserved(at: problem) }
+    let found = character(at: problem)
+    if let openBracket, failure.context.contains("flow"), ![",", "@", "`", "%"].contains(found) {
+      return one(
+        SyntaxMessages.unclosedBracket(
+          character(at: openBracket), at: place(openBracket), found: place(problem)))
+    }
+    if [",", "]", "}", "@", "`", "%"].contains(found) { return reserved(at: problem) }
     if failure.problem.contains("did not find expected") {
       let isBlock = failure.context.contains("block")
       let opening = Message(
@@ -100,7 +107,7 @@ struct SyntaxExplainer {
     if let key = line.keyWithoutSpace { return missingSpace(key) }
     return Explanation(
       diagnostics: [SyntaxMessages.noColon(at: rest(of: line, from: context.offset))],
-      repair: context.offset..<line.end)
+      repair: min(context.offset, line.end)..<line.end)
   }
 
   private func unexpectedColon(at problem: SourcePosition) -> Explanation {

@@ -315,6 +315,17 @@ enum SyntaxMessages {
       remedy: Message(es: "escriba «<<: *nombre»", en: "write “<<: *name”"))
   }
 
+  static func more(_ count: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "YML-20",
+      Message(
+        es: "hay otras \(count) faltas en este archivo",
+        en: "there are \(count) more faults in this file"),
+      at: place,
+      remedy: Message(
+        es: "corrija las anteriores y vuelva a revisar", en: "correct those above and check again"))
+  }
+
   static func unreadable(_ problem: String, at place: Place) -> Diagnostic {
     Diagnostic(
       rule: "YML-20",

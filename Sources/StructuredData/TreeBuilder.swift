@@ -6,6 +6,8 @@ struct TreeBuilder {
   static let depthLimit = 64
   /// How many values references may add to a file.
   static let aliasLimit = 100_000
+  /// How many faults of one file are told.
+  private static let faultLimit = 500
 
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var root: DataNode?
@@ -26,6 +28,7 @@ struct TreeBuilder {
   private var anchored: [Anchored] = []
   private var aliased = 0
   private var documents = 0
+  private var suppressed = 0
   /// The offset of the last key that was no word.
   private var badKey: Int?
 
@@ -88,8 +91,16 @@ struct TreeBuilder {
     }
   }
 
+  /// Where the innermost open bracket stands.
+  var openBracket: SourcePosition? { frames.last { $0.collection.isFlow }?.start }
+
   /// Closes what a fault left open, and says what was never used.
   mutating func finish() {
+    defer {
+      if suppressed > 0 {
+        diagnostics.append(SyntaxMessages.more(suppressed, at: .file(source.file)))
+      }
+    }
     let isWhole = frames.isEmpty
     while !frames.isEmpty { close(end: nil) }
     guard isWhole else { return }
@@ -253,5 +264,11 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostics.count < Self.faultLimit {
+      diagnostics.append(diagnostic)
+    } else {
+      suppressed += 1
+    }
+  }
 }

@@ -137,6 +137,20 @@ import Testing
     #expect(CoreScalar(DataNode.Scalar(text: text, style: .singleQuoted)) == .text(text))
   }
 
+  @Test("bytes of any kind never crash", arguments: 0..<4)
+  func garbage(seed: Int) {
+    var random = Generator(state: UInt64(seed) &+ 99)
+    for length in [1, 2, 3, 7, 100, 1500, 5000] {
+      for mask: UInt8 in [0xFF, 0x7F, 0x3F] {
+        let bytes = (0..<length).map { _ in UInt8(random.next(below: 256)) & mask }
+        _ = DataFile(bytes, named: "d.yaml").diagnostics
+      }
+      let continuations = Array(repeating: UInt8(0x80 + seed), count: length)
+      let file = DataFile(continuations, named: "d.yaml")
+      #expect(file.diagnostics.map { $0.rule } == ["YML-02"])
+    }
+  }
+
   @Test("mutated texts never crash and never hang", arguments: 0..<8)
   func fuzz(seed: Int) {
     let sample = Array(

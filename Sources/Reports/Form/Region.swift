@@ -25,7 +25,10 @@ public struct Region: Sendable, Hashable {
 
   /// A name joined to «Región» as this region's is.
   func denomination(of name: String) -> String {
-    connector.isEmpty ? "Región \(name)" : "Región \(connector) \(name)"
+    if connector.isEmpty { return "Región \(name)" }
+    let article = name.split(separator: " ").first?.lowercased() ?? ""
+    let hasArticle = ["el", "la", "los", "las"].contains(article)
+    return "Región \(hasArticle ? "de" : connector) \(name)"
   }
 
   func isInForce(in year: Int) -> Bool {

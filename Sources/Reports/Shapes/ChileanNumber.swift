@@ -46,7 +46,7 @@ enum ChileanNumber {
     for _ in 0..<fraction { scale *= 10 }
     let scaled = (value.magnitude * scale).rounded()
     let whole = (scaled / scale).rounded(.down)
-    var decimals = String(Int(scaled - whole * scale))
+    var decimals = String(Int(min(max(0, scaled - whole * scale), scale - 1)))
     decimals = String(repeating: "0", count: max(0, fraction - decimals.count)) + decimals
     while decimals.last == "0" { decimals.removeLast() }
     let sign = value < 0 && scaled > 0 ? "-" : ""

@@ -75,8 +75,11 @@ extension Shape {
         ("type", Self.types(["array"], allowsNull)),
         ("items", .object(item.schema(allowsNull: false))),
       ]
-    case .prose, .string, .moment:
+    case .prose, .moment:
       return [("type", Self.types(["string", "number", "boolean"], allowsNull))]
+    case .string:
+      let type = ("type", Self.types(["string", "number", "boolean"], allowsNull))
+      return allowsNull ? [type] : [type, ("pattern", .string("\\S"))]
     case .number(let number): return number.schema(allowsNull: allowsNull)
     case .integer(let range, let allowsNone):
       let integer: [(key: String, value: JSONText)] = [

@@ -37,6 +37,8 @@ struct ShapeValidator {
   }
 
   private mutating func check(_ node: DataNode, _ shape: Shape, key: String?) {
+    // A bracket that was never closed may have been meant as part of a text.
+    if !node.isComplete, !shape.mayBe(node) { return }
     switch shape {
     case .record(let record):
       check(record, node, key: key)
@@ -202,7 +204,7 @@ struct ShapeValidator {
         checkUnknown(entry, in: record, node)
         continue
       }
-      if entry.value.isNull { continue }
+      if entry.value.isNull || (field.isRequired && entry.value.isBlank) { continue }
       given[entry.name] = entry
       check(entry.value, field.shape, key: entry.name)
     }
@@ -276,6 +278,23 @@ struct ShapeValidator {
   }
 }
 
+extension DataNode {
+  /// Whether this is a text of spaces only, or of nothing.
+  fileprivate var isBlank: Bool { scalar?.text.allSatisfy { $0.isWhitespace } ?? false }
+}
+
+extension Shape {
+  /// Whether a list or a block may stand for this shape.
+  fileprivate func mayBe(_ node: DataNode) -> Bool {
+    switch self {
+    case .record, .years, .dictionary: node.entries != nil
+    case .list: node.items != nil
+    case .either(_, let collection): collection.mayBe(node)
+    default: false
+    }
+  }
+}
+
 extension NumberShape {
   func allows(_ value: Double) -> Bool {
     if let minimum, value < minimum || (isMinimumOpen && value == minimum) { return false }
@@ -283,10 +302,10 @@ extension NumberShape {
     return true
   }
 
-  /// «de 0 a 1000».
+  /// «de 0 a 1000»; limits are whole numbers.
   var words: Message {
     DataMessages.range(
-      minimum: minimum.map { ChileanNumber.text($0) }, isOpen: isMinimumOpen,
-      maximum: maximum.map { ChileanNumber.text($0) })
+      minimum: minimum.map { String(Int($0)) }, isOpen: isMinimumOpen,
+      maximum: maximum.map { String(Int($0)) })
   }
 }

@@ -14,6 +14,8 @@ struct ReportSetReader {
     var regions: [RegionReport] = []
     var diagnostics: [Diagnostic] = []
     var sources: [String: SourceText] = [:]
+    /// Whether the regions that must report are known.
+    var isSetKnown = false
     let form: Form
 
     func reports(named name: String) -> ReportSet? {
@@ -63,6 +65,7 @@ struct ReportSetReader {
     let templates = fields.block("plantillas")
     let balance = fields.integer("balance_desde")?.value ?? year - defaults.balanceExercises + 1
     let regions = regionSet(fields, year, file, &reading)
+    reading.isSetKnown = regions != nil
     let settings = ReportSettings(
       exercise: year, date: date, cutoff: cutoff, institution: name,
       acronym: institution.string("sigla")?.value ?? name,
@@ -72,7 +75,7 @@ struct ReportSetReader {
       version: fields.integer("version")?.value ?? 1,
       nationalTemplate: templates.string("nacional")?.value,
       regionalTemplate: templates.string("regional")?.value, ruleSettings: rules(fields),
-      regions: (order ?? .administrative).sorted(regions), file: file.source.file,
+      regions: (order ?? .administrative).sorted(regions ?? []), file: file.source.file,
       spans: fields.spans, span: fields.span)
     reading.settings = settings
     if balance > year, let span = fields.span(of: "balance_desde") {
@@ -97,13 +100,20 @@ struct ReportSetReader {
     }
   }
 
-  /// The regions that must report: a list of names, a division by its year, or that in force.
+  /// The regions that must report: a list of names, a division by its year, or that in force;
+  /// `nil` when the key says something else or may be hidden by a fault, which was told.
   private func regionSet(
     _ fields: Fields, _ exercise: Int, _ file: DataFile, _ reading: inout Reading
-  ) -> [Region] {
+  ) -> [Region]? {
     guard let names = fields.strings("regiones") else {
-      let year = fields.integer("regiones")?.value ?? assets.regions.division(in: exercise)
-      return assets.regions.inForce(in: year ?? exercise)
+      guard fields.span(of: "regiones") != nil else {
+        // A fault of syntax may have hidden the key.
+        if !file.diagnostics.isEmpty { return nil }
+        return assets.regions.inForce(in: assets.regions.division(in: exercise) ?? exercise)
+      }
+      let year = fields.integer("regiones")?.value
+      return year.flatMap { assets.regions.divisions.contains($0) ? $0 : nil }
+        .map { assets.regions.inForce(in: $0) }
     }
     var found: [String: SourceSpan] = [:]
     var regions: [Region] = []
@@ -113,6 +123,8 @@ struct ReportSetReader {
         let nearest = assets.regions.nearest(to: name.value)
         reading.diagnostics.append(
           DataMessages.unknownRegion(name.value, suggestion: nearest?.shortName, at: place))
+        // The region that was meant has its file, which must not be found foreign.
+        if let nearest { regions.append(nearest) }
         continue
       }
       if let first = found[region.id] {
@@ -170,7 +182,7 @@ struct ReportSetReader {
         continue
       }
       first[region.id] = place
-      if let settings = reading.settings, !settings.regions.contains(region) {
+      if reading.isSetKnown, let settings = reading.settings, !settings.regions.contains(region) {
         reading.diagnostics.append(foreign(region, settings, report, at: place))
         continue
       }
@@ -181,7 +193,7 @@ struct ReportSetReader {
             file: file.source.file))
       }
     }
-    guard let settings = reading.settings, let report else { return }
+    guard reading.isSetKnown, let settings = reading.settings, let report else { return }
     let span = settings.spans["regiones"] ?? settings.spans["ejercicio"] ?? settings.span
     for region in settings.regions where !seen.contains(region.id) {
       reading.diagnostics.append(
@@ -216,7 +228,8 @@ struct ReportSetReader {
   private func guessedRegion(of file: DataFile) -> Region? {
     let name = file.source.file.split(separator: "/").last ?? ""
     let stem = name.split(separator: ".").first ?? ""
-    let words = stem.split { "-_ ".contains($0) }.filter { Int($0) == nil }
-    return assets.regions.region(named: words.joined(separator: " "))
+    let parts = stem.split { "-_ ".contains($0) }
+    let words = parts.filter { Int($0) == nil }
+    return assets.regions.region(named: (words.isEmpty ? parts : words).joined(separator: " "))
   }
 }

@@ -1,0 +1,111 @@
+internal import Diagnostics
+internal import Reports
+internal import StructuredData
+
+/// Findings that a person has accepted in the data, each with its reason:
+///
+/// ```yaml
+/// # etapa4: acepta FIG-04 porque el conteo incluye el concurso especial
+/// logro: …
+/// ```
+///
+/// An acceptance holds for the findings whose place is the next line that is no comment.
+struct Acceptances {
+  private struct Acceptance {
+    let rule: String
+    let reason: String
+    let span: SourceSpan
+    /// The line that it speaks of, counted from 1.
+    let line: Int
+    var isUsed = false
+  }
+
+  private var byFile: [String: [Acceptance]] = [:]
+  private let units: [String: String]
+
+  init(in reports: ReportSet) {
+    var units = [reports.nation.file: "nacional"]
+    for region in reports.regions { units[region.file] = region.region.id }
+    self.units = units
+    for (file, source) in reports.sources {
+      byFile[file] = Self.acceptances(in: source)
+    }
+  }
+
+  /// The same finding, with the reason when it is accepted.
+  mutating func apply(to finding: Finding) -> Finding {
+    guard let list = byFile[finding.span.file],
+      let index = list.firstIndex(where: {
+        $0.line == finding.span.start.line && $0.rule == finding.rule
+      })
+    else { return finding }
+    byFile[finding.span.file]?[index].isUsed = true
+    var accepted = finding
+    accepted.acceptance = list[index].reason
+    return accepted
+  }
+
+  /// Acceptances that meet no finding: the fault was mended, or the rule is named wrong.
+  func stale(among rules: [Rule]) -> [Finding] {
+    let known = Set(rules.map(\.id))
+    return byFile.values.joined().filter { !$0.isUsed }.map { acceptance in
+      let id = acceptance.rule
+      let isKnown = known.contains(id)
+      var finding = Finding(
+        unit: units[acceptance.span.file] ?? "nacional", section: .plan, path: "",
+        span: acceptance.span, quote: id,
+        isKnown
+          ? Message(
+            es: "se acepta \(id) aquí, pero \(id) ya no encuentra nada en la línea siguiente",
+            en: "\(id) is accepted here, but it finds nothing on the next line any more")
+          : Message(
+            es: "se acepta «\(id)», pero no hay una regla con ese nombre",
+            en: "“\(id)” is accepted, but there is no rule of that name"),
+        remedy: Message(
+          es: "borre el comentario, o póngalo justo sobre la línea del hallazgo",
+          en: "delete the comment, or put it right above the finding's line"))
+      finding.rule = Self.staleRule
+      finding.severity = .warning
+      return finding
+    }
+  }
+
+  /// The rule id under which a stale acceptance is reported.
+  static let staleRule = "ACE-01"
+
+  private static func acceptances(in source: SourceText) -> [Acceptance] {
+    var acceptances: [Acceptance] = []
+    var waiting: [(rule: String, reason: String, span: SourceSpan)] = []
+    for number in stride(from: 1, through: source.lineCount, by: 1) {
+      let line = source.line(number)
+      let offset = source.offset(ofLine: number)
+      let indent = line.prefix { $0 == " " }.utf8.count
+      let rest = line.dropFirst(indent)
+      if rest.hasPrefix("#") {
+        guard let (rule, reason) = acceptance(in: rest) else { continue }
+        let span = source.span((offset + indent)..<(offset + line.utf8.count))
+        waiting.append((rule, reason, span))
+      } else if rest.contains(where: { !$0.isWhitespace }) {
+        acceptances += waiting.map {
+          Acceptance(rule: $0.rule, reason: $0.reason, span: $0.span, line: number)
+        }
+        waiting = []
+      }
+    }
+    return acceptances
+      + waiting.map { Acceptance(rule: $0.rule, reason: $0.reason, span: $0.span, line: 0) }
+  }
+
+  /// «# etapa4: acepta FIG-04 porque …»; English «accepts … because …» too.
+  private static func acceptance(in comment: Substring) -> (rule: String, reason: String)? {
+    let words = comment.drop { $0 == "#" || $0 == " " }.split(
+      separator: " ", maxSplits: 3, omittingEmptySubsequences: true)
+    guard words.count >= 3, words[0] == "etapa4:", words[1] == "acepta" || words[1] == "accepts"
+    else { return nil }
+    var reason = words.count > 3 ? String(words[3]) : ""
+    for word in ["porque ", "because "] where reason.hasPrefix(word) {
+      reason.removeFirst(word.count)
+    }
+    return (words[2].uppercased(), reason)
+  }
+}

@@ -1,0 +1,77 @@
+public import Diagnostics
+public import StructuredData
+
+/// A section of the form, as people cite it.
+public enum Section: String, Sendable, Hashable, CaseIterable {
+  case plan = "IV.1.1"
+  case design = "IV.1.2"
+  case complementarity = "IV.1.3"
+  case information = "IV.1.4"
+  case annex = "anexo"
+  case executive = "IV.2.1"
+  case followUp = "IV.3.1"
+  case dissemination = "IV.4.1"
+}
+
+/// What a rule found, and where.
+public struct Finding: Sendable, Hashable {
+  public var rule: String
+  public var severity: Severity
+  /// The region's id, or `nacional`.
+  public let unit: String
+  public let section: Section
+  /// In the data: `plan_plurianual[0].resultados[1].logro`; indices count from 0.
+  public let path: String
+  public let span: SourceSpan
+  /// The words that are wrong.
+  public let quote: String
+  public let message: Message
+  public let remedy: Message
+  public let related: [Related]
+  /// The reason given in the file for accepting it; `nil` when it stands.
+  public var acceptance: String?
+
+  public struct Related: Sendable, Hashable {
+    public let span: SourceSpan
+    public let path: String
+    public let message: Message
+
+    public init(_ span: SourceSpan, path: String, _ message: Message) {
+      self.span = span
+      self.path = path
+      self.message = message
+    }
+  }
+
+  /// A finding about a cell; rule and severity are filled in by the review.
+  init(
+    _ cell: Cell, quote: String? = nil, _ message: Message, remedy: Message,
+    related: [Related] = []
+  ) {
+    self.init(
+      unit: cell.unit, section: cell.section, path: cell.path, span: cell.span,
+      quote: quote ?? cell.text, message, remedy: remedy, related: related)
+  }
+
+  init(
+    unit: String, section: Section, path: String, span: SourceSpan, quote: String = "",
+    _ message: Message, remedy: Message, related: [Related] = []
+  ) {
+    rule = ""
+    severity = .info
+    self.unit = unit
+    self.section = section
+    self.path = path
+    self.span = span
+    self.quote = Self.shortened(quote)
+    self.message = message
+    self.remedy = remedy
+    self.related = related
+  }
+
+  /// Enough words to recognise a text by.
+  private static func shortened(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.count <= 160 ? line : String(line.prefix(159)) + "…"
+  }
+}

@@ -1,0 +1,71 @@
+public import Diagnostics
+public import Reports
+internal import StructuredData
+
+/// Everything that the rules find in a set of reports.
+public struct Review: Sendable {
+  /// In the order of the form: by unit, file and line.
+  public let findings: [Finding]
+  /// For each unit, how complete each of its sections is.
+  public let matrix: CompletenessMatrix
+
+  /// Runs every rule that the workspace has not switched off, and holds what they find against the
+  /// acceptances in the files.
+  ///
+  /// - Parameters:
+  ///   - dictionary: for the spelling; without one, that rule says that it did not run.
+  ///   - rules: by default the whole catalogue.
+  public init(
+    of reports: ReportSet, dictionary: (any SpellingDictionary)? = nil, rules: [Rule] = Rule.all
+  ) {
+    let subject = Subject(reports, dictionary: dictionary)
+    var found: [Finding] = []
+    for rule in rules {
+      guard let severity = Self.severity(of: rule, in: reports.settings) else { continue }
+      for var finding in rule.check(subject) {
+        finding.rule = rule.id
+        finding.severity = severity
+        found.append(finding)
+      }
+    }
+    var acceptances = Acceptances(in: reports)
+    found = found.map { acceptances.apply(to: $0) }
+    found += acceptances.stale(among: rules)
+    findings = Self.sorted(found, reports)
+    matrix = CompletenessMatrix(of: subject)
+  }
+
+  /// What still stands: findings that nobody accepted.
+  public var open: [Finding] { findings.filter { $0.acceptance == nil } }
+
+  /// `nil` when the workspace switches the rule off.
+  private static func severity(of rule: Rule, in settings: ReportSettings) -> Severity? {
+    guard let setting = settings.ruleSettings.last(where: { $0.rule == rule.id }) else {
+      return rule.severity
+    }
+    return setting.severity
+  }
+
+  private static func sorted(_ findings: [Finding], _ reports: ReportSet) -> [Finding] {
+    let order = ["nacional"] + reports.regions.map(\.region.id)
+    let ranks = Dictionary(
+      order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return findings.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      return (
+        ranks[x.unit] ?? .max, x.span.file, x.span.start.line, x.span.start.column, x.rule, a.offset
+      ) < (
+        ranks[y.unit] ?? .max, y.span.file, y.span.start.line, y.span.start.column, y.rule, b.offset
+      )
+    }.map(\.element)
+  }
+}
+
+extension Finding {
+  /// The finding as a message to print.
+  public func diagnostic(in reports: ReportSet) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: severity, message, at: reports.place(span),
+      related: related.map { .init(reports.place($0.span), $0.message) }, remedy: remedy)
+  }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+import Reviewing
+import StructuredData
+import Testing
+
+@Suite struct RuleTests {
+  static let catalogue: [String] = Rule.all.map(\.id)
+
+  private func rule(_ id: String) throws -> Rule { try #require(Rule.named(id)) }
+
+  @Test("the sound workspace is silent under every rule")
+  func silence() throws {
+    let review = try SampleWorkspace().review(Rule.all)
+    #expect(review.findings.map { "\($0.rule) \($0.path): \($0.message.spanish)" } == [])
+  }
+
+  @Test("a rule finds its wrong example", arguments: catalogue)
+  func wrong(id: String) throws {
+    let rule = try rule(id)
+    let review = try SampleWorkspace(rule.wrong).review([rule])
+    #expect(review.open.contains { $0.rule == id && $0.severity == rule.severity })
+  }
+
+  @Test("a rule is silent on its right example", arguments: catalogue)
+  func right(id: String) throws {
+    let rule = try rule(id)
+    let review = try SampleWorkspace(rule.right).review([rule])
+    #expect(review.findings.map { "\($0.path): \($0.message.spanish)" } == [])
+  }
+
+  @Test(
+    "a finding can be accepted in place, and an acceptance without a finding is found",
+    arguments: catalogue)
+  func acceptance(id: String) throws {
+    let rule = try rule(id)
+    var workspace = SampleWorkspace(rule.wrong)
+    // Findings may share a line with others of their rule; each line gets its comment.
+    let found = try workspace.review([rule]).open
+    for (file, findings) in Dictionary(grouping: found, by: \.span.file) {
+      var lines = (workspace.texts[file] ?? "").split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).map(String.init)
+      for line in Set(findings.map(\.span.start.line)).sorted(by: >) {
+        let indent = lines[line - 1].prefix { $0 == " " }
+        lines.insert("\(indent)# etapa4: acepta \(id) porque así se acordó", at: line - 1)
+      }
+      workspace.texts[file] = lines.joined(separator: "\n")
+    }
+    let review = try workspace.review([rule])
+    #expect(review.open.map { "\($0.rule) \($0.span.location)" } == [])
+    #expect(review.findings.allSatisfy { $0.acceptance == "así se acordó" })
+    #expect(!review.findings.isEmpty)
+
+    var stale = SampleWorkspace(rule.right)
+    stale.texts["w/regiones/01.yaml"]?.append("# etapa4: acepta \(id) porque ya no\n")
+    #expect(try stale.review([rule]).open.map(\.rule) == ["ACE-01"])
+  }
+
+  @Test("a rule speaks in both languages and ends no message with a stop", arguments: catalogue)
+  func words(id: String) throws {
+    let rule = try rule(id)
+    let messages =
+      [rule.title, rule.explanation]
+      + (try SampleWorkspace(rule.wrong).review([rule]).findings).flatMap {
+        [$0.message, $0.remedy] + $0.related.map(\.message)
+      }
+    for message in messages {
+      #expect(!message.spanish.isEmpty && !message.english.isEmpty)
+      #expect(message.spanish != message.english || message.spanish.count < 40)
+      #expect(!message.spanish.contains("  ") && !message.english.contains("  "))
+    }
+  }
+
+  @Test("every rule has its own id, in the catalogue's form")
+  func ids() {
+    #expect(Set(Self.catalogue).count == Self.catalogue.count)
+    for id in Self.catalogue {
+      #expect(id.wholeMatch(of: /[A-Z]{2,3}-\d\d/) != nil)
+    }
+  }
+}
