@@ -23,7 +23,7 @@ public struct LibreOfficeConverter: DocumentConverter {
   /// Where the private working folders go.
   private let scratch: String
 
-  /// `processes` is the most that run at once; by default two when there are cores and work for them.
+  /// `processes` is the most that run at once; `nil` for one a core.
   public init(
     _ office: LibreOffice, kind: PDFKind = .archive, processes: Int? = nil,
     timeLimit: TimeLimit = TimeLimit(), environment: [String: String]
@@ -37,26 +37,20 @@ public struct LibreOfficeConverter: DocumentConverter {
 
   public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
     if documents.isEmpty { return [] }
-    let version = await office.knownVersion()
-    let batches = Batches.balanced(
-      sizes: documents.map { $0.bytes.count }, count: processCount(for: documents.count))
-    let seed = version.map(LibreOfficeProfile.seed)
-    var outcomes: [Int: Outcome] = [:]
-    await withTaskGroup(of: [(Int, Outcome)].self) { group in
-      for batch in batches {
-        group.addTask {
-          let jobs = batch.map { documents[$0] }
-          return Array(zip(batch, await self.convertInTurn(jobs, seed: seed)))
-        }
+    let outcomes: [Outcome]
+    var watchdog: Watchdog?
+    // Not before the folder is gone, which is what it waits for.
+    defer { watchdog?.stop() }
+    do throws(DiskError) {
+      outcomes = try await TemporaryFolder.with(in: scratch) { folder throws(DiskError) in
+        try Folder.make(Path.joined(folder, Watchdog.notes))
+        watchdog = Watchdog.start(over: folder)
+        return await converted(documents, in: folder)
       }
-      for await pairs in group {
-        for (index, outcome) in pairs { outcomes[index] = outcome }
-      }
+    } catch {
+      outcomes = documents.map { _ in .failure(.disk(error)) }
     }
-    return documents.enumerated().map { index, document in
-      ConversionResult(
-        name: document.name, outcome: outcomes[index] ?? .failure(.nothingWritten(said: "")))
-    }
+    return zip(documents, outcomes).map { ConversionResult(name: $0.name, outcome: $1) }
   }
 
   public func name() async -> String {
@@ -66,47 +60,77 @@ public struct LibreOfficeConverter: DocumentConverter {
 
   private typealias Outcome = Result<PDFFile, ConversionError>
 
+  /// The program to run and what it needs; found out once for all processes.
+  private struct Start: Sendable {
+    let program: String
+    let profile: LibreOfficeProfile
+    /// The working folder of all processes.
+    let folder: String
+  }
+
+  private func converted(_ documents: [ConversionJob], in folder: String) async -> [Outcome] {
+    let installation = office.installation
+    let start = Start(
+      program: installation.directProgram ?? office.program,
+      profile: LibreOfficeProfile(
+        version: await office.knownVersion(), build: installation.build),
+      folder: folder)
+    let batches = Batches.balanced(
+      sizes: documents.map { $0.bytes.count }, count: processCount(for: documents.count))
+    var outcomes: [Int: Outcome] = [:]
+    await withTaskGroup(of: [(Int, Outcome)].self) { group in
+      for (number, batch) in batches.enumerated() {
+        group.addTask {
+          let jobs = batch.map { documents[$0] }
+          return Array(zip(batch, await self.convertInTurn(jobs, start, named: "\(number + 1)")))
+        }
+      }
+      for await pairs in group {
+        for (index, outcome) in pairs { outcomes[index] = outcome }
+      }
+    }
+    return documents.indices.map { outcomes[$0] ?? .failure(.nothingWritten(said: "")) }
+  }
+
   private func processCount(for documents: Int) -> Int {
-    if let processes { return max(1, min(processes, documents)) }
-    return documents >= 6 ? min(2, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) : 1
+    max(1, min(processes ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), documents))
   }
 
   /// All in one process; then, when some failed, each of those in a process of its own, so that one
   /// bad document does not spoil the others.
-  private func convertInTurn(_ jobs: [ConversionJob], seed: String?) async -> [Outcome] {
-    var outcomes = await runOnce(jobs, seed: seed)
+  private func convertInTurn(
+    _ jobs: [ConversionJob], _ start: Start, named name: String
+  ) async -> [Outcome] {
+    var outcomes = await runOnce(jobs, start, named: name)
     if jobs.count == 1 { return outcomes }
     var timeOuts = 0
     for index in jobs.indices {
       guard case .failure(let error) = outcomes[index], error.mayDifferAlone else { continue }
       // Two time-outs in a row: it is not the document.
       if timeOuts >= 2 || Task.isCancelled { continue }
-      outcomes[index] = await runOnce([jobs[index]], seed: seed)[0]
+      outcomes[index] = await runOnce([jobs[index]], start, named: "\(name)-\(index + 1)")[0]
       if case .failure(.timedOut) = outcomes[index] { timeOuts += 1 } else { timeOuts = 0 }
     }
     return outcomes
   }
 
-  /// One process for all of the documents.
-  private func runOnce(_ jobs: [ConversionJob], seed: String?) async -> [Outcome] {
+  /// One process for all of the documents, in a folder of that name.
+  private func runOnce(
+    _ jobs: [ConversionJob], _ start: Start, named name: String
+  ) async -> [Outcome] {
     do throws(DiskError) {
-      return try await TemporaryFolder.with(in: scratch) { folder throws(DiskError) in
-        try await run(jobs, in: folder, seed: seed)
-      }
+      return try await run(jobs, start, in: Path.joined(start.folder, name))
     } catch {
       return jobs.map { _ in .failure(.disk(error)) }
     }
   }
 
   private func run(
-    _ jobs: [ConversionJob], in folder: String, seed: String?
+    _ jobs: [ConversionJob], _ start: Start, in folder: String
   ) async throws(DiskError) -> [Outcome] {
     let profile = Path.joined(folder, "profile")
     let results = Path.joined(folder, "out")
-    if let seed {
-      let path = Path.joined(profile, "user/registrymodifications.xcu")
-      try WholeFile.write(Array(seed.utf8), to: path)
-    }
+    try start.profile.write(to: profile)
     try Folder.make(results)
     var sources: [String] = []
     for (index, job) in jobs.enumerated() {
@@ -116,15 +140,21 @@ public struct LibreOfficeConverter: DocumentConverter {
     }
 
     let limit = timeLimit.limit(documents: jobs.count)
-    let ending = await ChildProcess.run(
-      office.program,
+    let arguments =
       [
         "-env:UserInstallation=\(LibreOfficeProfile.url(of: profile))", "--headless", "--norestore",
         "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard", "--convert-to",
         PDFExport.filter, "--outdir", results,
-      ] + sources,
-      environment: ["SAL_USE_VCLPLUGIN": "svp"], limit: limit)
-
+      ] + sources
+    var ending = ChildProcess.Ending.cancelled
+    for _ in 0..<3 {
+      ending = await ChildProcess.run(
+        start.program, arguments,
+        environment: ["SAL_USE_VCLPLUGIN": "svp"],
+        notes: Path.joined(start.folder, Watchdog.notes), limit: limit)
+      // With 79 or 81 LibreOffice asks its starter to start it again.
+      guard case .ended(_, let status?) = ending, status == 79 || status == 81 else { break }
+    }
     return jobs.indices.map { index in
       outcome(of: jobs[index], at: Path.joined(results, "\(index + 1).pdf"), ending, limit: limit)
     }
@@ -139,7 +169,7 @@ public struct LibreOfficeConverter: DocumentConverter {
       return .failure(.notStarted(program: office.program, reason: reason))
     case .cancelled:
       return .failure(.interrupted)
-    case .ended(let output):
+    case .ended(let output, _):
       guard let bytes = try? WholeFile.read(path) else {
         return .failure(.nothingWritten(said: Self.lastWords(of: output)))
       }
