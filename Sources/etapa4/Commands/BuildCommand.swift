@@ -75,6 +75,15 @@ struct BuildCommand: AsyncParsableCommand {
       en: "Goes on in spite of errors in the data, where still possible."))
   var allowErrors = false
 
+  @OptionGroup var pdfKind: PDFOption
+
+  @Flag(
+    name: [.long, .customLong("probar")],
+    help: Speech.help(
+      es: "Comprueba al final que cada PDF muestra todo lo que dice su ODT.",
+      en: "Proves in the end that each PDF shows all that its ODT says."))
+  var prove = false
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -88,7 +97,7 @@ struct BuildCommand: AsyncParsableCommand {
       let build = Build(
         resources: try context.resources(), files: LocalFiles(),
         progress: ProgressLine(console: console),
-        converter: context.converter(processes: jobs?.count))
+        converter: context.converter(processes: jobs?.count, kind: pdfKind.kind))
       summary = try await build.run(request)
     } catch {
       console.progress("")
@@ -96,7 +105,12 @@ struct BuildCommand: AsyncParsableCommand {
     }
     console.progress("")
     console.diagnostics(summary.diagnostics)
+    let proofs = prove ? await ReportProof.all(of: summary.files.map(\.path)) : []
+    try console.results(proofs.map { $0.line.text(in: console.language) })
+    let faults = proofs.flatMap(\.proof.findings)
+    console.diagnostics(faults)
     try present(summary, on: console, in: clock.now - start)
+    if faults.contains(where: { $0.severity == .error }) { throw ExitStatus.outside }
   }
 
   private func request() throws(Failure) -> BuildRequest {
