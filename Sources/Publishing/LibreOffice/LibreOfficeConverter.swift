@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import PortableDocument
 
@@ -22,6 +23,7 @@ public struct LibreOfficeConverter: DocumentConverter {
   private let timeLimit: TimeLimit
   /// Where the private working folders go.
   private let scratch: String
+  private let environment: [String: String]
 
   /// `processes` is the most that run at once; `nil` for one a core.
   public init(
@@ -32,11 +34,13 @@ public struct LibreOfficeConverter: DocumentConverter {
     self.kind = kind
     self.processes = processes
     self.timeLimit = timeLimit
+    self.environment = environment
     self.scratch = TemporaryFolder.systemParent(environment: environment)
   }
 
   public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
     if documents.isEmpty { return [] }
+    async let findings = preflight(documents)
     let outcomes: [Outcome]
     var watchdog: Watchdog?
     // Not before the folder is gone, which is what it waits for.
@@ -50,7 +54,42 @@ public struct LibreOfficeConverter: DocumentConverter {
     } catch {
       outcomes = documents.map { _ in .failure(.disk(error)) }
     }
-    return zip(documents, outcomes).map { ConversionResult(name: $0.name, outcome: $1) }
+    return zip(zip(documents, outcomes), await findings).map { result, findings in
+      ConversionResult(name: result.0.name, outcome: result.1, findings: findings)
+    }
+  }
+
+  /// The findings of each document, while LibreOffice is at work.
+  private func preflight(_ documents: [ConversionJob]) async -> [[Diagnostic]] {
+    if kind == .plain { return documents.map { _ in [] } }
+    let fonts = await InstalledFonts.list(environment: environment)
+    var known: Set<Finding> = []
+    var all: [[Diagnostic]] = []
+    for document in documents {
+      if Task.isCancelled { return documents.map { _ in [] } }
+      let preflight = Preflight(of: document.bytes, named: document.name)
+      var findings = preflight.findings
+      if let fonts { findings += await preflight.fontFindings(fonts, named: document.name) }
+      all.append(findings.filter { known.insert(Finding($0)).inserted })
+    }
+    return all
+  }
+
+  /// A finding without the document's name: sixteen reports with one fault in the layout make one.
+  private struct Finding: Hashable {
+    let rule: String
+    let message: Message
+    let place: Message?
+
+    init(_ diagnostic: Diagnostic) {
+      rule = diagnostic.rule
+      message = diagnostic.message
+      if case .template(_, let place)? = diagnostic.place {
+        self.place = place
+      } else {
+        place = nil
+      }
+    }
   }
 
   public func name() async -> String {

@@ -1,36 +1,14 @@
 import OpenDocument
 
-/// The font families that a document names (ODF 1.3 part 3, §20.183 and §19.531).
+/// The font families that a PDF may show: those that its document asks for.
 struct FontFamilies: Sendable {
-  /// As a document writes them, sorted.
-  let names: [String]
   private let known: Set<String>
 
-  /// Families in use: those that styles ask for, by way of the declarations.
-  init(_ content: XMLElement, _ styles: XMLElement?) {
-    var declared: [String: String] = [:]
-    var asked: Set<String> = []
-    for part in [content, styles].compactMap({ $0 }) {
-      part.visit { element in
-        if element.name == "style:font-face", let name = element["style:name"] {
-          declared[name] = element["svg:font-family"].map(Self.unquoted) ?? name
-        }
-        if let family = element["fo:font-family"] { asked.insert(Self.unquoted(family)) }
-      }
-    }
-    for part in [content, styles].compactMap({ $0 }) {
-      part.visit { element in
-        if element.name != "style:font-face", let name = element["style:font-name"] {
-          asked.insert(declared[name] ?? name)
-        }
-      }
-    }
-    names = asked.sorted()
-    known = Set(asked.map(Self.squeezed))
-  }
-
   init(_ content: XMLElement, _ styles: [UInt8]?) {
-    self.init(content, styles.flatMap { try? XMLReader.document(from: $0) })
+    let styles = styles.flatMap { try? XMLReader.document(from: $0) }
+    let families = FontsInUse(content: content, styles: styles ?? XMLElement("")).families
+    // LibreOffice's own, for bullets.
+    known = Set(families.map(Self.squeezed)).union(["opensymbol"])
   }
 
   func contains(_ family: String) -> Bool { known.contains(Self.squeezed(family)) }
@@ -47,7 +25,7 @@ struct FontFamilies: Sendable {
     name.filter { !$0.isWhitespace && $0 != "-" }.lowercased()
   }
 
-  private static func unquoted(_ name: String) -> String {
+  static func unquoted(_ name: String) -> String {
     name.trimming { $0 == "'" || $0 == "\"" || $0.isWhitespace }
   }
 }

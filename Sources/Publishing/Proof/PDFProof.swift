@@ -47,7 +47,9 @@ private struct Prover {
 
   mutating func run(pdf: PDFDocument, document: [UInt8]) throws {
     let archive = try ZipArchive(reading: document)
-    guard let bytes = archive["content.xml"] else { throw PackageError.missing(entry: "content.xml") }
+    guard let bytes = archive["content.xml"] else {
+      throw PackageError.missing(entry: "content.xml")
+    }
     let content = try XMLReader.document(from: bytes)
     let written = WrittenText(of: content)
     pageCount = try pdf.pages().count
