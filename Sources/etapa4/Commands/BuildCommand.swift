@@ -89,6 +89,15 @@ struct BuildCommand: AsyncParsableCommand {
       en: "When another command builds in the same folder, ends with 3 rather than wait."))
   var noWait = false
 
+  @OptionGroup var pdfKind: PDFOption
+
+  @Flag(
+    name: [.long, .customLong("probar")],
+    help: Speech.help(
+      es: "Comprueba al final que cada PDF muestra todo lo que dice su ODT.",
+      en: "Proves in the end that each PDF shows all that its ODT says."))
+  var prove = false
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -102,7 +111,7 @@ struct BuildCommand: AsyncParsableCommand {
       let build = Build(
         resources: try context.resources(), files: LocalFiles(),
         progress: ProgressLine(console: console),
-        converter: context.converter(processes: jobs?.count))
+        converter: context.converter(processes: jobs?.count, kind: pdfKind.kind))
       summary = try await build.run(request)
     } catch {
       console.progress("")
@@ -116,7 +125,12 @@ struct BuildCommand: AsyncParsableCommand {
       }
     }
     for notice in summary.notices { console.warning(notice.message) }
+    let proofs = prove ? await ReportProof.all(of: summary.files.map(\.path)) : []
+    try console.results(proofs.map { $0.line.text(in: console.language) })
+    let faults = proofs.flatMap(\.proof.findings)
+    console.diagnostics(faults)
     try present(summary, on: console, in: clock.now - start)
+    if faults.contains(where: { $0.severity == .error }) { throw ExitStatus.outside }
   }
 
   private func request() throws(Failure) -> BuildRequest {
