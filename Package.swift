@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
+        "Diagnostics", "OpenDocument", "Reports", "Reviewing", "StructuredData", "Templating",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -40,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Diagnostics", "Publishing", "Reports", "StructuredData",
+        "Diagnostics", "Publishing", "Reports", "Reviewing", "StructuredData", "Templating",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -58,8 +58,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Diagnostics", "OpenDocument", "Publishing", "Reports", "StructuredData", "Templating",
-        "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Diagnostics", "OpenDocument", "Publishing", "Reports", "Reviewing", "StructuredData",
+        "Templating", "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
   ],

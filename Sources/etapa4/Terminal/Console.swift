@@ -88,7 +88,7 @@ extension Console {
     switch failure {
     case .findings(let diagnostics):
       self.diagnostics(diagnostics)
-      note(DiagnosticCount(diagnostics).words)
+      note(SeverityCount(diagnostics).words)
       return .findings
     case .usage(let error):
       self.error(error.message, remedy: error.remedy)
@@ -119,7 +119,7 @@ extension Console {
     let color = hasColor && isatty(STDOUT_FILENO) == 1
     let printer = DiagnosticPrinter(language: language, color: color)
     try results(diagnostics.map(printer.text))
-    let count = DiagnosticCount(diagnostics)
+    let count = SeverityCount(diagnostics)
     note(count.words)
     if count.errors > 0 { throw .findings }
   }
