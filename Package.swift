@@ -54,7 +54,8 @@ let package = Package(
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "ReviewingTests",
-      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"]),
+      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
