@@ -28,6 +28,7 @@ public struct Build<Files: FileSource>: Sendable {
     let reading = request.workspace.read(assets, files: files)
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
+    let verdict = try ReviewGate(allowsErrors: request.allowErrors).verdict(on: reports, for: plan)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
 
     progress.report(.compiling)
@@ -52,7 +53,8 @@ public struct Build<Files: FileSource>: Sendable {
 
     return BuildSummary(
       reports: documents.count, files: output.files(),
-      diagnostics: reading.diagnostics, notConverted: notConverted, manifest: output.manifestPath)
+      diagnostics: reading.diagnostics, review: verdict, notConverted: notConverted,
+      manifest: output.manifestPath)
   }
 
   private func checked(

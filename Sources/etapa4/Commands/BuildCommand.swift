@@ -71,8 +71,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(
     help: Speech.help(
-      es: "Sigue aunque los datos tengan errores, donde aún es posible.",
-      en: "Goes on in spite of errors in the data, where still possible."))
+      es: "Genera aunque la revisión encuentre errores.",
+      en: "Makes the reports even if the review finds errors."))
   var allowErrors = false
 
   @OptionGroup var common: CommonOptions
@@ -96,6 +96,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
     console.progress("")
     console.diagnostics(summary.diagnostics)
+    console.review(summary.review)
     try present(summary, on: console, in: clock.now - start)
   }
 
