@@ -36,7 +36,7 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports",
+        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports", "Reviewing",
         "StructuredData", "Templating", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -44,7 +44,8 @@ let package = Package(
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Corrections", "Diagnostics", "Publishing", "Reports", "StructuredData",
+        "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "StructuredData",
+        "Templating",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -60,7 +61,8 @@ let package = Package(
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "ReviewingTests",
-      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"]),
+      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
@@ -68,7 +70,7 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Publishing", "Reports",
-        "StructuredData", "Templating", "etapa4",
+        "Reviewing", "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

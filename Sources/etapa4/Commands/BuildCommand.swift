@@ -71,8 +71,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(
     help: Speech.help(
-      es: "Sigue aunque los datos tengan errores, donde aún es posible.",
-      en: "Goes on in spite of errors in the data, where still possible."))
+      es: "Genera aunque la revisión encuentre errores.",
+      en: "Makes the reports even if the review finds errors."))
   var allowErrors = false
 
   @Flag(
@@ -119,6 +119,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
     console.progress("")
     console.diagnostics(summary.diagnostics)
+    console.review(summary.review)
     if explain {
       for file in summary.files {
         console.text(BuildWords.explanation(of: file).text(in: console.language))
