@@ -18,6 +18,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
@@ -25,28 +26,32 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "Diagnostics"]),
+    .target(name: "PortableDocument", dependencies: ["CZLib"]),
     .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
     .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
     .target(
       name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(
+      name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .target(
       name: "Publishing",
       dependencies: [
-        "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports",
+        "StructuredData", "Templating", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Diagnostics", "Publishing", "Reports", "StructuredData",
+        "Corrections", "Diagnostics", "Publishing", "Reports", "StructuredData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "StructuredDataTests", dependencies: ["Diagnostics", "StructuredData"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
+    .testTarget(name: "PortableDocumentTests", dependencies: ["PortableDocument"]),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"],
       exclude: ["make-fixtures"], resources: [.copy("Fixtures")]),
@@ -57,10 +62,14 @@ let package = Package(
       name: "ReviewingTests",
       dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"]),
     .testTarget(
+      name: "CorrectionsTests",
+      dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Diagnostics", "OpenDocument", "Publishing", "Reports", "StructuredData", "Templating",
-        "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Publishing", "Reports",
+        "StructuredData", "Templating", "etapa4",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
   ],

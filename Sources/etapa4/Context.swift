@@ -15,12 +15,12 @@ struct Context {
 
   /// Finds LibreOffice when it is called, not before.
   func converter(
-    processes: Int?
+    processes: Int?, kind: PDFKind = .archive
   ) -> @Sendable () throws(ConversionError) -> any DocumentConverter {
     let environment = environment
     return { () throws(ConversionError) in
       LibreOfficeConverter(
-        try LibreOffice.find(environment: environment), processes: processes,
+        try LibreOffice.find(environment: environment), kind: kind, processes: processes,
         environment: environment)
     }
   }
