@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "Diagnostics"]),
+    .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
     .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
     .target(
@@ -35,7 +36,7 @@ let package = Package(
       name: "Publishing",
       dependencies: [
         "Corrections", "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "TrackedChanges", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -49,6 +50,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "StructuredDataTests", dependencies: ["Diagnostics", "StructuredData"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
+    .testTarget(
+      name: "TrackedChangesTests", dependencies: ["OpenDocument", "TrackedChanges"]),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"]),
     .testTarget(
