@@ -27,6 +27,7 @@ let package = Package(
     .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "Diagnostics"]),
     .target(name: "PortableDocument", dependencies: ["CZLib"]),
+    .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
     .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
     .target(
@@ -37,7 +38,8 @@ let package = Package(
       name: "Publishing",
       dependencies: [
         "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports", "Reviewing",
-        "StructuredData", "Templating", .product(name: "Crypto", package: "swift-crypto"),
+        "StructuredData", "Templating", "TrackedChanges",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -53,6 +55,8 @@ let package = Package(
     .testTarget(name: "StructuredDataTests", dependencies: ["Diagnostics", "StructuredData"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
     .testTarget(name: "PortableDocumentTests", dependencies: ["PortableDocument"]),
+    .testTarget(
+      name: "TrackedChangesTests", dependencies: ["OpenDocument", "TrackedChanges"]),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"],
       exclude: ["make-fixtures"], resources: [.copy("Fixtures")]),

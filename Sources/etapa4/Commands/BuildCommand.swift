@@ -98,6 +98,21 @@ struct BuildCommand: AsyncParsableCommand {
       en: "Proves in the end that each PDF shows all that its ODT says."))
   var prove = false
 
+  @Flag(
+    name: [.long, .customLong("marcado")],
+    help: Speech.help(
+      es: "Hace además copias con los cambios marcados, para revisarlas en Writer.",
+      en: "Makes copies with tracked changes too, to be reviewed in Writer."))
+  var marked = false
+
+  @Option(
+    name: [.long, .customLong("desde")],
+    help: Speech.help(
+      es: "Versión desde la cual se marcan los cambios (por omisión: la última empaquetada).",
+      en: "Version since which changes are tracked (default: the last one packed).",
+      value: Message(es: "versión", en: "version")))
+  var since: VersionNumber?
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -105,6 +120,7 @@ struct BuildCommand: AsyncParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let summary: BuildSummary
+    var copies: [String] = []
     do throws(Failure) {
       let request = try request()
       let context = Context()
@@ -113,6 +129,14 @@ struct BuildCommand: AsyncParsableCommand {
         progress: ProgressLine(console: console),
         converter: context.converter(processes: jobs?.count, kind: pdfKind.kind))
       summary = try await build.run(request)
+      if marked {
+        let marking = MarkedReports(
+          resources: try context.resources(), files: LocalFiles(),
+          progress: ProgressLine(console: console))
+        let outcome = try await marking.run(request, since: since?.number)
+        copies = outcome.files
+        for notice in outcome.notices { console.warning(notice.message) }
+      }
     } catch {
       console.progress("")
       throw console.report(error)
@@ -130,7 +154,7 @@ struct BuildCommand: AsyncParsableCommand {
     try console.results(proofs.map { $0.line.text(in: console.language) })
     let faults = proofs.flatMap(\.proof.findings)
     console.diagnostics(faults)
-    try present(summary, on: console, in: clock.now - start)
+    try present(summary, copies: copies, on: console, in: clock.now - start)
     if faults.contains(where: { $0.severity == .error }) { throw ExitStatus.outside }
   }
 
@@ -153,9 +177,9 @@ struct BuildCommand: AsyncParsableCommand {
 extension BuildCommand {
   /// Paths on standard output; on standard error what failed and how long it took.
   private func present(
-    _ summary: BuildSummary, on console: Console, in time: Duration
+    _ summary: BuildSummary, copies: [String], on console: Console, in time: Duration
   ) throws(ExitStatus) {
-    try console.results(summary.files.map(\.path))
+    try console.results(summary.files.map(\.path) + copies)
     for failure in summary.notConverted {
       let path = failure.path
       console.error(
