@@ -12,7 +12,7 @@ enum Frequencies {
   ]
 
   private static let phrases = [
-    "cada", "vez al", "veces al", "vez por", "veces por", "todo el ano", "todo el periodo",
-    "durante el ano", "todos los", "todas las", "de lunes a",
+    "cada", "vez al", "veces al", "vez por", "veces por", "todo el año", "todo el periodo",
+    "durante el año", "todos los", "todas las", "de lunes a",
   ]
 }

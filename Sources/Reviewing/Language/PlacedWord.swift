@@ -23,11 +23,16 @@ struct PlacedWord: Sendable {
       let written = text[start..<index]
       words.append(
         PlacedWord(
-          folded: Words.folded(String(written)).first ?? "", written: written,
+          folded: folded(written), written: written,
           gap: text[gapStart..<start]))
       gapStart = index
     }
     return words
+  }
+
+  private static func folded(_ written: Substring) -> String {
+    let isPlain = written.utf8.allSatisfy { $0 < 0x80 }
+    return isPlain ? written.lowercased() : Words.folded(String(written)).first ?? ""
   }
 
   /// The whole number that the word is, such as a day or a year: «09», «2009», «1º».

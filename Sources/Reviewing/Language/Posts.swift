@@ -15,7 +15,8 @@ enum Posts {
     return heads.enumerated().map { number, head in
       let end = number + 1 < heads.count ? heads[number + 1] : words.count
       let part = words[head..<end]
-      let last = part.last?.written.endIndex ?? text.endIndex
+      let last =
+        part.last { !Words.functionWords.contains($0.folded) }?.written.endIndex ?? text.endIndex
       let key = part.map(\.folded).filter {
         !Words.functionWords.contains($0) && !weak.contains($0) && !region.contains($0)
           && !$0.allSatisfy(\.isNumber)
@@ -35,16 +36,21 @@ enum Posts {
     let isApart = words[index].gap.contains { $0 == "," || $0 == "/" || $0 == "." || $0 == ";" }
     if isApart { return true }
     if ["de", "del"].contains(previous) || isPost(previous) { return false }
-    return !(["la", "las", "el", "los"].contains(previous) && index > 1
+    if units.contains(words[index].folded), !["y", "e", "o"].contains(previous) {
+      // «Encargado PMG Dirección Regional»: the unit is the person's.
+      return !words[..<index].contains { isPost($0.folded) }
+    }
+    return
+      !(["la", "las", "el", "los"].contains(previous) && index > 1
       && words[index - 2].folded == "de")
   }
 
   private static func isPost(_ word: String) -> Bool {
-    nouns.contains(word) || stems.contains { word.hasPrefix($0) }
+    units.contains(word) || teams.contains(word) || stems.contains { word.hasPrefix($0) }
   }
 
   private static func isPlural(_ word: String) -> Bool {
-    word == "equipo" || word == "equipos" || (word.hasSuffix("s") && isPost(word))
+    teams.contains(word) || (word.hasSuffix("s") && isPost(word))
   }
 
   private static func stem(_ word: String) -> String {
@@ -58,9 +64,11 @@ enum Posts {
     "supervisor", "funcionari", "periodista", "intendent",
   ]
 
-  private static let nouns: Set<String> = [
-    "direccion", "unidad", "departamento", "division", "equipo", "equipos", "gerencia",
+  private static let units: Set<String> = [
+    "direccion", "unidad", "departamento", "division", "gerencia",
   ]
+
+  private static let teams: Set<String> = ["equipo", "equipos"]
 
   /// Words that tell no post from another.
   private static let weak: Set<String> = [

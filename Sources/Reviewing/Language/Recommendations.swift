@@ -7,11 +7,13 @@ enum Recommendations {
 
   /// How many actions a text names: its main infinitives («Coordinar… e incorporar…»), of which each
   /// begins a sentence, follows «se sugiere», or is joined to another main one.
-  static func actions(in text: String) -> Int {
-    Sentences.all(in: text).reduce(0) { $0 + actions(inSentence: String($1)) }
+  ///
+  /// - Parameter countsNouns: also «Redacción y envío de…».
+  static func actions(in text: String, countsNouns: Bool = false) -> Int {
+    Sentences.all(in: text).reduce(0) { $0 + actions(inSentence: String($1), countsNouns) }
   }
 
-  private static func actions(inSentence sentence: String) -> Int {
+  private static func actions(inSentence sentence: String, _ countsNouns: Bool) -> Int {
     var words = PlacedWord.all(in: sentence)[...]
     if words.first?.folded == "nota" { words = words.dropFirst() }
     var count = 0
@@ -21,12 +23,12 @@ enum Recommendations {
       let previous = number > 0 ? words[index - 1].folded : ""
       let isMain: Bool
       if Verbs.isInfinitive(word.folded) {
+        if modals.contains(previous) { continue }
         isMain =
-          number == 0 || ["sugiere", "recomienda", "propone", "debe", "deben"].contains(previous)
+          number == 0 || ["sugiere", "recomienda", "propone"].contains(previous)
           || ((["y", "e", "ademas"].contains(previous) || word.gap.contains(","))
             && isLastMain ?? true)
-      } else if number == 0 || ["y", "e"].contains(previous), isAction(word.folded) {
-        // «Redacción y envío de…»: nouns of action as heads.
+      } else if countsNouns, number == 0 || ["y", "e"].contains(previous), isAction(word.folded) {
         isMain = number == 0 || isLastMain == true
       } else {
         continue
@@ -36,6 +38,10 @@ enum Recommendations {
     }
     return count
   }
+
+  private static let modals: Set<String> = [
+    "debe", "deben", "debera", "deberan", "puede", "pueden", "podra", "podran",
+  ]
 
   private static func isAction(_ word: String) -> Bool {
     ["cion", "sion", "miento"].contains { word.hasSuffix($0) } || ["envio", "firma"].contains(word)

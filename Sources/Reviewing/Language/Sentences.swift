@@ -26,7 +26,7 @@ enum Sentences {
       index = next
     }
     sentences.append(text[start...])
-    return sentences.filter { $0.contains { $0.isLetter } }
+    return sentences.map { $0.drop { $0.isWhitespace } }.filter { $0.contains { $0.isLetter } }
   }
 
   /// Spaces, and then a capital.

@@ -36,7 +36,8 @@ struct TextDateScanner {
     return numeric(first, second, third, index..<(index + 3))
   }
 
-  private func numeric(_ first: Int, _ second: Int, _ third: Int, _ place: Range<Int>) -> TextDate? {
+  private func numeric(_ first: Int, _ second: Int, _ third: Int, _ place: Range<Int>) -> TextDate?
+  {
     let isYearFirst = first >= 1000
     let (year, day) = isYearFirst ? (first, third) : (third, first)
     guard (1000...2999).contains(year), day < 100, second < 100 else { return nil }
@@ -101,10 +102,10 @@ struct TextDateScanner {
       let word = words[next].folded
       if let year = Years.year(word) { return (year, next + 1) }
       if word == "presente" || word == "curso" || (word == "este" && next > index) {
-        let isYear = next + 1 < words.count && words[next + 1].folded == "ano"
+        let isYear = next + 1 < words.count && words[next + 1].folded == "año"
         return (nil, next + (isYear ? 2 : 1))
       }
-      guard ["de", "del", "el", "ano"].contains(word) else { return nil }
+      guard ["de", "del", "el", "año"].contains(word) else { return nil }
       next += 1
     }
     return nil
@@ -130,7 +131,8 @@ struct TextDateScanner {
   ) -> TextDate {
     let from = words[place.lowerBound].written.startIndex
     let to = words[place.upperBound - 1].written.endIndex
-    let isPresent = ["presente", "ano", "curso", "este"].contains(words[place.upperBound - 1].folded)
+    let isPresent = ["presente", "año", "curso", "este"].contains(
+      words[place.upperBound - 1].folded)
     return TextDate(
       grain: grain, year: year, month: month, day: day, lastMonth: lastMonth ?? month,
       isOfPresentYear: year == nil && isPresent, written: String(text[from..<to]), place: place)
@@ -153,6 +155,12 @@ struct TextDateScanner {
         place: date.place)
     }
     return dates
+  }
+
+  /// Whether a folded word can be part of a date: a month, a term, a year.
+  static func isSign(_ word: String) -> Bool {
+    months[word] != nil || terms[word] != nil || Years.year(word) != nil
+      || word.split(separator: ".").count == 3
   }
 
   private static let months: [String: Int] = [

@@ -22,14 +22,16 @@ enum Verbs {
   /// Whether a word as written is a verb in the future: «enviará», «suscribirán».
   static func isFuture(_ word: Substring) -> Bool {
     let word = word.lowercased()
-    return word.count >= 5 && ["ará", "erá", "irá", "drá", "arán", "erán", "irán", "drán"]
-      .contains { word.hasSuffix($0) }
+    return word.count >= 5
+      && ["ará", "erá", "irá", "drá", "arán", "erán", "irán", "drán"]
+        .contains { word.hasSuffix($0) }
   }
 
   /// Whether a word as written is a regular verb in the simple past: «realizó», «recibió».
   static func isPast(_ word: Substring) -> Bool {
     let word = word.lowercased()
-    return word.count >= 4 && (word.hasSuffix("ó") || word.hasSuffix("aron") || word.hasSuffix("ieron"))
+    return word.count >= 4
+      && (word.hasSuffix("ó") || word.hasSuffix("aron") || word.hasSuffix("ieron"))
   }
 
   private static func endsAsInfinitive(_ word: Substring) -> Bool {
