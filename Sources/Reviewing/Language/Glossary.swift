@@ -5,15 +5,22 @@ struct Glossary: Sendable {
     let words: [String]
   }
 
-  /// Names of one word, which stand alone.
-  private let single: [Entry]
+  /// Names of one word of four letters or more, by the count of their letters.
+  private let single: [Int: [Entry]]
+  /// The longer of them by how they look in print.
+  private let printed: [String: Entry]
   /// Names of several words, by each of their words.
   private let phrases: [String: [Entry]]
   private let known: Set<String>
 
   init(_ names: [String]) {
     let entries = names.map { Entry(written: $0, words: Words.folded($0)) }
-    single = entries.filter { $0.words.count == 1 }
+    let single = entries.filter { $0.words.count == 1 && ($0.words.first?.count ?? 0) >= 4 }
+    self.single = Dictionary(grouping: single) { $0.words.first?.count ?? 0 }
+    printed = Dictionary(
+      single.compactMap { entry in
+        entry.words.first.flatMap { $0.count >= 6 ? (Self.inPrint($0), entry) : nil }
+      }, uniquingKeysWith: { first, _ in first })
     var phrases: [String: [Entry]] = [:]
     for entry in entries where entry.words.count > 1 {
       for word in Set(entry.words) where word.count > 1 { phrases[word, default: []].append(entry) }
@@ -47,14 +54,20 @@ struct Glossary: Sendable {
   /// A name of one word: acronyms in capitals that differ by one letter, and longer names that differ
   /// by one letter or look alike in print («Sematur»).
   private func name(_ word: PlacedWord) -> String? {
+    guard word.beginsUpperCase, word.folded.utf8.count >= 4, !isKnown(word.folded) else {
+      return nil
+    }
     let folded = word.folded
-    guard folded.count >= 4, word.beginsUpperCase, !isKnown(folded) else { return nil }
-    return single.first { entry in
-      guard let name = entry.words.first, name.count >= 4 else { return false }
-      if folded.count >= 6, Self.inPrint(folded) == Self.inPrint(name) { return true }
-      guard word.isUpperCase || (name.count >= 7 && folded.count >= 7) else { return false }
-      return Self.distance(folded, name, atMost: 1) == 1
-    }?.written
+    let length = folded.count
+    if length >= 6, let entry = printed[Self.inPrint(folded)] { return entry.written }
+    guard word.isUpperCase || length >= 7 else { return nil }
+    for count in (length - 1)...(length + 1) where word.isUpperCase || count >= 7 {
+      let near = single[count]?.first { entry in
+        entry.words.first.map { Self.distance(folded, $0, atMost: 1) == 1 } ?? false
+      }
+      if let near { return near.written }
+    }
+    return nil
   }
 
   /// A name of several words of which at least one is right and another nearly so.

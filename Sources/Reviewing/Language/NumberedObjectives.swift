@@ -5,7 +5,8 @@ extension Objective {
   /// How many numbered objectives a cell without a number of its own holds: paragraphs that begin
   /// `1.`, `2)`…, or the items of a numbered list.
   var numbersInText: Int {
-    guard let richText = text.value?.richText else { return 0 }
+    guard let prose = text.value, prose.markdown.first?.isNumber ?? false else { return 0 }
+    let richText = prose.richText
     let listed = richText.blocks.reduce(0) { count, block in
       if case .list(true, _, let items) = block { return count + items.count }
       return count

@@ -4,15 +4,34 @@ internal import Reports
 struct RegionSpellings: Sendable {
   /// Official short names by their letters alone: `ohiggins`.
   private let names: [String: String]
+  /// How each of them can begin.
+  private let beginnings: Set<String>
 
   init(_ regions: [Region]) {
     var names: [String: String] = [:]
     for region in regions { names[Words.folded(region.shortName).joined()] = region.shortName }
     self.names = names
+    beginnings = Set(
+      names.keys.flatMap { name in (1...name.count).map { String(name.prefix($0)) } })
+  }
+
+  /// Whether folded words name a region, written together or apart.
+  private func areNamed(in words: [String]) -> Bool {
+    words.indices.contains { index in
+      var name = ""
+      for word in words[index...].prefix(3) {
+        name += word
+        if names[name] != nil { return true }
+        if !beginnings.contains(name) { return false }
+      }
+      return false
+    }
   }
 
   /// Spellings of a region's name that are not the official one, each once.
-  func variants(in text: String) -> [(written: String, official: String)] {
+  func variants(in cell: Cell) -> [(written: String, official: String)] {
+    guard areNamed(in: cell.words) else { return [] }
+    let text = cell.text
     let words = PlacedWord.all(in: text)
     var found: [(written: String, official: String)] = []
     var index = 0

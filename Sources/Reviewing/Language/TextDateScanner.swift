@@ -160,7 +160,7 @@ struct TextDateScanner {
   /// Whether a folded word can be part of a date: a month, a term, a year.
   static func isSign(_ word: String) -> Bool {
     months[word] != nil || terms[word] != nil || Years.year(word) != nil
-      || word.split(separator: ".").count == 3
+      || word.utf8.count { $0 == UInt8(ascii: ".") } == 2
   }
 
   private static let months: [String: Int] = [

@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Reports
-internal import Templating
 
 extension Rule {
   /// One objective, one statement, with its own result.
@@ -59,7 +58,7 @@ extension Rule {
                 + (results == 1 ? "a single result" : "\(results) results")),
             remedy: remedy)
         }
-        let statements = numbered > 1 ? [] : objective.statements
+        let statements = numbered > 1 ? [] : cell.statements
         guard statements.count > 1, results < statements.count, let second = statements.last else {
           return nil
         }
@@ -75,12 +74,12 @@ extension Rule {
   }
 }
 
-extension Objective {
-  /// Its sentences that begin with an infinitive.
+extension Cell {
+  /// The sentences that begin with an infinitive.
   fileprivate var statements: [Substring] {
-    guard let text = text.value?.richText.plainText else { return [] }
-    return Sentences.all(in: text).filter {
-      Words.folded(String($0)).first.map(Verbs.isInfinitive) ?? false
+    Sentences.all(in: text).filter { sentence in
+      let first = sentence.prefix { $0.isLetter }
+      return Words.folded(String(first)).first.map(Verbs.isInfinitive) ?? false
     }
   }
 }

@@ -36,7 +36,7 @@ extension Rule {
     return subject.units.flatMap { unit in
       unit.cells(.planRecommendations, .recommendations, .followUpRecommendation, .commitment)
         .compactMap { cell -> Finding? in
-          guard let phrase = place(of: year, in: cell.words) else { return nil }
+          guard let phrase = place(of: year, in: cell) else { return nil }
           return Finding(
             cell, quote: phrase,
             Message(
@@ -50,21 +50,25 @@ extension Rule {
   }
 
   /// «durante el año 2009», unless a participle or a past verb stands before it.
-  private static func place(of year: Int, in words: [String]) -> String? {
-    let fillers: Set<String> = [
-      "el", "la", "año", "periodo", "ejercicio", "presente", "de", "del", "mes", "primer",
-      "segundo", "tercer", "cuarto", "ultimo", "semestre", "trimestre",
-    ]
-    for (index, word) in words.enumerated() where word == String(year) {
+  private static func place(of year: Int, in cell: Cell) -> String? {
+    guard cell.words.contains(String(year)) else { return nil }
+    let words = PlacedWord.all(in: cell.text)
+    for (index, word) in words.enumerated() where word.wholeNumber == year {
       var start = index
-      while start > 0, fillers.contains(words[start - 1]) { start -= 1 }
-      guard start > 0, ["durante", "en", "para"].contains(words[start - 1]) else { continue }
-      let before = words[..<(start - 1)].suffix(4)
+      while start > 0, fillers.contains(words[start - 1].folded) { start -= 1 }
+      guard start > 0, ["durante", "en", "para"].contains(words[start - 1].folded) else { continue }
+      let before = words[..<(start - 1)].suffix(4).map(\.folded)
       if before.contains(where: { Verbs.isParticiple($0) || pasts.contains($0) }) { continue }
-      return words[(start - 1)...index].joined(separator: " ")
+      let first = words[start - 1].written.startIndex
+      return String(cell.text[first..<word.written.endIndex])
     }
     return nil
   }
+
+  private static let fillers: Set<String> = [
+    "el", "la", "año", "periodo", "ejercicio", "presente", "de", "del", "mes", "primer",
+    "segundo", "tercer", "cuarto", "ultimo", "semestre", "trimestre",
+  ]
 
   private static let pasts: Set<String> = [
     "realizo", "logro", "alcanzo", "obtuvo", "hizo", "definio", "inicio", "aprobo", "acordo",

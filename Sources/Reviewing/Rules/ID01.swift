@@ -41,7 +41,7 @@ extension Rule {
     let spellings = RegionSpellings(subject.settings.regions)
     return subject.units.flatMap { unit -> [Finding] in
       let cells = unit.cells.flatMap { cell in
-        spellings.variants(in: cell.text).map { written, official in
+        spellings.variants(in: cell).map { written, official in
           Finding(
             cell, quote: written,
             Message(

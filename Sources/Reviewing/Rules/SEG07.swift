@@ -39,8 +39,8 @@ extension Rule {
       return unit.responsibleCells.compactMap { cell -> Finding? in
         let posts = Posts.all(in: cell.text, region: region)
         let remedy = Message(
-          es: "deje un solo cargo: quien responde ante la SUBDERE",
-          en: "leave a single post: the one that answers to SUBDERE")
+          es: "deje un solo cargo: el que responde por ello",
+          en: "leave a single post: the one that answers for it")
         let isExample =
           Words.contains(cell.words, "por ejemplo") || cell.words.contains("etc")
           || Words.contains(cell.words, "entre otros")
