@@ -11,7 +11,9 @@ struct MatrixText {
   let language: Language
 
   func text(_ inspection: Inspection) -> String {
-    let rows = inspection.matrix.map { (name: inspection.shortName(of: $0.unit), states: $0.states) }
+    let rows = inspection.matrix.map { row in
+      (name: inspection.shortName(of: row.unit), states: row.states)
+    }
     let nameWidth = rows.map(\.name.count).max() ?? 0
     let sections = Section.allCases.filter { section in
       rows.contains { $0.states[section] != nil }
