@@ -75,16 +75,26 @@ import Testing
     let lines = MatrixText(language: .spanish).text(inspection).split(separator: "\n")
     #expect(
       lines[2]
-        == "Región de Tarapacá    -       ~       -       -       -              +       -     "
+        == "Tarapacá         -       ~       -       -       -              +       -     "
         + "parcial: IV.1.2; falta: IV.1.1, IV.1.3, IV.1.4, anexo, IV.4.1")
     #expect(lines.last == "+ completa   ~ parcial   - falta")
+  }
+
+  @Test("A text that begins on the next line is quoted")
+  func quote() throws {
+    var workspace = SampleWorkspace()
+    workspace.texts["w/regiones/01.yaml"] = SampleWorkspace.region.replacing(
+      "logro: Se financiaron 75 proyectos", with: "logro: >-\n      Se financiaron 75 proyectos")
+    let inspection = Inspection(of: try workspace.read(), rules: SampleInspection.rules)
+    let text = FindingsText(language: .spanish).text(inspection)
+    #expect(text.contains("una sola cifra\n  dice: «75 «proyectos»\tde \"emprendimiento\"»\n"))
   }
 
   @Test("The document's data: worst first, places without the workspace's folder")
   func view() throws {
     let view = try #require(inspection.view)
     #expect(view["unidad"] == .null)
-    guard case .list(let units)? = view["unidades"], case .record(let tarapaca) = units[1],
+    guard case .list(let units)? = view["unidades"], case .record(let tarapaca)? = units.last,
       case .list(let findings)? = tarapaca["hallazgos"], case .record(let first)? = findings.first
     else {
       Issue.record("\(view)")
@@ -92,7 +102,7 @@ import Testing
     }
     #expect(first["lugar"] == .text("regiones/01.yaml:14"))
     #expect(first["mensaje"] == .text("Aquí dice 75 y allá 70"))
-    #expect(
-      inspection.limited(to: ["maule"]).view?["unidad"] == .text("Región del Maule"))
+    #expect(view["sin_hallazgos"] == .list([.text("Maule")]))
+    #expect(inspection.limited(to: ["maule"]).view?["unidad"] == .text("Región del Maule"))
   }
 }

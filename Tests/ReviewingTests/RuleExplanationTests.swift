@@ -27,7 +27,7 @@ import Testing
       for rule in Rule.all {
         #expect(lines.contains { $0.hasPrefix("\(rule.id)  ") })
       }
-      for rule in LeftOut.rules {
+      for rule in Rule.leftOut {
         #expect(lines.contains { $0.hasPrefix("\(rule.id)  ") })
         #expect(explanation.text(of: rule.id) != nil)
         #expect(Rule.named(rule.id) == nil)

@@ -21,7 +21,7 @@ public struct FindingsText: Sendable {
         if findings.isEmpty { continue }
         let count = SeverityCount(findings.map(\.severity)).words.text(in: language)
         parts.append(heading("\(inspection.name(of: row.unit)): \(count)"))
-        parts += findings.map { printer.text($0.diagnostic(in: reports)) }
+        parts += findings.map { text($0, as: $0.diagnostic(in: reports)) }
       }
       if !inspection.accepted.isEmpty { parts.append(accepted(inspection.accepted)) }
       let title = Message(es: "Completitud", en: "Completeness").text(in: language)
@@ -30,6 +30,16 @@ public struct FindingsText: Sendable {
     }
     parts.append(inspection.count.words.text(in: language))
     return parts.joined(separator: "\n\n")
+  }
+
+  /// A long text begins on the line after the one that is shown; then its words are quoted.
+  private func text(_ finding: Finding, as diagnostic: Diagnostic) -> String {
+    let text = printer.text(diagnostic)
+    guard case .source(_, let snippet?)? = diagnostic.place,
+      [">", "|"].contains(snippet.line.unicodeScalars.dropFirst(snippet.column - 1).first)
+    else { return text }
+    let label = Message(es: "dice", en: "it says").text(in: language)
+    return finding.quote.isEmpty ? text : "\(text)\n  \(label): «\(finding.quote)»"
   }
 
   private func heading(_ words: String) -> String {

@@ -10,7 +10,7 @@ extension Inspection {
   public var view: Record? {
     guard let reports else { return nil }
     let settings = reports.settings
-    let units = matrix.map { unitView($0) }
+    let (eventful, silent) = (matrix.filter(hasFindings), matrix.filter { !hasFindings($0) })
     let only = matrix.count == 1 ? matrix.first : nil
     return Record([
       "institucion": .record(
@@ -25,8 +25,13 @@ extension Inspection {
       "conteo": .record(countView(count, accepted: accepted.count)),
       "matriz": .list(matrix.map { .record(rowView($0)) }),
       "archivos": .list(faults.map { .record(faultView($0)) }),
-      "unidades": .list(units.map(Value.record)),
+      "unidades": .list(eventful.map { .record(unitView($0)) }),
+      "sin_hallazgos": .list(silent.map { .text(shortName(of: $0.unit)) }),
     ])
+  }
+
+  private func hasFindings(_ row: CompletenessMatrix.Row) -> Bool {
+    findings.contains { $0.unit == row.unit }
   }
 
   private func countView(_ count: SeverityCount, accepted: Int) -> Record {
@@ -37,7 +42,7 @@ extension Inspection {
   }
 
   private func rowView(_ row: CompletenessMatrix.Row) -> Record {
-    var fields = ["nombre": Value.text(name(of: row.unit))]
+    var fields = ["nombre": Value.text(shortName(of: row.unit))]
     for section in Section.allCases {
       fields[section.key] = Value(row.states[section]?.word.spanish)
     }

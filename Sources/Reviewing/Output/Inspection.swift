@@ -64,6 +64,11 @@ public struct Inspection: Sendable {
     return reports.regions.first { $0.region.id == unit }?.region.denomination ?? unit
   }
 
+  /// «O'Higgins», where the name must be short.
+  func shortName(of unit: String) -> String {
+    reports?.regions.first { $0.region.id == unit }?.region.shortName ?? name(of: unit)
+  }
+
   /// The region's id or `nacional` of the file in which the fault is, where it is a unit's own.
   func unit(of fault: Diagnostic) -> String? {
     guard let reports, let file = fault.file else { return nil }

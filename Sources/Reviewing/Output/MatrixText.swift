@@ -3,15 +3,17 @@ internal import Diagnostics
 /// Draws the completeness matrix with characters that any terminal has.
 ///
 /// ```
-///                      IV.1.1  IV.1.2  …  IV.4.1
-/// Región de Tarapacá     +       +          -     falta: IV.4.1
+///            IV.1.1  IV.1.2  …  IV.4.1
+/// Tarapacá     +       +          -     falta: IV.4.1
 /// + completa   ~ parcial   - falta
 /// ```
 struct MatrixText {
   let language: Language
 
   func text(_ inspection: Inspection) -> String {
-    let rows = inspection.matrix.map { (name: inspection.name(of: $0.unit), states: $0.states) }
+    let rows = inspection.matrix.map { row in
+      (name: inspection.shortName(of: row.unit), states: row.states)
+    }
     let nameWidth = rows.map(\.name.count).max() ?? 0
     let sections = Section.allCases.filter { section in
       rows.contains { $0.states[section] != nil }

@@ -40,7 +40,7 @@ public struct RuleExplanation: Sendable {
     if let rule = Rule.named(id) { return text(of: rule) }
     let id = id.uppercased()
     if id == Acceptances.staleRule { return staleText }
-    return LeftOut.rules.first { $0.id == id }.map { rule in
+    return Rule.leftOut.first { $0.id == id }.map { rule in
       "\(rule.id) · \(leftOutWord)\n\n\(wrapped(sentence(rule)))"
     }
   }
@@ -54,7 +54,7 @@ public struct RuleExplanation: Sendable {
     }
     let stale = line(
       Acceptances.staleRule, name(of: .warning), Self.staleTitle.text(in: language))
-    let omitted = LeftOut.rules.map { rule in
+    let omitted = Rule.leftOut.map { rule in
       "\(rule.id)  \(wrapped(sentence(rule), indent: 8))"
     }
     let title = Message(
@@ -70,7 +70,7 @@ public struct RuleExplanation: Sendable {
     return "\(id)  \(severity)\(String(repeating: " ", count: width - severity.count))  \(title)"
   }
 
-  private func sentence(_ rule: LeftOut) -> String {
+  private func sentence(_ rule: LeftOutCheck) -> String {
     "\(rule.title.text(in: language)): \(rule.reason.text(in: language))"
   }
 
