@@ -40,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Diagnostics", "Publishing", "Reports", "Reviewing", "StructuredData", "Templating",
+        "Diagnostics", "Publishing", "Reports", "Reviewing", "StructuredData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -59,8 +59,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Diagnostics", "OpenDocument", "Publishing", "Reports", "Reviewing", "StructuredData",
-        "Templating", "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Diagnostics", "OpenDocument", "Publishing", "Reports", "StructuredData", "Templating",
+        "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
   ],
