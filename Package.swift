@@ -47,7 +47,6 @@ let package = Package(
       name: "etapa4",
       dependencies: [
         "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "StructuredData",
-        "Templating",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
