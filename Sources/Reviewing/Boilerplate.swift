@@ -35,7 +35,7 @@ struct Boilerplate: Sendable {
           - medicion: 120 consultas.
             meta: 100
             valor: 120
-            logro: Las oficinas ampliaron su horario.
+            logro: Hubo más consultas.
             desafios: \(challenges)
             recomendaciones: Mantener el objetivo.
     """

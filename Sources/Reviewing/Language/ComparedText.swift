@@ -1,14 +1,16 @@
-/// A cell's words, ready to be compared with many others.
+/// A unit's words, ready to be compared with many others.
 struct ComparedText: Sendable {
-  let cell: Cell
+  let unit: String
   let words: [String]
   let counts: Similarity.WordCounts
 
-  init(_ cell: Cell) {
-    self.cell = cell
-    words = cell.comparableWords
+  init(unit: String, words: [String]) {
+    self.unit = unit
+    self.words = words
     counts = Similarity.WordCounts(words)
   }
+
+  init(_ cell: Cell) { self.init(unit: cell.unit, words: cell.comparableWords) }
 
   func isAlike(_ other: ComparedText, atLeast ratio: Double) -> Bool {
     likeness(to: other, atLeast: ratio) != nil
@@ -25,12 +27,13 @@ struct ComparedText: Sendable {
   }
 }
 
-/// Finds for each text the first earlier one, of another unit, that is much like it.
+/// Finds for each text an earlier one, of another unit, that is much like it. Both are told by their
+/// place in the list.
 ///
 /// Two texts that are alike must share one of their rarest words: only texts that do are compared.
 /// A text that is nearly the same as an earlier one is not compared with later ones again.
 struct CopySearch {
-  private(set) var copies: [(copy: ComparedText, original: ComparedText, likeness: Double)] = []
+  private(set) var copies: [(copy: Int, original: Int, likeness: Double)] = []
 
   init(_ texts: [ComparedText], atLeast ratio: Double) {
     var frequency: [String: Int] = [:]
@@ -42,7 +45,7 @@ struct CopySearch {
       var best: (index: Int, likeness: Double)?
       for seed in seeds {
         for candidate in bySeed[seed] ?? [] where tried.insert(candidate).inserted {
-          guard texts[candidate].cell.unit != text.cell.unit,
+          guard texts[candidate].unit != text.unit,
             let likeness = texts[candidate].likeness(to: text, atLeast: ratio)
           else { continue }
           if best.map({ likeness > $0.likeness }) ?? true { best = (candidate, likeness) }
@@ -50,7 +53,7 @@ struct CopySearch {
         }
         if let best, best.likeness >= Self.nearlySame { break }
       }
-      if let best { copies.append((text, texts[best.index], best.likeness)) }
+      if let best { copies.append((index, best.index, best.likeness)) }
       if best.map({ $0.likeness < Self.nearlySame }) ?? true {
         for seed in seeds { bySeed[seed, default: []].append(index) }
       }

@@ -3,7 +3,6 @@ enum Counted {
   /// Things that mean the same in every section of a report: their figures must agree.
   private static let common: [(stem: String, name: String)] = [
     ("premiad", "premiados"), ("ganador", "premiados"), ("beneficiad", "premiados"),
-    ("premiacion", "premiados"), ("premiar", "premiados"), ("premiando", "premiados"),
     ("atenciones", "atenciones"), ("consultas", "atenciones"),
     ("municipios", "municipios"), ("municipalidades", "municipios"),
     ("planes", "planes"), ("plan", "planes"),
@@ -13,13 +12,22 @@ enum Counted {
 
   /// What can be compared wherever it appears, of the words around a quantity.
   static func names(of quantity: Quantity) -> Set<String> {
+    // «por ocho las consultas»: an article means that the number counts something else.
+    if let first = quantity.following.first, ["el", "la", "los", "las"].contains(first) {
+      return []
+    }
     var names = Set(quantity.following.compactMap(name))
     // «premiando a 30 empresas»: the verb says what they are.
-    for word in quantity.preceding.suffix(4) {
-      if let name = name(word), name == "premiados" { names.insert(name) }
+    if quantity.preceding.suffix(4).contains(where: { prizing.contains($0) }) {
+      names.insert("premiados")
     }
     return names
   }
+
+  private static let prizing: Set<String> = [
+    "premiar", "premiando", "premiacion", "premio", "premiaron", "premia", "beneficiar",
+    "beneficiando", "beneficio", "beneficiaron",
+  ]
 
   static func name(_ word: String) -> String? {
     common.first { word == $0.stem || ($0.stem.count > 5 && word.hasPrefix($0.stem)) }?.name

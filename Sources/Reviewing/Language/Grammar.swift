@@ -50,6 +50,7 @@ enum Grammar {
     let next = passage.words[index + 1]
     let written = passage.original(index + 1)
     if ["la", "el"].contains(article), let value = Figure.number(next), value > 1,
+      !(1900..<2100).contains(value) || next.contains("."),
       index + 2 < passage.words.count, passage.words[index + 2].hasSuffix("s"),
       passage.gap(after: index + 1) == " ", !passage.gap(after: index + 1).contains("%")
     {

@@ -14,7 +14,8 @@ enum LostAccents {
     switch word {
     case "mas": return "más"
     case "esta", "estan":
-      let follows = after.hasSuffix("ando") || after.hasSuffix("iendo") || before == "se"
+      let follows =
+        after.hasSuffix("ando") || after.hasSuffix("iendo") || before == "se"
         || (["en", "a"].contains(after) && words[(index + 1)...].dropFirst().first == "proceso")
       return follows ? (word == "esta" ? "está" : "están") : nil
     case "publico", "publica", "publicos", "publicas":

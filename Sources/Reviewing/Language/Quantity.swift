@@ -7,6 +7,8 @@ struct Quantity: Sendable {
   /// Its place among the words.
   let index: Int
   let precision: Precision
+  /// How many words before it say how precise it is: two for «más de».
+  let precisionLength: Int
   /// The words after it in its clause, at most seven: what is counted.
   let following: ArraySlice<String>
   /// The words before it in its clause, at most five.
@@ -29,11 +31,12 @@ extension Passage {
         continue
       }
       let after = gap(after: index)
+      let precision = precision(at: index)
       quantities.append(
         Quantity(
           value: value, isPercent: after.drop(while: \.isWhitespace).first == "%", index: index,
-          precision: precision(at: index), following: clause(after: index),
-          preceding: clause(before: index)))
+          precision: precision.0, precisionLength: precision.1,
+          following: clause(after: index), preceding: clause(before: index)))
     }
     return quantities
   }
@@ -56,7 +59,9 @@ extension Passage {
     if let value = Figure.named[words[index]] { return value }
     // «al menos un concurso»: elsewhere «un» is an article.
     let before = index > 0 ? words[index - 1] : ""
-    return ["un", "una"].contains(words[index]) && (before == "menos" || index == 0) ? 1 : nil
+    guard ["un", "una"].contains(words[index]), before == "menos" || index == 0 else { return nil }
+    // «al menos una cobertura de 200»: the number comes later.
+    return clause(after: index).contains { $0.first?.isNumber == true } ? nil : 1
   }
 
   /// The number of a document («N° 36») or of a list's item («1.- ARI», «2) Envío»).
@@ -73,7 +78,8 @@ extension Passage {
 
   private func isDocumentNumber(_ index: Int) -> Bool {
     guard index > 0, lexemes[index].isNumber else { return false }
-    return ["n", "nº", "no", "nro", "num", "numero", "ord", "oficio", "º"].contains(words[index - 1])
+    return ["n", "nº", "no", "nro", "num", "numero", "ord", "oficio", "º"].contains(
+      words[index - 1])
       || gap(before: index).contains { "°ºª".contains($0) }
   }
 
@@ -97,10 +103,12 @@ extension Passage {
     return joinsBefore || joinsAfter
   }
 
-  private func precision(at index: Int) -> Quantity.Precision {
-    let before = words[max(0, index - 3)..<index].joined(separator: " ")
-    for (ending, precision) in Self.precisions where before.hasSuffix(ending) { return precision }
-    return .exact
+  private func precision(at index: Int) -> (Quantity.Precision, Int) {
+    for length in [3, 2, 1] where length <= index {
+      let before = words[(index - length)..<index].joined(separator: " ")
+      if let precision = Self.precisions[before] { return (precision, length) }
+    }
+    return (.exact, 0)
   }
 
   private func clause(after index: Int) -> ArraySlice<String> {
@@ -124,10 +132,10 @@ extension Passage {
     "setiembre", "octubre", "noviembre", "diciembre",
   ]
 
-  private static let precisions: [(String, Quantity.Precision)] = [
-    ("al menos", .atLeast), ("a lo menos", .atLeast), ("minimo de", .atLeast),
-    ("mas de", .moreThan), ("mas de un", .moreThan), ("sobre los", .moreThan),
-    ("menos de", .lessThan), ("cerca de", .about), ("casi", .about), ("alrededor de", .about),
-    ("aproximadamente", .about), ("unos", .about), ("unas", .about),
+  private static let precisions: [String: Quantity.Precision] = [
+    "al menos": .atLeast, "a lo menos": .atLeast, "minimo de": .atLeast, "mas de": .moreThan,
+    "mas de un": .moreThan, "sobre los": .moreThan, "menos de": .lessThan, "cerca de": .about,
+    "casi": .about, "alrededor de": .about, "aproximadamente": .about, "unos": .about,
+    "unas": .about,
   ]
 }

@@ -51,30 +51,29 @@ extension Rule {
       """)
   ) { subject in
     subject.units.flatMap { unit -> [Finding] in
-      let texts = unit.cells.filter { $0.isFreeText && $0.words.count >= 8 }.map(ComparedText.init)
-      return texts.indices.compactMap { index in
-        let text = texts[index]
-        guard
-          let first = texts[..<index].first(where: {
-            $0.cell.section != text.cell.section || $0.cell.row != text.cell.row
-              ? $0.isAlike(text, atLeast: 0.9) : false
-          })
-        else { return nil }
-        let isSame = first.words == text.words
+      let cells = unit.cells.filter { $0.isFreeText && $0.words.count >= 8 }
+      let texts = cells.map(ComparedText.init)
+      return cells.indices.compactMap { index in
+        let cell = cells[index]
+        let original = cells[..<index].indices.first { other in
+          (cells[other].section != cell.section || cells[other].row != cell.row)
+            && texts[other].isAlike(texts[index], atLeast: 0.9)
+        }
+        guard let original else { return nil }
+        let first = cells[original]
+        let isSame = texts[original].words == texts[index].words
         return Finding(
-          text.cell,
+          cell,
           Message(
-            es: "\(isSame ? "es el mismo texto que" : "es casi el texto de") "
-              + "\(first.cell.kind.rawValue) en \(first.cell.section.rawValue)"
-              + (first.cell.section == .plan ? ", fila \(first.cell.row + 1)" : ""),
-            en: "\(isSame ? "it is the same text as" : "it is nearly the text of") "
-              + "«\(first.cell.kind.rawValue)» in \(first.cell.section.rawValue)"
-              + (first.cell.section == .plan ? ", row \(first.cell.row + 1)" : "")),
+            es: (isSame ? "es el mismo texto que " : "es casi el mismo texto que ")
+              + first.place.es,
+            en: (isSame ? "it is the same text as " : "it is nearly the same text as ")
+              + first.place.en),
           remedy: Message(
             es: "escriba lo que corresponde a esta fila", en: "write what belongs to this row"),
           related: [
             .init(
-              first.cell.span, path: first.cell.path,
+              first.span, path: first.path,
               Message(es: "el primer texto", en: "the first text"))
           ])
       }

@@ -37,24 +37,31 @@ extension Rule {
   ) { subject in
     let boilerplate = Set(
       Boilerplate.groups(in: subject).lazy.flatMap { $0.cells }.map { $0.unit + $0.path })
-    let texts = subject.regions.joinedCells.lazy.filter {
+    let texts = subject.regions.joinedCells.filter {
       $0.isFreeText && $0.words.count >= 14 && !boilerplate.contains($0.unit + $0.path)
-    }.map(ComparedText.init)
-    return CopySearch(Array(texts), atLeast: 0.7).copies.map { copy, original, ratio in
-      let name = subject.names(of: [original.cell.unit], atMost: 1)
+    }
+    // Regions of one service share their aims: only an objective copied whole is a copy.
+    let objectives = subject.regions.joinedCells.filter {
+      $0.kind == .objective && $0.words.count >= 14
+    }
+    let copies = [(texts, 0.7), (objectives, 0.9)].flatMap { cells, ratio in
+      CopySearch(cells.map(ComparedText.init), atLeast: ratio).copies.map {
+        (cells[$0.copy], cells[$0.original], $0.likeness)
+      }
+    }
+    return copies.map { cell, original, ratio in
+      let name = subject.names(of: [original.unit], atMost: 1)
       let percent = Int((ratio * 100).rounded(.down))
       return Finding(
-        copy.cell,
+        cell,
         Message(
-          es: "\(percent)% de las palabras son las de \(name.es) "
-            + "(\(original.cell.kind.rawValue), \(original.cell.section.rawValue))",
-          en: "\(percent)% of the words are those of \(name.en) "
-            + "(\(original.cell.kind.rawValue), \(original.cell.section.rawValue))"),
+          es: "\(percent)% de las palabras son las de \(name.es): \(original.place.es)",
+          en: "\(percent)% of the words are those of \(name.en): \(original.place.en)"),
         remedy: Message(
           es: "escriba lo que pasó en esta región", en: "write what happened in this region"),
         related: [
           .init(
-            original.cell.span, path: original.cell.path,
+            original.span, path: original.path,
             Message(es: "el texto de \(name.es)", en: "the text of \(name.en)"))
         ])
     }

@@ -55,5 +55,6 @@ extension Rule {
   private static let instructions = Phrases(
     "identificar estados posibles", "en su respuesta se solicita", "en este caso se solicita",
     "adjuntar al informe de evaluacion", "se solicita solo indicar", "completar segun corresponda",
-    "indicar segun corresponda", "actividades o medidas no cumplidas", "definida en el procedimiento")
+    "indicar segun corresponda", "actividades o medidas no cumplidas",
+    "definida en el procedimiento")
 }

@@ -46,8 +46,10 @@ extension Rule {
             es: "bajo Dificultades se cuenta algo que se hizo: «\(cell.passage.excerpt(start))»",
             en: "under Dificultades something done is told: “\(cell.passage.excerpt(start))”"),
           remedy: Message(
-            es: "si falta un «no», añádalo; si no hubo dificultades, escriba «dificultades: ninguna»",
-            en: "if a «no» is missing, add it; without difficulties, write «dificultades: ninguna»"))
+            es:
+              "si falta un «no», añádalo; si no hubo dificultades, escriba «dificultades: ninguna»",
+            en: "if a «no» is missing, add it; without difficulties, write «dificultades: ninguna»")
+        )
       }
     }
   }

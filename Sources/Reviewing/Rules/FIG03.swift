@@ -85,7 +85,7 @@ extension Rule {
       guard let row = rows.first(where: { $0.value == quantity.value }),
         let measurement = row.measurement
       else { continue }
-      let start = max(0, quantity.index - 2)
+      let start = quantity.index - quantity.precisionLength
       let words = String(cell.passage.original(start..<(quantity.index + 1)))
       let figure = Figure.text(quantity.value)
       return Finding(

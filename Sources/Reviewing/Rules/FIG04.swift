@@ -62,15 +62,16 @@ extension Rule {
     subject.units.flatMap { unit -> [Finding] in
       let rows = unit.rowFacts
       return rows.compactMap(unsupportedValue) + rows.compactMap(unsupportedTarget)
-        + rows.compactMap { row in row.outcome.flatMap { disagreement(in: $0, rows: [row]) } }
-        + unit.cells(.programmeAchievement, .programmeSummary).compactMap {
-          disagreement(in: $0, rows: rows)
+        + rows.compactMap(moreThanNamed)
+        + rows.flatMap { row in row.outcome.map { disagreements(in: $0, rows: [row]) } ?? [] }
+        + unit.cells(.programmeAchievement, .programmeSummary).flatMap {
+          disagreements(in: $0, rows: rows)
         }
     }
   }
 
-  /// A figure of the cell that none of the rows of the same thing bears out.
-  private static func disagreement(in cell: Cell, rows: [RowFacts]) -> Finding? {
+  /// The figures of the cell that none of the rows of the same thing bears out.
+  private static func disagreements(in cell: Cell, rows: [RowFacts]) -> [Finding] {
     let restated = rows.filter { $0.isRestated(in: cell) }
     let claims = cell.passage.quantities.filter { !$0.isPercent }.map { quantity in
       (quantity, rows.filter { $0.counts(quantity, restated: restated) })
@@ -79,12 +80,14 @@ extension Rule {
     let isBorneOut = claims.contains { quantity, rows in
       rows.contains { $0.value == quantity.value } || total(rows) == quantity.value
     }
-    if isBorneOut { return nil }
-    for (quantity, rows) in claims {
-      if rows.contains(where: { $0.allows(quantity) }) || total(rows) == quantity.value { continue }
+    if isBorneOut { return [] }
+    return claims.compactMap { quantity, rows -> Finding? in
+      let isPromise = cell.passage.isPromise(quantity)
+      if rows.contains(where: { $0.allows(quantity, isPromise: isPromise) }) { return nil }
+      if total(rows) == quantity.value { return nil }
       guard let row = rows.max(by: { $0.affinity(to: cell) < $1.affinity(to: cell) }),
         let value = row.value, let measurement = row.measurement
-      else { continue }
+      else { return nil }
       let words = cell.passage.claim(quantity)
       let figure = Figure.text(value)
       return Finding(
@@ -102,7 +105,27 @@ extension Rule {
               es: "aquí la cifra es \(figure)", en: "here the figure is \(figure)"))
         ])
     }
-    return nil
+  }
+
+  /// More plans than the territories that the objective names, each of which has one.
+  private static func moreThanNamed(_ row: RowFacts) -> Finding? {
+    guard row.counted.contains("planes"), let value = row.value, let target = row.target,
+      value > target, !row.isPercent, let objective = row.objective,
+      let measurement = row.measurement, row.objectiveQuantities.isEmpty,
+      objective.words.contains(where: { $0.hasPrefix("territorio") })
+    else { return nil }
+    let (got, named) = (Figure.text(value), Figure.text(target))
+    return Finding(
+      measurement,
+      Message(
+        es: "informa \(got) planes, y el objetivo nombra \(named) territorios",
+        en: "it reports \(got) plans, and the objective names \(named) territories"),
+      remedy: Message(
+        es: "diga de qué territorio es cada plan, o corrija la cifra",
+        en: "say which territory each plan belongs to, or mend the figure"),
+      related: [
+        .init(objective.span, path: objective.path, Message(es: "el objetivo", en: "the objective"))
+      ])
   }
 
   /// The total of rows that may be told together.
@@ -128,7 +151,8 @@ extension Rule {
         es: "corrija «valor» o la medición", en: "mend «valor» or the measurement"),
       related: [
         .init(
-          measurement.span, path: measurement.path, Message(es: "la medición", en: "the measurement")
+          measurement.span, path: measurement.path,
+          Message(es: "la medición", en: "the measurement")
         )
       ])
   }
@@ -159,7 +183,8 @@ extension RowFacts {
     guard let objective, cell.path != objective.path, objective.words.count >= 8 else {
       return false
     }
-    let common = Similarity.ratio(objective.words, cell.words)
+    let common =
+      Similarity.ratio(objective.words, cell.words)
       * Double(objective.words.count + cell.words.count) / 2
     return common >= 0.75 * Double(objective.words.count)
   }
@@ -188,7 +213,7 @@ extension RowFacts {
 
   /// Whether the quantity may stand for the row: its result, its target where the words say so, or
   /// one of its addends.
-  fileprivate func allows(_ quantity: Quantity) -> Bool {
+  fileprivate func allows(_ quantity: Quantity, isPromise: Bool) -> Bool {
     guard let value else { return true }
     switch quantity.precision {
     case .moreThan: if value >= quantity.value { return true }
@@ -201,19 +226,8 @@ extension RowFacts {
       return true
     }
     let promised = [target].compactMap { $0 } + objectiveQuantities.map(\.value)
-    if promised.contains(quantity.value) {
-      return Self.isPromise(quantity)
-    }
+    if promised.contains(quantity.value) { return isPromise }
     return target.map { abs(value - $0) == quantity.value } ?? false
-  }
-
-  /// «una meta de 196», «196 premiados comprometidos», «cobertura estimada de 15».
-  private static func isPromise(_ quantity: Quantity) -> Bool {
-    (quantity.preceding + quantity.following).contains { word in
-      ["meta", "metas", "cobertura", "compromiso"].contains(word)
-        || ["comprometid", "planificad", "programad", "estimad", "esperad", "proyectad", "previst"]
-          .contains { word.hasPrefix($0) }
-    }
   }
 
   /// How many words the row shares with a cell.
@@ -224,9 +238,21 @@ extension RowFacts {
 }
 
 extension Passage {
+  /// «una meta de 196», «196 premiados comprometidos», «cobertura estimada de 15», «(40 premiados)»
+  /// after «lo planificado».
+  fileprivate func isPromise(_ quantity: Quantity) -> Bool {
+    let before = words[max(0, quantity.index - 6)..<quantity.index]
+    if gap(before: quantity.index).contains(":"), before.last == "meta" { return false }
+    return (before + quantity.following).contains { word in
+      ["meta", "metas", "cobertura", "compromiso"].contains(word)
+        || ["comprometid", "planificad", "programad", "estimad", "esperad", "proyectad", "previst"]
+          .contains { word.hasPrefix($0) }
+    }
+  }
+
   /// A quantity with what it counts, as written.
   func claim(_ quantity: Quantity) -> String {
-    let start = quantity.precision == .exact ? quantity.index : max(0, quantity.index - 2)
+    let start = quantity.index - quantity.precisionLength
     let end = min(quantity.index + 1 + min(quantity.following.count, 4), lexemes.count)
     return String(original(start..<end))
   }

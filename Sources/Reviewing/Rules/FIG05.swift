@@ -78,12 +78,13 @@ extension Rule {
       let isExcess = excess.isFound(in: Array(sentence)) && !ofTarget.isFound(in: share)
       guard isExcess || ofTarget.isFound(in: share) else { continue }
       let own = quantities.filter { !$0.isPercent }.map(\.value)
-      let pairs = rows.compactMap { row -> (value: Double, target: Double)? in
-        guard let value = row.value, let target = row.target, target > 0, !row.isPercent else {
-          return nil
-        }
-        return (value, target)
-      } + own.flatMap { value in own.map { (value, $0) } }.filter { $0.1 > 0 }
+      let pairs =
+        rows.compactMap { row -> (value: Double, target: Double)? in
+          guard let value = row.value, let target = row.target, target > 0, !row.isPercent else {
+            return nil
+          }
+          return (value, target)
+        } + own.flatMap { value in own.map { (value, $0) } }.filter { $0.1 > 0 }
       guard !pairs.isEmpty else { continue }
       let total = (pairs.reduce(0) { $0 + $1.value }, pairs.reduce(0) { $0 + $1.target })
       let percents = (pairs + [total]).map { pair in

@@ -88,7 +88,9 @@ extension Quantity {
   fileprivate var isPromised: Bool {
     guard noun != nil, !isPercent else { return false }
     return precision == .atLeast
-      || preceding.suffix(1).contains { ["mediante", "con", "realizando", "ejecutando"].contains($0) }
+      || preceding.suffix(1).contains {
+        ["mediante", "con", "realizando", "ejecutando"].contains($0)
+      }
   }
 }
 
@@ -96,7 +98,7 @@ extension RowFacts {
   /// Whether the measurement gives a number of the same thing.
   fileprivate func reports(_ promised: Quantity) -> Bool {
     guard let noun = promised.noun.map(Counted.singular), let measurement else { return false }
-    let things = measuredQuantities.flatMap(\.following).map(Counted.singular)
+    let things = measuredQuantities.flatMap { $0.following.prefix(3) }.map(Counted.singular)
     if things.contains(noun) { return true }
     let unit: [String]
     if case .figures(let figures)? = row.result.measurement.value {

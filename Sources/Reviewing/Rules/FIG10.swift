@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Reports
+internal import StructuredData
 
 extension Rule {
   /// A programme done to 100% leaves nothing undone.
@@ -70,7 +71,7 @@ extension Rule {
     init(es: String, en: String, at span: SourceSpan, _ path: String) {
       self.es = es
       self.en = en
-      related = .init(span, path: path, Message(es: "aquí " + es, en: "here " + en))
+      related = .init(span, path: path, Message(es: es, en: en))
     }
   }
 
@@ -80,7 +81,10 @@ extension Rule {
     if let range = passage.statement(of: unmetPhrases) {
       let words = passage.excerpt(range, before: 0)
       return Reason(
-        es: "\(cell.kind.rawValue) dice «\(words)»", en: "the form says “\(words)”", at: cell.span,
+        es: cell.kind == .difficulties
+          ? "en las dificultades se lee «\(words)»" : "en el logro se lee «\(words)»",
+        en: cell.kind == .difficulties
+          ? "the difficulties read “\(words)”" : "the achievement reads “\(words)”", at: cell.span,
         cell.path)
     }
     if cell.kind == .programmeAchievement,
@@ -96,7 +100,7 @@ extension Rule {
     {
       let words = passage.claim(share)
       return Reason(
-        es: "el logro dice «\(words)»", en: "the achievement says “\(words)”", at: cell.span,
+        es: "en el logro se lee «\(words)»", en: "the achievement reads “\(words)”", at: cell.span,
         cell.path)
     }
     return nil

@@ -66,7 +66,8 @@ extension Passage {
       let isPlain = word.utf8.allSatisfy { (48...57).contains($0) }
       let before = gap(before: index)
       if isPlain, word.count >= 4, word.first != "0", let value = Figure.number(word),
-        word.count > 4 || !(1900..<2100).contains(value), !before.contains(where: { "/-".contains($0) }),
+        word.count > 4 || !(1900..<2100).contains(value),
+        !before.contains(where: { "/-".contains($0) }),
         !after.hasPrefix("-"), !after.hasPrefix("/")
       {
         return (word, Figure.text(value))

@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Reports
-internal import StructuredData
 
 extension Rule {
   /// Words that are in no dictionary, and words that lost their accent.
@@ -41,7 +40,7 @@ extension Rule {
   ) { subject in
     var speller = Speller(subject)
     var findings: [Finding] = []
-    if subject.dictionary == nil, subject.expectsDictionary {
+    if subject.dictionary == nil {
       findings.append(
         Finding(
           unit: "nacional", section: .plan, path: "", span: subject.settings.span,
@@ -89,7 +88,7 @@ extension Rule {
 /// Looks words up, each once.
 private struct Speller {
   private let dictionary: (any SpellingDictionary)?
-  /// The report's own names.
+  /// The report's own names, in lower case.
   private let names: Set<String>
   private var verdicts: [Substring: Bool] = [:]
 
@@ -97,8 +96,10 @@ private struct Speller {
     dictionary = subject.dictionary
     let settings = subject.settings
     names = Set(
-      (settings.regions.flatMap { [$0.name, $0.shortName] } + [settings.institution, settings.acronym])
-        .flatMap(Words.folded))
+      (settings.regions.flatMap { [$0.name, $0.shortName] } + [
+        settings.institution, settings.acronym,
+      ])
+      .flatMap { $0.lowercased().split { !$0.isLetter }.map(String.init) })
   }
 
   mutating func isKnown(_ index: Int, in passage: Passage) -> Bool {
@@ -107,12 +108,13 @@ private struct Speller {
     if let verdict = verdicts[word] { return verdict }
     if !isWord(index, in: passage) { return true }
     let text = String(word)
-    let verdict =
-      isAcronym(word) || (names.contains(passage.words[index]) && hasAccents(word))
-      || dictionary.isKnown(text)
-      || (word.allSatisfy { !$0.isLowercase } && dictionary.isKnown(text.lowercased().capitalizedFirst))
-    verdicts[word] = verdict
-    return verdict
+    let isKnown =
+      isAcronym(word) || names.contains(word.lowercased()) || dictionary.isKnown(text)
+      || Enclitics.stems(of: text).contains(where: dictionary.isKnown)
+      || (!word.contains(where: \.isLowercase)
+        && dictionary.isKnown(text.lowercased().capitalizedFirst))
+    verdicts[word] = isKnown
+    return isKnown
   }
 
   /// Neither a number, nor part of an address, nor an ending («empresarios/as», «todo(a)s»).
@@ -130,9 +132,6 @@ private struct Speller {
     let capitals = word.filter(\.isUppercase).count
     return capitals >= 2 && (word.count <= 5 || capitals < word.count)
   }
-
-  /// Names of regions count with their accents alone: «AYSEN» is none.
-  private func hasAccents(_ word: Substring) -> Bool { true }
 }
 
 extension String {

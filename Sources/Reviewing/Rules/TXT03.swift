@@ -72,9 +72,13 @@ extension Passage {
       guard marks.contains(character) else { continue }
       if previous == " " || previous == "\u{A0}", !(gap.dropFirst(offset).hasPrefix("...")) {
         return Message(
-          es: "hay un espacio antes de «\(character)»", en: "there is a space before “\(character)”")
+          es: "hay un espacio antes de «\(character)»", en: "there is a space before “\(character)”"
+        )
       }
-      if let previous, marks.contains(previous), !gap.contains("...") {
+      // An abbreviation keeps its stop: «Ltda., diseño».
+      if let previous, marks.contains(previous), previous != "." || character == ".",
+        !gap.contains("...")
+      {
         return Message(
           es: "hay dos signos seguidos: «\(previous)\(character)»",
           en: "there are two marks together: “\(previous)\(character)”")

@@ -6,7 +6,8 @@ extension Rule {
   static let txt04 = Rule(
     "TXT-04", .warning, .completeness,
     title: Message(
-      es: "Paréntesis o comillas sin pareja", en: "A parenthesis or quotation mark without its pair"),
+      es: "Paréntesis o comillas sin pareja", en: "A parenthesis or quotation mark without its pair"
+    ),
     explanation: Message(
       es: """
         En cada celda, todo paréntesis, corchete o comilla que se abre debe cerrarse, y al revés. Los \

@@ -90,19 +90,19 @@ extension Passage {
   /// «SENCE, FOSIS, SENCE»: items of one word.
   private var listRepetition: Range<Int>? {
     var seen: [String: Int] = [:]
-    for index in lexemes.indices {
-      let before = gap(before: index)
+    for index in lexemes.indices where words[index] != "y" && words[index] != "e" {
       let word = words[index]
-      let joins = before.filter { !$0.isWhitespace } == "," || (index > 0 && words[index - 1] == "y")
-      if !joins { seen = [:] }
+      let isLast = index > 0 && ["y", "e"].contains(words[index - 1])
+      if gap(before: index).filter({ !$0.isWhitespace }) != ",", !isLast { seen = [:] }
       let isName =
-        original(index).count > 2 && original(index).allSatisfy { $0.isUppercase || $0.isNumber }
-      guard isName, word != "y" else {
-        if word != "y" { seen = [:] }
-        continue
+        word.count > 2 && original(index).allSatisfy { $0.isUppercase || $0.isNumber }
+      if !isName {
+        seen = [:]
+      } else if let first = seen[word] {
+        return first..<(index + 1)
+      } else {
+        seen[word] = index
       }
-      if let first = seen[word] { return first..<(index + 1) }
-      seen[word] = index
     }
     return nil
   }
