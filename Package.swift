@@ -18,6 +18,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
@@ -25,6 +26,7 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "Diagnostics"]),
+    .target(name: "PortableDocument", dependencies: ["CZLib"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
     .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
@@ -35,39 +37,45 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Corrections", "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
-        "TrackedChanges", .product(name: "Crypto", package: "swift-crypto"),
+        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports", "Reviewing",
+        "StructuredData", "Templating", "TrackedChanges",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Corrections", "Diagnostics", "Publishing", "Reports", "StructuredData",
+        "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "StructuredData",
+        "Templating",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "StructuredDataTests", dependencies: ["Diagnostics", "StructuredData"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
+    .testTarget(name: "PortableDocumentTests", dependencies: ["PortableDocument"]),
     .testTarget(
       name: "TrackedChangesTests", dependencies: ["OpenDocument", "TrackedChanges"]),
     .testTarget(
-      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"]),
+      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"],
+      exclude: ["make-fixtures"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "ReviewingTests",
-      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"]),
+      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Corrections", "Diagnostics", "OpenDocument", "Publishing", "Reports", "StructuredData", "Templating",
-        "etapa4", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Publishing", "Reports",
+        "Reviewing", "StructuredData", "Templating", "etapa4",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
   ],

@@ -8,6 +8,10 @@ package enum PackageError: Error, Sendable {
   case missing(entry: String)
   case xml(entry: String, XMLError)
   case encrypted
+  /// A macro, a script or an event that calls one.
+  case script(String)
+  /// A picture that is linked to and not in the package.
+  case linkedPicture(String)
 }
 
 /// An OpenDocument text or text template (ODF 1.3 part 2): its four XML parts and its other files.
@@ -18,8 +22,6 @@ package struct Package: Sendable {
   package var settings: XMLElement?
   /// Pictures and embedded objects, by their path in the package, in archive order.
   package var files: [File]
-  /// Whether the file holds macros or scripts, which are never taken over.
-  package let hasScripts: Bool
 
   package struct File: Sendable {
     package let path: String
@@ -32,6 +34,9 @@ package struct Package: Sendable {
       self.bytes = bytes
     }
   }
+
+  /// A text, or a text template.
+  package let mediaType: String
 
   package static let textMediaType = "application/vnd.oasis.opendocument.text"
   private static let mediaTypes: Set<String> = [
@@ -57,6 +62,7 @@ package struct Package: Sendable {
         ? .notOpenDocument : .wrongKind("Office Open XML (.docx, .xlsx)")
     }
     guard Self.mediaTypes.contains(mimetype) else { throw .wrongKind(mimetype) }
+    mediaType = mimetype
     func part(_ name: String) throws(PackageError) -> XMLElement? {
       guard let bytes = archive[name] else { return nil }
       do { return try XMLReader.document(from: bytes) } catch { throw .xml(entry: name, error) }
@@ -77,9 +83,13 @@ package struct Package: Sendable {
       .map {
         File(path: $0.name, mediaType: mediaTypes[$0.name] ?? "", bytes: $0.bytes)
       }
-    hasScripts =
-      archive.entries.contains { $0.name.hasPrefix("Basic/") || $0.name.hasPrefix("Scripts/") }
-      || !(content.first("office:scripts")?.children.isEmpty ?? true)
+    let folders = ["Basic/", "Scripts/"]
+    if let macro = archive.entries.first(where: { entry in
+      folders.contains { entry.name.hasPrefix($0) }
+    }) {
+      throw .script(macro.name)
+    }
+    try refuseActiveContent()
   }
 
   /// Files that belong to the document itself, not to the program that saved it.
@@ -97,6 +107,7 @@ package struct Package: Sendable {
     guard root.name == "office:document" else { throw .notOpenDocument }
     let kind = root["office:mimetype"] ?? ""
     guard Self.mediaTypes.contains(kind) else { throw .wrongKind(kind) }
+    mediaType = kind
     func part(_ name: String, _ children: [String]) -> XMLElement {
       XMLElement(
         name, [XMLAttribute("office:version", root["office:version"] ?? "1.3")],
@@ -114,7 +125,17 @@ package struct Package: Sendable {
     meta = part("office:document-meta", ["office:meta"])
     settings = part("office:document-settings", ["office:settings"])
     files = []
-    hasScripts = !(root.first("office:scripts")?.children.isEmpty ?? true)
+    if let script = root.first("office:scripts").flatMap(ActiveContent.script) {
+      throw .script(script)
+    }
+    try refuseActiveContent()
+  }
+
+  private func refuseActiveContent() throws(PackageError) {
+    for part in [content, styles] {
+      if let script = ActiveContent.script(in: part) { throw .script(script) }
+      if let picture = ActiveContent.linkedPicture(in: part) { throw .linkedPicture(picture) }
+    }
   }
 }
 
@@ -122,12 +143,13 @@ extension Package {
   /// The entries of an `.odt`: `mimetype` first and stored, then the parts, the other files and the
   /// manifest (ODF 1.3 part 2, §3 and §4).
   package static func archive(
-    content: [UInt8], styles: [UInt8], meta: [UInt8], settings: [UInt8]?, files: [File]
+    content: [UInt8], styles: [UInt8], meta: [UInt8], settings: [UInt8]?, files: [File],
+    mediaType: String = textMediaType
   ) -> ZipArchive {
-    var entries = [ZipArchive.Entry("mimetype", Array(textMediaType.utf8), isStored: true)]
+    var entries = [ZipArchive.Entry("mimetype", Array(mediaType.utf8), isStored: true)]
     var manifest = XMLElement(
       "manifest:manifest", [XMLAttribute("manifest:version", "1.3")],
-      [fileEntry("/", textMediaType, version: "1.3")])
+      [fileEntry("/", mediaType, version: "1.3")])
     func add(_ path: String, _ mediaType: String, _ bytes: [UInt8], isStored: Bool = false) {
       entries.append(ZipArchive.Entry(path, bytes, isStored: isStored))
       manifest.children.append(fileEntry(path, mediaType))

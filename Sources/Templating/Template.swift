@@ -9,8 +9,8 @@ public struct Template: Sendable {
   private let settings: [UInt8]?
   private let files: [Package.File]
   private let richTextStyles: RichTextStyles
-  private let reserved: Set<String>
   private let hasContents: Bool
+  private let wanted: WantedNames
 
   /// Reads, checks and compiles a template (`.ott`, `.odt` or `.fodt`) and the fragments that it
   /// includes from its own folder.
@@ -26,28 +26,21 @@ public struct Template: Sendable {
     throws(DiagnosticError) -> Template
   {
     var loader = TemplateLoader(folder: folder)
-    return try loader.template(named: name)
+    guard let loaded = loader.load(named: name) else { throw DiagnosticError(loader.faults) }
+    return try Template(loaded)
   }
 
   init(_ loaded: TemplateLoader.Loaded) throws(DiagnosticError) {
-    var faults = loaded.faults
-    var compiler = Compiler(collectsHeadings: loaded.hasContents) { tag, name in
-      loaded.fragments[name]
+    let compilation = Compilation(loaded)
+    if compilation.faults.contains(where: { $0.severity == .error }) {
+      throw DiagnosticError(compilation.faults)
     }
-    let contentOps = compiler.compile(loaded.contentMarkup, loaded.contentStructure)
-    let stylesOps = compiler.compile(loaded.stylesMarkup, loaded.stylesStructure)
-    let metaOps = compiler.compile(contentsOf: loaded.metaMarkup, loaded.metaStructure)
-    faults += compiler.faults
-    if faults.contains(where: { $0.severity == .error }) { throw DiagnosticError(faults) }
-    func program(_ ops: [Op]) -> Program {
-      Program(ops: ops, tags: compiler.tags, slotCount: compiler.slotCount)
-    }
-    content = program(contentOps)
-    styles = program(stylesOps)
-    meta = program(metaOps)
+    content = compilation.content
+    styles = compilation.styles
+    meta = compilation.meta
+    wanted = compilation.wanted
     settings = loaded.settings
     files = loaded.files
-    reserved = compiler.reserved
     richTextStyles = loaded.richTextStyles
     hasContents = loaded.hasContents
   }
@@ -61,11 +54,13 @@ public struct Template: Sendable {
     let outline =
       hasContents ? Renderer.outline(of: data, program: content, styles: richTextStyles) : []
     var faults: [Diagnostic] = []
+    var pictures = PictureStore(source: options.pictures)
     func bytes(_ program: Program) -> [UInt8] {
       var renderer = Renderer(
-        data, program: program, styles: richTextStyles, reserved: reserved, paper: options.paper,
-        outline: outline)
+        data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
+        pictures: pictures)
       renderer.run(program.ops)
+      pictures = renderer.pictures
       faults += renderer.faults
       return renderer.out
     }
@@ -74,9 +69,11 @@ public struct Template: Sendable {
     let metaBytes = options.properties.document(around: bytes(meta))
     if !faults.isEmpty { throw DiagnosticError(faults) }
     let archive = Package.archive(
-      content: contentBytes, styles: stylesBytes, meta: metaBytes, settings: settings, files: files)
+      content: contentBytes, styles: stylesBytes, meta: metaBytes, settings: settings,
+      files: files + pictures.files)
     do {
-      return RenderedDocument(bytes: try archive.bytes())
+      return RenderedDocument(
+        bytes: try archive.bytes(), unused: options.reportsUnused ? unusedNames(in: data) : [])
     } catch {
       throw DiagnosticError([
         TemplateFault.unreadable(
@@ -86,19 +83,40 @@ public struct Template: Sendable {
   }
 }
 
+extension Template {
+  /// The paths of data that the template never asks for, such as `regiones[].codigo`, sorted.
+  public func unusedNames(in data: Record) -> [String] {
+    UnusedNames.paths(in: data, wanted)
+  }
+
+  /// What the template wants of its data.
+  public var wantedData: WantedData { WantedData(wanted) }
+}
+
 /// What does not come from the data.
 public struct RenderOptions: Sendable {
   /// The sheet on which pages are laid out; the template's own when `nil`.
   public var paper: PaperSize?
   public var properties: DocumentProperties
+  /// Where the pictures are that the data names.
+  public var pictures: (any PictureSource)?
+  /// Whether to list the data that the template never asks for.
+  public var reportsUnused: Bool
 
-  public init(paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties()) {
+  public init(
+    paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties(),
+    pictures: (any PictureSource)? = nil, reportsUnused: Bool = false
+  ) {
     self.paper = paper
     self.properties = properties
+    self.pictures = pictures
+    self.reportsUnused = reportsUnused
   }
 }
 
 /// A whole `.odt`.
 public struct RenderedDocument: Sendable {
   public let bytes: [UInt8]
+  /// The paths of data that the template never asks for, when ``RenderOptions/reportsUnused``.
+  public let unused: [String]
 }

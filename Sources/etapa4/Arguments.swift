@@ -56,6 +56,35 @@ enum OrderName: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
+/// What the PDFs are for.
+struct PDFOption: ParsableArguments {
+  @Option(
+    help: Speech.help(
+      es: "Clase de PDF: para archivar, tal como lo deja LibreOffice, o para imprimir a dos caras.",
+      en: "Kind of PDF: for the archive, as LibreOffice leaves it, or for printing on both sides.",
+      value: Message(es: "clase", en: "kind")))
+  var pdf: PDFKindName?
+
+  var kind: PDFKind { pdf?.kind ?? .archive }
+}
+
+enum PDFKindName: String, CaseIterable, ExpressibleByArgument {
+  case archive
+  case plain
+  case print
+  case archivo
+  case simple
+  case imprenta
+
+  var kind: PDFKind {
+    switch self {
+    case .archive, .archivo: .archive
+    case .plain, .simple: .plain
+    case .print, .imprenta: .print
+    }
+  }
+}
+
 /// `odt,pdf`
 struct FormatList: ExpressibleByArgument {
   let formats: Set<OutputFormat>

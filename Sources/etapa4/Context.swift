@@ -1,4 +1,5 @@
 import Publishing
+import Reviewing
 
 /// What the machine offers to a command.
 struct Context {
@@ -15,13 +16,16 @@ struct Context {
 
   /// Finds LibreOffice when it is called, not before.
   func converter(
-    processes: Int?
+    processes: Int?, kind: PDFKind = .archive
   ) -> @Sendable () throws(ConversionError) -> any DocumentConverter {
     let environment = environment
     return { () throws(ConversionError) in
       LibreOfficeConverter(
-        try LibreOffice.find(environment: environment), processes: processes,
+        try LibreOffice.find(environment: environment), kind: kind, processes: processes,
         environment: environment)
     }
   }
+
+  /// The spelling dictionary; `nil` where there is none.
+  func dictionary(_ resources: Resources) -> (any SpellingDictionary)? { nil }
 }

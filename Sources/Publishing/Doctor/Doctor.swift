@@ -59,7 +59,7 @@ public struct Doctor: Sendable {
         remedy: install)
     }
     let ending = await ChildProcess.run(program, [":", "family"], limit: .seconds(30))
-    guard case .ended(let output) = ending,
+    guard case .ended(let output, _) = ending,
       output.split(separator: "\n").contains(where: { $0.split(separator: ",").contains("Carlito") }
       )
     else {

@@ -6,8 +6,8 @@ import SystemPackage
 /// ended together.
 enum ChildProcess {
   enum Ending: Sendable {
-    /// It ended by itself; what it printed on both streams.
-    case ended(output: String)
+    /// It ended by itself; what it printed on both streams. The status is `nil` after a signal.
+    case ended(output: String, status: Int32? = nil)
     case timedOut
     /// The task was cancelled.
     case cancelled
@@ -16,10 +16,18 @@ enum ChildProcess {
 
   /// Runs `program` to its end, or until `limit` has passed or the task is cancelled; then SIGKILL
   /// goes to the whole group. None of the group is left when this returns.
+  ///
+  /// `notes` is the folder where the process leaves a file named by its number before it begins.
   static func run(
     _ program: String, _ arguments: [String], environment: [String: String] = [:],
-    limit: Duration
+    notes: String? = nil, limit: Duration
   ) async -> Ending {
+    var (command, words) = (program, arguments)
+    if let notes {
+      // The shell makes way for the program, which so keeps its number.
+      command = "/bin/sh"
+      words = ["-c", ": > \"$0/$$\" && exec \"$@\"", notes, program] + arguments
+    }
     var options = PlatformOptions()
     options.processGroupID = 0
     options.teardownSequence = [
@@ -32,7 +40,7 @@ enum ChildProcess {
     let ending: Ending
     do {
       let result = try await Subprocess.run(
-        .path(FilePath(program)), arguments: Arguments(arguments),
+        .path(FilePath(command)), arguments: Arguments(words),
         environment: .inherit.updating(updates), platformOptions: options, input: .none,
         output: .string(limit: 1 << 20), error: .combinedWithOutput
       ) { execution in
@@ -43,7 +51,16 @@ enum ChildProcess {
         kill(-process, SIGKILL)
         return inTime
       }
-      ending = result.closureResult ? .ended(output: result.standardOutput) : .timedOut
+      let status: Int32? =
+        if case .exited(let code) = result.terminationStatus { code } else { nil }
+      if !result.closureResult {
+        ending = .timedOut
+      } else if notes != nil, status == 126 || status == 127 {
+        // So the shell says that it could not make way.
+        ending = .notStarted(reason: result.standardOutput)
+      } else {
+        ending = .ended(output: result.standardOutput, status: status)
+      }
     } catch is CancellationError {
       ending = .cancelled
     } catch {
@@ -53,7 +70,10 @@ enum ChildProcess {
         ending = group == nil ? .notStarted(reason: "\(error)") : .ended(output: "")
       }
     }
-    if let group { await untilGone(group) }
+    if let group {
+      await untilGone(group)
+      if let notes { unlink(Path.joined(notes, String(group))) }
+    }
     return ending
   }
 
@@ -67,7 +87,7 @@ enum ChildProcess {
       if answer == 0 && information.si_signo == SIGCHLD { return true }
       if answer != 0 && errno == ECHILD { return true }
       if ContinuousClock.now >= deadline { return false }
-      try await Task.sleep(for: .milliseconds(10))
+      try await Task.sleep(for: .milliseconds(4))
     }
   }
 

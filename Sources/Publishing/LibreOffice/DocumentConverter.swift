@@ -28,10 +28,15 @@ public struct ConversionJob: Sendable, Hashable {
 public struct ConversionResult: Sendable {
   public let name: String
   public let outcome: Result<PDFFile, ConversionError>
+  /// What the preflight found; of several documents with the same fault, only the first tells it.
+  public let findings: [Diagnostic]
 
-  public init(name: String, outcome: Result<PDFFile, ConversionError>) {
+  public init(
+    name: String, outcome: Result<PDFFile, ConversionError>, findings: [Diagnostic] = []
+  ) {
     self.name = name
     self.outcome = outcome
+    self.findings = findings
   }
 }
 

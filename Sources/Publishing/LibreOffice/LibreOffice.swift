@@ -1,5 +1,3 @@
-import Glibc
-
 /// The LibreOffice of this machine.
 public struct LibreOffice: Sendable, Hashable {
   /// What a person types to have it.
@@ -61,28 +59,15 @@ public struct LibreOffice: Sendable, Hashable {
   public func version() async -> Version? {
     let ending = await ChildProcess.run(
       program, ["--headless", "--version"], limit: .seconds(20))
-    guard case .ended(let output) = ending else { return nil }
+    guard case .ended(let output, _) = ending else { return nil }
     return Version(in: output)
   }
 
   /// From the installation's own file, or else from the program's answer.
   func knownVersion() async -> Version? {
-    if let version = installedVersion() { return version }
+    if let version = installation.version { return version }
     return await version()
   }
 
-  /// Major and minor from the file beside the program, which costs no process.
-  private func installedVersion() -> Version? {
-    guard let real = realpath(program, nil) else { return nil }
-    defer { free(real) }
-    let folder = Path.parent(of: String(cString: real))
-    for place in ["bootstraprc", "../Resources/bootstraprc"] {
-      guard let bytes = try? WholeFile.read(Path.joined(folder, place)) else { continue }
-      let text = String(decoding: bytes, as: UTF8.self)
-      for line in text.split(separator: "\n") where line.hasPrefix("ProductKey=") {
-        if let version = Version(in: String(line.dropFirst("ProductKey=".count))) { return version }
-      }
-    }
-    return nil
-  }
+  var installation: LibreOfficeInstallation { LibreOfficeInstallation(of: program) }
 }

@@ -1,4 +1,6 @@
+import Diagnostics
 import Glibc
+import PortableDocument
 
 /// Converts with `soffice`: many documents a process, several processes side by side.
 public struct LibreOfficeConverter: DocumentConverter {
@@ -16,94 +18,158 @@ public struct LibreOfficeConverter: DocumentConverter {
   }
 
   private let office: LibreOffice
+  private let kind: PDFKind
   private let processes: Int?
   private let timeLimit: TimeLimit
   /// Where the private working folders go.
   private let scratch: String
+  private let environment: [String: String]
 
-  /// `processes` is the most that run at once; by default two when there are cores and work for them.
+  /// `processes` is the most that run at once; `nil` for one a core.
   public init(
-    _ office: LibreOffice, processes: Int? = nil, timeLimit: TimeLimit = TimeLimit(),
-    environment: [String: String]
+    _ office: LibreOffice, kind: PDFKind = .archive, processes: Int? = nil,
+    timeLimit: TimeLimit = TimeLimit(), environment: [String: String]
   ) {
     self.office = office
+    self.kind = kind
     self.processes = processes
     self.timeLimit = timeLimit
+    self.environment = environment
     self.scratch = TemporaryFolder.systemParent(environment: environment)
   }
 
   public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
     if documents.isEmpty { return [] }
-    let version = await office.knownVersion()
+    async let findings = preflight(documents)
+    let outcomes: [Outcome]
+    var watchdog: Watchdog?
+    // Not before the folder is gone, which is what it waits for.
+    defer { watchdog?.stop() }
+    do throws(DiskError) {
+      outcomes = try await TemporaryFolder.with(in: scratch) { folder throws(DiskError) in
+        try Folder.make(Path.joined(folder, Watchdog.notes))
+        watchdog = Watchdog.start(over: folder)
+        return await converted(documents, in: folder)
+      }
+    } catch {
+      outcomes = documents.map { _ in .failure(.disk(error)) }
+    }
+    return zip(zip(documents, outcomes), await findings).map { result, findings in
+      ConversionResult(name: result.0.name, outcome: result.1, findings: findings)
+    }
+  }
+
+  /// The findings of each document, while LibreOffice is at work.
+  private func preflight(_ documents: [ConversionJob]) async -> [[Diagnostic]] {
+    if kind == .plain { return documents.map { _ in [] } }
+    let fonts = await InstalledFonts.list(environment: environment)
+    var known: Set<Finding> = []
+    var all: [[Diagnostic]] = []
+    for document in documents {
+      if Task.isCancelled { return documents.map { _ in [] } }
+      let preflight = Preflight(of: document.bytes, named: document.name)
+      var findings = preflight.findings
+      if let fonts { findings += await preflight.fontFindings(fonts, named: document.name) }
+      all.append(findings.filter { known.insert(Finding($0)).inserted })
+    }
+    return all
+  }
+
+  /// A finding without the document's name: sixteen reports with one fault in the layout make one.
+  private struct Finding: Hashable {
+    let rule: String
+    let message: Message
+    let place: Message?
+
+    init(_ diagnostic: Diagnostic) {
+      rule = diagnostic.rule
+      message = diagnostic.message
+      if case .template(_, let place)? = diagnostic.place {
+        self.place = place
+      } else {
+        place = nil
+      }
+    }
+  }
+
+  public func name() async -> String {
+    let version = await office.knownVersion()?.description ?? "?"
+    return "LibreOffice \(version), \(kind.tag)"
+  }
+
+  private typealias Outcome = Result<PDFFile, ConversionError>
+
+  /// The program to run and what it needs; found out once for all processes.
+  private struct Start: Sendable {
+    let program: String
+    let profile: LibreOfficeProfile
+    /// The working folder of all processes.
+    let folder: String
+  }
+
+  private func converted(_ documents: [ConversionJob], in folder: String) async -> [Outcome] {
+    let installation = office.installation
+    let start = Start(
+      program: installation.directProgram ?? office.program,
+      profile: LibreOfficeProfile(
+        version: await office.knownVersion(), build: installation.build),
+      folder: folder)
     let batches = Batches.balanced(
       sizes: documents.map { $0.bytes.count }, count: processCount(for: documents.count))
-    let seed = version.map(LibreOfficeProfile.seed)
     var outcomes: [Int: Outcome] = [:]
     await withTaskGroup(of: [(Int, Outcome)].self) { group in
-      for batch in batches {
+      for (number, batch) in batches.enumerated() {
         group.addTask {
           let jobs = batch.map { documents[$0] }
-          return Array(zip(batch, await self.convertInTurn(jobs, seed: seed)))
+          return Array(zip(batch, await self.convertInTurn(jobs, start, named: "\(number + 1)")))
         }
       }
       for await pairs in group {
         for (index, outcome) in pairs { outcomes[index] = outcome }
       }
     }
-    return documents.enumerated().map { index, document in
-      ConversionResult(
-        name: document.name, outcome: outcomes[index] ?? .failure(.nothingWritten(said: "")))
-    }
+    return documents.indices.map { outcomes[$0] ?? .failure(.nothingWritten(said: "")) }
   }
-
-  public func name() async -> String {
-    guard let version = await office.knownVersion() else { return "LibreOffice" }
-    return "LibreOffice \(version)"
-  }
-
-  private typealias Outcome = Result<PDFFile, ConversionError>
 
   private func processCount(for documents: Int) -> Int {
-    if let processes { return max(1, min(processes, documents)) }
-    return documents >= 6 ? min(2, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) : 1
+    max(1, min(processes ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), documents))
   }
 
   /// All in one process; then, when some failed, each of those in a process of its own, so that one
   /// bad document does not spoil the others.
-  private func convertInTurn(_ jobs: [ConversionJob], seed: String?) async -> [Outcome] {
-    var outcomes = await runOnce(jobs, seed: seed)
+  private func convertInTurn(
+    _ jobs: [ConversionJob], _ start: Start, named name: String
+  ) async -> [Outcome] {
+    var outcomes = await runOnce(jobs, start, named: name)
     if jobs.count == 1 { return outcomes }
     var timeOuts = 0
     for index in jobs.indices {
       guard case .failure(let error) = outcomes[index], error.mayDifferAlone else { continue }
       // Two time-outs in a row: it is not the document.
       if timeOuts >= 2 || Task.isCancelled { continue }
-      outcomes[index] = await runOnce([jobs[index]], seed: seed)[0]
+      outcomes[index] = await runOnce([jobs[index]], start, named: "\(name)-\(index + 1)")[0]
       if case .failure(.timedOut) = outcomes[index] { timeOuts += 1 } else { timeOuts = 0 }
     }
     return outcomes
   }
 
-  /// One process for all of the documents.
-  private func runOnce(_ jobs: [ConversionJob], seed: String?) async -> [Outcome] {
+  /// One process for all of the documents, in a folder of that name.
+  private func runOnce(
+    _ jobs: [ConversionJob], _ start: Start, named name: String
+  ) async -> [Outcome] {
     do throws(DiskError) {
-      return try await TemporaryFolder.with(in: scratch) { folder throws(DiskError) in
-        try await run(jobs, in: folder, seed: seed)
-      }
+      return try await run(jobs, start, in: Path.joined(start.folder, name))
     } catch {
       return jobs.map { _ in .failure(.disk(error)) }
     }
   }
 
   private func run(
-    _ jobs: [ConversionJob], in folder: String, seed: String?
+    _ jobs: [ConversionJob], _ start: Start, in folder: String
   ) async throws(DiskError) -> [Outcome] {
     let profile = Path.joined(folder, "profile")
     let results = Path.joined(folder, "out")
-    if let seed {
-      let path = Path.joined(profile, "user/registrymodifications.xcu")
-      try WholeFile.write(Array(seed.utf8), to: path)
-    }
+    try start.profile.write(to: profile)
     try Folder.make(results)
     var sources: [String] = []
     for (index, job) in jobs.enumerated() {
@@ -113,40 +179,59 @@ public struct LibreOfficeConverter: DocumentConverter {
     }
 
     let limit = timeLimit.limit(documents: jobs.count)
-    let ending = await ChildProcess.run(
-      office.program,
+    let arguments =
       [
         "-env:UserInstallation=\(LibreOfficeProfile.url(of: profile))", "--headless", "--norestore",
         "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard", "--convert-to",
         PDFExport.filter, "--outdir", results,
-      ] + sources,
-      environment: ["SAL_USE_VCLPLUGIN": "svp"], limit: limit)
-
+      ] + sources
+    var ending = ChildProcess.Ending.cancelled
+    for _ in 0..<3 {
+      ending = await ChildProcess.run(
+        start.program, arguments,
+        environment: ["SAL_USE_VCLPLUGIN": "svp"],
+        notes: Path.joined(start.folder, Watchdog.notes), limit: limit)
+      // With 79 or 81 LibreOffice asks its starter to start it again.
+      guard case .ended(_, let status?) = ending, status == 79 || status == 81 else { break }
+    }
     return jobs.indices.map { index in
-      outcome(at: Path.joined(results, "\(index + 1).pdf"), ending, limit: limit)
+      outcome(of: jobs[index], at: Path.joined(results, "\(index + 1).pdf"), ending, limit: limit)
     }
   }
 
   /// What the file says; the way the process ended only explains why there is none.
-  private func outcome(at path: String, _ ending: ChildProcess.Ending, limit: Duration) -> Outcome {
+  private func outcome(
+    of job: ConversionJob, at path: String, _ ending: ChildProcess.Ending, limit: Duration
+  ) -> Outcome {
     switch ending {
     case .notStarted(let reason):
       return .failure(.notStarted(program: office.program, reason: reason))
     case .cancelled:
       return .failure(.interrupted)
-    case .ended(let output):
+    case .ended(let output, _):
       guard let bytes = try? WholeFile.read(path) else {
         return .failure(.nothingWritten(said: Self.lastWords(of: output)))
       }
-      return Result { () throws(PDFFile.Fault) in try PDFFile(checking: bytes) }
-        .mapError { .broken($0) }
+      return finished(bytes, of: job)
     case .timedOut:
       // Those written before it hung are whole or not.
-      if let bytes = try? WholeFile.read(path), let file = try? PDFFile(checking: bytes) {
+      if let bytes = try? WholeFile.read(path), case .success(let file) = finished(bytes, of: job) {
         return .success(file)
       }
       return .failure(.timedOut(seconds: Int(limit.components.seconds)))
     }
+  }
+
+  private func finished(_ bytes: [UInt8], of job: ConversionJob) -> Outcome {
+    Result { () throws(PDFError) in
+      let file = try PDFFile(reading: bytes)
+      let facts = PDFFinish.Facts(
+        date: ReportDate(of: job.bytes), fallbackTitle: Path.stem(of: job.name))
+      switch try PDFFinish(kind: kind, facts: facts).run(file.bytes) {
+      case .finished(let bytes): return try PDFFile(reading: bytes)
+      case .leftAlone(let producer): return try PDFFile(reading: bytes, otherProducer: producer)
+      }
+    }.mapError { .broken(PDFFile.Fault($0)) }
   }
 
   /// The last line that tells of an error; `soffice` also prints each conversion that it begins.

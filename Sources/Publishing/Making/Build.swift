@@ -30,6 +30,7 @@ public struct Build<Files: FileSource>: Sendable {
     try files.checkVanished()
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
+    let verdict = try ReviewGate(allowsErrors: request.allowErrors).verdict(on: reports, for: plan)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
     let converterName = await converter?.name()
 
@@ -90,7 +91,7 @@ public struct Build<Files: FileSource>: Sendable {
     return BuildSummary(
       reports: plan.count,
       files: outcome(of: reviews, in: output, failed: Set(notConverted.map(\.path))),
-      diagnostics: reading.diagnostics, notConverted: notConverted,
+      diagnostics: reading.diagnostics, review: verdict, notConverted: notConverted,
       notices: output.notices + leftovers.map { .leftover(Path.joined(output.path, $0)) },
       manifest: output.manifestPath)
   }

@@ -71,8 +71,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(
     help: Speech.help(
-      es: "Sigue aunque los datos tengan errores, donde aún es posible.",
-      en: "Goes on in spite of errors in the data, where still possible."))
+      es: "Genera aunque la revisión encuentre errores.",
+      en: "Makes the reports even if the review finds errors."))
   var allowErrors = false
 
   @Flag(
@@ -88,6 +88,15 @@ struct BuildCommand: AsyncParsableCommand {
       es: "Si otra orden está generando en la misma carpeta, no espera: termina con 3.",
       en: "When another command builds in the same folder, ends with 3 rather than wait."))
   var noWait = false
+
+  @OptionGroup var pdfKind: PDFOption
+
+  @Flag(
+    name: [.long, .customLong("probar")],
+    help: Speech.help(
+      es: "Comprueba al final que cada PDF muestra todo lo que dice su ODT.",
+      en: "Proves in the end that each PDF shows all that its ODT says."))
+  var prove = false
 
   @Flag(
     name: [.long, .customLong("marcado")],
@@ -118,7 +127,7 @@ struct BuildCommand: AsyncParsableCommand {
       let build = Build(
         resources: try context.resources(), files: LocalFiles(),
         progress: ProgressLine(console: console),
-        converter: context.converter(processes: jobs?.count))
+        converter: context.converter(processes: jobs?.count, kind: pdfKind.kind))
       summary = try await build.run(request)
       if marked {
         let marking = MarkedReports(
@@ -134,13 +143,19 @@ struct BuildCommand: AsyncParsableCommand {
     }
     console.progress("")
     console.diagnostics(summary.diagnostics)
+    console.review(summary.review)
     if explain {
       for file in summary.files {
         console.text(BuildWords.explanation(of: file).text(in: console.language))
       }
     }
     for notice in summary.notices { console.warning(notice.message) }
+    let proofs = prove ? await ReportProof.all(of: summary.files.map(\.path)) : []
+    try console.results(proofs.map { $0.line.text(in: console.language) })
+    let faults = proofs.flatMap(\.proof.findings)
+    console.diagnostics(faults)
     try present(summary, copies: copies, on: console, in: clock.now - start)
+    if faults.contains(where: { $0.severity == .error }) { throw ExitStatus.outside }
   }
 
   private func request() throws(Failure) -> BuildRequest {

@@ -28,13 +28,15 @@ struct PDFCommand: AsyncParsableCommand {
     completion: .directory)
   var output: String?
 
+  @OptionGroup var pdfKind: PDFOption
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let console = common.console
     let outcomes: [ConvertedFiles.Outcome]
     do throws(Failure) {
-      let converted = ConvertedFiles(converter: Context().converter(processes: nil))
+      let converted = ConvertedFiles(converter: Context().converter(processes: nil, kind: pdfKind.kind))
       outcomes = try await converted.write(files, to: output)
     } catch {
       throw console.report(error)

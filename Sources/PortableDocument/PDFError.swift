@@ -1,0 +1,39 @@
+/// Why bytes are not a PDF that we can read or change.
+///
+/// Places are byte offsets from the start of the file or of the decoded stream.
+package enum PDFError: Error, Sendable, Hashable {
+  /// It does not begin with `%PDF-`.
+  case noHeader
+  /// The end with `startxref` and `%%EOF` is missing.
+  case cutShort
+  /// The cross-reference data at this place is faulty.
+  case faultyTable(at: Int)
+  /// What stands at this place is no object of PDF syntax.
+  case malformed(at: Int)
+  /// Objects within objects go deeper than any honest file's.
+  case tooDeep(at: Int)
+  /// The object of this number is missing or not what its user needs.
+  case wrongObject(number: Int)
+  /// The catalogue or the page tree lacks what a document must have.
+  case noPages
+  /// References lead in a circle.
+  case circular
+  /// Encrypted documents are not taken.
+  case encrypted
+  /// A stream's filter that we do not know.
+  case unsupportedFilter(String)
+  /// A stream that does not decode.
+  case damagedStream
+  /// More than ``PDFLimits`` allows.
+  case tooLarge
+}
+
+/// Bounds that no honest report reaches, against files made to exhaust memory.
+package enum PDFLimits {
+  /// Objects within objects.
+  static let depth = 200
+  /// The highest object number; Annex C of ISO 32000-1 has 8 388 607.
+  static let objectNumber = 8_388_607
+  /// Bytes of one decoded stream.
+  static let streamSize = 256 << 20
+}

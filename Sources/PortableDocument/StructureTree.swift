@@ -1,0 +1,118 @@
+/// The logical structure of a tagged PDF (ISO 32000-1, §14.7).
+package struct StructureTree: Sendable {
+  /// An element, with what it holds in order.
+  package struct Element: Sendable {
+    /// The object's number.
+    package let number: Int
+    /// Its type as written, such as `Table Contents`.
+    package let type: PDFName
+    /// The standard type that the type stands for (§14.7.3), or the type itself.
+    package let role: PDFName
+    package let dictionary: PDFDictionary
+    package let kids: [Kid]
+    /// Counted from 0 at the root's own children.
+    package let depth: Int
+  }
+
+  package enum Kid: Sendable, Hashable {
+    /// By its object's number.
+    case element(Int)
+    /// A marked-content sequence (§14.7.4.2) on the page object of that number.
+    case content(page: Int, identifier: Int)
+    /// An object such as an annotation (§14.7.4.3).
+    case object(Int)
+  }
+
+  /// The root's number and dictionary.
+  package let root: (number: Int, dictionary: PDFDictionary)
+  /// Every element, each before those that it holds.
+  package let elements: [Element]
+  private let places: [Int: Int]
+
+  /// `nil` when the document is not tagged.
+  package init?(of document: PDFDocument) throws(PDFError) {
+    guard let number = try document.catalog().dictionary["StructTreeRoot"]?.reference?.number,
+      let dictionary = try document.object(number).dictionary
+    else { return nil }
+    root = (number, dictionary)
+    let roles = try document.dictionary(dictionary["RoleMap"]) ?? PDFDictionary()
+    var roleNames: [PDFName: PDFName] = [:]
+    for entry in roles.entries { roleNames[entry.key] = entry.value.name }
+    var elements: [Element] = []
+    var places: [Int: Int] = [:]
+    // Elements that are still to be looked at; the last comes next.
+    var waiting: [(number: Int, page: Int?, depth: Int)] = []
+    for kid in try Self.kids(of: dictionary, page: nil, in: document).reversed() {
+      if case .element(let number) = kid { waiting.append((number, nil, 0)) }
+    }
+    while let (number, inherited, depth) = waiting.popLast() {
+      guard places[number] == nil else { throw .circular }
+      guard depth < PDFLimits.depth else { throw .tooDeep(at: number) }
+      guard let dictionary = try document.object(number).dictionary else {
+        throw .wrongObject(number: number)
+      }
+      let page = dictionary["Pg"]?.reference?.number ?? inherited
+      let kids = try Self.kids(of: dictionary, page: page, in: document)
+      let type = dictionary["S"]?.name ?? "NonStruct"
+      places[number] = elements.count
+      elements.append(
+        Element(
+          number: number, type: type, role: Self.role(of: type, roleNames), dictionary: dictionary,
+          kids: kids, depth: depth))
+      for kid in kids.reversed() {
+        if case .element(let kid) = kid { waiting.append((kid, page, depth + 1)) }
+      }
+    }
+    self.elements = elements
+    self.places = places
+  }
+
+  /// The element whose object has that number.
+  package func element(_ number: Int) -> Element? {
+    places[number].map { elements[$0] }
+  }
+
+  /// Follows the role map until a standard type or the end.
+  private static func role(of type: PDFName, _ roles: [PDFName: PDFName]) -> PDFName {
+    var type = type
+    for _ in 0..<16 {
+      guard let next = roles[type], next != type else { break }
+      type = next
+    }
+    return type
+  }
+
+  private static func kids(
+    of dictionary: PDFDictionary, page: Int?, in document: PDFDocument
+  ) throws(PDFError) -> [Kid] {
+    guard let object = dictionary["K"] else { return [] }
+    var list: [PDFObject]
+    if let array = object.array {
+      list = array
+    } else if object.reference != nil, let array = try document.resolved(object).array {
+      list = array
+    } else {
+      list = [object]
+    }
+    list.removeAll { $0 == .null }
+    var kids: [Kid] = []
+    for object in list {
+      if let identifier = object.integer {
+        if let page { kids.append(.content(page: page, identifier: identifier)) }
+        continue
+      }
+      guard let kid = try document.dictionary(object) else { continue }
+      switch kid["Type"]?.name {
+      case "MCR"?:
+        if let identifier = kid["MCID"]?.integer, let page = kid["Pg"]?.reference?.number ?? page {
+          kids.append(.content(page: page, identifier: identifier))
+        }
+      case "OBJR"?:
+        if let number = kid["Obj"]?.reference?.number { kids.append(.object(number)) }
+      default:
+        if let number = object.reference?.number { kids.append(.element(number)) }
+      }
+    }
+    return kids
+  }
+}

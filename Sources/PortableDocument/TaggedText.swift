@@ -1,0 +1,40 @@
+/// The text of a tagged PDF in its logical order (ISO 32000-1, §14.8.2.3).
+package struct TaggedText: Sendable {
+  /// An element of the structure and the text of its own marked content, its kids' apart.
+  package struct Piece: Sendable, Hashable {
+    /// The element's object number.
+    package let element: Int
+    /// The page object's number.
+    package let page: Int
+    package let text: String
+  }
+
+  /// In the order of the structure tree.
+  package let pieces: [Piece]
+
+  package init(of tree: StructureTree, in document: PDFDocument) throws(PDFError) {
+    var fonts = FontTexts()
+    var pages: [Int: PageText] = [:]
+    var pieces: [Piece] = []
+    // What is still to be visited; the last comes next.
+    var waiting: [(kid: StructureTree.Kid, owner: Int)] = []
+    for element in tree.elements.reversed() where element.depth == 0 {
+      waiting.append((.element(element.number), element.number))
+    }
+    while let (kid, owner) = waiting.popLast() {
+      switch kid {
+      case .element(let number):
+        for kid in tree.element(number)?.kids.reversed() ?? [] { waiting.append((kid, number)) }
+      case .content(let page, let identifier):
+        if pages[page] == nil {
+          pages[page] = try PageText(of: page, in: document, fonts: &fonts)
+        }
+        if let text = pages[page]?.texts[identifier] {
+          pieces.append(Piece(element: owner, page: page, text: text))
+        }
+      case .object: break
+      }
+    }
+    self.pieces = pieces
+  }
+}

@@ -1,0 +1,44 @@
+import Crypto
+import PortableDocument
+
+/// Mends what LibreOffice leaves wrong, so that the PDF is PDF/A-2a and PDF/UA-1, and the same
+/// document gives the same bytes.
+///
+/// Each mend stands in a file of its own. All work on the PDF's objects, found through its
+/// cross-reference data.
+struct PDFFinish: Sendable {
+  /// What the PDF alone does not tell.
+  struct Facts: Sendable, Hashable {
+    /// The report's own date; without one, the PDF tells none.
+    var date: ReportDate?
+    /// The title of a document that has none itself.
+    var fallbackTitle: String
+  }
+
+  enum Outcome: Sendable {
+    case finished([UInt8])
+    /// Another program made the file; with its name, empty when the file does not tell.
+    case leftAlone(producer: String)
+  }
+
+  let kind: PDFKind
+  let facts: Facts
+
+  func run(_ bytes: [UInt8]) throws(PDFError) -> Outcome {
+    if kind == .plain { return .finished(bytes) }
+    var document = try PDFDocument(bytes)
+    let producer = try document.information()?.dictionary["Producer"]?.string?.text ?? ""
+    guard producer.hasPrefix("LibreOffice ") else { return .leftAlone(producer: producer) }
+
+    try document.nameTabOrder()
+    try document.dropUntaggedLinks()
+    try document.mendStructure()
+    try document.stopProfileClock()
+    try document.writeMetadata(facts)
+    if kind == .print { try document.beginPartsOnFronts() }
+    // LibreOffice's own sum over the file as it was.
+    document.trailer["DocChecksum"] = nil
+    return .finished(
+      try document.written { bytes in Array(SHA256.hash(data: bytes).prefix(16)) })
+  }
+}

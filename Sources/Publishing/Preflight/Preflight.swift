@@ -1,0 +1,139 @@
+import Diagnostics
+import OpenDocument
+
+/// Looks over a document before it becomes a PDF: what would be printed in other letters, and what a
+/// reader who listens would miss (ISO 14289-1, §7).
+struct Preflight: Sendable {
+  /// What is wrong with the document itself.
+  private(set) var findings: [Diagnostic] = []
+  /// The font families that its styles in use ask for, sorted.
+  private(set) var families: [String] = []
+
+  /// `name` is what messages call the document. Other formats than OpenDocument are not looked into.
+  init(of document: [UInt8], named name: String) {
+    guard let parts = Self.parts(of: document) else { return }
+    families = FontsInUse(content: parts.content, styles: parts.styles).families.sorted()
+    if !Self.tellsLanguage(parts.styles) { findings.append(.noLanguage(in: name)) }
+    guard let text = parts.content.first("office:body")?.first("office:text") else { return }
+    var walk = Walk(name: name)
+    walk.read(text.children)
+    findings += walk.findings
+  }
+
+  /// What would happen to the families on this machine.
+  func fontFindings(_ installed: InstalledFonts, named name: String) async -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for family in families where !installed.contains(family) {
+      findings.append(.substituted(family, by: await installed.substitute(for: family), in: name))
+    }
+    return findings
+  }
+
+  private static func parts(
+    of document: [UInt8]
+  ) -> (content: XMLElement, styles: XMLElement)? {
+    if document.starts(with: "PK".utf8) {
+      guard let archive = try? ZipArchive(reading: document),
+        let content = archive["content.xml"].flatMap({ try? XMLReader.document(from: $0) }),
+        let styles = archive["styles.xml"].flatMap({ try? XMLReader.document(from: $0) })
+      else { return nil }
+      return (content, styles)
+    }
+    // A flat document holds both in one.
+    guard let root = try? XMLReader.document(from: document) else { return nil }
+    return (root, root)
+  }
+
+  /// Whether the default style of paragraphs tells its language; otherwise the PDF says en-US.
+  private static func tellsLanguage(_ styles: XMLElement) -> Bool {
+    guard let styles = styles.first("office:styles") else { return false }
+    return styles.childElements.contains { style in
+      guard style.name == "style:default-style", style["style:family"] == "paragraph",
+        let language = style.first("style:text-properties")?["fo:language"]
+      else { return false }
+      return language != "none" && !language.isEmpty
+    }
+  }
+
+  /// One walk through the body.
+  private struct Walk {
+    let name: String
+    var findings: [Diagnostic] = []
+    private var cells: [WrittenPlace.Cell] = []
+    /// Of the last heading.
+    private var level = 0
+
+    init(name: String) {
+      self.name = name
+    }
+
+    mutating func read(_ children: [XMLNode]) {
+      for case .element(let element) in children { read(element) }
+    }
+
+    private mutating func read(_ element: XMLElement) {
+      switch element.name {
+      case "text:h":
+        heading(element)
+        read(element.children)
+      case "table:table": table(element)
+      case "draw:frame":
+        if element.first("draw:text-box") == nil { drawing(element) }
+        read(element.children)
+      case "draw:line", "draw:rect", "draw:custom-shape", "draw:path", "draw:polyline",
+        "draw:polygon", "draw:circle", "draw:ellipse", "draw:connector", "draw:g":
+        drawing(element)
+      case "text:tracked-changes", "office:annotation", "office:forms": break
+      default: read(element.children)
+      }
+    }
+
+    private mutating func heading(_ heading: XMLElement) {
+      let words = heading.headingText
+      let own = Int(heading["text:outline-level"] ?? "1") ?? 1
+      if words.allSatisfy(\.isWhitespace) {
+        findings.append(.emptyHeading(level: own, at: place(""), in: name))
+        return
+      }
+      if own > level + 1 {
+        findings.append(.skippedLevel(own, after: level, at: place(words), in: name))
+      }
+      level = own
+    }
+
+    private mutating func drawing(_ element: XMLElement) {
+      let alternative = ["svg:title", "svg:desc"].compactMap { element.first($0)?.textContent }
+      if alternative.joined().allSatisfy(\.isWhitespace) {
+        findings.append(.noAlternative(element["draw:name"] ?? "", at: place(""), in: name))
+      }
+    }
+
+    private mutating func table(_ table: XMLElement) {
+      let table = (element: table, name: table["table:name"] ?? "")
+      if table.element.first("table:table-header-rows") == nil {
+        findings.append(.noHeaderRows(table.name, at: place(""), in: name))
+      }
+      cells.append(WrittenPlace.Cell(table: table.name, row: 0, column: 0))
+      rows(of: table.element)
+      cells.removeLast()
+    }
+
+    private mutating func rows(of element: XMLElement) {
+      for child in element.childElements {
+        switch child.name {
+        case "table:table-row":
+          cells[cells.count - 1].row += 1
+          cells[cells.count - 1].column = 0
+          for cell in child.childElements where cell.name.hasSuffix("table-cell") {
+            cells[cells.count - 1].column += 1
+            read(cell.children)
+          }
+        case "table:table-header-rows", "table:table-rows", "table:table-row-group": rows(of: child)
+        default: break
+        }
+      }
+    }
+
+    private func place(_ words: String) -> WrittenPlace { WrittenPlace(cells: cells, words: words) }
+  }
+}

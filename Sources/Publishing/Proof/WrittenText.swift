@@ -1,0 +1,155 @@
+import OpenDocument
+
+/// The text of an OpenDocument's body, paragraph by paragraph, as it must come out on paper.
+struct WrittenText: Sendable {
+  /// A paragraph or heading (ODF 1.3 part 3, §5.1).
+  struct Paragraph: Sendable, Hashable {
+    /// Its text without white space, in parts: between them stands what only LibreOffice knows, such
+    /// as a page number.
+    var parts: [String]
+    /// The level of a heading, counted from 1.
+    var headingLevel: Int?
+    /// Tables around the paragraph, the outermost first.
+    var cells: [WrittenPlace.Cell]
+    /// Whether its place among the others is not that of the document's order: notes and text in frames.
+    var floats: Bool
+    /// As a person reads it.
+    var words: String
+
+    var place: WrittenPlace { WrittenPlace(cells: cells, words: words) }
+  }
+
+  private(set) var paragraphs: [Paragraph] = []
+
+  init(of content: XMLElement) {
+    guard let text = content.first("office:body")?.first("office:text") else { return }
+    var reader = Reader()
+    reader.read(text.children)
+    paragraphs = reader.paragraphs
+  }
+
+  /// Text without white space, and without the hyphens that a line's end may add or drop.
+  static func squeezed(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter {
+          !$0.properties.isWhitespace && $0 != "\u{AD}" && $0 != "\u{200B}" && $0 != "\u{FEFF}"
+        }))
+  }
+
+  private struct Reader {
+    var paragraphs: [Paragraph] = []
+    private var cells: [WrittenPlace.Cell] = []
+    private var floats = false
+
+    mutating func read(_ children: [XMLNode]) {
+      for case .element(let element) in children { read(element) }
+    }
+
+    private mutating func read(_ element: XMLElement) {
+      switch element.name {
+      case "text:p", "text:h": paragraph(element)
+      case "table:table": table(element)
+      case "text:tracked-changes", "office:annotation", "office:forms", "text:sequence-decls",
+        "text:table-of-content-source", "text:variable-decls", "text:user-field-decls":
+        break
+      case "text:section" where element["text:display"] == "none": break
+      case "draw:frame", "draw:custom-shape", "draw:text-box":
+        let outer = floats
+        floats = true
+        read(element.children)
+        floats = outer
+      default: read(element.children)
+      }
+    }
+
+    private mutating func table(_ table: XMLElement) {
+      cells.append(WrittenPlace.Cell(table: table["table:name"] ?? "", row: 0, column: 0))
+      rows(of: table)
+      cells.removeLast()
+    }
+
+    private mutating func rows(of element: XMLElement) {
+      for child in element.childElements {
+        switch child.name {
+        case "table:table-row":
+          cells[cells.count - 1].row += 1
+          cells[cells.count - 1].column = 0
+          for cell in child.childElements where cell.name.hasSuffix("table-cell") {
+            cells[cells.count - 1].column += 1
+            // What lies under a joined cell is not shown (§9.1.5).
+            if cell.name == "table:table-cell" { read(cell.children) }
+          }
+        case "table:table-header-rows", "table:table-rows", "table:table-row-group": rows(of: child)
+        default: break
+        }
+      }
+    }
+
+    private mutating func paragraph(_ element: XMLElement) {
+      var inner = Inline()
+      inner.read(element.children)
+      let level = element.name == "text:h" ? Int(element["text:outline-level"] ?? "1") ?? 1 : nil
+      paragraphs.append(
+        Paragraph(
+          parts: inner.parts.map(WrittenText.squeezed).filter { !$0.isEmpty }, headingLevel: level,
+          cells: cells, floats: floats, words: inner.parts.joined(separator: "…")))
+      let outer = floats
+      floats = true
+      read(inner.elsewhere)
+      floats = outer
+    }
+  }
+
+  /// What stands in a paragraph (§6).
+  private struct Inline {
+    var parts = [""]
+    /// Notes and frames: their text stands elsewhere on paper.
+    var elsewhere: [XMLNode] = []
+
+    mutating func read(_ children: [XMLNode]) {
+      for child in children {
+        switch child {
+        case .text(let text): parts[parts.count - 1] += text
+        case .element(let element): read(element)
+        }
+      }
+    }
+
+    private mutating func read(_ element: XMLElement) {
+      switch element.name {
+      case "text:s", "text:tab", "text:line-break": parts[parts.count - 1] += " "
+      case "text:note":
+        parts.append("")
+        if let body = element.first("text:note-body") { elsewhere += body.children }
+      case "draw:frame", "draw:custom-shape":
+        parts.append("")
+        elsewhere.append(.element(element))
+      case "text:page-number", "text:page-count", "text:bookmark-ref", "text:reference-ref",
+        "text:chapter", "text:sequence-ref", "text:note-ref", "text:sequence",
+        "text:page-variable-get":
+        parts.append("")
+      case "office:annotation", "office:annotation-end", "text:ruby-text", "text:tracked-changes":
+        break
+      case "text:hidden-text", "text:hidden-paragraph": break
+      default: read(element.children)
+      }
+    }
+  }
+}
+
+/// Where something stands in a document, in words for a person who has it open in Writer.
+struct WrittenPlace: Sendable, Hashable {
+  struct Cell: Sendable, Hashable {
+    /// The table's name.
+    let table: String
+    /// Counted from 1, header rows included.
+    var row: Int
+    /// Counted from 1.
+    var column: Int
+  }
+
+  var cells: [Cell] = []
+  /// The paragraph's first words.
+  var words: String = ""
+}

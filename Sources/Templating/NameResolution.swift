@@ -1,0 +1,155 @@
+internal import Diagnostics
+
+/// Turns expressions into code: names become loop variables or names of the data.
+extension Compiler {
+  mutating func add(_ tag: Tag) -> Int {
+    tags.append(tag)
+    return tags.count - 1
+  }
+
+  /// `nil` for a tag that is no value.
+  mutating func value(_ tag: Tag) -> ValueOp? {
+    guard case .value(let expression, let calls) = tag.content else { return nil }
+    var filters: [CompiledFilter] = []
+    for call in calls
+    where call.name != Tag.joinFilter && !Tag.pictureFilters.contains(call.name) {
+      guard let filter = Filter.all[call.name] else {
+        faults.append(
+          TemplateFault.unknownFilter(
+            tag, name: call.name,
+            suggestion: Suggestion.nearest(
+              to: call.name,
+              among: Filter.all.keys.sorted() + [Tag.joinFilter] + Tag.pictureFilters.sorted())))
+        continue
+      }
+      guard filter.argumentCount.contains(call.arguments.count) else {
+        faults.append(
+          TemplateFault.wrongArgumentCount(
+            tag, filter: call.name, expected: filter.argumentCount, found: call.arguments.count))
+        continue
+      }
+      filters.append(
+        CompiledFilter(filter: filter, arguments: call.arguments.map { code($0, tag: tag) }))
+    }
+    return ValueOp(
+      code: code(expression, tag: tag, as: Self.kind(wantedBy: calls)), filters: filters,
+      tag: add(tag))
+  }
+
+  /// What a value's first filter can work on.
+  private static func kind(wantedBy calls: [FilterCall]) -> WantedNames.Kind {
+    for call in calls {
+      if Tag.pictureFilters.contains(call.name) { return .picture }
+      if let kind = Filter.all[call.name]?.kind { return kind }
+    }
+    return .value
+  }
+
+  /// - Parameter kind: what the tag does with the value.
+  mutating func code(_ expression: Expression, tag: Tag, as kind: WantedNames.Kind = .value) -> Code
+  {
+    switch expression {
+    case .literal(let value): .literal(value)
+    case .path(let path): .path(wanted(path, as: kind, tag: tag))
+    case .comparison(let comparison, let a, let b):
+      .comparison(
+        comparison, code(a, tag: tag, as: Self.kind(comparedWith: b)),
+        code(b, tag: tag, as: Self.kind(comparedWith: a)))
+    case .and(let a, let b):
+      .and(code(a, tag: tag, as: .condition), code(b, tag: tag, as: .condition))
+    case .or(let a, let b):
+      .or(code(a, tag: tag, as: .condition), code(b, tag: tag, as: .condition))
+    case .not(let a): .not(code(a, tag: tag, as: .condition))
+    case .contains(let a, let b):
+      .contains(code(a, tag: tag), in: code(b, tag: tag, as: .condition))
+    }
+  }
+
+  private static func kind(comparedWith other: Expression) -> WantedNames.Kind {
+    if case .literal(.number) = other { .number } else { .condition }
+  }
+
+  /// Resolves a path and notes that the template wants it.
+  private mutating func wanted(_ path: Path, as kind: WantedNames.Kind, tag: Tag) -> ResolvedPath {
+    let resolved = resolve(path, tag: tag)
+    guard let node = node(of: resolved) else { return resolved }
+    let outerDepth =
+      if case .slot(let slot) = resolved.root {
+        loops.last { $0.slot == slot }?.conditionDepth ?? 0
+      } else {
+        0
+      }
+    wantedNames.add(
+      WantedNames.Use(
+        kind: path.names.last == "length" ? .condition : kind, tag: tag,
+        isOptional: path.isOptional, isConditional: conditionDepth > outerDepth), to: node)
+    return resolved
+  }
+
+  /// The wanted name that a path leads to; `nil` for what a loop knows by itself.
+  mutating func node(of path: ResolvedPath) -> Int? {
+    switch path.root {
+    case .loop: return nil
+    case .data: return wantedNames.follow(path.keys, from: WantedNames.root)
+    case .slot(let slot):
+      let start = loops.last { $0.slot == slot }?.node ?? WantedNames.root
+      return wantedNames.follow(path.keys, from: start)
+    case .searched(let name, let slots):
+      let places = slots.map { slot in loops.last { $0.slot == slot }?.node ?? WantedNames.root }
+      let start = wantedNames.searched(name, in: places + [WantedNames.root])
+      return wantedNames.follow(path.keys, from: start)
+    }
+  }
+
+  /// The items of the list that a loop goes through.
+  mutating func itemNode(of list: Code) -> Int {
+    guard case .path(let path) = list, let node = node(of: path) else {
+      return wantedNames.detachedItem()
+    }
+    return wantedNames.item(of: node)
+  }
+
+  mutating func resolve(_ path: Path, tag: Tag) -> ResolvedPath {
+    let first = path.names[0]
+    func resolved(_ root: ResolvedPath.Root, _ keys: ArraySlice<String>) -> ResolvedPath {
+      ResolvedPath(
+        root: root, keys: Array(keys), isOptional: path.isOptional, written: path.written)
+    }
+    if first.hasPrefix("@") { return loopPath(path, tag: tag) }
+    if let loop = loops.last(where: { $0.name == first }) {
+      // `objetivo.@index` is the number of the loop that `objetivo` belongs to.
+      if path.names.count == 2, let fact = LoopFact(rawValue: path.names[1]) {
+        return resolved(.loop(fact, slot: loop.slot), [])
+      }
+      return resolved(.slot(loop.slot), path.names.dropFirst())
+    }
+    let unnamed = loops.filter { $0.name == nil }.map(\.slot)
+    if first == "this", let slot = unnamed.last {
+      return resolved(.slot(slot), path.names.dropFirst())
+    }
+    return unnamed.isEmpty
+      ? resolved(.data, path.names[...])
+      : resolved(.searched(first, slots: unnamed.reversed()), path.names.dropFirst())
+  }
+
+  /// `@index` and its like, of this loop or, after `@parent`, of one around it; `@parent` alone is
+  /// the item of the loop around this one, and around the outermost loop all the data.
+  private mutating func loopPath(_ path: Path, tag: Tag) -> ResolvedPath {
+    func resolved(_ root: ResolvedPath.Root, _ keys: ArraySlice<String>) -> ResolvedPath {
+      ResolvedPath(
+        root: root, keys: Array(keys), isOptional: path.isOptional, written: path.written)
+    }
+    let climbed = path.names.prefix { $0 == "@parent" }.count
+    let names = path.names.dropFirst(climbed)
+    let fact = names.first.flatMap { LoopFact(rawValue: $0) }
+    let isUnknown = fact == nil && names.first?.hasPrefix("@") == true
+    guard !isUnknown, climbed < loops.count + (fact == nil ? 1 : 0) else {
+      faults.append(TemplateFault.noLoop(tag, name: path.written))
+      return resolved(.data, path.names[...])
+    }
+    guard climbed < loops.count else { return resolved(.data, names) }
+    let slot = loops[loops.count - 1 - climbed].slot
+    return fact.map { resolved(.loop($0, slot: slot), names.dropFirst()) }
+      ?? resolved(.slot(slot), names)
+  }
+}
