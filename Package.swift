@@ -32,17 +32,19 @@ let package = Package(
     .target(
       name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(
+      name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .target(
       name: "Publishing",
       dependencies: [
-        "Diagnostics", "OpenDocument", "PortableDocument", "Reports", "StructuredData",
-        "Templating", .product(name: "Crypto", package: "swift-crypto"),
+        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports",
+        "StructuredData", "Templating", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Diagnostics", "Publishing", "Reports", "StructuredData",
+        "Corrections", "Diagnostics", "Publishing", "Reports", "StructuredData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -51,7 +53,8 @@ let package = Package(
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
     .testTarget(name: "PortableDocumentTests", dependencies: ["PortableDocument"]),
     .testTarget(
-      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"]),
+      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"],
+      exclude: ["make-fixtures"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
@@ -59,9 +62,12 @@ let package = Package(
       name: "ReviewingTests",
       dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"]),
     .testTarget(
+      name: "CorrectionsTests",
+      dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Diagnostics", "OpenDocument", "PortableDocument", "Publishing", "Reports",
+        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Publishing", "Reports",
         "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

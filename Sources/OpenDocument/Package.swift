@@ -8,6 +8,10 @@ package enum PackageError: Error, Sendable {
   case missing(entry: String)
   case xml(entry: String, XMLError)
   case encrypted
+  /// A macro, a script or an event that calls one.
+  case script(String)
+  /// A picture that is linked to and not in the package.
+  case linkedPicture(String)
 }
 
 /// An OpenDocument text or text template (ODF 1.3 part 2): its four XML parts and its other files.
@@ -18,8 +22,6 @@ package struct Package: Sendable {
   package var settings: XMLElement?
   /// Pictures and embedded objects, by their path in the package, in archive order.
   package var files: [File]
-  /// Whether the file holds macros or scripts, which are never taken over.
-  package let hasScripts: Bool
 
   package struct File: Sendable {
     package let path: String
@@ -77,9 +79,13 @@ package struct Package: Sendable {
       .map {
         File(path: $0.name, mediaType: mediaTypes[$0.name] ?? "", bytes: $0.bytes)
       }
-    hasScripts =
-      archive.entries.contains { $0.name.hasPrefix("Basic/") || $0.name.hasPrefix("Scripts/") }
-      || !(content.first("office:scripts")?.children.isEmpty ?? true)
+    let folders = ["Basic/", "Scripts/"]
+    if let macro = archive.entries.first(where: { entry in
+      folders.contains { entry.name.hasPrefix($0) }
+    }) {
+      throw .script(macro.name)
+    }
+    try refuseActiveContent()
   }
 
   /// Files that belong to the document itself, not to the program that saved it.
@@ -114,7 +120,17 @@ package struct Package: Sendable {
     meta = part("office:document-meta", ["office:meta"])
     settings = part("office:document-settings", ["office:settings"])
     files = []
-    hasScripts = !(root.first("office:scripts")?.children.isEmpty ?? true)
+    if let script = root.first("office:scripts").flatMap(ActiveContent.script) {
+      throw .script(script)
+    }
+    try refuseActiveContent()
+  }
+
+  private func refuseActiveContent() throws(PackageError) {
+    for part in [content, styles] {
+      if let script = ActiveContent.script(in: part) { throw .script(script) }
+      if let picture = ActiveContent.linkedPicture(in: part) { throw .linkedPicture(picture) }
+    }
   }
 }
 

@@ -10,6 +10,8 @@ package enum ZipError: Error, Sendable, Equatable {
   case duplicate(entry: String)
   /// More than ``ZipArchive/maximumSize`` bytes when unpacked, or too many entries.
   case tooLarge
+  /// An entry that unpacks to more than ``ZipArchive/maximumRatio`` times its size.
+  case tooDense(entry: String)
   case unwritable(String)
 }
 
@@ -41,6 +43,8 @@ package struct ZipArchive: Sendable {
   /// What an archive may hold unpacked: 256 MiB.
   package static let maximumSize = 256 << 20
   package static let maximumEntries = 10_000
+  /// How many times larger than packed an entry of more than a megabyte may be.
+  package static let maximumRatio: UInt64 = 250
 
   /// Reads an archive; folders are left out.
   package init(reading bytes: [UInt8]) throws(ZipError) {
@@ -70,6 +74,9 @@ package struct ZipArchive: Sendable {
       guard names.insert(name).inserted else { throw .duplicate(entry: name) }
       if stat.encryption_method != ZIP_EM_NONE { throw .encrypted(entry: name) }
       guard stat.size <= zip_uint64_t(Self.maximumSize - total) else { throw .tooLarge }
+      if stat.size > 1 << 20, stat.size / max(1, stat.comp_size) > Self.maximumRatio {
+        throw .tooDense(entry: name)
+      }
       total += Int(stat.size)
       entries.append(
         Entry(

@@ -11,6 +11,17 @@ struct Block: Sendable {
   let otherwise: Int?
   /// Whether the ends of `children` are the tags themselves, which bring no text.
   let isInline: Bool
+  /// Whether each repetition after the first begins a page.
+  let breaksPages: Bool
+}
+
+/// A block on columns of a table.
+struct ColumnBlock: Sendable {
+  let open: Tag
+  /// The row that holds the block's first tag.
+  let row: [Int]
+  /// Counted from 0.
+  let columns: ClosedRange<Int>
 }
 
 /// Pairs the tags of blocks and finds what each block acts on.
@@ -21,6 +32,8 @@ struct Block: Sendable {
 /// the paragraphs, and whatever stands between them.
 struct BlockStructure {
   private(set) var blocks: [[Int]: [Block]] = [:]
+  /// The blocks on columns, by their table's path, in document order.
+  private(set) var columnBlocks: [[Int]: [ColumnBlock]] = [:]
   /// The numbers of the tags that stand inside the text that their block acts on.
   private(set) var inlineTags: Set<Int> = []
   private(set) var faults: [Diagnostic] = []
@@ -28,6 +41,12 @@ struct BlockStructure {
   private struct Located {
     let tag: Tag
     let path: [Int]
+    var carrier: CarrierSide?
+  }
+
+  /// A block that an element's name carries begins before the element and ends after it.
+  private enum CarrierSide {
+    case before, after
   }
 
   private struct Opened {
@@ -60,7 +79,14 @@ struct BlockStructure {
     for (index, child) in element.children.enumerated() {
       path.append(index)
       switch child {
-      case .element(let child): collect(child, &path, into: &located)
+      case .element(let child):
+        if let carrier = child.carrier {
+          located.append(Located(tag: carrier, path: path, carrier: .before))
+        }
+        collect(child, &path, into: &located)
+        if let carrier = child.carrier {
+          located.append(Located(tag: carrier, path: path, carrier: .after))
+        }
       case .tag(let tag) where tag.isStructural: located.append(Located(tag: tag, path: path))
       default: break
       }
@@ -69,6 +95,10 @@ struct BlockStructure {
   }
 
   private mutating func take(_ current: Located, _ open: inout [Opened]) {
+    if case .after = current.carrier {
+      close(current, &open)
+      return
+    }
     switch current.tag.content {
     case .each, .condition:
       open.append(Opened(open: current))
@@ -79,10 +109,11 @@ struct BlockStructure {
         faults.append(TemplateFault.strayTag(current.tag))
       }
     case .end(let kind):
-      guard let last = open.popLast() else {
+      guard let last = open.last, last.open.carrier == nil else {
         faults.append(TemplateFault.strayTag(current.tag))
         return
       }
+      open.removeLast()
       if last.open.tag.blockKind != kind {
         faults.append(TemplateFault.mismatchedEnd(current.tag, of: last.open.tag))
         return
@@ -93,8 +124,23 @@ struct BlockStructure {
     }
   }
 
+  /// Ends the block that an element's name carries; blocks begun inside it end there too.
+  private mutating func close(_ carrier: Located, _ open: inout [Opened]) {
+    while let last = open.popLast() {
+      if last.open.carrier != nil, last.open.path == carrier.path {
+        add(last, closedBy: carrier)
+        return
+      }
+      faults.append(TemplateFault.unclosedBlock(last.open.tag))
+    }
+  }
+
   private mutating func add(_ opened: Opened, closedBy end: Located) {
     let open = opened.open
+    if open.tag.blockUnit == .column, open.carrier == nil {
+      addColumns(opened, closedBy: end)
+      return
+    }
     guard let scope = scope(of: open, end) else { return }
     var otherwise: Int?
     if let tag = opened.otherwise {
@@ -106,7 +152,7 @@ struct BlockStructure {
     }
     let block = Block(
       open: open.tag, container: scope.container, children: scope.children, otherwise: otherwise,
-      isInline: scope.isInline)
+      isInline: scope.isInline, breaksPages: open.tag.blockUnit == .page)
     blocks[scope.container, default: []].append(block)
     if scope.isInline {
       inlineTags.formUnion([open.tag.number, end.tag.number])
@@ -119,38 +165,73 @@ struct BlockStructure {
   private struct Scope {
     let container: [Int]
     let children: ClosedRange<Int>
-    let isInline: Bool
+    var isInline = false
   }
 
   private mutating func scope(of open: Located, _ end: Located) -> Scope? {
-    let depth = zip(open.path, end.path).prefix { $0 == $1 }.count
+    guard open.carrier == nil else {
+      return pageScope(
+        Scope(container: open.path.dropLast(), children: Self.last(of: open.path)), open)
+    }
+    guard let unit = open.tag.blockUnit else { return smallestScope(of: open, end) }
+    if unit != .page { return scope(of: open, end, unit: unit) }
+    guard let smallest = smallestScope(of: open, end) else { return nil }
+    let whole =
+      smallest.isInline
+      ? Scope(
+        container: smallest.container.dropLast(), children: Self.last(of: smallest.container))
+      : smallest
+    return pageScope(whole, open)
+  }
+
+  /// Pages break only in the text itself: not in a table, a frame, a note or a header.
+  private mutating func pageScope(_ scope: Scope, _ open: Located) -> Scope? {
+    guard open.tag.blockUnit == .page else { return scope }
+    var path = scope.container[...]
+    while true {
+      let name = element(at: Array(path)).name
+      if name == "office:text" { return scope }
+      guard name == "text:section", path.popLast() != nil else { break }
+    }
+    faults.append(TemplateFault.noPageBreakHere(open.tag))
+    return nil
+  }
+
+  private static func last(of path: [Int]) -> ClosedRange<Int> {
+    let last = path.last ?? 0
+    return last...last
+  }
+
+  private mutating func smallestScope(of open: Located, _ end: Located) -> Scope? {
+    let depth = Self.common(open.path, end.path)
     let ancestor = Array(open.path[..<depth])
-    if let unit = open.tag.blockUnit { return scope(of: open, around: ancestor, unit: unit) }
     let children = open.path[depth]...end.path[depth]
     switch element(at: ancestor).name {
     case "table:table-row":
-      return Scope(
-        container: Array(ancestor.dropLast()), children: ancestor[depth - 1]...ancestor[depth - 1],
-        isInline: false)
+      return Scope(container: ancestor.dropLast(), children: Self.last(of: ancestor))
     case "table:table", "table:table-rows", "table:table-header-rows", "table:table-row-group":
       let ends = [children.lowerBound, children.upperBound].map {
         element(at: ancestor + [$0]).name
       }
       if ends.allSatisfy({ $0 == "table:table-row" }) {
-        return Scope(container: ancestor, children: children, isInline: false)
+        return Scope(container: ancestor, children: children)
       }
     case "text:list":
-      return Scope(container: ancestor, children: children, isInline: false)
+      return Scope(container: ancestor, children: children)
     case _ where open.path.count == depth + 1 && end.path.count == depth + 1:
       return Scope(container: ancestor, children: children, isInline: true)
     case let name where Self.holdsParagraphs.contains(name):
       if open.path.count == depth + 2, end.path.count == depth + 2 {
-        return Scope(container: ancestor, children: children, isInline: false)
+        return Scope(container: ancestor, children: children)
       }
     default: break
     }
     faults.append(TemplateFault.crossesBorder(open.tag, end.tag))
     return nil
+  }
+
+  private static func common(_ a: [Int], _ b: [Int]) -> Int {
+    zip(a, b).prefix { $0 == $1 }.count
   }
 
   private static let holdsParagraphs: Set<String> = [
@@ -165,15 +246,47 @@ struct BlockStructure {
     .row: ["table:table-row"], .table: ["table:table"], .section: ["text:section"],
   ]
 
-  private mutating func scope(of open: Located, around ancestor: [Int], unit: BlockUnit) -> Scope? {
+  /// The units that the author names: from the one around the first tag to the one around the last,
+  /// where both are in one place; else the one around both.
+  private mutating func scope(of open: Located, _ end: Located, unit: BlockUnit) -> Scope? {
     let names = Self.unitNames[unit] ?? []
-    var path = ancestor
-    while !path.isEmpty, !names.contains(element(at: path).name) { path.removeLast() }
-    guard let child = path.last else {
-      faults.append(TemplateFault.noSuchUnit(open.tag, unit))
-      return nil
+    let depth = Self.common(open.path, end.path)
+    for length in stride(from: min(depth + 1, open.path.count, end.path.count), to: 0, by: -1) {
+      let ends = [open.path, end.path].map { Array($0[..<length]) }
+      guard ends.allSatisfy({ names.contains(element(at: $0).name) }) else { continue }
+      return Scope(
+        container: ends[0].dropLast(), children: ends[0][length - 1]...ends[1][length - 1])
     }
-    return Scope(container: Array(path.dropLast()), children: child...child, isInline: false)
+    faults.append(TemplateFault.noSuchUnit(open.tag, unit))
+    return nil
+  }
+
+  private mutating func addColumns(_ opened: Opened, closedBy end: Located) {
+    let open = opened.open
+    if let otherwise = opened.otherwise {
+      faults.append(TemplateFault.misplacedElse(otherwise.tag, of: open.tag))
+      return
+    }
+    var table = Array(open.path[..<Self.common(open.path, end.path)])
+    while !table.isEmpty, element(at: table).name != "table:table" { table.removeLast() }
+    guard !table.isEmpty, let first = cell(of: open, in: table),
+      let last = cell(of: end, in: table),
+      first.column <= last.column
+    else {
+      faults.append(TemplateFault.noSuchUnit(open.tag, .column))
+      return
+    }
+    columnBlocks[table, default: []].append(
+      ColumnBlock(open: open.tag, row: first.row, columns: first.column...last.column))
+  }
+
+  /// The row of the table, and the column in it, where a tag stands.
+  private func cell(of located: Located, in table: [Int]) -> (row: [Int], column: Int)? {
+    for length in stride(from: table.count + 1, to: located.path.count, by: 1) {
+      let path = Array(located.path[..<length])
+      if element(at: path).name == "table:table-row" { return (path, located.path[length]) }
+    }
+    return nil
   }
 
   /// The child of the scope where its else part begins: whole, and not the first.
@@ -197,22 +310,5 @@ struct BlockStructure {
       element = child
     }
     return element
-  }
-}
-
-extension Tag {
-  var blockKind: BlockKind? {
-    switch content {
-    case .each: .each
-    case .condition(_, let isNegated, _): isNegated ? .unless : .if
-    default: nil
-    }
-  }
-
-  fileprivate var blockUnit: BlockUnit? {
-    switch content {
-    case .each(_, _, let unit), .condition(_, _, let unit): unit
-    default: nil
-    }
   }
 }

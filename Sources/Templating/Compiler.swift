@@ -6,16 +6,16 @@ internal import OpenDocument
 /// One compiler serves all parts of a template and the fragments that it includes, so that tags are
 /// numbered, and loop variables given slots, across them.
 struct Compiler {
-  private(set) var tags: [Tag] = []
-  private(set) var faults: [Diagnostic] = []
+  var tags: [Tag] = []
+  var faults: [Diagnostic] = []
+  var names = NameTable()
   private(set) var slotCount = 0
-  /// Names that elements outside every loop bear.
-  private(set) var reserved: Set<String> = []
 
   /// Called for `{{> name}}`; gives the fragment's body, ready to be compiled in place.
-  private let fragment: (Tag, String) -> Fragment?
+  let fragment: (Tag, String) -> Fragment?
   /// Whether headings are collected for a table of contents.
-  private let collectsHeadings: Bool
+  let collectsHeadings: Bool
+  var pageBreaks: PageBreakStyles
 
   /// What an included template brings.
   struct Fragment {
@@ -23,17 +23,39 @@ struct Compiler {
     let structure: BlockStructure
   }
 
-  init(collectsHeadings: Bool, fragment: @escaping (Tag, String) -> Fragment?) {
+  init(
+    collectsHeadings: Bool, pageBreaks: PageBreakStyles,
+    fragment: @escaping (Tag, String) -> Fragment?
+  ) {
     self.collectsHeadings = collectsHeadings
+    self.pageBreaks = pageBreaks
     self.fragment = fragment
   }
 
-  /// The variables of the loops around the current place, the outermost first.
-  private var loops: [(name: String?, slot: Int)] = []
-  private var structure: BlockStructure?
+  // MARK: Where the compiler is
+
+  /// The loops around the current place, the outermost first.
+  var loops: [(name: String?, slot: Int)] = []
+  /// The slots of the loops and fragments around the current place, the outermost first.
+  var slots: [Int] = []
+  var structure: BlockStructure?
+  /// The fragment around the current place.
+  var fragmentName: String?
   /// Inside a table with joined cells: how many joined cells it has so far.
-  private var joinedCellCount: Int?
-  private var isInFragment = false
+  var joinedCellCount: Int?
+  /// The repeated columns of the table around the current place.
+  var columns: ColumnLayout?
+  /// Whether a page may begin here: in the text itself, in a loop that breaks pages.
+  var mayBreakPage = false
+
+  mutating func openSlot() -> Int {
+    let slot = slots.count
+    slots.append(slot)
+    slotCount = max(slotCount, slots.count)
+    return slot
+  }
+
+  // MARK: Parts
 
   /// Compiles a part whose tags are found and whose blocks are paired.
   mutating func compile(_ root: MarkupElement, _ structure: BlockStructure) -> [Op] {
@@ -52,149 +74,68 @@ struct Compiler {
     self.structure = structure
     var builder = OpBuilder()
     write(&self, &builder)
-    return builder.ops
+    var added: [UInt8] = []
+    for style in pageBreaks.takeAdded() { XMLWriter.append(style, to: &added) }
+    return builder.ops.map { if case .addedStyles = $0 { .bytes(added) } else { $0 } }
   }
 
   // MARK: Elements
 
-  private mutating func element(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+  mutating func element(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     switch element.name {
     case "text:p", "text:h":
       paragraph(element, at: path, &out)
-    case "table:table" where Self.joins(in: element, isTop: true):
-      let outer = joinedCellCount
-      joinedCellCount = 0
-      var inner = OpBuilder()
-      shell(element, at: path, &inner)
-      joinedCellCount = outer
-      out.append(.joinedTable(inner.ops))
-    case "table:table" where joinedCellCount != nil:
-      let outer = joinedCellCount
-      joinedCellCount = nil
-      shell(element, at: path, &out)
-      joinedCellCount = outer
-    case "table:table-row" where joinedCellCount != nil:
-      joinedRow(element, at: path, &out)
+    case "table:table":
+      table(element, at: path, &out)
+    case "table:table-row":
+      row(element, at: path, &out)
+    case "table:table-header-rows", "table:table-rows", "table:table-row-group":
+      rowGroup(element, at: path, &out)
+    case "table:table-cell", "table:covered-table-cell":
+      cell(element, at: path, &out)
+    case "draw:frame" where element.picture != nil:
+      picture(element, at: path, &out)
     case "text:table-of-content" where collectsHeadings:
       tableOfContents(element, at: path, &out)
     case "style:page-layout-properties":
       pageLayout(element, at: path, &out)
+    case "office:automatic-styles":
+      startTag(of: element, isEmpty: false, &out)
+      children(of: element, at: path, &out)
+      out.append(.addedStyles)
+      out.end(element.name)
+    case "text:change", "text:change-start", "text:change-end":
+      // A change is one place of the text; where that is repeated, it is taken as accepted.
+      if slots.isEmpty { shell(element, at: path, &out) }
     default:
       shell(element, at: path, &out)
     }
   }
 
   /// Start tag, children, end tag.
-  private mutating func shell(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    if element.children.isEmpty {
-      startTag(of: element, isEmpty: true, &out)
-      return
-    }
-    startTag(of: element, isEmpty: false, &out)
-    if element.name == "table:table-cell" {
-      cellContents(element, at: path, &out)
-    } else {
-      children(of: element, at: path, &out)
-    }
+  mutating func shell(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    startTag(of: element, isEmpty: element.children.isEmpty, &out)
+    if element.children.isEmpty { return }
+    let mayBreak = mayBreakPage
+    if element.name.hasPrefix("draw:") { mayBreakPage = false }
+    children(of: element, at: path, &out)
+    mayBreakPage = mayBreak
     out.end(element.name)
-  }
-
-  /// A cell whose paragraphs held nothing but tags keeps an empty one, in its style.
-  private mutating func cellContents(
-    _ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder
-  ) {
-    var contents = OpBuilder()
-    children(of: cell, at: path, &contents)
-    if contents.ops.isEmpty,
-      case .element(let paragraph)? = cell.children.first(where: {
-        if case .element(let child) = $0 { child.isParagraph } else { false }
-      })
-    {
-      startTag(of: paragraph, isEmpty: true, &contents)
-    }
-    out.append(contentsOf: contents.ops)
-  }
-
-  private mutating func startTag(
-    of element: MarkupElement, isEmpty: Bool, isOpen: Bool = false, _ out: inout OpBuilder
-  ) {
-    let uses = Self.nameUses(of: element.name)
-    out.text("<" + element.name)
-    for attribute in element.attributes {
-      let use = uses[attribute.name] ?? (attribute.name == "xml:id" ? .unique : .plain)
-      let isLink = attribute.name == "xlink:href" && attribute.value.hasPrefix("#")
-      let isRepeated = !loops.isEmpty || isInFragment
-      if attribute.value.contains("{{") || isRepeated && (use != .plain || isLink) {
-        out.text(" \(attribute.name)=\"")
-        out.append(
-          .attribute(
-            AttributeOp(
-              pieces: attributePieces(of: attribute, in: element),
-              use: isLink ? .reference : use)))
-        out.text("\"")
-      } else {
-        if use == .unique { reserved.insert(attribute.value) }
-        out.attribute(attribute)
-      }
-    }
-    if !isOpen { out.text(isEmpty ? "/>" : ">") }
-  }
-
-  /// Attributes that name an element, or point to one so named (ODF 1.3 part 3, §19).
-  private static func nameUses(of element: String) -> [String: AttributeOp.Use] {
-    switch element {
-    case "table:table": ["table:name": .unique]
-    case "text:section", "text:bookmark", "text:bookmark-start", "text:reference-mark",
-      "text:reference-mark-start", "text:table-of-content", "text:index-title":
-      ["text:name": .unique]
-    case "text:bookmark-end", "text:reference-mark-end": ["text:name": .reference]
-    case "text:bookmark-ref", "text:reference-ref", "text:note-ref", "text:sequence-ref":
-      ["text:ref-name": .reference]
-    case "draw:frame", "draw:rect", "draw:custom-shape", "draw:line": ["draw:name": .unique]
-    case "text:note": ["text:id": .unique]
-    case "text:sequence": ["text:ref-name": .unique]
-    case "text:list": ["text:continue-list": .reference]
-    default: [:]
-    }
-  }
-
-  private mutating func attributePieces(of attribute: XMLAttribute, in element: MarkupElement)
-    -> [AttributeOp.Piece]
-  {
-    var pieces: [AttributeOp.Piece] = []
-    var rest = attribute.value[...]
-    let place = TemplatePlace(
-      file: "", part: .name(of: element.name), cells: [], words: attribute.value)
-    while let open = rest.firstRange(of: "{{"), let close = rest.firstRange(of: "}}"),
-      open.upperBound <= close.lowerBound
-    {
-      if open.lowerBound > rest.startIndex {
-        pieces.append(.text(String(rest[..<open.lowerBound])))
-      }
-      let source = String(rest[open.upperBound..<close.lowerBound]).trimmingWhitespace()
-      do {
-        let content = try ExpressionParser.content(of: source)
-        let tag = Tag(number: -1, content: content, source: source, place: place)
-        if let value = value(tag) {
-          pieces.append(.value(value))
-        } else {
-          faults.append(TemplateFault.blockInAttribute(source, at: place.place))
-        }
-      } catch {
-        faults.append(TemplateFault.syntax(error, in: source, at: place.place))
-      }
-      rest = rest[close.upperBound...]
-    }
-    if !rest.isEmpty || pieces.isEmpty { pieces.append(.text(String(rest))) }
-    return pieces
   }
 
   // MARK: Children and blocks
 
-  private mutating func children(of element: MarkupElement, at path: [Int], _ out: inout OpBuilder)
-  {
-    let blocks = structure?.blocks[path] ?? []
-    range(0..<element.children.count, of: element, at: path, blocks[...], &out)
+  mutating func children(of element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    children(0..<element.children.count, of: element, at: path, &out)
+  }
+
+  mutating func children(
+    _ range: Range<Int>, of element: MarkupElement, at path: [Int], _ out: inout OpBuilder
+  ) {
+    let blocks = (structure?.blocks[path] ?? []).filter {
+      range.contains($0.children.lowerBound) && range.contains($0.children.upperBound)
+    }
+    self.range(range, of: element, at: path, blocks[...], &out)
   }
 
   /// Compiles neighbouring children with the blocks among them, the outer ones first.
@@ -231,6 +172,7 @@ struct Compiler {
           self.element(child, at: path + [index], &out)
         }
       case .tag(let tag):
+        if tag.isPicture { faults.append(TemplateFault.pictureOutsideFrame(tag)) }
         if let value = value(tag) { out.append(.value(value)) }
       }
     }
@@ -243,122 +185,64 @@ struct Compiler {
     let first = block.children.lowerBound + (block.isInline ? 1 : 0)
     let end = block.children.upperBound + (block.isInline ? 0 : 1)
     let split = block.otherwise ?? end
-    let code: Code
-    let tag = add(block.open)
-    let isEach: Bool
-    switch block.open.content {
-    case .each(let list, let name, _):
-      code = self.code(list, tag: block.open)
-      isEach = true
-      slotCount = max(slotCount, loops.count + 1)
-      loops.append((name, loops.count))
-    case .condition(let condition, _, _):
-      code = self.code(condition, tag: block.open)
-      isEach = false
-    default: return
-    }
-    var body = out.fresh()
-    range(
-      first..<split, of: element, at: path, inner.filter { $0.children.upperBound < split }[...],
-      &body)
-    if isEach { loops.removeLast() }
-    var otherwise = out.fresh()
-    if split < end {
-      let start = block.isInline ? split + 1 : split
-      range(
-        start..<end, of: element, at: path, inner.filter { $0.children.lowerBound >= split }[...],
-        &otherwise)
-    }
     for straddling in inner
     where straddling.children.lowerBound < split && straddling.children.upperBound >= split {
       faults.append(TemplateFault.overlap(straddling.open, with: block.open))
     }
-    if isEach {
+    repeated(block.open, breaksPages: block.breaksPages, &out) { compiler, body in
+      let blocks = inner.filter { $0.children.upperBound < split }
+      compiler.range(first..<split, of: element, at: path, blocks[...], &body)
+    } otherwise: { compiler, otherwise in
+      guard split < end else { return }
+      let blocks = inner.filter { $0.children.lowerBound >= split }
+      let start = block.isInline ? split + 1 : split
+      compiler.range(start..<end, of: element, at: path, blocks[...], &otherwise)
+    }
+  }
+
+  /// A loop or a condition around what `body` compiles.
+  mutating func repeated(
+    _ open: Tag, breaksPages: Bool = false, columns: Expression? = nil, _ out: inout OpBuilder,
+    body compileBody: (inout Compiler, inout OpBuilder) -> Void,
+    otherwise compileOtherwise: (inout Compiler, inout OpBuilder) -> Void = { _, _ in }
+  ) {
+    var body = out.fresh()
+    var otherwise = out.fresh()
+    switch open.content {
+    case .each(let list, let name, _):
+      let code = self.code(list, tag: open)
+      let tag = add(open)
+      let columns = columns.map { self.code($0, tag: open) }
+      let outerMayBreak = mayBreakPage
+      if breaksPages { mayBreakPage = true }
+      let slot = openSlot()
+      loops.append((name, slot))
+      compileBody(&self, &body)
+      loops.removeLast()
+      slots.removeLast()
+      mayBreakPage = outerMayBreak
+      compileOtherwise(&self, &otherwise)
       out.append(
         .each(
           EachOp(
-            list: code, tag: tag, slot: loops.count, body: body.ops, otherwise: otherwise.ops)))
-    } else {
-      let isNegated = block.open.blockKind == .unless
+            list: code, tag: tag, slot: slot, breaksPages: breaksPages, columns: columns,
+            body: body.ops, otherwise: otherwise.ops)))
+    case .condition(let condition, let isNegated, _):
+      let code = self.code(condition, tag: open)
+      let tag = add(open)
+      compileBody(&self, &body)
+      compileOtherwise(&self, &otherwise)
       out.append(
         .condition(
           ConditionOp(
             code: code, isNegated: isNegated, tag: tag, body: body.ops, otherwise: otherwise.ops)))
+    default: break
     }
   }
 
-  // MARK: Paragraphs
+  // MARK: Fragments
 
-  private mutating func paragraph(
-    _ paragraph: MarkupElement, at path: [Int], _ out: inout OpBuilder
-  ) {
-    if let include = include(in: paragraph) {
-      self.include(include, &out)
-      return
-    }
-    if vanishes(paragraph) { return }
-    var pieces = OpBuilder(isInline: true)
-    children(of: paragraph, at: path, &pieces)
-    let isHeading = paragraph.name == "text:h" && collectsHeadings
-    if !isHeading, pieces.isStatic {
-      startTag(of: paragraph, isEmpty: pieces.ops.isEmpty, &out)
-      if !pieces.ops.isEmpty {
-        out.append(contentsOf: pieces.ops)
-        out.end(paragraph.name)
-      }
-      return
-    }
-    var start = paragraph
-    start.attributes.removeAll { $0.name == "xml:id" }
-    var startBytes: [UInt8] = []
-    XMLWriter.appendStart(of: start.shell, to: &startBytes)
-    var endBytes: [UInt8] = []
-    XMLWriter.appendEnd(of: paragraph.name, to: &endBytes)
-    out.append(
-      .paragraph(
-        ParagraphOp(
-          start: startBytes, end: endBytes, pieces: pieces.ops,
-          level: paragraph.name == "text:h"
-            ? paragraph["text:outline-level"].flatMap { Int($0) } ?? 1 : nil)))
-  }
-
-  /// A paragraph of nothing but tags of blocks that act beyond it.
-  private func vanishes(_ paragraph: MarkupElement) -> Bool {
-    var hasTag = false
-    for child in paragraph.children {
-      switch child {
-      case .tag(let tag):
-        guard tag.isStructural, structure?.inlineTags.contains(tag.number) != true else {
-          return false
-        }
-        hasTag = true
-      case .text(let text):
-        if text.contains(where: { !$0.isWhitespace }) { return false }
-      case .element(let element):
-        guard Self.isBlank(element) else { return false }
-      }
-    }
-    return hasTag
-  }
-
-  private static let weightless: Set<String> = [
-    "text:s", "text:tab", "text:soft-page-break", "text:bookmark", "text:bookmark-start",
-    "text:bookmark-end",
-  ]
-
-  private static func isBlank(_ element: MarkupElement) -> Bool {
-    if weightless.contains(element.name) { return true }
-    guard element.name == "text:span" else { return false }
-    return element.children.allSatisfy { child in
-      switch child {
-      case .text(let text): text.allSatisfy { $0.isWhitespace }
-      case .element(let element): isBlank(element)
-      case .tag: false
-      }
-    }
-  }
-
-  private mutating func include(in paragraph: MarkupElement) -> Tag? {
+  mutating func include(in paragraph: MarkupElement) -> Tag? {
     for case .tag(let tag) in paragraph.children {
       guard case .include = tag.content else { continue }
       if vanishes(paragraph) { return tag }
@@ -367,286 +251,17 @@ struct Compiler {
     return nil
   }
 
-  private mutating func include(_ tag: Tag, _ out: inout OpBuilder) {
+  mutating func include(_ tag: Tag, _ out: inout OpBuilder) {
     guard case .include(let name) = tag.content, let fragment = fragment(tag, name) else { return }
     faults += fragment.structure.faults
-    let (outerStructure, outerJoins, wasInFragment) = (structure, joinedCellCount, isInFragment)
+    let outer = (structure, joinedCellCount, columns, fragmentName)
     structure = fragment.structure
-    joinedCellCount = nil
-    isInFragment = true
-    children(of: fragment.body, at: [], &out)
-    structure = outerStructure
-    joinedCellCount = outerJoins
-    isInFragment = wasInFragment
-  }
-
-  private mutating func inlineElement(
-    _ element: MarkupElement, at path: [Int], _ out: inout OpBuilder
-  ) {
-    switch element.name {
-    case "text:span", "text:a", "text:meta":
-      var inner = OpBuilder(isInline: true)
-      children(of: element, at: path, &inner)
-      var start: [UInt8] = []
-      var shell = element.shell
-      shell["xml:id"] = nil
-      if inner.isStatic {
-        XMLWriter.appendStart(of: shell, isEmpty: inner.ops.isEmpty, to: &start)
-        out.append(.bytes(start))
-        if inner.ops.isEmpty { return }
-        out.append(contentsOf: inner.ops)
-        out.end(element.name)
-        return
-      }
-      XMLWriter.appendStart(of: shell, to: &start)
-      var end: [UInt8] = []
-      XMLWriter.appendEnd(of: element.name, to: &end)
-      out.append(.openSpan(start: start, end: end))
-      out.append(contentsOf: inner.ops)
-      out.append(.closeSpan)
-    default:
-      var inner = OpBuilder()
-      self.element(element, at: path, &inner)
-      if inner.isStatic {
-        out.append(contentsOf: inner.ops)
-      } else {
-        out.append(.island(inner.ops))
-      }
-    }
-  }
-
-  // MARK: Joined cells
-
-  /// Whether a cell of the table itself, not of a table inside it, asks to be joined.
-  private static func joins(in element: MarkupElement, isTop: Bool = false) -> Bool {
-    if element.name == "table:table", !isTop { return false }
-    return element.children.contains { child in
-      switch child {
-      case .element(let child): joins(in: child)
-      case .tag(let tag): tag.isJoin
-      case .text: false
-      }
-    }
-  }
-
-  private mutating func joinedRow(_ row: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    var start = OpBuilder()
-    startTag(of: row, isEmpty: false, &start)
-    var cells: [JoinedRow.Cell] = []
-    for (index, child) in row.children.enumerated() {
-      guard case .element(let cell) = child else { continue }
-      let cellPath = path + [index]
-      if cell.name == "table:table-cell", let join = Self.joinTag(in: cell), !loops.isEmpty {
-        cells.append(.joined(joinedCell(cell, join, at: cellPath)))
-      } else {
-        var plain = OpBuilder()
-        shell(cell, at: cellPath, &plain)
-        cells.append(.plain(plain.ops))
-      }
-    }
-    var end: [UInt8] = []
-    XMLWriter.appendEnd(of: row.name, to: &end)
-    out.append(.joinedRow(JoinedRow(start: start.ops, cells: cells, end: end)))
-  }
-
-  private static func joinTag(in element: MarkupElement) -> Tag? {
-    for child in element.children {
-      switch child {
-      case .tag(let tag) where tag.isJoin: return tag
-      case .element(let child) where child.name != "table:table":
-        if let tag = joinTag(in: child) { return tag }
-      default: break
-      }
-    }
-    return nil
-  }
-
-  private mutating func joinedCell(_ cell: MarkupElement, _ join: Tag, at path: [Int]) -> JoinedCell
-  {
-    var shell = cell.shell
-    shell["table:number-rows-spanned"] = nil
-    var start: [UInt8] = []
-    XMLWriter.appendStart(of: shell, to: &start)
-    start.removeLast()
-    var content = OpBuilder()
-    cellContents(cell, at: path, &content)
-    var end: [UInt8] = []
-    XMLWriter.appendEnd(of: cell.name, to: &end)
-    let number = joinedCellCount ?? 0
-    joinedCellCount = number + 1
-    let key = value(join) ?? ValueOp(code: .literal(.null), filters: [], tag: add(join))
-    return JoinedCell(
-      number: number, start: start, content: content.ops, end: end, key: key,
-      slot: Self.slot(of: key.code), innermost: loops.last?.slot)
-  }
-
-  private static func slot(of code: Code) -> Int? {
-    guard case .path(let path) = code else { return nil }
-    return switch path.root {
-    case .slot(let slot), .loop(_, let slot): slot
-    case .searched(_, let slots): slots.first
-    case .data: nil
-    }
-  }
-
-  // MARK: Parts with a meaning of their own
-
-  private mutating func tableOfContents(
-    _ element: MarkupElement, at path: [Int], _ out: inout OpBuilder
-  ) {
-    startTag(of: element, isEmpty: false, &out)
-    var styles: [Int: String] = [:]
-    var levels = 10
-    for (index, child) in element.children.enumerated() {
-      guard case .element(let part) = child else { continue }
-      if part.name == "text:table-of-content-source" {
-        levels = part["text:outline-level"].flatMap { Int($0) } ?? 10
-        for case .element(let entry) in part.children
-        where entry.name == "text:table-of-content-entry-template" {
-          let level = entry["text:outline-level"].flatMap { Int($0) } ?? 0
-          styles[level] = entry["text:style-name"]
-        }
-      }
-      guard part.name == "text:index-body" else {
-        self.element(part, at: path + [index], &out)
-        continue
-      }
-      startTag(of: part, isEmpty: false, &out)
-      for (childIndex, child) in part.children.enumerated() {
-        if case .element(let title) = child, title.name == "text:index-title" {
-          self.element(title, at: path + [index, childIndex], &out)
-        }
-      }
-      let starts = (1...max(1, levels)).map { level in
-        var start: [UInt8] = []
-        let style = styles[level] ?? "Contents_20_\(level)"
-        XMLWriter.appendStart(
-          of: XMLElement("text:p", [XMLAttribute("text:style-name", style)]), to: &start)
-        return start
-      }
-      out.append(.contents(ContentsOp(starts: starts)))
-      out.end(part.name)
-    }
-    out.end(element.name)
-  }
-
-  private mutating func pageLayout(
-    _ element: MarkupElement, at path: [Int], _ out: inout OpBuilder
-  ) {
-    let isLandscape = element["style:print-orientation"] == "landscape"
-    out.text("<" + element.name)
-    for attribute in element.attributes {
-      if attribute.name == "fo:page-width" || attribute.name == "fo:page-height" {
-        out.text(" \(attribute.name)=\"")
-        out.append(
-          .pageSide(
-            PageSide(
-              isWidth: attribute.name == "fo:page-width", isLandscape: isLandscape,
-              original: attribute.value)))
-        out.text("\"")
-      } else {
-        out.attribute(attribute)
-      }
-    }
-    if element.children.isEmpty {
-      out.text("/>")
-    } else {
-      out.text(">")
-      children(of: element, at: path, &out)
-      out.end(element.name)
-    }
-  }
-
-  // MARK: Expressions
-
-  private mutating func add(_ tag: Tag) -> Int {
-    tags.append(tag)
-    return tags.count - 1
-  }
-
-  /// `nil` for a tag that is no value.
-  private mutating func value(_ tag: Tag) -> ValueOp? {
-    guard case .value(let expression, let calls) = tag.content else { return nil }
-    var filters: [CompiledFilter] = []
-    for call in calls where call.name != Tag.joinFilter {
-      guard let filter = Filter.all[call.name] else {
-        faults.append(
-          TemplateFault.unknownFilter(
-            tag, name: call.name,
-            suggestion: Suggestion.nearest(
-              to: call.name, among: Filter.all.keys.sorted() + [Tag.joinFilter])))
-        continue
-      }
-      guard filter.argumentCount.contains(call.arguments.count) else {
-        faults.append(
-          TemplateFault.wrongArgumentCount(
-            tag, filter: call.name, expected: filter.argumentCount, found: call.arguments.count))
-        continue
-      }
-      filters.append(
-        CompiledFilter(filter: filter, arguments: call.arguments.map { code($0, tag: tag) }))
-    }
-    return ValueOp(code: code(expression, tag: tag), filters: filters, tag: add(tag))
-  }
-
-  private mutating func code(_ expression: Expression, tag: Tag) -> Code {
-    switch expression {
-    case .literal(let value): .literal(value)
-    case .path(let path): .path(resolve(path, tag: tag))
-    case .comparison(let comparison, let a, let b):
-      .comparison(comparison, code(a, tag: tag), code(b, tag: tag))
-    case .and(let a, let b): .and(code(a, tag: tag), code(b, tag: tag))
-    case .or(let a, let b): .or(code(a, tag: tag), code(b, tag: tag))
-    case .not(let a): .not(code(a, tag: tag))
-    case .contains(let a, let b): .contains(code(a, tag: tag), in: code(b, tag: tag))
-    }
-  }
-
-  private mutating func resolve(_ path: Path, tag: Tag) -> ResolvedPath {
-    let first = path.names[0]
-    func resolved(_ root: ResolvedPath.Root, _ keys: ArraySlice<String>) -> ResolvedPath {
-      ResolvedPath(
-        root: root, keys: Array(keys), isOptional: path.isOptional, written: path.written)
-    }
-    if first.hasPrefix("@") {
-      var slots = loops[...]
-      var names = path.names[...]
-      while names.first == "@parent", !slots.isEmpty {
-        slots = slots.dropLast()
-        names = names.dropFirst()
-      }
-      guard let loop = slots.last, let name = names.first, let fact = LoopFact(rawValue: name)
-      else {
-        faults.append(TemplateFault.noLoop(tag, name: path.written))
-        return resolved(.data, path.names[...])
-      }
-      return resolved(.loop(fact, slot: loop.slot), names.dropFirst())
-    }
-    if let loop = loops.last(where: { $0.name == first }) {
-      // `objetivo.@index` is the number of the loop that `objetivo` belongs to.
-      if path.names.count == 2, let fact = LoopFact(rawValue: path.names[1]) {
-        return resolved(.loop(fact, slot: loop.slot), [])
-      }
-      return resolved(.slot(loop.slot), path.names.dropFirst())
-    }
-    let unnamed = loops.filter { $0.name == nil }.map(\.slot)
-    if first == "this", let slot = unnamed.last {
-      return resolved(.slot(slot), path.names.dropFirst())
-    }
-    return unnamed.isEmpty
-      ? resolved(.data, path.names[...])
-      : resolved(.searched(first, slots: unnamed.reversed()), path.names.dropFirst())
-  }
-}
-
-extension Tag {
-  static let joinFilter = "join"
-
-  var isJoin: Bool {
-    if case .value(_, let filters) = content {
-      filters.contains { $0.name == Self.joinFilter }
-    } else {
-      false
-    }
+    (joinedCellCount, columns, fragmentName) = (nil, nil, name)
+    let slot = openSlot()
+    var body = OpBuilder()
+    children(of: fragment.body, at: [], &body)
+    slots.removeLast()
+    (structure, joinedCellCount, columns, fragmentName) = outer
+    out.append(.fragment(body.ops, slot: slot))
   }
 }

@@ -97,7 +97,8 @@ struct Evaluator {
     switch path.root {
     case .slot(let slot): value = slots[slot].item
     case .data:
-      guard let key = keys.popFirst(), let field = data.fields[key] else { return nil }
+      guard let key = keys.popFirst() else { return .record(data) }
+      guard let field = data.fields[key] else { return nil }
       value = field
     case .searched(let name, let candidates):
       guard let found = search(name, candidates) else { return nil }
@@ -242,6 +243,19 @@ struct Evaluator {
           source, expected: Message(es: "una lista", en: "a list"), found: Self.kindName(of: value),
           record: record))
     }
+  }
+
+  mutating func reportColumns(expected: Int, found: Int, code: Code, tag: Int) {
+    let record = record(of: code)
+    let source = tags[tag]
+    report(
+      TemplateFault.differentColumnCount(source, expected: expected, found: found, record: record))
+  }
+
+  mutating func reportPicture(_ problem: PictureProblem, path: String, _ op: ValueOp) {
+    let record = record(of: op.code)
+    let source = tags[op.tag]
+    report(TemplateFault.picture(problem, path: path, in: source, record: record))
   }
 
   private mutating func reportAbsence(_ code: Code, tag: Int) {

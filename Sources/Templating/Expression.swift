@@ -48,5 +48,5 @@ enum BlockKind: String, Sendable, Hashable {
 
 /// What a block repeats or keeps, when the author says so: `of row`.
 enum BlockUnit: String, Sendable, Hashable, CaseIterable {
-  case paragraph, item, list, row, table, section
+  case paragraph, item, list, row, column, table, section, page
 }

@@ -11,6 +11,12 @@ struct MarkupElement: Sendable {
   var name: String
   var attributes: [XMLAttribute]
   var children: [Markup]
+  /// The attributes that hold tags, in pieces, by their names.
+  var attributeTags: [String: [AttributePiece]] = [:]
+  /// The block around the element that its own name asks for: a section called `each filas as f`.
+  var carrier: Tag?
+  /// The picture from the data that a frame shows.
+  var picture: Tag?
 
   /// The element's own start tag, without its children.
   var shell: XMLElement { XMLElement(name, attributes) }
@@ -20,6 +26,14 @@ struct MarkupElement: Sendable {
   }
 
   var isParagraph: Bool { name == "text:p" || name == "text:h" }
+
+  var isCell: Bool { name == "table:table-cell" || name == "table:covered-table-cell" }
+}
+
+/// A part of an attribute's value.
+enum AttributePiece: Sendable {
+  case text(String)
+  case tag(Tag)
 }
 
 /// A tag, read, with its place and its number in document order.
@@ -34,4 +48,32 @@ struct Tag: Sendable {
   var isStructural: Bool {
     if case .value = content { false } else { true }
   }
+
+  var blockKind: BlockKind? {
+    switch content {
+    case .each: .each
+    case .condition(_, let isNegated, _): isNegated ? .unless : .if
+    default: nil
+    }
+  }
+
+  var blockUnit: BlockUnit? {
+    switch content {
+    case .each(_, _, let unit), .condition(_, _, let unit): unit
+    default: nil
+    }
+  }
+
+  func has(filter names: Set<String>) -> Bool {
+    guard case .value(_, let filters) = content else { return false }
+    return filters.contains { names.contains($0.name) }
+  }
+
+  /// Joins a cell to the one above.
+  static let joinFilter = "join"
+  /// Replaces the picture of a frame.
+  static let pictureFilters: Set<String> = ["imagen", "image"]
+
+  var isJoin: Bool { has(filter: [Self.joinFilter]) }
+  var isPicture: Bool { has(filter: Self.pictureFilters) }
 }

@@ -1,29 +1,80 @@
-/// Names that must be unique in a document, given out in the order of the document.
+/// Names that must be unique in a document, given out while it is written.
+///
+/// A name belongs to one pass through the innermost loop (or fragment) around the element that bears
+/// it. Whatever refers to it in that pass gets the same name, before the element or after it.
 struct NameRegistry {
-  private var used: Set<String>
-  private var counts: [String: Int] = [:]
-  private var current: [String: String] = [:]
+  private let table: NameTable
+  private var used: [NameKind: Set<String>]
+  private var counts: [NameKind: [String: Int]] = [:]
+  private var states: [State]
+  /// The last names for bases that the data gave.
+  private var latest: [NameKind: [String: String]] = [:]
 
-  init(reserved: Set<String>) {
-    used = reserved
+  private struct State {
+    var name: String?
+    /// The loop variable whose pass the name belongs to; `nil` while only references know it.
+    var slot: Int?
+    var pass = 0
+    var isTaken = false
+  }
+
+  init(_ table: NameTable) {
+    self.table = table
+    used = table.fixed
+    states = Array(repeating: State(), count: table.entries.count)
   }
 
   /// The name itself the first time, then with a number: `Tabla`, `Tabla_2`.
-  mutating func unique(_ base: String) -> String {
+  mutating func unique(_ base: String, _ kind: NameKind) -> String {
     var name = base
-    var count = counts[base, default: 1]
-    while !used.insert(name).inserted {
+    var count = counts[kind]?[base] ?? 1
+    while !used[kind, default: []].insert(name).inserted {
       count += 1
       name = "\(base)_\(count)"
     }
-    counts[base] = count
-    current[base] = name
+    counts[kind, default: [:]][base] = count
+    latest[kind, default: [:]][base] = name
     return name
   }
 
-  /// The last name given for a base; a link's `#` is kept.
-  func latest(_ base: String) -> String {
-    if base.hasPrefix("#") { return current[String(base.dropFirst())].map { "#" + $0 } ?? base }
-    return current[base] ?? base
+  /// The name of an element in a pass.
+  mutating func define(_ number: Int, slot: Int, pass: Int) -> String {
+    let entry = table.entries[number]
+    let state = states[number]
+    let isAwaited =
+      !state.isTaken && (state.slot == nil || state.slot == slot && state.pass == pass)
+    let name = isAwaited ? state.name : nil
+    let given = name ?? unique(entry.base, entry.kind)
+    states[number] = State(name: given, slot: slot, pass: pass, isTaken: true)
+    return given
   }
+
+  /// The name that a reference means; `nil` when no element bears it.
+  ///
+  /// - Parameters:
+  ///   - slots: the variables of the loops around the reference.
+  ///   - pass: the current pass of a loop.
+  mutating func refer(to number: Int, from slots: [Int], pass: (Int) -> Int) -> String? {
+    let entry = table.entries[number]
+    guard entry.isDefined else {
+      let isFixed = entry.isOfHost && table.fixed[entry.kind]?.contains(entry.base) == true
+      return isFixed ? entry.base : nil
+    }
+    let state = states[number]
+    if let name = state.name {
+      guard let slot = state.slot, slots.contains(slot), pass(slot) != state.pass else {
+        return name
+      }
+      // The element follows in this pass.
+      let next = unique(entry.base, entry.kind)
+      states[number] = State(name: next, slot: slot, pass: pass(slot))
+      return next
+    }
+    let name = unique(entry.base, entry.kind)
+    states[number].name = name
+    return name
+  }
+
+  /// The last name that was made of a base from the data.
+  func last(_ base: String, _ kind: NameKind) -> String? { latest[kind]?[base] }
 }

@@ -1,3 +1,5 @@
+internal import OpenDocument
+
 /// A template made ready: bytes to copy, and the few places where data decides.
 ///
 /// Static XML is written once, when the template is compiled; rendering copies it.
@@ -8,19 +10,31 @@ indirect enum Op: Sendable {
   case attribute(AttributeOp)
   case paragraph(ParagraphOp)
   /// A span or link inside a paragraph, which a value of several paragraphs must close and reopen.
-  case openSpan(start: [UInt8], end: [UInt8])
+  case openSpan(SpanOp)
   case closeSpan
   /// An element inside a paragraph that has paragraphs of its own: a frame, a note.
   case island([Op])
   case each(EachOp)
   case condition(ConditionOp)
+  /// What may only be written when something else will be: a table when it has rows.
+  case guarded(probe: [Op], content: [Op])
+  /// An included fragment, whose names are its own.
+  case fragment([Op], slot: Int)
   /// A table with joined cells, whose spans are counted before it is written.
   case joinedTable([Op])
-  case joinedRow(JoinedRow)
+  /// A row of such a table begins.
+  case joinedRow
+  case joinedCell(JoinedCell)
+  case columnSpan(ColumnSpan)
+  /// The style of an element that may begin a page.
+  case pageBreak(PageBreakStyle)
+  case picture(PictureOp)
   /// The entries of a table of contents.
   case contents(ContentsOp)
   /// A side of the page, which the paper decides.
   case pageSide(PageSide)
+  /// Where the styles go that compiling the document made necessary.
+  case addedStyles
 }
 
 struct ValueOp: Sendable {
@@ -35,26 +49,48 @@ struct CompiledFilter: Sendable {
   let arguments: [Code]
 }
 
-/// An attribute's value, or a part of one: literal text, values, and a name to be made unique.
+/// An attribute with a value that is not always the same.
 struct AttributeOp: Sendable {
   enum Piece: Sendable {
     case text(String)
     case value(ValueOp)
   }
-  enum Use: Sendable {
-    case plain
-    /// A name that no other element of the document may bear.
-    case unique
-    /// A name that points to the last element so named.
-    case reference
-  }
+  /// ` name="`, as it is written.
+  let opening: [UInt8]
   let pieces: [Piece]
-  let use: Use
+  let name: Name?
+  /// An address, where some characters must be escaped.
+  let isLink: Bool
+
+  /// The name that an attribute gives to its element, or refers to.
+  struct Name: Sendable {
+    let use: NameUse
+    /// The name's number in the ``NameTable``; `nil` when data is part of it.
+    let number: Int?
+    /// The variables of the loops around the attribute, the innermost last.
+    let slots: [Int]
+    /// What stands after the name in a link.
+    let suffix: String
+    /// Whether the attribute may be left out when the name exists nowhere.
+    let isDispensable: Bool
+  }
+}
+
+struct SpanOp: Sendable {
+  enum Start: Sendable {
+    case bytes([UInt8])
+    /// Bytes and attributes.
+    case ops([Op])
+  }
+  let start: Start
+  let end: [UInt8]
 }
 
 struct ParagraphOp: Sendable {
   /// The start tag, ids left out, so that it can be repeated.
   let start: [UInt8]
+  /// The start tag with a page break before it; `nil` outside of loops that break pages.
+  var breakingStart: [UInt8]?
   let end: [UInt8]
   let pieces: [Op]
   /// The outline level of a heading, from 1; `nil` for a paragraph.
@@ -65,6 +101,10 @@ struct EachOp: Sendable {
   let list: Code
   let tag: Int
   let slot: Int
+  /// Whether each pass after the first begins a page.
+  var breaksPages = false
+  /// A list that must have as many items: the one that decides how many columns the table has.
+  var columns: Code?
   let body: [Op]
   let otherwise: [Op]
 }
@@ -77,19 +117,11 @@ struct ConditionOp: Sendable {
   let otherwise: [Op]
 }
 
-struct JoinedRow: Sendable {
-  enum Cell: Sendable {
-    case plain([Op])
-    case joined(JoinedCell)
-  }
-  let start: [Op]
-  let cells: [Cell]
-  let end: [UInt8]
-}
-
 struct JoinedCell: Sendable {
   /// The cell's number among the joined cells of its table.
   let number: Int
+  /// The variable of the loop on columns around the cell.
+  let columnSlot: Int?
   /// The start tag without its closing `>`, so that a span can be added.
   let start: [UInt8]
   let content: [Op]
@@ -100,6 +132,45 @@ struct JoinedCell: Sendable {
   let slot: Int?
   /// The variable of the innermost loop around the row.
   let innermost: Int?
+}
+
+/// How many columns a cell spans when some of them are repeated.
+struct ColumnSpan: Sendable {
+  struct Part: Sendable {
+    let code: Code
+    let tag: Int
+    /// `nil` for a list; else whether a condition is negated.
+    let isNegated: Bool?
+    /// How many columns each repetition has.
+    let width: Int
+  }
+  let fixed: Int
+  let parts: [Part]
+}
+
+/// An attribute for the style, without and with a page break before the element.
+struct PageBreakStyle: Sendable {
+  let plain: [UInt8]
+  let breaking: [UInt8]
+}
+
+/// A frame whose picture the data names.
+struct PictureOp: Sendable {
+  let path: ValueOp
+  /// The frame's start tag without its size and the closing `>`.
+  let start: [Op]
+  /// The box that the picture must fit.
+  let box: Box
+  /// What follows the picture in its frame: its alternative text.
+  let rest: [Op]
+  let end: [UInt8]
+
+  struct Box: Sendable {
+    let x: Length?
+    let y: Length?
+    let width: Length?
+    let height: Length?
+  }
 }
 
 struct ContentsOp: Sendable {
@@ -117,6 +188,7 @@ struct Program: Sendable {
   let ops: [Op]
   let tags: [Tag]
   let slotCount: Int
+  let names: NameTable
 }
 
 /// An expression with its names resolved to loop variables.

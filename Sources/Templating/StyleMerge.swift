@@ -51,6 +51,14 @@ struct StyleMerge {
     Self.append(additions, to: "office:automatic-styles", of: &styles)
   }
 
+  /// Gives the body a place for automatic styles, should compiling need one.
+  mutating func ensureAutomaticStyles() {
+    let name = "office:automatic-styles"
+    if content.first(name) == nil {
+      content.children.insert(.element(XMLElement(name)), at: Self.position(of: name, in: content))
+    }
+  }
+
   // MARK: Automatic styles
 
   private mutating func addAutomaticStyles(of fragment: Package) -> [String: String] {

@@ -9,7 +9,6 @@ public struct Template: Sendable {
   private let settings: [UInt8]?
   private let files: [Package.File]
   private let richTextStyles: RichTextStyles
-  private let reserved: Set<String>
   private let hasContents: Bool
 
   /// Reads, checks and compiles a template (`.ott`, `.odt` or `.fodt`) and the fragments that it
@@ -31,7 +30,9 @@ public struct Template: Sendable {
 
   init(_ loaded: TemplateLoader.Loaded) throws(DiagnosticError) {
     var faults = loaded.faults
-    var compiler = Compiler(collectsHeadings: loaded.hasContents) { tag, name in
+    var compiler = Compiler(
+      collectsHeadings: loaded.hasContents, pageBreaks: loaded.pageBreaks
+    ) { tag, name in
       loaded.fragments[name]
     }
     let contentOps = compiler.compile(loaded.contentMarkup, loaded.contentStructure)
@@ -40,14 +41,13 @@ public struct Template: Sendable {
     faults += compiler.faults
     if faults.contains(where: { $0.severity == .error }) { throw DiagnosticError(faults) }
     func program(_ ops: [Op]) -> Program {
-      Program(ops: ops, tags: compiler.tags, slotCount: compiler.slotCount)
+      Program(ops: ops, tags: compiler.tags, slotCount: compiler.slotCount, names: compiler.names)
     }
     content = program(contentOps)
     styles = program(stylesOps)
     meta = program(metaOps)
     settings = loaded.settings
     files = loaded.files
-    reserved = compiler.reserved
     richTextStyles = loaded.richTextStyles
     hasContents = loaded.hasContents
   }
@@ -61,11 +61,13 @@ public struct Template: Sendable {
     let outline =
       hasContents ? Renderer.outline(of: data, program: content, styles: richTextStyles) : []
     var faults: [Diagnostic] = []
+    var pictures = PictureStore(source: options.pictures)
     func bytes(_ program: Program) -> [UInt8] {
       var renderer = Renderer(
-        data, program: program, styles: richTextStyles, reserved: reserved, paper: options.paper,
-        outline: outline)
+        data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
+        pictures: pictures)
       renderer.run(program.ops)
+      pictures = renderer.pictures
       faults += renderer.faults
       return renderer.out
     }
@@ -74,7 +76,8 @@ public struct Template: Sendable {
     let metaBytes = options.properties.document(around: bytes(meta))
     if !faults.isEmpty { throw DiagnosticError(faults) }
     let archive = Package.archive(
-      content: contentBytes, styles: stylesBytes, meta: metaBytes, settings: settings, files: files)
+      content: contentBytes, styles: stylesBytes, meta: metaBytes, settings: settings,
+      files: files + pictures.files)
     do {
       return RenderedDocument(bytes: try archive.bytes())
     } catch {
@@ -91,10 +94,16 @@ public struct RenderOptions: Sendable {
   /// The sheet on which pages are laid out; the template's own when `nil`.
   public var paper: PaperSize?
   public var properties: DocumentProperties
+  /// Where the pictures are that the data names.
+  public var pictures: (any PictureSource)?
 
-  public init(paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties()) {
+  public init(
+    paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties(),
+    pictures: (any PictureSource)? = nil
+  ) {
     self.paper = paper
     self.properties = properties
+    self.pictures = pictures
   }
 }
 

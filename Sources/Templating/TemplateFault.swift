@@ -152,9 +152,96 @@ enum TemplateFault {
       rule: "TPL-09",
       Message(
         es: "{{\(tag.source)}} no está dentro de lo que nombra «of \(unit.rawValue)»",
-        en: "{{\(tag.source)}} is not inside what “of \(unit.rawValue)” names"), at: tag.place.place
-    )
+        en: "{{\(tag.source)}} is not inside what “of \(unit.rawValue)” names"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "póngala dentro, o quite «of \(unit.rawValue)»",
+        en: "put it inside, or take “of \(unit.rawValue)” away"))
   }
+
+  static func noPageBreakHere(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-09",
+      Message(
+        es: "{{\(tag.source)}} no puede saltar de página: está dentro de una tabla, un marco, "
+          + "una nota o un encabezado",
+        en:
+          "{{\(tag.source)}} cannot break pages: it is inside a table, a frame, a note or a header"
+      ), at: tag.place.place,
+      remedy: Message(
+        es: "ponga el bloque «of page» fuera, en el texto", en: "put the block “of page” outside"))
+  }
+
+  static func columnListInsideRows(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-18",
+      Message(
+        es:
+          "las columnas de {{\(tag.source)}} dependen de cada fila: no se sabe cuántas tiene la tabla",
+        en: "the columns of {{\(tag.source)}} depend on each row: the table's width is unknown"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "ponga otro bloque «of column» en una fila de título, con la lista de las columnas",
+        en: "put another “of column” block into a heading row, with the list of the columns"))
+  }
+
+  static func spanCrossesColumns(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-18",
+      Message(
+        es: "una celda combinada cruza el borde de las columnas que repite {{\(tag.source)}}",
+        en: "a merged cell crosses the border of the columns that {{\(tag.source)}} repeats"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "combine celdas solo dentro de esas columnas, o que las abarquen enteras",
+        en: "merge cells only within those columns, or around all of them"))
+  }
+
+  static func nestedColumns(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-18",
+      Message(
+        es: "{{\(tag.source)}} repite columnas dentro de otro bloque de columnas",
+        en: "{{\(tag.source)}} repeats columns inside another block on columns"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "deje un solo bloque «of column» para esas columnas",
+        en: "leave one “of column” block for those columns"))
+  }
+
+  static func pictureOutsideFrame(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-17",
+      Message(
+        es: "{{\(tag.source)}} no está en el nombre ni en el texto alternativo de una imagen",
+        en: "{{\(tag.source)}} is neither in a picture's name nor in its alternative text"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "inserte una imagen de muestra y escriba la marca en su texto alternativo",
+        en: "insert a sample picture and write the tag into its alternative text"))
+  }
+
+  static func trackedChange(over tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-21",
+      Message(
+        es: "hay un cambio sin aceptar sobre {{\(tag.source)}}",
+        en: "a tracked change lies over {{\(tag.source)}}"), at: tag.place.place,
+      remedy: acceptChanges)
+  }
+
+  static func trackedDeletion(of source: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-21",
+      Message(
+        es: "la marca {{\(source)}} está borrada, pero el cambio no se ha aceptado",
+        en: "the tag {{\(source)}} is deleted, but the change is not accepted yet"), at: place,
+      remedy: acceptChanges)
+  }
+
+  private static let acceptChanges = Message(
+    es: "acepte o rechace los cambios: Editar ▸ Control de cambios ▸ Gestionar",
+    en: "accept or reject the changes: Edit ▸ Track Changes ▸ Manage")
 
   static func includeNotAlone(_ tag: Tag) -> Diagnostic {
     Diagnostic(
@@ -278,6 +365,28 @@ enum TemplateFault {
         en: "the value of {{\(tag.source)}} holds the control character \(code)"),
       at: tag.place.place, related: related(record),
       remedy: Message(es: "bórrelo del dato", en: "delete it from the data"))
+  }
+
+  static func differentColumnCount(_ tag: Tag, expected: Int, found: Int, record: Record?)
+    -> Diagnostic
+  {
+    Diagnostic(
+      rule: "TPL-35",
+      Message(
+        es: "{{\(tag.source)}} da \(found) columnas, y la tabla tiene \(expected)",
+        en: "{{\(tag.source)}} gives \(found) columns, and the table has \(expected)"),
+      at: tag.place.place, related: related(record),
+      remedy: Message(
+        es: "complete la lista: debe tener un valor por columna",
+        en: "complete the list: it must have one value for each column"))
+  }
+
+  static func picture(_ problem: PictureProblem, path: String, in tag: Tag, record: Record?)
+    -> Diagnostic
+  {
+    Diagnostic(
+      rule: "TPL-36", problem.message(path), at: tag.place.place, related: related(record),
+      remedy: problem.remedy)
   }
 
   private static func related(_ record: Record?) -> [Diagnostic.Related] {

@@ -24,6 +24,7 @@ struct TemplateLoader {
     let settings: [UInt8]?
     let files: [Package.File]
     let fragments: [String: Compiler.Fragment]
+    let pageBreaks: PageBreakStyles
     let hasContents: Bool
     let faults: [Diagnostic]
   }
@@ -45,6 +46,7 @@ struct TemplateLoader {
     }
     let (richTextStyles, additions) = RichTextStyles.resolved(in: merge.styles)
     merge.add(additions)
+    merge.ensureAutomaticStyles()
 
     scanner = TagScanner(file: path)
     let content = scanner.scan(Self.finished(merge.content, "office:document-content"))
@@ -55,6 +57,10 @@ struct TemplateLoader {
       .filter { DocumentProperties.kept.contains($0.name) }.map(XMLNode.element) ?? []
     let meta = scanner.scan(ownMeta)
     faults += scanner.faults
+    var shown: Set<String> = []
+    for part in [content, styles] + fragments.values.map(\.body) {
+      Self.collectPictures(in: part, into: &shown)
+    }
     return try Template(
       Loaded(
         richTextStyles: richTextStyles, contentMarkup: content,
@@ -62,8 +68,22 @@ struct TemplateLoader {
         stylesStructure: BlockStructure(of: styles), metaMarkup: meta,
         metaStructure: BlockStructure(of: meta),
         settings: host.settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
-        files: merge.files, fragments: fragments,
+        files: merge.files.filter { file in
+          !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
+        }, fragments: fragments,
+        pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
         hasContents: Self.contains("text:table-of-content", in: host.content), faults: faults))
+  }
+
+  /// The files that the template's own pictures show; those that data replaces are left out.
+  private static func collectPictures(in element: MarkupElement, into paths: inout Set<String>) {
+    if let address = element["xlink:href"] {
+      paths.insert(address.hasPrefix("./") ? String(address.dropFirst(2)) : address)
+    }
+    for case .element(let child) in element.children
+    where element.picture == nil || child.name != "draw:image" {
+      collectPictures(in: child, into: &paths)
+    }
   }
 
   // MARK: Fragments
@@ -153,7 +173,8 @@ struct TemplateLoader {
     } catch is TemplateTooLarge {
       return refuse(
         Message(
-          es: "la plantilla pesa más de 64 MB", en: "the template is larger than 64 MB"))
+          es: "la plantilla pesa más de 64 MB", en: "the template is larger than 64 MB"),
+        PackageError.zip(.tooLarge).remedy)
     } catch {
       return refuse(
         Message(es: "no se puede leer la plantilla", en: "the template cannot be read"),
@@ -162,57 +183,9 @@ struct TemplateLoader {
           en: "check that it exists and that you may read it"))
     }
     do {
-      let package = try Package(reading: bytes)
-      if package.hasScripts {
-        return refuse(
-          Message(es: "la plantilla contiene macros", en: "the template holds macros"),
-          Message(
-            es: "guárdela sin macros: Herramientas ▸ Macros ▸ Organizar macros",
-            en: "save it without macros: Tools ▸ Macros ▸ Organize Macros"))
-      }
-      return package
+      return try Package(reading: bytes)
     } catch {
-      return refuse(Self.words(for: error))
-    }
-  }
-
-  private static func words(for error: PackageError) -> Message {
-    switch error {
-    case .zip(.encrypted), .encrypted:
-      Message(
-        es: "la plantilla está protegida con contraseña", en: "the template is password-protected")
-    case .zip(.damaged(let reason)):
-      Message(es: "el archivo está dañado (\(reason))", en: "the file is damaged (\(reason))")
-    case .zip(.unsafeName(let name)), .zip(.duplicate(let name)):
-      Message(
-        es: "el archivo contiene una entrada que no se admite: «\(name)»",
-        en: "the file holds an entry that is not allowed: “\(name)”")
-    case .zip(.tooLarge):
-      Message(
-        es: "descomprimido, el archivo pasa de 256 MB",
-        en: "unpacked, the file is larger than 256 MB")
-    case .zip(.unwritable(let reason)): Message(verbatim: reason)
-    case .notOpenDocument:
-      Message(
-        es: "no es un documento OpenDocument (.ott, .odt o .fodt)",
-        en: "it is not an OpenDocument file (.ott, .odt or .fodt)")
-    case .wrongKind(let kind):
-      Message(
-        es: "no es un documento de texto OpenDocument, sino \(kind)",
-        en: "it is not an OpenDocument text, but \(kind)")
-    case .missing(let entry):
-      Message(es: "al archivo le falta \(entry)", en: "the file lacks \(entry)")
-    case .xml(let entry, let error):
-      switch error.reason {
-      case .documentType:
-        Message(
-          es: "\(entry) declara un tipo de documento (DOCTYPE), lo que no se admite",
-          en: "\(entry) declares a document type (DOCTYPE), which is not allowed")
-      case .malformed(let reason):
-        Message(
-          es: "\(entry), línea \(error.line): XML mal formado (\(reason))",
-          en: "\(entry), line \(error.line): malformed XML (\(reason))")
-      }
+      return refuse(error.message, error.remedy)
     }
   }
 }

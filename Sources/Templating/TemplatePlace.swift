@@ -7,8 +7,11 @@ struct TemplatePlace: Sendable, Hashable {
   let part: Part
   /// Tables around the place, the outermost first.
   let cells: [Cell]
-  /// The first words of the paragraph.
+  var holder = Holder.paragraph
+  /// The first words of the paragraph, or the whole name that holds the tag.
   let words: String
+  /// The paragraph as child numbers from the root of `content.xml`; `nil` in other parts.
+  var spot: [Int]?
 
   enum Part: Sendable, Hashable {
     case body
@@ -17,8 +20,17 @@ struct TemplatePlace: Sendable, Hashable {
     case footer(pageStyle: String)
     /// A field of the document's properties, such as its title.
     case property(String)
-    /// An attribute that Writer shows in a dialogue: a section's or a table's name.
-    case name(of: String)
+  }
+
+  /// What the tag is written in.
+  enum Holder: Sendable, Hashable {
+    case paragraph
+    case sectionName, tableName, frameName
+    /// The title or description of a picture.
+    case alternativeText
+    case userField
+    case link
+    case attribute(of: String)
   }
 
   struct Cell: Sendable, Hashable {
@@ -29,7 +41,9 @@ struct TemplatePlace: Sendable, Hashable {
     let column: Int
   }
 
-  var place: Place {
+  var place: Place { .template(file: file, where: words(in: file)) }
+
+  private func words(in file: String) -> Message {
     var spanish: [String] = []
     var english: [String] = []
     func add(_ es: String, _ en: String) {
@@ -43,17 +57,32 @@ struct TemplatePlace: Sendable, Hashable {
     case .footer(let style):
       add("pie de la página «\(style)»", "footer of page style “\(style)”")
     case .property(let name): add("propiedad \(name)", "property \(name)")
-    case .name(let element): add("nombre de \(element)", "name of \(element)")
     }
-    for cell in cells {
+    for cell in cells where cell.row > 0 {
       add(
         "tabla «\(cell.table)», fila \(cell.row), columna \(cell.column)",
         "table “\(cell.table)”, row \(cell.row), column \(cell.column)")
     }
-    if !words.isEmpty { add("párrafo «\(words)»", "paragraph “\(words)”") }
-    return .template(
-      file: file,
-      where: Message(
-        es: spanish.joined(separator: ", "), en: english.joined(separator: ", ")))
+    if !words.isEmpty {
+      let name = holder.name
+      add("\(name.spanish) «\(words)»", "\(name.english) “\(words)”")
+    }
+    return Message(es: spanish.joined(separator: ", "), en: english.joined(separator: ", "))
+  }
+}
+
+extension TemplatePlace.Holder {
+  var name: Message {
+    switch self {
+    case .paragraph: Message(es: "párrafo", en: "paragraph")
+    case .sectionName: Message(es: "nombre de la sección", en: "name of the section")
+    case .tableName: Message(es: "nombre de la tabla", en: "name of the table")
+    case .frameName: Message(es: "nombre del marco", en: "name of the frame")
+    case .alternativeText: Message(es: "texto alternativo", en: "alternative text")
+    case .userField: Message(es: "campo de usuario", en: "user field")
+    case .link: Message(es: "enlace", en: "link")
+    case .attribute(let element):
+      Message(es: "atributo de \(element)", en: "attribute of \(element)")
+    }
   }
 }

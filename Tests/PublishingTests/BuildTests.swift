@@ -67,6 +67,94 @@ struct BuildTests {
     #expect(files == Array(SmallWorkspace.files[0...1] + SmallWorkspace.files[4...5]))
   }
 
+  @Test("Each file tells why it was made again")
+  func reasons() async throws {
+    #expect(try await build().files.allSatisfy { $0.reason == .new })
+    #expect(try await build().files.allSatisfy { $0.reason == nil })
+    try scratch.write("# ojo\nregion: del Maule\n", to: "sercotec/regiones/sur.yaml")
+    #expect(try await build().files.allSatisfy { $0.reason == nil })
+    try scratch.write(
+      "region: del Maule\ndifusion: {clientes: [{actividad: x}]}\n",
+      to: "sercotec/regiones/sur.yaml")
+    let reasons = try await build().files.map(\.reason)
+    let data = StaleReason.values(files: ["regiones/sur.yaml"])
+    #expect(reasons == [data, data, nil, nil, data, data])
+    let paper = try await build { $0.paper = .oficio }
+    #expect(paper.files.allSatisfy { $0.reason == .options(["paper"]) })
+  }
+
+  @Test("Nothing changed: no layout is read, nothing merged, nothing converted")
+  func nothingToDo() async throws {
+    _ = try await build()
+    let recorder = ProgressRecorder()
+    _ = try await build(progress: recorder)
+    #expect(recorder.events.withLock { $0 } == [.reading])
+    #expect(try scratch.names("out") == ["manifest.json", "nacional", "regiones"])
+  }
+
+  @Test("A lost PDF is converted from the ODT that is there")
+  func lostPDF() async throws {
+    _ = try await build()
+    #expect(scratch.remove("out/\(SmallWorkspace.files[3])"))
+    let recorder = ProgressRecorder()
+    let summary = try await build(progress: recorder)
+    #expect(recorder.events.withLock { $0 } == [.reading, .converting(count: 1)])
+    #expect(names(summary) { !$0.wasUpToDate } == [SmallWorkspace.files[3]])
+    #expect(summary.files[3].reason == .missing)
+  }
+
+  @Test("A layout's fragment changed: only its reports; a second file of its name counts too")
+  func layouts() async throws {
+    let informe = try scratch.read("sercotec/informe.yaml")
+    try scratch.write(
+      informe + "plantillas: {regional: propias/r.fodt}\n", to: "sercotec/informe.yaml")
+    func put(_ name: String, _ text: String) throws {
+      try WholeFile.write(
+        FlatText.document(paragraphs: [text]), to: scratch.path("sercotec/propias/\(name)"))
+    }
+    try put("r.fodt", "{{&gt; f }}")
+    try put("f.fodt", "{{ unidad.nombre }}")
+    try put("otra.fodt", "x")
+    _ = try await build()
+    try put("otra.fodt", "y")
+    #expect(try await build().files.allSatisfy { $0.reason == nil })
+    try put("f.fodt", "Región {{ unidad.nombre }}")
+    let changed = StaleReason.layouts(["propias/f.fodt"])
+    #expect(
+      try await build().files.map(\.reason) == [nil, nil, changed, changed, changed, changed])
+    try put("f.odt", "ninguna")
+    #expect(try await build().files[2].reason == changed)
+  }
+
+  @Test("A region that is no more: its files are told of, and stay")
+  func regionGone() async throws {
+    _ = try await build()
+    let informe = try scratch.read("sercotec/informe.yaml")
+    try scratch.write(
+      informe.replacing("[Tarapacá, Maule]", with: "[Tarapacá]"), to: "sercotec/informe.yaml")
+    #expect(scratch.remove("sercotec/regiones/sur.yaml"))
+    for _ in 0..<2 {
+      let notices = try await build().notices
+      #expect(
+        notices == SmallWorkspace.files[4...5].map { .leftover(scratch.path("out/\($0)")) })
+    }
+    #expect(try await build { $0.national = true }.notices.isEmpty)
+  }
+
+  @Test("An input that goes away while it is read is a failure of the world")
+  func vanished() async throws {
+    let build = Build(
+      resources: Resources(folder: SmallWorkspace.home),
+      files: VanishingFiles(path: scratch.path("sercotec/regiones/sur.yaml")),
+      converter: { SampleConverter(failing: []) })
+    await #expect {
+      try await build.run(request)
+    } throws: { error in
+      guard case .world(let reason)? = error as? Failure else { return false }
+      return reason.message.spanish.contains("sur.yaml» desapareció")
+    }
+  }
+
   @Test("The order of progress, and the same bytes however many jobs")
   func jobs() async throws {
     let recorder = ProgressRecorder()
@@ -209,6 +297,20 @@ struct BuildTests {
     let trailing = try Workspace(scratch.path("sercotec/regiones/../"))
     #expect(BuildRequest(workspace: trailing).outputFolder == "Output/sercotec")
   }
+}
+
+/// Lists a file and then has it no more.
+private struct VanishingFiles: FileSource {
+  let path: String
+
+  func bytes(of path: String) throws -> [UInt8] {
+    if path == self.path { throw FileError.notFound(path) }
+    return try LocalFiles().bytes(of: path)
+  }
+
+  func entries(of folder: String) throws -> [String] { try LocalFiles().entries(of: folder) }
+
+  func size(of path: String) throws -> Int { try LocalFiles().size(of: path) }
 }
 
 /// Converts everything but what is named.

@@ -14,112 +14,170 @@ struct OutputFolderTests {
     let report = PlannedReport(
       layout: .regional, id: id, stem: "regiones/\(id)/informe-\(id)", view: Record([:]),
       dataFiles: [])
-    let bytes = Array(text.utf8)
-    return MergedDocument(report: report, bytes: bytes, sha256: Fingerprint.sha256(bytes))
+    return MergedDocument(report: report, bytes: Array(text.utf8))
   }
 
-  /// Puts both files of each document; the paths written, and not left as they were.
-  private func put(
-    _ documents: [MergedDocument], forgetting: Bool = false, partial: Bool = false,
-    converter: String = "LibreOffice 7.4", pdf: Bool = true
-  ) throws -> [String] {
-    var output = OutputFolder(scratch.path("out"), forgetting: forgetting, partial: partial)
-    for document in documents {
-      output.begin(document, inputs: ["informe.yaml": "00"])
-      try output.putODT(of: document)
-      if try pdf && !output.keepsPDF(of: document, converter: converter) {
-        let file = try PDFFile(checking: SamplePDF.bytes(pages: 3))
-        try output.putPDF(file, of: document, converter: converter)
-      }
-    }
-    try output.finish()
-    return output.files().filter { !$0.wasUpToDate }.map { Path.name(of: $0.path) }
+  private func inputs(_ values: String = "00") -> Manifest.Inputs {
+    Manifest.Inputs(
+      values: values, layouts: ["l.ott": "11"], options: ["paper": "carta"], program: "p",
+      data: ["informe.yaml": "22"])
   }
 
-  @Test("Only what changed is written again")
-  func onlyChanges() throws {
-    let both = [document("a", "A"), document("b", "B")]
+  private func folder(forgetting: Bool = false) -> OutputFolder {
+    OutputFolder(scratch.path("out"), forgetting: forgetting)
+  }
+
+  private func pdf(of document: MergedDocument) throws -> OutputFolder.Pending {
+    let file = try PDFFile(checking: SamplePDF.bytes(pages: 3))
+    return OutputFolder.pdf(file, of: document, inputs: inputs(), converter: "LibreOffice 7.4")
+  }
+
+  private func put(_ id: String, _ text: String) throws -> OutputFolder {
+    var output = folder()
+    let document = document(id, text)
+    try output.put([OutputFolder.odt(document, inputs: inputs())])
+    try output.put([pdf(of: document)])
+    return output
+  }
+
+  private static let odt = "regiones/a/informe-a.odt"
+  private static let pdf = "regiones/a/informe-a.pdf"
+
+  private func reason(
+    _ file: String = Self.odt, converter: String = "LibreOffice 7.4", forgetting: Bool = false
+  ) -> StaleReason? {
+    var output = folder(forgetting: forgetting)
+    return output.staleness(of: file, converter: converter) { _ in nil }
+  }
+
+  @Test("Why a file is made again")
+  func reasons() throws {
+    #expect(reason() == .new)
+    _ = try put("a", "A")
+    #expect(reason() == nil && reason(Self.pdf) == nil)
+    #expect(reason(forgetting: true) == .forced)
+    #expect(reason(Self.pdf, converter: "LibreOffice 24.8") == .converter("LibreOffice 7.4"))
+    try scratch.write("edited", to: "out/\(Self.odt)")
+    #expect(reason() == .edited(copy: "regiones/a/informe-a (editado a mano 1fb9f409).odt"))
+    _ = scratch.remove("out/\(Self.odt)")
+    #expect(reason() == .missing)
+    try scratch.write("{", to: "out/manifest.json")
+    #expect(reason() == .new && reason(Self.pdf) == .unknown)
+  }
+
+  @Test("What is the same is not written; what someone edited is kept beside")
+  func keepsEdits() throws {
+    var output = try put("a", "A")
+    #expect(output.wasWritten(Self.odt) && output.wasWritten(Self.pdf))
+    output = try put("a", "A")
+    #expect(!output.wasWritten(Self.odt) && !output.wasWritten(Self.pdf))
+    try scratch.write("edited", to: "out/\(Self.odt)")
+    output = try put("a", "A")
+    let copy = "regiones/a/informe-a (editado a mano 1fb9f409).odt"
     #expect(
-      try put(both) == ["informe-a.odt", "informe-a.pdf", "informe-b.odt", "informe-b.pdf"])
-    #expect(try put(both) == [])
-    #expect(try put([both[0], document("b", "B2")]) == ["informe-b.odt", "informe-b.pdf"])
-    #expect(try put(both, forgetting: true).count == 4)
-    #expect(try put(both, converter: "LibreOffice 24.8") == ["informe-a.pdf", "informe-b.pdf"])
+      output.notices == [
+        .editedByHand(scratch.path("out/\(Self.odt)"), copy: scratch.path("out/\(copy)"))
+      ])
+    #expect(try scratch.read("out/\(copy)") == "edited")
+    #expect(try scratch.read("out/\(Self.odt)") == "A")
+    // Its own new version is no edit.
+    output = try put("a", "A2")
+    #expect(output.notices.isEmpty)
   }
 
-  @Test("A file that someone changed or removed is made again")
-  func tampered() throws {
-    let one = [document("a", "A")]
-    _ = try put(one)
-    try scratch.write("edited", to: "out/regiones/a/informe-a.pdf")
-    #expect(try put(one) == ["informe-a.pdf"])
-    try scratch.write("edited", to: "out/regiones/a/informe-a.odt")
-    #expect(try put(one) == ["informe-a.odt"])
+  @Test("A damaged manifest is as good as none: the same files stay, others are kept beside")
+  func damaged() throws {
+    _ = try put("a", "A")
+    try scratch.write("{", to: "out/manifest.json")
+    #expect(try put("a", "A").notices.isEmpty)
+    try scratch.write("{", to: "out/manifest.json")
+    let notices = try put("a", "A2").notices
+    #expect(notices.count == 1)
+    #expect(try scratch.read("out/regiones/a/informe-a (anterior 559aead0).odt") == "A")
   }
 
-  @Test("A build of some reports keeps what the manifest says of the others")
-  func partial() throws {
-    _ = try put([document("a", "A"), document("b", "B")])
-    _ = try put([document("b", "B2")], partial: true)
-    let manifest = try #require(Manifest.read(in: scratch.path("out")))
-    #expect(manifest.reports.map(\.id) == ["a", "b"])
-    #expect(try put([document("a", "A"), document("b", "B2")]) == [])
-    _ = try put([document("b", "B2")])
-    #expect(Manifest.read(in: scratch.path("out"))?.reports.map(\.id) == ["b"])
+  @Test("Killed between a file and the manifest: what was pending is taken over, or never came")
+  func reconciles() throws {
+    _ = try put("a", "A")
+    var manifest = try #require(Manifest.read(in: scratch.path("out")))
+    let next = OutputFolder.odt(document("a", "A2"), inputs: inputs("33"))
+    manifest.pending = [next.entry]
+    try WholeFile.write(manifest.bytes(), to: scratch.path("out/manifest.json"))
+    var output = folder()
+    #expect(output.staleness(of: Self.odt) { $0.values == "00" ? nil : .document } == nil)
+    try scratch.write("A2", to: "out/\(Self.odt)")
+    output = folder()
+    #expect(output.staleness(of: Self.odt) { $0.values == "33" ? nil : .document } == nil)
+    try output.writeManifest()
+    #expect(Manifest.read(in: scratch.path("out"))?.pending == nil)
+    #expect(Manifest.read(in: scratch.path("out"))?.output(Self.odt) == next.entry)
   }
 
-  @Test("Asking for ODT alone does not forget the PDF")
-  func odtAlone() throws {
-    _ = try put([document("a", "A")])
-    #expect(try put([document("a", "A")], pdf: false) == [])
-    #expect(try put([document("a", "A")]) == [])
-    #expect(try put([document("a", "A2")], pdf: false) == ["informe-a.odt"])
-    #expect(try put([document("a", "A2")]) == ["informe-a.pdf"])
+  @Test("Temporary files of killed builds go; what no report is any more is told and stays")
+  func leftovers() throws {
+    _ = try put("a", "A")
+    _ = try put("b", "B")
+    try scratch.write("half", to: "out/regiones/a/.etapa4-abc.tmp")
+    try scratch.write("half", to: "out/.etapa4-abc.tmp")
+    var output = folder()
+    output.sweep()
+    #expect(try scratch.names("out/regiones/a") == ["informe-a.odt", "informe-a.pdf"])
+    #expect(try scratch.names("out") == ["manifest.json", "regiones"])
+    let others = ["regiones/b/informe-b.odt", "regiones/b/informe-b.pdf"]
+    #expect(output.leftovers(besides: [Self.odt, Self.pdf]) == others)
+    _ = scratch.remove("out/\(others[0])")
+    output = folder()
+    #expect(output.leftovers(besides: [Self.odt, Self.pdf]) == [others[1]])
   }
 
-  @Test("The manifest: hashes, sizes, pages, the same bytes for the same build")
+  @Test("The manifest: inputs, hashes, sizes, pages; the same bytes for the same build")
   func manifest() throws {
-    _ = try put([document("a", "A")])
+    _ = try put("a", "A")
     let text = try scratch.read("out/manifest.json")
+    let hash = "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd"
+    let inputs = """
+            "inputs" : {
+              "data" : {
+                "informe.yaml" : "22"
+              },
+              "layouts" : {
+                "l.ott" : "11"
+              },
+              "options" : {
+                "paper" : "carta"
+              },
+              "program" : "p",
+              "values" : "00"
+            },
+      """
     #expect(
       text == """
         {
-          "format" : 1,
-          "reports" : [
+          "format" : 2,
+          "outputs" : [
             {
-              "id" : "a",
-              "inputs" : {
-                "informe.yaml" : "00"
-              },
-              "outputs" : [
-                {
-                  "path" : "regiones/a/informe-a.odt",
-                  "sha256" : "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd",
-                  "size" : 1
-                },
-                {
-                  "converter" : "LibreOffice 7.4",
-                  "pages" : 3,
-                  "path" : "regiones/a/informe-a.pdf",
-                  "sha256" : "\(Fingerprint.sha256(SamplePDF.bytes(pages: 3)))",
-                  "size" : \(SamplePDF.bytes(pages: 3).count),
-                  "source" : "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd"
-                }
-              ]
+        \(inputs)
+              "path" : "regiones/a/informe-a.odt",
+              "report" : "a",
+              "sha256" : "\(hash)",
+              "size" : 1
+            },
+            {
+              "converter" : "LibreOffice 7.4",
+        \(inputs)
+              "pages" : 3,
+              "path" : "regiones/a/informe-a.pdf",
+              "report" : "a",
+              "sha256" : "\(Fingerprint.sha256(SamplePDF.bytes(pages: 3)))",
+              "size" : \(SamplePDF.bytes(pages: 3).count),
+              "source" : "\(hash)"
             }
           ],
           "tool" : "etapa4 \(Tool.version)"
         }
 
         """)
-    _ = try put([document("a", "A")], forgetting: true)
+    _ = try put("a", "A")
     #expect(try scratch.read("out/manifest.json") == text)
-  }
-
-  @Test("A manifest that is damaged is as good as none")
-  func damaged() throws {
-    _ = try put([document("a", "A")])
-    try scratch.write("{", to: "out/manifest.json")
-    #expect(try put([document("a", "A")]) == ["informe-a.pdf"])
   }
 }

@@ -38,6 +38,8 @@ final class Scratch {
     return path(name)
   }
 
+  func remove(_ name: String) -> Bool { unlink(path(name)) == 0 }
+
   func read(_ name: String) throws -> String {
     String(decoding: try WholeFile.read(path(name)), as: UTF8.self)
   }

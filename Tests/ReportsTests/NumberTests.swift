@@ -1,4 +1,5 @@
 import StructuredData
+import Templating
 import Testing
 
 @testable import Reports
@@ -13,26 +14,26 @@ import Testing
       (".5", 0.5), ("12,3456", 12.3456), ("0.1234", 0.1234),
     ])
   func read(text: String, value: Double) {
-    #expect(ChileanNumber.read(text) == .value(value))
+    #expect(WrittenNumber.read(text) == .value(value))
   }
 
   @Test("percent signs are read where they fit", arguments: ["100%", "100 %", "100\u{A0}%"])
   func percent(text: String) {
-    #expect(ChileanNumber.read(text, allowsPercent: true) == .value(100))
-    #expect(ChileanNumber.read(text) == .notANumber)
+    #expect(WrittenNumber.read(text, allowsPercent: true) == .value(100))
+    #expect(WrittenNumber.read(text) == .notANumber)
   }
 
   @Test(
     "what is no number, or two, says so",
     arguments: [
-      ("dos", ChileanNumber.Reading.words(2)), ("Cien", .words(100)), ("1,385", .ambiguous),
+      ("dos", WrittenNumber.Reading.words(2)), ("Cien", .words(100)), ("1,385", .ambiguous),
       ("1.385.00", .notANumber), ("1,2,3", .notANumber), ("", .notANumber), ("-", .notANumber),
       ("1.", .value(1)), ("43 convenios", .notANumber), ("1,", .notANumber), (",5", .notANumber),
       (".inf", .notANumber), ("1.385,", .notANumber), ("--3", .notANumber),
       ("1.38.500", .notANumber),
     ])
-  func others(text: String, reading: ChileanNumber.Reading) {
-    #expect(ChileanNumber.read(text) == reading)
+  func others(text: String, reading: WrittenNumber.Reading) {
+    #expect(WrittenNumber.read(text) == reading)
   }
 
   @Test(
@@ -53,6 +54,6 @@ import Testing
       (9999, 10000, "99,9%"), (1, 3, "33,3%"), (0, 5, "0%"), (1385, 100, "1.385%"),
     ])
   func percentages(part: Double, whole: Double, text: String) {
-    #expect(ChileanNumber.percentage(part, of: whole) == text)
+    #expect(MeasuredFigures.percentage(part, of: whole) == text)
   }
 }

@@ -87,3 +87,8 @@ extension Record: ExpressibleByDictionaryLiteral {
     self.init(Dictionary(uniqueKeysWithValues: fields))
   }
 }
+
+extension String {
+  /// How often a text occurs.
+  func count(of part: String) -> Int { ranges(of: part).count }
+}

@@ -18,11 +18,22 @@ public enum AtomicFile {
     }
   }
 
+  private static let temporaryPrefix = ".etapa4-"
+  private static let temporaryEnding = ".tmp"
+
+  /// Removes temporary files that a killed run left in the folder; nobody may be writing there.
+  static func sweep(_ folder: String) {
+    for name in Folder.names(folder)
+    where name.hasPrefix(temporaryPrefix) && name.hasSuffix(temporaryEnding) {
+      unlink(Path.joined(folder, name))
+    }
+  }
+
   private static func replace(
     _ target: String, in folder: String, with bytes: [UInt8]
   ) throws(DiskError) {
     let name = String(UInt64.random(in: .min ... .max), radix: 36)
-    let temporary = Path.joined(folder, ".etapa4-\(name).tmp")
+    let temporary = Path.joined(folder, temporaryPrefix + name + temporaryEnding)
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw DiskError(.create, target, code: errno) }
     do throws(DiskError) {

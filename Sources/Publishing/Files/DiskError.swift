@@ -9,6 +9,7 @@ public struct DiskError: Error, Sendable, Hashable {
     case write
     case replace
     case read
+    case lock
   }
 
   public let operation: Operation
@@ -34,6 +35,7 @@ extension DiskError: Explained {
       case .write: Message(es: "no se pudo escribir", en: "could not write")
       case .replace: Message(es: "no se pudo reemplazar", en: "could not replace")
       case .read: Message(es: "no se pudo leer", en: "could not read")
+      case .lock: Message(es: "no se pudo reservar", en: "could not lock")
       }
     return Message(
       es: "\(action.spanish) «\(path)»: \(reason.spanish)",

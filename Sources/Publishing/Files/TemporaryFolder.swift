@@ -12,6 +12,7 @@ enum TemporaryFolder {
   static func with<Result>(
     in parent: String, _ body: (_ path: String) async throws(DiskError) -> Result
   ) async throws(DiskError) -> Result {
+    sweep(parent)
     let path = try make(in: parent)
     let outcome: Swift.Result<Result, DiskError>
     do throws(DiskError) {
@@ -30,13 +31,28 @@ enum TemporaryFolder {
   }
 
   private static func make(in parent: String) throws(DiskError) -> String {
-    var template = Array(Path.joined(parent, "etapa4-XXXXXX").utf8CString)
+    let owner = ProcessIdentity.own
+    let name = "\(prefix)\(owner.number)-\(owner.start ?? 0)-XXXXXX"
+    var template = Array(Path.joined(parent, name).utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
     }
     guard made else { throw DiskError(.createFolder, parent, code: errno) }
     return template.withUnsafeBufferPointer { buffer in
       String(decoding: buffer.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+  }
+
+  private static let prefix = "etapa4-"
+
+  /// Removes what killed runs of this user left: folders whose owner is no more.
+  private static func sweep(_ parent: String) {
+    for name in Folder.names(parent) where name.hasPrefix(prefix) {
+      let parts = name.dropFirst(prefix.count).split(separator: "-")
+      guard parts.count == 3, let owner = ProcessIdentity(text: "\(parts[0]) \(parts[1])"),
+        !owner.isAlive
+      else { continue }
+      try? FileManager.default.removeItem(atPath: Path.joined(parent, name))
     }
   }
 

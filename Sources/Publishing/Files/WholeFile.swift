@@ -21,6 +21,30 @@ enum WholeFile {
     }
   }
 
+  /// At most the first `count` bytes.
+  static func head(of path: String, count: Int) throws(DiskError) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw DiskError(.read, path, code: errno) }
+    defer { close(file) }
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let read = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, count - filled)
+        if read < 0 && errno == EINTR { continue }
+        if read < 0 { failure = errno }
+        if read <= 0 { return }
+        filled += read
+      }
+    }
+    if failure != 0 { throw DiskError(.read, path, code: failure) }
+    return bytes
+  }
+
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
   /// Writes a file that nobody else looks at and no power cut matters to.
   static func write(_ bytes: [UInt8], to path: String) throws(DiskError) {
     try Folder.make(Path.parent(of: path))

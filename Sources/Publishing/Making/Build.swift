@@ -24,35 +24,80 @@ public struct Build<Files: FileSource>: Sendable {
   /// Nothing is written before all of the data and the templates have proved sound.
   public func run(_ request: BuildRequest) async throws(Failure) -> BuildSummary {
     progress.report(.reading)
+    let files = RecordedFiles(self.files)
     let assets = try resources.formAssets(files: files)
     let reading = request.workspace.read(assets, files: files)
+    try files.checkVanished()
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
+    let converterName = await converter?.name()
 
-    progress.report(.compiling)
-    let layouts = try Layouts(for: plan, of: reports, in: request.workspace, resources: resources)
-    try Failure.checkInterruption()
-
-    let rendering = Rendering(layouts: layouts, settings: reports.settings, paper: request.paper)
-    let documents = try await rendering.documents(plan, jobs: request.jobs, progress: progress)
-    try Failure.checkInterruption()
-
-    let inputs = InputFingerprints(
-      of: reports, in: request.workspace, resources: resources, layouts: layouts, files: files)
-    var output = OutputFolder(
-      request.outputFolder, forgetting: request.force, partial: request.isPartial)
-    for (done, document) in documents.enumerated() {
-      progress.report(.writing(done: done, of: documents.count))
-      output.begin(document, inputs: inputs.of(document.report))
-      if request.formats.contains(.odt) { try output.putODT(of: document) }
+    let options = RenderOptions(reports.settings, paper: request.paper)
+    let layoutPaths = LayoutPaths(reports.settings, in: request.workspace, resources: resources)
+    let inputs = ReportInputs(
+      workspace: request.workspace, resources: resources, files: files, options: options.record)
+    func review(_ folder: inout OutputFolder) -> [ReportReview] {
+      plan.map { report in
+        ReportReview(report, formats: request.formats, converter: converterName, in: &folder) {
+          inputs.change(since: $0, of: report, layout: layoutPaths.path(of: report.layout))
+        }
+      }
     }
-    let notConverted = try await converted(documents, with: converter, into: &output)
-    try output.finish()
+
+    // A folder that is not there yet is made when there is something to put in it.
+    var lock: FileLock?
+    if Folder.exists(request.outputFolder) { lock = try await taken(request) }
+    var output = OutputFolder(request.outputFolder, forgetting: request.force)
+    var reviews = review(&output)
+
+    let stale = reviews.filter(\.needsMerging).map(\.report)
+    var merged: [String: MergedDocument] = [:]
+    var layouts: Layouts?
+    if !stale.isEmpty {
+      progress.report(.compiling)
+      let compiled = try Layouts(for: stale, paths: layoutPaths)
+      try Failure.checkInterruption()
+      let rendering = Rendering(layouts: compiled, options: options)
+      for document in try await rendering.documents(stale, jobs: request.jobs, progress: progress) {
+        merged[document.report.id] = document
+      }
+      layouts = compiled
+    }
+    try Failure.checkInterruption()
+    if lock == nil {
+      lock = try await taken(request)
+      // Another build may have come first.
+      output = OutputFolder(request.outputFolder, forgetting: request.force)
+      reviews = review(&output)
+    }
+    defer { withExtendedLifetime(lock) {} }
+
+    let documents = reviews.compactMap { review -> SettledDocument? in
+      guard let document = merged[review.report.id] ?? review.recorded else { return nil }
+      let layout = layouts?.inputs[review.report.layout]
+      return SettledDocument(
+        document: document, review: review,
+        inputs: merged[review.report.id] == nil
+          ? nil : inputs.of(review.report, layouts: layout ?? [:]))
+    }
+    output.sweep()
+    if request.formats.contains(.odt) { try put(documents, into: &output) }
+    let conversion = try await converted(
+      documents, with: converter, hasODT: request.formats.contains(.odt), into: &output)
+    let leftovers = request.isPartial ? [] : output.leftovers(besides: reports.allPaths)
+    try output.writeManifest()
 
     return BuildSummary(
-      reports: documents.count, files: output.files(),
-      diagnostics: reading.diagnostics, notConverted: notConverted, manifest: output.manifestPath)
+      reports: plan.count,
+      files: outcome(of: reviews, in: output, failed: Set(conversion.failures.map(\.path))),
+      diagnostics: reading.diagnostics + conversion.findings, notConverted: conversion.failures,
+      notices: output.notices + leftovers.map { .leftover(Path.joined(output.path, $0)) },
+      manifest: output.manifestPath)
+  }
+
+  private func taken(_ request: BuildRequest) async throws(Failure) -> FileLock {
+    try await OutputLock.take(request.outputFolder, waits: request.waits, progress: progress)
   }
 
   private func checked(
@@ -80,31 +125,98 @@ public struct Build<Files: FileSource>: Sendable {
     do throws(ConversionError) { return try converter() } catch { throw .world(error) }
   }
 
-  /// Converts what has no PDF made from the very same ODT, and writes what succeeds.
-  private func converted(
-    _ documents: [MergedDocument], with converter: (any DocumentConverter)?,
-    into output: inout OutputFolder
-  ) async throws(Failure) -> [BuildSummary.ConversionFailure] {
-    guard let converter else { return [] }
-    let name = await converter.name()
-    var stale: [MergedDocument] = []
-    for document in documents where try !output.keepsPDF(of: document, converter: name) {
-      stale.append(document)
+  /// Puts the documents that were merged in place.
+  private func put(
+    _ documents: [SettledDocument], into output: inout OutputFolder
+  ) throws(Failure) {
+    let fresh = documents.compactMap { settled in
+      settled.inputs.map { OutputFolder.odt(settled.document, inputs: $0) }
     }
-    if stale.isEmpty { return [] }
+    if fresh.isEmpty { return }
+    let progress = progress
+    try output.put(fresh) { progress.report(.writing(done: $0, of: fresh.count)) }
+  }
+
+  private struct Conversion {
+    var failures: [BuildSummary.ConversionFailure] = []
+    /// What the preflight has to say.
+    var findings: [Diagnostic] = []
+  }
+
+  /// Converts what has no PDF made from the very same ODT, and writes what succeeds; an ODT with a
+  /// table of contents takes the page numbers from its PDF.
+  private func converted(
+    _ documents: [SettledDocument], with converter: (any DocumentConverter)?, hasODT: Bool,
+    into output: inout OutputFolder
+  ) async throws(Failure) -> Conversion {
+    guard let converter else { return Conversion() }
+    let name = await converter.name()
+    var stale: [SettledDocument] = []
+    for settled in documents {
+      // A PDF that was made before its ODT was wanted cannot have given it its page numbers.
+      let lacksPages =
+        hasODT && settled.inputs != nil && ContentsPages.hasReferences(settled.document.bytes)
+      if !lacksPages, output.holdsPDF(of: settled.document, converter: name) {
+        if let inputs = settled.inputs {
+          output.keepPDF(of: settled.document.report, inputs: inputs)
+        }
+      } else {
+        stale.append(settled)
+      }
+    }
+    if stale.isEmpty { return Conversion() }
 
     progress.report(.converting(count: stale.count))
     let results = await converter.convert(
-      stale.map { ConversionJob(name: output.path(of: $0.report, .odt), bytes: $0.bytes) })
+      stale.map {
+        ConversionJob(name: output.path(of: $0.document.report, .odt), bytes: $0.document.bytes)
+      })
     try Failure.checkInterruption()
 
-    var failures: [BuildSummary.ConversionFailure] = []
-    for (document, result) in zip(stale, results) {
+    var conversion = Conversion(findings: results.flatMap(\.findings))
+    var done: [OutputFolder.Pending] = []
+    for (settled, result) in zip(stale, results) {
       switch result.outcome {
-      case .success(let pdf): try output.putPDF(pdf, of: document, converter: name)
-      case .failure(let error): failures.append(.init(path: result.name, error: error))
+      case .success(let pdf):
+        let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
+        if let inputs {
+          var document = settled.document
+          if hasODT, let filled = ContentsPages.filled(document.bytes, from: pdf) {
+            document = MergedDocument(report: document.report, bytes: filled)
+            done.append(OutputFolder.odt(document, inputs: inputs))
+          }
+          done.append(OutputFolder.pdf(pdf, of: document, inputs: inputs, converter: name))
+        }
+      case .failure(let error):
+        conversion.failures.append(.init(path: result.name, error: error))
       }
     }
-    return failures
+    try output.put(done)
+    return conversion
   }
+
+  /// The files in place, report by report.
+  private func outcome(
+    of reviews: [ReportReview], in output: OutputFolder, failed: Set<String>
+  ) -> [BuildSummary.File] {
+    reviews.flatMap { review in
+      review.reasons.compactMap { format, reason in
+        let isLacking =
+          format == .pdf && failed.contains(output.path(of: review.report, .odt))
+        if isLacking { return nil }
+        let file = review.report.path(format)
+        return BuildSummary.File(
+          path: Path.joined(output.path, file), wasUpToDate: !output.wasWritten(file),
+          reason: reason)
+      }
+    }
+  }
+}
+
+/// A report's document, merged now or found as an earlier build left it.
+private struct SettledDocument {
+  let document: MergedDocument
+  let review: ReportReview
+  /// What it was merged from; `nil` when it was found.
+  let inputs: Manifest.Inputs?
 }

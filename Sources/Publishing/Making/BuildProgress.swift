@@ -5,6 +5,8 @@ public protocol BuildProgress: Sendable {
 
 public enum BuildEvent: Sendable, Hashable {
   case reading
+  /// Another build is at work in the output folder.
+  case waiting(process: Int)
   case compiling
   case rendering(done: Int, of: Int)
   case writing(done: Int, of: Int)

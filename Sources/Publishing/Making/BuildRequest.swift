@@ -16,6 +16,8 @@ public struct BuildRequest: Sendable {
   public var order: RegionOrder?
   /// Makes again also what has not changed.
   public var force = false
+  /// Waits for another build of the same output folder to end, rather than fail.
+  public var waits = true
   /// How many reports are merged at once; `nil` for one a core.
   public var jobs: Int?
   /// Goes on in spite of errors in the data, where a report is still possible.

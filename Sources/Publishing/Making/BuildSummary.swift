@@ -9,6 +9,8 @@ public struct BuildSummary: Sendable {
   public let diagnostics: [Diagnostic]
   /// The documents that did not become a PDF.
   public let notConverted: [ConversionFailure]
+  /// What is worth telling about the output folder.
+  public let notices: [BuildNotice]
   /// The manifest's path.
   public let manifest: String
 
@@ -16,6 +18,8 @@ public struct BuildSummary: Sendable {
     public let path: String
     /// Whether it was already there as it should be.
     public let wasUpToDate: Bool
+    /// Why it was looked at again; what came out may still have been the same.
+    public let reason: StaleReason?
   }
 
   public struct ConversionFailure: Sendable {

@@ -1,56 +1,105 @@
 import Diagnostics
 import Reports
+import Synchronization
 import Templating
 
 /// The compiled templates of a build, each read once.
 struct Layouts: Sendable {
   private let templates: [PlannedReport.Layout: Template]
-  /// The templates' own paths.
-  let paths: [PlannedReport.Layout: String]
+  /// SHA-256 of all that each layout was compiled from, by path.
+  let inputs: [PlannedReport.Layout: [String: String]]
 
-  /// Compiles only what the plan needs; the faults of all of them come together.
+  /// The endings of files that may be layouts or fragments.
+  static let endings = ["ott", "odt", "fodt"]
+
+  /// Compiles only what the reports need; the faults of all of them come together.
   init(
-    for plan: [PlannedReport], of reports: ReportSet, in workspace: Workspace, resources: Resources
+    for reports: [PlannedReport], paths: LayoutPaths
   ) throws(Failure) {
     var templates: [PlannedReport.Layout: Template] = [:]
-    var paths: [PlannedReport.Layout: String] = [:]
+    var inputs: [PlannedReport.Layout: [String: String]] = [:]
     var faults: [Diagnostic] = []
     for layout in [PlannedReport.Layout.national, .regional]
-    where plan.contains(where: { $0.layout == layout }) {
-      let path =
-        reports.settings.ownTemplate(for: layout).map { Path.joined(workspace.folder, $0) }
-        ?? Path.joined(resources.templates, layout.shippedTemplate)
-      paths[layout] = path
+    where reports.contains(where: { $0.layout == layout }) {
+      let path = paths.path(of: layout)
+      let folder = RecordedTemplateFolder(of: path)
       do throws(DiagnosticError) {
-        templates[layout] = try Template.compile(path: path)
+        templates[layout] = try Template.compile(named: Path.name(of: path), in: folder)
       } catch {
         faults += error.diagnostics
       }
+      try folder.checkVanished()
+      inputs[layout] = folder.fingerprints
     }
     if !faults.isEmpty { throw .findings(faults) }
     self.templates = templates
-    self.paths = paths
+    self.inputs = inputs
   }
 
   func template(for layout: PlannedReport.Layout) -> Template? { templates[layout] }
 }
 
-extension PlannedReport.Layout {
-  /// The official layout's file name in `Templates/`.
-  fileprivate var shippedTemplate: String {
-    switch self {
-    case .national: "etapa-iv-nacional.ott"
-    case .regional: "etapa-iv-regional.ott"
+/// Where the layouts of a workspace are.
+struct LayoutPaths: Sendable {
+  private let paths: [PlannedReport.Layout: String]
+
+  init(_ settings: ReportSettings, in workspace: Workspace, resources: Resources) {
+    func path(_ own: String?, _ shipped: String) -> String {
+      own.map { Path.joined(workspace.folder, $0) } ?? Path.joined(resources.templates, shipped)
     }
+    paths = [
+      .national: path(settings.nationalTemplate, "etapa-iv-nacional.ott"),
+      .regional: path(settings.regionalTemplate, "etapa-iv-regional.ott"),
+    ]
   }
+
+  func path(of layout: PlannedReport.Layout) -> String { paths[layout] ?? "" }
 }
 
-extension ReportSettings {
-  /// The layout that the workspace brings itself, relative to it.
-  fileprivate func ownTemplate(for layout: PlannedReport.Layout) -> String? {
-    switch layout {
-    case .national: nationalTemplate
-    case .regional: regionalTemplate
+/// A folder of templates that remembers which of them were read.
+final class RecordedTemplateFolder: TemplateFolder {
+  private let folder: LocalTemplateFolder
+  private let record = Mutex(Record())
+
+  private struct Record {
+    var fingerprints: [String: String] = [:]
+    var listed: Set<String> = []
+    var vanished: [String] = []
+  }
+
+  /// The folder of a template.
+  init(of path: String) {
+    folder = LocalTemplateFolder(of: path)
+  }
+
+  /// SHA-256 of what was read, by path.
+  var fingerprints: [String: String] { record.withLock { $0.fingerprints } }
+
+  func names() throws -> [String] {
+    let names = try folder.names()
+    record.withLock { $0.listed.formUnion(names) }
+    return names
+  }
+
+  func bytes(of name: String) throws -> [UInt8] {
+    let path = path(of: name)
+    do {
+      let bytes = try folder.bytes(of: name)
+      let fingerprint = Fingerprint.sha256(bytes)
+      record.withLock { $0.fingerprints[path] = fingerprint }
+      return bytes
+    } catch {
+      record.withLock { record in
+        if record.listed.contains(name), !WholeFile.exists(path) { record.vanished.append(path) }
+      }
+      throw error
     }
+  }
+
+  func path(of name: String) -> String { folder.path(of: name) }
+
+  /// Fails when a file went away between being seen in the folder and being read.
+  func checkVanished() throws(Failure) {
+    if let path = record.withLock({ $0.vanished.first }) { throw .world(VanishedInput(path: path)) }
   }
 }

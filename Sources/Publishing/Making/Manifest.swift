@@ -4,31 +4,30 @@
   import Foundation
 #endif
 
-/// What a build left in the output folder, and from what.
+/// What builds left in the output folder, and from what.
 ///
 /// The same build writes the same bytes: no clock, keys in order.
 public struct Manifest: Sendable, Hashable, Codable {
   /// The form of the manifest itself.
-  public var format = 1
-  /// Name and version of the program that made the reports.
-  public var tool: String
-  public var reports: [Report]
-
-  public struct Report: Sendable, Hashable, Codable {
-    /// `nacional`, or a region's id.
-    public var id: String
-    /// SHA-256 of every file that it was made from, by path.
-    public var inputs: [String: String]
-    public var outputs: [Output]
-  }
+  public var format = Manifest.currentFormat
+  /// Name and version of the program that wrote it.
+  public var tool = "\(Tool.name) \(Tool.version)"
+  /// By path.
+  public var outputs: [Output] = []
+  /// What a build was about to put in place: should it be killed, each file is what `outputs` says
+  /// or what this says.
+  public var pending: [Output]?
 
   public struct Output: Sendable, Hashable, Codable {
+    /// `nacional`, or a region's id.
+    public var report: String
     /// Below the output folder.
     public var path: String
     public var sha256: String
     /// In bytes.
     public var size: Int
-    /// Of a PDF.
+    public var inputs: Inputs
+    /// Of a PDF: how many pages it has.
     public var pages: Int?
     /// Of a PDF: what converted it.
     public var converter: String?
@@ -36,16 +35,41 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var source: String?
   }
 
+  /// All that reaches a merged document.
+  public struct Inputs: Sendable, Hashable, Codable {
+    /// SHA-256 of the values that the layout sees.
+    public var values: String
+    /// SHA-256 of the layout and of each fragment that it includes, pictures inside, by path.
+    public var layouts: [String: String]
+    /// What else the document says or how it is laid out: paper, author, date.
+    public var options: [String: String]
+    /// Name, version and build of the program that merged it.
+    public var program: String
+    /// SHA-256 of the data files that the values come from, by path; a changed comment changes the
+    /// file and not the values.
+    public var data: [String: String]
+  }
+
+  static let currentFormat = 2
   static let fileName = "manifest.json"
 
   /// An entry by its path.
-  func output(_ path: String) -> Output? {
-    reports.lazy.flatMap(\.outputs).first { $0.path == path }
+  func output(_ path: String) -> Output? { outputs.first { $0.path == path } }
+
+  /// Puts an entry in the place of the one with its path.
+  mutating func record(_ output: Output) {
+    outputs.removeAll { $0.path == output.path }
+    let place = outputs.firstIndex { $0.path > output.path } ?? outputs.endIndex
+    outputs.insert(output, at: place)
   }
 
+  /// `nil` when there is none, or none that this program understands.
   static func read(in folder: String) -> Manifest? {
-    guard let bytes = try? WholeFile.read(Path.joined(folder, fileName)) else { return nil }
-    return try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
+    guard let bytes = try? WholeFile.read(Path.joined(folder, fileName)),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)),
+      manifest.format == currentFormat
+    else { return nil }
+    return manifest
   }
 
   func bytes() -> [UInt8] {
@@ -54,14 +78,5 @@ public struct Manifest: Sendable, Hashable, Codable {
     // Strings and integers always encode.
     let data = (try? encoder.encode(self)) ?? Data()
     return [UInt8](data) + [UInt8(ascii: "\n")]
-  }
-}
-
-extension [Manifest.Report] {
-  /// The same with `newer` in place of the reports of the same ids, in the order of ids.
-  func replaced(by newer: [Manifest.Report]) -> [Manifest.Report] {
-    var byID: [String: Manifest.Report] = [:]
-    for report in self + newer { byID[report.id] = report }
-    return byID.values.sorted { $0.id < $1.id }
   }
 }

@@ -1,109 +1,200 @@
 /// The folder of results, and what its manifest knows of it.
+///
+/// Whoever writes holds the folder's lock. An output takes its place whole; before it does, the
+/// manifest says what is to come, and afterwards that it came. So each file is at every moment what
+/// the manifest says, or what it says is pending.
 struct OutputFolder: Sendable {
-  private let folder: String
-  private let earlier: Manifest
+  let path: String
+  private var manifest: Manifest
   private let isForgetful: Bool
-  private let isPartial: Bool
-  private var reports: [Manifest.Report] = []
-  private var upToDate: Set<String> = []
+  /// What the disk holds, by path below the folder; `nil` where nothing is.
+  private var found: [String: String?] = [:]
+  private(set) var notices: [BuildNotice] = []
+  private var written: Set<String> = []
+  /// Where a killed build may have left temporary files.
+  private let folders: Set<String>
 
-  /// `forgetting` treats everything that is there as out of date; `partial` keeps what the manifest
-  /// says of other reports.
-  init(_ folder: String, forgetting: Bool, partial: Bool) {
-    self.folder = folder
-    earlier = Manifest.read(in: folder) ?? Manifest(tool: "", reports: [])
+  /// `forgetting` treats everything that is there as out of date.
+  init(_ path: String, forgetting: Bool) {
+    self.path = path
+    manifest = Manifest.read(in: path) ?? Manifest()
     isForgetful = forgetting
-    isPartial = partial
+    let outputs = manifest.outputs + (manifest.pending ?? [])
+    folders = Set(outputs.map { Path.parent(of: $0.path) }).union(["."])
+    reconcile()
   }
 
-  var manifestPath: String { Path.joined(folder, Manifest.fileName) }
+  var manifestPath: String { Path.joined(path, Manifest.fileName) }
 
   func path(of report: PlannedReport, _ format: OutputFormat) -> String {
-    Path.joined(folder, report.path(format))
+    Path.joined(path, report.path(format))
   }
 
-  mutating func begin(_ document: MergedDocument, inputs: [String: String]) {
-    reports.append(Manifest.Report(id: document.report.id, inputs: inputs, outputs: []))
-  }
+  // MARK: What is there
 
-  /// Writes the ODT, unless the very same is there.
-  mutating func putODT(of document: MergedDocument) throws(Failure) {
-    let path = document.report.path(.odt)
-    let entry = Manifest.Output(path: path, sha256: document.sha256, size: document.bytes.count)
-    if !isForgetful && holds(entry) {
-      upToDate.insert(path)
-    } else {
-      try write(document.bytes, to: path)
+  /// Takes over what a killed build had put in place and could no longer record.
+  private mutating func reconcile() {
+    for output in manifest.pending ?? [] where fingerprint(output.path) == output.sha256 {
+      manifest.record(output)
     }
-    record(entry, of: document.report)
+    manifest.pending = nil
   }
 
-  /// Whether the PDF there was made from this very ODT by this very converter; then it stays.
-  mutating func keepsPDF(
-    of document: MergedDocument, converter: String
-  ) throws(Failure) -> Bool {
-    let path = document.report.path(.pdf)
-    guard !isForgetful, let entry = earlier.output(path), entry.source == document.sha256,
-      entry.converter == converter, holds(entry)
-    else { return false }
-    upToDate.insert(path)
-    record(entry, of: document.report)
-    return true
+  /// Removes the temporary files of killed builds.
+  func sweep() {
+    for folder in folders {
+      AtomicFile.sweep(folder == "." ? path : Path.joined(path, folder))
+    }
   }
 
-  mutating func putPDF(
-    _ pdf: PDFFile, of document: MergedDocument, converter: String
-  ) throws(Failure) {
-    let path = document.report.path(.pdf)
-    try write(pdf.bytes, to: path)
-    record(
-      Manifest.Output(
-        path: path, sha256: Fingerprint.sha256(pdf.bytes), size: pdf.bytes.count,
+  /// Why the file must be made again; `nil` when it is what a build would make.
+  ///
+  /// `change` says what is new about its inputs since they were recorded.
+  mutating func staleness(
+    of file: String, converter: String? = nil, change: (Manifest.Inputs) -> StaleReason?
+  ) -> StaleReason? {
+    let hash = fingerprint(file)
+    guard let entry = manifest.output(file) else { return hash == nil ? .new : .unknown }
+    guard let hash else { return .missing }
+    if hash != entry.sha256 { return .edited(copy: Self.copyName(of: file, hash: hash)) }
+    if isForgetful { return .forced }
+    if let old = entry.converter, let converter, old != converter { return .converter(old) }
+    return change(entry.inputs)
+  }
+
+  /// The document there, when it is the one that the manifest knows.
+  func recordedODT(of report: PlannedReport) -> MergedDocument? {
+    guard let entry = manifest.output(report.path(.odt)),
+      let bytes = try? WholeFile.read(path(of: report, .odt))
+    else { return nil }
+    let document = MergedDocument(report: report, bytes: bytes)
+    return document.sha256 == entry.sha256 ? document : nil
+  }
+
+  /// What the document there was made from.
+  func recordedInputs(of report: PlannedReport) -> Manifest.Inputs? {
+    manifest.output(report.path(.odt))?.inputs
+  }
+
+  /// Whether the PDF there was made from this very ODT by this converter.
+  mutating func holdsPDF(of document: MergedDocument, converter: String) -> Bool {
+    let file = document.report.path(.pdf)
+    guard !isForgetful, let entry = manifest.output(file) else { return false }
+    return entry.source == document.sha256 && entry.converter == converter
+      && fingerprint(file) == entry.sha256
+  }
+
+  /// What the manifest knows and no report is any more, as long as it is there.
+  mutating func leftovers(besides current: Set<String>) -> [String] {
+    for output in manifest.outputs
+    where !current.contains(output.path) && fingerprint(output.path) == nil {
+      manifest.outputs.removeAll { $0.path == output.path }
+    }
+    return manifest.outputs.map(\.path).filter { !current.contains($0) }
+  }
+
+  private mutating func fingerprint(_ file: String) -> String? {
+    if let known = found[file] { return known }
+    let bytes = try? WholeFile.read(Path.joined(path, file))
+    let hash = bytes.map { Fingerprint.sha256($0) }
+    found[file] = .some(hash)
+    return hash
+  }
+
+  // MARK: Writing
+
+  struct Pending: Sendable {
+    let entry: Manifest.Output
+    let bytes: [UInt8]
+  }
+
+  static func odt(_ document: MergedDocument, inputs: Manifest.Inputs) -> Pending {
+    Pending(
+      entry: Manifest.Output(
+        report: document.report.id, path: document.report.path(.odt), sha256: document.sha256,
+        size: document.bytes.count, inputs: inputs),
+      bytes: document.bytes)
+  }
+
+  static func pdf(
+    _ pdf: PDFFile, of document: MergedDocument, inputs: Manifest.Inputs, converter: String
+  ) -> Pending {
+    Pending(
+      entry: Manifest.Output(
+        report: document.report.id, path: document.report.path(.pdf),
+        sha256: Fingerprint.sha256(pdf.bytes), size: pdf.bytes.count, inputs: inputs,
         pages: pdf.pageCount, converter: converter, source: document.sha256),
-      of: document.report)
+      bytes: pdf.bytes)
   }
+
+  /// Puts all of them in place, leaving those that are the same; a file that is not what the
+  /// manifest says is kept under another name first.
+  mutating func put(
+    _ outputs: [Pending], each: (_ done: Int) -> Void = { _ in }
+  ) throws(Failure) {
+    let changed = outputs.filter { fingerprint($0.entry.path) != $0.entry.sha256 }
+    if !changed.isEmpty {
+      manifest.pending = changed.map(\.entry)
+      try writeManifest()
+    }
+    for (done, output) in outputs.enumerated() {
+      each(done)
+      let file = output.entry.path
+      if fingerprint(file) != output.entry.sha256 {
+        // It may have been edited while LibreOffice was at work.
+        found[file] = nil
+        try keepCopy(of: file)
+        try write(output.bytes, to: file)
+        found[file] = .some(output.entry.sha256)
+        written.insert(file)
+      }
+      manifest.record(output.entry)
+    }
+    manifest.pending = nil
+    try writeManifest()
+  }
+
+  /// Records that a PDF which stays belongs to what its ODT is made from now.
+  mutating func keepPDF(of report: PlannedReport, inputs: Manifest.Inputs) {
+    guard var entry = manifest.output(report.path(.pdf)) else { return }
+    entry.inputs = inputs
+    manifest.record(entry)
+  }
+
+  func wasWritten(_ file: String) -> Bool { written.contains(file) }
 
   /// Writes the manifest, when it says anything new.
-  func finish() throws(Failure) {
-    let others = isPartial ? earlier.reports : []
-    let bytes = Manifest(
-      tool: "\(Tool.name) \(Tool.version)", reports: others.replaced(by: reports.map(withEarlier))
-    ).bytes()
+  func writeManifest() throws(Failure) {
+    let bytes = manifest.bytes()
     if (try? WholeFile.read(manifestPath)) == bytes { return }
     try write(bytes, to: Manifest.fileName)
   }
 
-  /// The files in place, report by report.
-  func files() -> [BuildSummary.File] {
-    reports.flatMap(\.outputs).map {
-      BuildSummary.File(
-        path: Path.joined(folder, $0.path), wasUpToDate: upToDate.contains($0.path))
-    }
-  }
-
-  /// With what the report still has from an earlier build, such as a PDF when only ODT was asked for.
-  private func withEarlier(_ report: Manifest.Report) -> Manifest.Report {
-    let paths = Set(report.outputs.map(\.path))
-    let kept = earlier.reports.first { $0.id == report.id }?.outputs ?? []
-    var report = report
-    report.outputs += kept.filter { !paths.contains($0.path) && holds($0) }
-    report.outputs.sort { $0.path < $1.path }
-    return report
-  }
-
-  private func holds(_ entry: Manifest.Output) -> Bool {
-    guard let bytes = try? WholeFile.read(Path.joined(folder, entry.path)) else { return false }
-    return bytes.count == entry.size && Fingerprint.sha256(bytes) == entry.sha256
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  /// What someone changed by hand is never lost.
+  private mutating func keepCopy(of file: String) throws(Failure) {
+    guard let hash = fingerprint(file), hash != manifest.output(file)?.sha256 else { return }
+    let isKnown = manifest.output(file) != nil
+    let copy = Self.copyName(of: file, hash: hash, isKnown: isKnown)
     try Failure.catching { () throws(DiskError) in
-      try AtomicFile.write(bytes, to: Path.joined(folder, path))
+      let bytes = try WholeFile.read(Path.joined(path, file))
+      try AtomicFile.write(bytes, to: Path.joined(path, copy))
     }
+    notices.append(
+      isKnown
+        ? .editedByHand(Path.joined(path, file), copy: Path.joined(path, copy))
+        : .unknownKept(Path.joined(path, file), copy: Path.joined(path, copy)))
   }
 
-  private mutating func record(_ entry: Manifest.Output, of report: PlannedReport) {
-    guard let index = reports.firstIndex(where: { $0.id == report.id }) else { return }
-    reports[index].outputs.append(entry)
+  private static func copyName(of file: String, hash: String, isKnown: Bool = true) -> String {
+    let words = isKnown ? "editado a mano" : "anterior"
+    let name = "\(Path.stem(of: file)) (\(words) \(hash.prefix(8))).\(Path.fileExtension(of: file))"
+    let folder = Path.parent(of: file)
+    return folder == "." ? name : Path.joined(folder, name)
+  }
+
+  private func write(_ bytes: [UInt8], to file: String) throws(Failure) {
+    try Failure.catching { () throws(DiskError) in
+      try AtomicFile.write(bytes, to: Path.joined(path, file))
+    }
   }
 }

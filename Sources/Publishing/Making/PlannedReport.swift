@@ -14,8 +14,21 @@ struct PlannedReport: Sendable {
   /// Below the output folder, without extension.
   let stem: String
   let view: Record
+  /// SHA-256 of the view.
+  let fingerprint: String
   /// The data files, as messages show them.
   let dataFiles: [String]
+
+  init(
+    layout: Layout, id: String, stem: String, view: Record, dataFiles: [String]
+  ) {
+    self.layout = layout
+    self.id = id
+    self.stem = stem
+    self.view = view
+    fingerprint = Fingerprint.sha256(view)
+    self.dataFiles = dataFiles
+  }
 
   func path(_ format: OutputFormat) -> String { "\(stem).\(format.rawValue)" }
 }
@@ -28,20 +41,30 @@ extension ReportSet {
     return (national || !hasNames ? [nationalPlan()] : []) + chosen.map { regionalPlan($0) }
   }
 
+  /// Every file that reports of this workspace may be, below the output folder.
+  var allPaths: Set<String> {
+    let stems = [nationalStem] + regions.map { stem(of: $0.region) }
+    return Set(stems.flatMap { stem in OutputFormat.allCases.map { "\(stem).\($0.rawValue)" } })
+  }
+
   private func nationalPlan() -> PlannedReport {
     PlannedReport(
-      layout: .national, id: "nacional", stem: "nacional/\(fileName("nacional"))",
+      layout: .national, id: "nacional", stem: nationalStem,
       view: nationalView(),
       dataFiles: [settings.file, nation.file] + regions.map(\.file))
   }
 
   private func regionalPlan(_ report: RegionReport) -> PlannedReport {
-    let region = report.region
-    let number = (region.number < 10 ? "0" : "") + String(region.number)
-    return PlannedReport(
-      layout: .regional, id: region.id,
-      stem: "regiones/\(number)-\(region.id)/\(fileName(region.id))",
+    PlannedReport(
+      layout: .regional, id: report.region.id, stem: stem(of: report.region),
       view: regionalView(of: report), dataFiles: [settings.file, report.file])
+  }
+
+  private var nationalStem: String { "nacional/\(fileName("nacional"))" }
+
+  private func stem(of region: Region) -> String {
+    let number = (region.number < 10 ? "0" : "") + String(region.number)
+    return "regiones/\(number)-\(region.id)/\(fileName(region.id))"
   }
 
   private func fileName(_ id: String) -> String { "informe-etapa-iv-\(settings.exercise)-\(id)" }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import OpenDocument
 import Reports
 import Templating
 
@@ -9,6 +10,12 @@ struct MergedDocument: Sendable {
   /// A whole ODT.
   let bytes: [UInt8]
   let sha256: String
+
+  init(report: PlannedReport, bytes: [UInt8]) {
+    self.report = report
+    self.bytes = bytes
+    sha256 = Fingerprint.sha256(bytes)
+  }
 }
 
 /// Merges reports into their layouts, several at once.
@@ -16,13 +23,9 @@ struct Rendering: Sendable {
   private let layouts: Layouts
   private let options: RenderOptions
 
-  init(layouts: Layouts, settings: ReportSettings, paper: Paper?) {
+  init(layouts: Layouts, options: RenderOptions) {
     self.layouts = layouts
-    self.options = RenderOptions(
-      paper: (paper ?? Paper(rawValue: settings.paperName))?.size,
-      properties: DocumentProperties(
-        creationDate: "\(settings.cutoff)T00:00:00", creator: settings.institution,
-        generator: "\(Tool.name)/\(Tool.version)"))
+    self.options = options
   }
 
   /// The documents in the plan's order, however long each took; all faults of all of them at once.
@@ -53,7 +56,7 @@ struct Rendering: Sendable {
     Result { () throws(DiagnosticError) in
       guard let template = layouts.template(for: report.layout) else { throw DiagnosticError([]) }
       let bytes = try template.render(report.view, options: options).bytes
-      return MergedDocument(report: report, bytes: bytes, sha256: Fingerprint.sha256(bytes))
+      return MergedDocument(report: report, bytes: bytes)
     }
   }
 
@@ -72,5 +75,25 @@ struct Rendering: Sendable {
     }
     if documents.count < outcomes.count { throw .findings(faults) }
     return documents
+  }
+}
+
+extension RenderOptions {
+  /// What a workspace's settings say of every document; `paper` takes the place of theirs.
+  init(_ settings: ReportSettings, paper: Paper?) {
+    self.init(
+      paper: (paper ?? Paper(rawValue: settings.paperName))?.size,
+      properties: DocumentProperties(
+        creationDate: "\(settings.cutoff)T00:00:00", creator: settings.institution,
+        generator: "\(Tool.name)/\(Tool.version)"))
+  }
+
+  /// Everything in words, for the manifest.
+  var record: [String: String] {
+    var record: [String: String] = [:]
+    record["paper"] = paper.map { "\($0.width) x \($0.height) mm" }
+    record["created"] = properties.creationDate
+    record["creator"] = properties.creator
+    return record
   }
 }

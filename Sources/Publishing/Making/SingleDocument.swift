@@ -30,7 +30,8 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     }
     var bytes = document.bytes
     if Path.fileExtension(of: output) == "pdf" {
-      bytes = try await pdf(of: ConversionJob(name: output, bytes: bytes)).bytes
+      let job = ConversionJob(name: output, bytes: bytes)
+      bytes = try await Conversion(converter).pdf(of: job).bytes
     }
     try Failure.catching { () throws(DiskError) in try AtomicFile.write(bytes, to: output) }
     return findings
@@ -49,17 +50,5 @@ public struct SingleDocument<Files: FileSource>: Sendable {
       throw .findings(error.diagnostics + reading.diagnostics)
     }
     throw .findings(reading.diagnostics)
-  }
-
-  private func pdf(of job: ConversionJob) async throws(Failure) -> PDFFile {
-    do throws(ConversionError) {
-      guard let result = await (try converter()).convert([job]).first else {
-        throw .nothingWritten(said: "")
-      }
-      return try result.outcome.get()
-    } catch {
-      if case .interrupted = error { throw .interrupted }
-      throw .world(error)
-    }
   }
 }

@@ -34,6 +34,9 @@ public struct Workspace: Sendable, Hashable {
     WorkspaceReader(assets: assets, files: files).read(folder)
   }
 
+  /// A file of the workspace, as messages show it.
+  func path(_ name: String) -> String { folder == "." ? name : Path.joined(folder, name) }
+
   /// A path of a message or of the workspace's own files, relative to the folder.
   func relative(_ path: String) -> String {
     let prefix = Path.joined(folder, "")

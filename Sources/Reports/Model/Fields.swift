@@ -69,7 +69,7 @@ struct Fields {
 
   func number(_ key: String) -> Located<Double>? {
     guard let node = value(key), let text = node.scalar?.text,
-      case .value(let number) = ChileanNumber.read(text, allowsPercent: true)
+      case .value(let number) = WrittenNumber.read(text, allowsPercent: true)
     else { return nil }
     return Located(number, at: node.span)
   }

@@ -106,7 +106,7 @@ struct ShapeValidator {
   private mutating func check(
     _ scalar: DataNode.Scalar, _ number: NumberShape, shape: Shape, node: DataNode, key: String?
   ) {
-    switch ChileanNumber.read(scalar.text, allowsPercent: number.allowsPercent) {
+    switch WrittenNumber.read(scalar.text, allowsPercent: number.allowsPercent) {
     case .value(let value):
       if !scalar.isPlain, CoreScalar.number(scalar.text) != nil, value == Double(scalar.text) {
         report(DataMessages.quotedNumber(key, scalar.text, at: place(node)))
@@ -131,7 +131,7 @@ struct ShapeValidator {
   ) {
     guard let value = Int(scalar.text) else {
       var inWords: Int?
-      if case .words(let value) = ChileanNumber.read(scalar.text) { inWords = value }
+      if case .words(let value) = WrittenNumber.read(scalar.text) { inWords = value }
       report(
         DataMessages.notANumber(
           key, scalar.text, expected: shape, inWords: inWords, at: place(node)))

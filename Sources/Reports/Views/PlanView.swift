@@ -80,8 +80,17 @@ extension MeasuredFigures {
     guard let planned = planned?.value else {
       return unit.map { "\(count) \($0.value)" } ?? count
     }
-    let percentage = ChileanNumber.percentage(achieved, of: planned)
+    let percentage = Self.percentage(achieved, of: planned)
     let ratio = "\(count)/\(ChileanNumber.text(planned)) = \(percentage)"
     return unit.map { "\(ratio) (\($0.value))" } ?? ratio
+  }
+
+  /// How much `part` is of `whole`, as the form writes it: whole percents, or one decimal digit.
+  ///
+  /// What falls short of all never reads 100 %.
+  static func percentage(_ part: Double, of whole: Double) -> String {
+    let ratio = part / whole * 100
+    let shown = ratio < 100 && ratio >= 99.95 ? 99.9 : (ratio * 10).rounded() / 10
+    return ChileanNumber.text(shown) + "%"
   }
 }

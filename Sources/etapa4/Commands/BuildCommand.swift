@@ -75,6 +75,20 @@ struct BuildCommand: AsyncParsableCommand {
       en: "Goes on in spite of errors in the data, where still possible."))
   var allowErrors = false
 
+  @Flag(
+    name: [.long, .customLong("explicar")],
+    help: Speech.help(
+      es: "Dice de cada archivo si se rehízo y por qué.",
+      en: "Tells of each file whether it was made again, and why."))
+  var explain = false
+
+  @Flag(
+    name: [.long, .customLong("sin-espera")],
+    help: Speech.help(
+      es: "Si otra orden está generando en la misma carpeta, no espera: termina con 3.",
+      en: "When another command builds in the same folder, ends with 3 rather than wait."))
+  var noWait = false
+
   @OptionGroup var pdfKind: PDFOption
 
   @Flag(
@@ -105,6 +119,12 @@ struct BuildCommand: AsyncParsableCommand {
     }
     console.progress("")
     console.diagnostics(summary.diagnostics)
+    if explain {
+      for file in summary.files {
+        console.text(BuildWords.explanation(of: file).text(in: console.language))
+      }
+    }
+    for notice in summary.notices { console.warning(notice.message) }
     let proofs = prove ? await ReportProof.all(of: summary.files.map(\.path)) : []
     try console.results(proofs.map { $0.line.text(in: console.language) })
     let faults = proofs.flatMap(\.proof.findings)
@@ -124,6 +144,7 @@ struct BuildCommand: AsyncParsableCommand {
     request.force = force
     request.jobs = jobs?.count
     request.allowErrors = allowErrors
+    request.waits = !noWait
     return request
   }
 }
@@ -164,6 +185,22 @@ private enum BuildWords {
         \(summary.reports) \(summary.reports == 1 ? "report" : "reports"): \
         \(new) \(new == 1 ? "file" : "files") written, \(kept) up to date, \(seconds) s
         """)
+  }
+
+  /// Why a file was made again, or that it was not.
+  static func explanation(of file: BuildSummary.File) -> Message {
+    let path = file.path
+    guard let reason = file.reason?.message else {
+      return Message(es: "\(path): al día", en: "\(path): up to date")
+    }
+    if file.wasUpToDate {
+      return Message(
+        es: "\(path): \(reason.spanish); resultó igual",
+        en: "\(path): \(reason.english); it came out the same")
+    }
+    return Message(
+      es: "\(path): se rehízo: \(reason.spanish)",
+      en: "\(path): made again: \(reason.english)")
   }
 
   /// With one decimal and a point.

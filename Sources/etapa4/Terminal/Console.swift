@@ -52,6 +52,14 @@ struct Console: Sendable {
     text(lines)
   }
 
+  /// Something that the user should know; left out when the user wants quiet.
+  func warning(_ message: Message) {
+    if isQuiet { return }
+    let label = DiagnosticPrinter.name(of: .warning).text(in: language)
+    let head = hasColor ? "\u{1B}[1;33m\(label)\u{1B}[0m" : label
+    text("\(Tool.name): \(head): \(message.text(in: language))")
+  }
+
   /// Diagnostics for a person, worst last, so that a terminal shows the errors.
   func diagnostics(_ diagnostics: [Diagnostic]) {
     let printer = DiagnosticPrinter(language: language, color: hasColor)

@@ -6,9 +6,19 @@ struct ProgressLine: BuildProgress {
   let console: Console
 
   func report(_ event: BuildEvent) {
+    if case .waiting(let process) = event, !console.hasProgress {
+      console.note(
+        Message(
+          es: "esperando a que termine otra orden (proceso \(process))",
+          en: "waiting for another command to end (process \(process))"))
+    }
     let words =
       switch event {
       case .reading: Message(es: "leyendo los datos…", en: "reading the data…")
+      case .waiting(let process):
+        Message(
+          es: "esperando a que termine otra orden (proceso \(process))…",
+          en: "waiting for another command to end (process \(process))…")
       case .compiling: Message(es: "leyendo las plantillas…", en: "reading the layouts…")
       case .rendering(let done, let count):
         Message(

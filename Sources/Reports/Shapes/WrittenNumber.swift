@@ -1,7 +1,7 @@
 import StructuredData
 
 /// A number as it is written in Chile: `1.385`, `1,5`, `100 %`.
-enum ChileanNumber {
+enum WrittenNumber {
   enum Reading: Hashable {
     case value(Double)
     /// A comma before three digits, which some read as thousands and some as a fraction.
@@ -37,31 +37,6 @@ enum ChileanNumber {
     return .value(negative ? -magnitude : magnitude)
   }
 
-  /// A number as Chile writes it: points between thousands, a comma before the fraction.
-  ///
-  /// - Parameter fraction: how many decimal digits at most; zeros at the end are left out.
-  static func text(_ value: Double, fraction: Int = 6) -> String {
-    guard value.isFinite, value.magnitude < 1e15 else { return String(value) }
-    var scale = 1.0
-    for _ in 0..<fraction { scale *= 10 }
-    let scaled = (value.magnitude * scale).rounded()
-    let whole = (scaled / scale).rounded(.down)
-    var decimals = String(Int(min(max(0, scaled - whole * scale), scale - 1)))
-    decimals = String(repeating: "0", count: max(0, fraction - decimals.count)) + decimals
-    while decimals.last == "0" { decimals.removeLast() }
-    let sign = value < 0 && scaled > 0 ? "-" : ""
-    return sign + grouped(String(Int(whole))) + (decimals.isEmpty ? "" : "," + decimals)
-  }
-
-  /// How much `part` is of `whole`, as the form writes it: whole percents, or one decimal digit.
-  ///
-  /// What falls short of all never reads 100 %.
-  static func percentage(_ part: Double, of whole: Double) -> String {
-    let ratio = part / whole * 100
-    let shown = ratio < 100 && ratio >= 99.95 ? 99.9 : ratio
-    return text(shown, fraction: 1) + "%"
-  }
-
   private static func unsigned(_ digits: String) -> Reading {
     let halves = digits.split(separator: ",", omittingEmptySubsequences: false)
     guard halves.count <= 2 else { return .notANumber }
@@ -90,15 +65,6 @@ enum ChileanNumber {
       groups.allSatisfy({ $0.utf8.allSatisfy(isDigit) })
     else { return nil }
     return groups.joined()
-  }
-
-  private static func grouped(_ digits: String) -> String {
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result.append(".") }
-      result.append(digit)
-    }
-    return result
   }
 
   private static let zero = UInt8(ascii: "0")

@@ -1,0 +1,50 @@
+import Diagnostics
+
+/// What may be wrong with the files that belong to corrections.
+enum CorrectionMessages {
+  static func unreadable(_ path: String) -> Diagnostic {
+    Diagnostic(
+      rule: "DAT-15", Message(es: "no se puede leer el archivo", en: "the file cannot be read"),
+      at: .file(path),
+      remedy: Message(
+        es: "revise que exista y que tenga permiso para leerlo",
+        en: "check that it exists and that you may read it"))
+  }
+
+  static func notAList(at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "OBS-01",
+      Message(
+        es: "se espera una lista de observaciones", en: "a list of observations is expected"),
+      at: place,
+      remedy: Message(
+        es: "empiece cada observación con un guion: «- numero: 1»",
+        en: "begin each observation with a hyphen: “- numero: 1”"))
+  }
+
+  static func unknownKey(_ key: String, known: [String], at place: Place) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: key, among: known)
+    let list = known.joined(separator: ", ")
+    return Diagnostic(
+      rule: "OBS-02",
+      Message(es: "la clave «\(key)» no existe aquí", en: "the key “\(key)” does not exist here"),
+      at: place,
+      remedy: nearest.map {
+        Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
+      } ?? Message(es: "las claves son: \(list)", en: "the keys are: \(list)"))
+  }
+
+  static func unknownRegion(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "OBS-03",
+      Message(
+        es: "«\(name)» no es una región, ni «nacional», ni «informe»",
+        en: "“\(name)” is no region, nor “nacional”, nor “informe”"), at: place)
+  }
+
+  static func notAText(_ key: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "OBS-04", Message(es: "«\(key)» debe ser un texto", en: "“\(key)” must be a text"),
+      at: place)
+  }
+}

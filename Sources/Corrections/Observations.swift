@@ -1,0 +1,116 @@
+public import Diagnostics
+public import Reports
+public import StructuredData
+
+/// An observation that the reviewer made to a version, as the workspace's `observaciones.yaml` has it.
+public struct Observation: Sendable, Hashable {
+  /// Its number in the reviewer's letter.
+  public let number: String?
+  /// The letter.
+  public let letter: String?
+  public let date: String?
+  /// `informe`, `nacional` or a region's id; `nil` when it is about all of them.
+  public let unit: String?
+  /// A key, a path of keys, or an activity of the form such as `IV. 1.1`; `nil` when about all.
+  public let field: String?
+  public let text: String?
+  /// What the service answers.
+  public let answer: String?
+
+  /// «Observación 3, Ord. N.º 4512, 2009-12-04», with what of it is there.
+  public var reference: String { [number, letter, date].compactMap { $0 }.joined(separator: ", ") }
+
+  /// Whether a correction is about what the observation is about.
+  public func isAbout(_ change: Change, labels: FieldLabels) -> Bool {
+    if let unit, unit != change.unit { return false }
+    guard let field else { return true }
+    let keys = change.path.keys
+    let wanted = field.split(separator: ".").map { key in
+      String(key.prefix { $0 != "[" })
+    }
+    if keys.count >= wanted.count, zip(keys, wanted).allSatisfy({ $0 == $1 || $1 == "*" }) {
+      return true
+    }
+    let words = Self.folded(field)
+    return !words.isEmpty && Self.folded(labels.section(of: change.path)).contains(words)
+  }
+
+  private static func folded(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+}
+
+extension [Observation] {
+  public static let fileName = "observaciones.yaml"
+  private static let keys = [
+    "numero", "oficio", "fecha", "region", "campo", "texto", "respuesta",
+  ]
+
+  /// Reads the file; a workspace without it has none.
+  public static func read(
+    in folder: String, regions: RegionTable, files: some FileSource
+  ) throws(DiagnosticError) -> [Observation] {
+    let path = folder.isEmpty || folder == "." ? fileName : "\(folder)/\(fileName)"
+    let file: DataFile
+    do {
+      file = try DataFile.read(path, named: path, files: files)
+    } catch FileError.notFound {
+      return []
+    } catch {
+      throw DiagnosticError([CorrectionMessages.unreadable(path)])
+    }
+    var faults = file.diagnostics
+    var observations: [Observation] = []
+    if let root = file.root, !root.isNull {
+      if root.items == nil {
+        faults.append(CorrectionMessages.notAList(at: file.source.place(root.span)))
+      }
+      for item in root.items ?? [] {
+        observations.append(
+          Observation(item, regions: regions, source: file.source, faults: &faults))
+      }
+    }
+    if !faults.isEmpty { throw DiagnosticError(faults) }
+    return observations
+  }
+
+  fileprivate static var knownKeys: [String] { keys }
+}
+
+extension Observation {
+  fileprivate init(
+    _ node: DataNode, regions: RegionTable, source: SourceText, faults: inout [Diagnostic]
+  ) {
+    if node.entries == nil {
+      faults.append(CorrectionMessages.notAList(at: source.place(node.span)))
+    }
+    for entry in node.entries ?? [] {
+      if ![Observation].knownKeys.contains(entry.name) {
+        faults.append(
+          CorrectionMessages.unknownKey(
+            entry.name, known: [Observation].knownKeys, at: source.place(entry.key.span)))
+      } else if entry.value.scalar == nil, !entry.value.isNull {
+        faults.append(
+          CorrectionMessages.notAText(entry.name, at: source.place(entry.value.span)))
+      }
+    }
+    func text(_ key: String) -> String? {
+      guard let value = node[key], !value.isNull else { return nil }
+      return value.scalar?.text
+    }
+    number = text("numero")
+    letter = text("oficio")
+    date = text("fecha")
+    field = text("campo")
+    self.text = text("texto")
+    answer = text("respuesta")
+    var unit: String?
+    if let name = text("region") {
+      unit = ["informe", "nacional"].contains(name) ? name : regions.region(named: name)?.id
+      if unit == nil, let value = node["region"] {
+        faults.append(CorrectionMessages.unknownRegion(name, at: source.place(value.span)))
+      }
+    }
+    self.unit = unit
+  }
+}

@@ -1,0 +1,60 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What was submitted once: the data of a version, as it was.
+public struct Snapshot: Sendable, Hashable, Codable {
+  /// The form of the record itself.
+  public var format = 1
+  /// The submission's number.
+  public var version: Int
+  public var exercise: Int
+  public var institution: String
+  /// Name and version of the program that wrote it.
+  public var tool: String
+  /// Every value by its path, such as `plan_plurianual[0].objetivo`, by unit: `informe`, `nacional`,
+  /// or a region's id.
+  public var values: [String: [String: String]]
+  /// The data files themselves, by their path in the workspace: from them the version can be made
+  /// again and compared.
+  public var sources: [String: String]
+  /// SHA-256 of each document that was submitted, by its path in the bundle.
+  public var documents: [String: String]
+
+  public init(
+    version: Int, exercise: Int, institution: String, tool: String,
+    values: [String: [String: String]], sources: [String: String], documents: [String: String]
+  ) {
+    self.version = version
+    self.exercise = exercise
+    self.institution = institution
+    self.tool = tool
+    self.values = values
+    self.sources = sources
+    self.documents = documents
+  }
+
+  /// `nil` when the bytes are no record, or one of a later form.
+  public init?(_ bytes: [UInt8]) {
+    guard let snapshot = try? JSONDecoder().decode(Snapshot.self, from: Data(bytes)),
+      snapshot.format == 1
+    else { return nil }
+    self = snapshot
+  }
+
+  /// Keys in order; the same record gives the same bytes.
+  public var bytes: [UInt8] { CanonicalJSON.bytes(self) }
+}
+
+/// JSON as this program writes it for people and for comparison.
+public enum CanonicalJSON {
+  public static func bytes(_ value: some Encodable) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Texts and numbers always encode.
+    let data = (try? encoder.encode(value)) ?? Data()
+    return [UInt8](data) + [UInt8(ascii: "\n")]
+  }
+}

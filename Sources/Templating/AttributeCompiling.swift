@@ -1,0 +1,104 @@
+internal import OpenDocument
+
+/// Compiles start tags: plain attributes, values in them, names that must be unique.
+extension Compiler {
+  mutating func startTag(
+    of element: MarkupElement, isEmpty: Bool, isOpen: Bool = false, _ out: inout OpBuilder
+  ) {
+    out.text("<" + element.name)
+    var isStyled = false
+    for attribute in element.attributes {
+      if mayBreakPage, attribute.name == Self.styleAttribute(of: element) {
+        isStyled = true
+        pageBreakStyle(attribute.value, of: element, &out)
+      } else {
+        self.attribute(attribute, of: element, &out)
+      }
+    }
+    if mayBreakPage, !isStyled, Self.styleAttribute(of: element) != nil {
+      pageBreakStyle(nil, of: element, &out)
+    }
+    if !isOpen { out.text(isEmpty ? "/>" : ">") }
+  }
+
+  private mutating func attribute(
+    _ attribute: XMLAttribute, of element: MarkupElement, _ out: inout OpBuilder
+  ) {
+    let isLink = attribute.name == "xlink:href"
+    let pieces = element.attributeTags[attribute.name].map { $0.compactMap { self.piece($0) } }
+    let use: NameUse?
+    var base = attribute.value
+    var suffix = ""
+    if isLink, let target = NameUse.target(of: attribute.value) {
+      use = .refers(target.kind)
+      (base, suffix) = (target.name, target.suffix)
+    } else {
+      use = NameUse.of(attribute.name, in: element.name)
+    }
+    guard pieces != nil || use != nil && !slots.isEmpty else {
+      if case .defines(let kind)? = use { names.fix(base, kind) }
+      out.attribute(attribute)
+      return
+    }
+    var name: AttributeOp.Name?
+    if let use {
+      name = AttributeOp.Name(
+        use: use, number: pieces == nil ? number(of: base, use) : nil, slots: slots, suffix: suffix,
+        isDispensable: attribute.name == "text:continue-list")
+    }
+    var opening: [UInt8] = Array(" \(attribute.name)=\"".utf8)
+    // A link's sign is not part of the name.
+    if isLink, name?.number != nil { opening.append(UInt8(ascii: "#")) }
+    out.append(
+      .attribute(
+        AttributeOp(
+          opening: opening, pieces: pieces ?? [.text(base)], name: name, isLink: isLink)))
+  }
+
+  private mutating func number(of base: String, _ use: NameUse) -> Int {
+    switch use {
+    case .defines(let kind):
+      return names.number(of: base, kind, in: fragmentName, isDefined: true)
+    case .refers(let kind):
+      return names.number(of: base, kind, in: fragmentName, isDefined: false)
+    }
+  }
+
+  private mutating func piece(_ piece: AttributePiece) -> AttributeOp.Piece? {
+    switch piece {
+    case .text(let text): return .text(text)
+    case .tag(let tag):
+      if tag.isPicture { faults.append(TemplateFault.pictureOutsideFrame(tag)) }
+      return value(tag).map { .value($0) }
+    }
+  }
+
+  // MARK: Page breaks
+
+  /// The attribute with the style of an element that can begin a page.
+  private static func styleAttribute(of element: MarkupElement) -> String? {
+    switch element.name {
+    case "text:p", "text:h": "text:style-name"
+    case "table:table": "table:style-name"
+    default: nil
+    }
+  }
+
+  private mutating func pageBreakStyle(
+    _ style: String?, of element: MarkupElement, _ out: inout OpBuilder
+  ) {
+    guard let attribute = Self.styleAttribute(of: element) else { return }
+    func written(_ style: String?) -> [UInt8] {
+      guard let style else { return [] }
+      var bytes: [UInt8] = Array(" \(attribute)=\"".utf8)
+      XMLWriter.appendAttributeValue(style, to: &bytes)
+      bytes.append(UInt8(ascii: "\""))
+      return bytes
+    }
+    let family: PageBreakStyles.Family = element.name == "table:table" ? .table : .paragraph
+    out.append(
+      .pageBreak(
+        PageBreakStyle(
+          plain: written(style), breaking: written(pageBreaks.breaking(style, family)))))
+  }
+}

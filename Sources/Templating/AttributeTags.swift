@@ -1,0 +1,137 @@
+internal import Diagnostics
+internal import OpenDocument
+
+/// Finds the tags in names, links and other attributes.
+extension TagScanner {
+  mutating func scanAttributes(of element: inout MarkupElement) {
+    for index in element.attributes.indices {
+      let attribute = element.attributes[index]
+      var value = attribute.value
+      if attribute.name == "xlink:href", value.contains("%7B%7B") {
+        value = Self.decodingTags(of: value)
+        element.attributes[index].value = value
+      }
+      guard value.utf8.contains(UInt8(ascii: "{")), value.contains("{{") else { continue }
+      let holder = Self.holder(of: attribute.name, in: element.name)
+      element.attributeTags[attribute.name] = pieces(of: value, at: place(value, in: holder))
+    }
+  }
+
+  private static func holder(of attribute: String, in element: String) -> TemplatePlace.Holder {
+    switch (element, attribute) {
+    case ("text:section", _): .sectionName
+    case ("table:table", _): .tableName
+    case ("text:user-field-decl", _): .userField
+    case (_, "xlink:href"): .link
+    case (_, "draw:name"): .frameName
+    default: .attribute(of: element)
+    }
+  }
+
+  private mutating func pieces(of value: String, at place: TemplatePlace) -> [AttributePiece] {
+    var pieces: [AttributePiece] = []
+    var rest = value[...]
+    while let open = rest.firstRange(of: "{{") {
+      if open.lowerBound > rest.startIndex {
+        pieces.append(.text(String(rest[..<open.lowerBound])))
+      }
+      let inside = rest[open.upperBound...]
+      guard let close = inside.firstRange(of: "}}") else {
+        faults.append(TemplateFault.unclosedTag(String(inside.prefix(30)), at: place.place))
+        rest = rest[rest.endIndex...]
+        break
+      }
+      let source = String(inside[..<close.lowerBound]).trimmingWhitespace()
+      if let tag = tag(source, at: place) {
+        if tag.isStructural {
+          faults.append(TemplateFault.blockInAttribute(source, at: place.place))
+        } else {
+          pieces.append(.tag(tag))
+        }
+      }
+      rest = inside[close.upperBound...]
+    }
+    if !rest.isEmpty || pieces.isEmpty { pieces.append(.text(String(rest))) }
+    return pieces
+  }
+
+  /// Writer escapes the braces of a tag in a link's address, and all that stands between them.
+  static func decodingTags(of address: String) -> String {
+    var result = ""
+    var rest = address[...]
+    while let open = rest.firstRange(of: "%7B%7B"),
+      let close = rest[open.upperBound...].firstRange(of: "%7D%7D")
+    {
+      result += rest[..<open.lowerBound]
+      result += "{{" + percentDecoded(rest[open.upperBound..<close.lowerBound]) + "}}"
+      rest = rest[close.upperBound...]
+    }
+    return result + rest
+  }
+
+  private static func percentDecoded(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      if byte == UInt8(ascii: "%"), let code = UInt8(digits, radix: 16), digits.count == 2 {
+        bytes.append(code)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  // MARK: Names that carry blocks
+
+  /// Turns a section or table called `each filas as f` into that block around it.
+  mutating func carryBlock(
+    _ element: inout MarkupElement, named attribute: String, holder: TemplatePlace.Holder
+  ) {
+    guard let name = element[attribute], element.attributeTags[attribute] == nil,
+      BlockCarrier.isCarrier(name)
+    else { return }
+    let place = place(name, in: holder)
+    do {
+      let carrier = try BlockCarrier(name, among: carrierNames)
+      element.carrier = add(carrier.content, carrier.source, at: place)
+      if let index = element.attributes.firstIndex(where: { $0.name == attribute }) {
+        element.attributes[index].value = carrier.plainName
+      }
+    } catch {
+      faults.append(TemplateFault.syntax(error, in: "#" + name, at: place.place))
+    }
+  }
+
+  // MARK: Pictures
+
+  /// A frame whose name or alternative text has a tag with the filter `imagen` shows that picture.
+  func withPicture(_ frame: MarkupElement) -> MarkupElement {
+    let showsPicture = frame.children.contains {
+      if case .element(let child) = $0 { child.name == "draw:image" } else { false }
+    }
+    guard showsPicture else { return frame }
+    var frame = frame
+    for (name, pieces) in frame.attributeTags.sorted(by: { $0.key < $1.key }) {
+      frame.attributeTags[name] = pieces.filter { piece in
+        guard case .tag(let tag) = piece, tag.isPicture else { return true }
+        frame.picture = frame.picture ?? tag
+        return false
+      }
+    }
+    for index in frame.children.indices {
+      guard case .element(var child) = frame.children[index],
+        child.name == "svg:title" || child.name == "svg:desc"
+      else { continue }
+      child.children.removeAll { node in
+        guard case .tag(let tag) = node, tag.isPicture else { return false }
+        frame.picture = frame.picture ?? tag
+        return true
+      }
+      frame.children[index] = .element(child)
+    }
+    return frame
+  }
+}

@@ -1,0 +1,70 @@
+internal import OpenDocument
+
+/// A block that the name of a section or a table asks for: `each regiones as r`, `if tiene_deuda`.
+struct BlockCarrier {
+  let content: TagContent
+  /// The block as a tag would say it, without braces.
+  let source: String
+  /// A name for the element itself: the last name of the block's path.
+  let plainName: String
+
+  /// Reads a name; a number that Writer appended to tell it from its like is left out.
+  ///
+  /// - Parameter names: the names of all sections and tables of the document.
+  init(_ name: String, among names: Set<String>) throws(SyntaxFault) {
+    let withoutDigits = Self.withoutNumber(name)
+    let base =
+      withoutDigits != name && names.contains(withoutDigits) ? withoutDigits : name
+    var written = base
+    var content: TagContent
+    do {
+      content = try Self.content(of: written)
+    } catch {
+      written = withoutDigits
+      while let last = written.last, " _#-(".contains(last) { written.removeLast() }
+      if written == base { throw error }
+      content = try Self.content(of: written)
+    }
+    self.content = content
+    source = written.hasPrefix("#") ? written : "#" + written
+    plainName = Self.path(of: content)?.names.last { !$0.hasPrefix("@") } ?? written
+  }
+
+  private static func withoutNumber(_ name: String) -> String {
+    var text = name[...]
+    if text.last == ")" { text.removeLast() }
+    guard text.last?.isNumber == true else { return name }
+    while text.last?.isNumber == true { text.removeLast() }
+    return String(text)
+  }
+
+  private static func content(of name: String) throws(SyntaxFault) -> TagContent {
+    try ExpressionParser.content(of: name.hasPrefix("#") ? name : "#" + name)
+  }
+
+  private static func path(of content: TagContent) -> Path? {
+    switch content {
+    case .each(.path(let path), _, _), .condition(.path(let path), _, _): path
+    default: nil
+    }
+  }
+
+  static func isCarrier(_ name: String) -> Bool {
+    let name = name.hasPrefix("#") ? name.dropFirst() : name[...]
+    return ["each ", "if ", "unless "].contains { name.hasPrefix($0) }
+  }
+
+  static func names(in element: XMLElement) -> Set<String> {
+    var names: Set<String> = []
+    collect(element, into: &names)
+    return names
+  }
+
+  private static func collect(_ element: XMLElement, into names: inout Set<String>) {
+    let attribute = ["text:section": "text:name", "table:table": "table:name"][element.name]
+    if let name = attribute.flatMap({ element[$0] }), isCarrier(name) { names.insert(name) }
+    for case .element(let child) in element.children where child.name != "text:p" {
+      collect(child, into: &names)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import Diagnostics
+internal import OpenDocument
+
+/// The words for files that are no template that we take.
+extension PackageError {
+  var message: Message {
+    switch self {
+    case .zip(.encrypted), .encrypted:
+      Message(
+        es: "la plantilla está protegida con contraseña", en: "the template is password-protected")
+    case .zip(.damaged(let reason)):
+      Message(es: "el archivo está dañado (\(reason))", en: "the file is damaged (\(reason))")
+    case .zip(.unsafeName(let name)):
+      Message(
+        es: "el archivo contiene una entrada que apunta fuera de él: «\(name)»",
+        en: "the file holds an entry that points outside of it: “\(name)”")
+    case .zip(.duplicate(let name)):
+      Message(
+        es: "el archivo contiene dos veces «\(name)»", en: "the file holds “\(name)” twice")
+    case .zip(.tooLarge):
+      Message(
+        es: "descomprimido, el archivo pasa de 256 MB",
+        en: "unpacked, the file is larger than 256 MB")
+    case .zip(.tooDense(let name)):
+      Message(
+        es: "«\(name)» se expande demasiado al descomprimirse: parece una bomba zip",
+        en: "“\(name)” grows too much when unpacked: it looks like a zip bomb")
+    case .zip(.unwritable(let reason)): Message(verbatim: reason)
+    case .notOpenDocument:
+      Message(
+        es: "no es un documento OpenDocument (.ott, .odt o .fodt)",
+        en: "it is not an OpenDocument file (.ott, .odt or .fodt)")
+    case .wrongKind(let kind):
+      Message(
+        es: "no es un documento de texto OpenDocument, sino \(kind)",
+        en: "it is not an OpenDocument text, but \(kind)")
+    case .missing(let entry):
+      Message(es: "al archivo le falta \(entry)", en: "the file lacks \(entry)")
+    case .script(let script):
+      Message(
+        es: "la plantilla contiene macros (\(script))",
+        en: "the template holds macros (\(script))")
+    case .linkedPicture(let address):
+      Message(
+        es: "la plantilla enlaza una imagen que no contiene: «\(address)»",
+        en: "the template links to a picture that it does not hold: “\(address)”")
+    case .xml(let entry, let error):
+      switch error.reason {
+      case .documentType:
+        Message(
+          es: "\(entry) declara un tipo de documento (DOCTYPE), lo que no se admite",
+          en: "\(entry) declares a document type (DOCTYPE), which is not allowed")
+      case .malformed(let reason):
+        Message(
+          es: "\(entry), línea \(error.line): XML mal formado (\(reason))",
+          en: "\(entry), line \(error.line): malformed XML (\(reason))")
+      }
+    }
+  }
+
+  var remedy: Message {
+    switch self {
+    case .zip(.encrypted), .encrypted:
+      Message(
+        es: "guárdela sin contraseña: Archivo ▸ Guardar como, sin «Guardar con contraseña»",
+        en: "save it without a password: File ▸ Save As, without “Save with password”")
+    case .script:
+      Message(
+        es: "guárdela sin macros: Herramientas ▸ Macros ▸ Organizar macros",
+        en: "save it without macros: Tools ▸ Macros ▸ Organize Macros")
+    case .linkedPicture:
+      Message(
+        es: "incruste la imagen: Editar ▸ Enlaces a archivos externos ▸ Desvincular",
+        en: "embed the picture: Edit ▸ Links to External Files ▸ Break Link")
+    case .wrongKind, .notOpenDocument:
+      Message(
+        es: "ábralo en LibreOffice Writer y guárdelo como «Texto ODF» o «Plantilla de texto ODF»",
+        en: "open it in LibreOffice Writer and save it as “ODF Text” or “ODF Text Template”")
+    case .zip(.tooLarge), .zip(.tooDense):
+      Message(
+        es: "reduzca las imágenes, o guárdela de nuevo en LibreOffice Writer",
+        en: "make its pictures smaller, or save it again in LibreOffice Writer")
+    case .zip, .missing, .xml:
+      Message(
+        es: "ábrala en LibreOffice Writer y guárdela de nuevo, o recupere una copia",
+        en: "open it in LibreOffice Writer and save it again, or restore a copy")
+    }
+  }
+}

@@ -1,0 +1,123 @@
+internal import OpenDocument
+
+/// Compiles paragraphs and what stands in them.
+extension Compiler {
+  mutating func paragraph(_ paragraph: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    if let include = include(in: paragraph) {
+      self.include(include, &out)
+      return
+    }
+    if vanishes(paragraph) { return }
+    let mayBreak = mayBreakPage
+    mayBreakPage = false
+    var pieces = OpBuilder(isInline: true)
+    children(of: paragraph, at: path, &pieces)
+    mayBreakPage = mayBreak
+    let isHeading = paragraph.name == "text:h" && collectsHeadings
+    if !isHeading, pieces.isStatic {
+      startTag(of: paragraph, isEmpty: pieces.ops.isEmpty, &out)
+      if !pieces.ops.isEmpty {
+        out.append(contentsOf: pieces.ops)
+        out.end(paragraph.name)
+      }
+      return
+    }
+    var start = paragraph.shell
+    start["xml:id"] = nil
+    var startBytes: [UInt8] = []
+    XMLWriter.appendStart(of: start, to: &startBytes)
+    var endBytes: [UInt8] = []
+    XMLWriter.appendEnd(of: paragraph.name, to: &endBytes)
+    out.append(
+      .paragraph(
+        ParagraphOp(
+          start: startBytes, breakingStart: breakingStart(of: start), end: endBytes,
+          pieces: pieces.ops,
+          level: paragraph.name == "text:h"
+            ? paragraph["text:outline-level"].flatMap { Int($0) } ?? 1 : nil)))
+  }
+
+  private mutating func breakingStart(of paragraph: XMLElement) -> [UInt8]? {
+    guard mayBreakPage else { return nil }
+    var paragraph = paragraph
+    paragraph["text:style-name"] = pageBreaks.breaking(paragraph["text:style-name"], .paragraph)
+    var start: [UInt8] = []
+    XMLWriter.appendStart(of: paragraph, to: &start)
+    return start
+  }
+
+  /// A paragraph of nothing but tags of blocks that act beyond it.
+  func vanishes(_ paragraph: MarkupElement) -> Bool {
+    var hasTag = false
+    for child in paragraph.children {
+      switch child {
+      case .tag(let tag):
+        guard tag.isStructural, structure?.inlineTags.contains(tag.number) != true else {
+          return false
+        }
+        hasTag = true
+      case .text(let text):
+        if text.contains(where: { !$0.isWhitespace }) { return false }
+      case .element(let element):
+        guard Self.isBlank(element) else { return false }
+      }
+    }
+    return hasTag
+  }
+
+  private static let weightless: Set<String> = [
+    "text:s", "text:tab", "text:bookmark", "text:bookmark-start", "text:bookmark-end",
+    "office:annotation", "office:annotation-end",
+  ]
+
+  private static func isBlank(_ element: MarkupElement) -> Bool {
+    if weightless.contains(element.name) { return true }
+    guard element.name == "text:span" else { return false }
+    return element.children.allSatisfy { child in
+      switch child {
+      case .text(let text): text.allSatisfy { $0.isWhitespace }
+      case .element(let element): isBlank(element)
+      case .tag: false
+      }
+    }
+  }
+
+  mutating func inlineElement(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    switch element.name {
+    case "text:span", "text:a", "text:meta":
+      var inner = OpBuilder(isInline: true)
+      children(of: element, at: path, &inner)
+      var shell = element
+      // Ids are left out, so that a span can be closed and opened again.
+      shell.attributes.removeAll { $0.name == "xml:id" }
+      var start = OpBuilder()
+      startTag(of: shell, isEmpty: inner.ops.isEmpty, &start)
+      if inner.isStatic {
+        out.append(contentsOf: start.ops)
+        if inner.ops.isEmpty { return }
+        out.append(contentsOf: inner.ops)
+        out.end(element.name)
+        return
+      }
+      var end: [UInt8] = []
+      XMLWriter.appendEnd(of: element.name, to: &end)
+      let opening: SpanOp.Start =
+        if start.isStatic, case .bytes(let bytes)? = start.ops.first {
+          .bytes(bytes)
+        } else {
+          .ops(start.ops)
+        }
+      out.append(.openSpan(SpanOp(start: opening, end: end)))
+      out.append(contentsOf: inner.ops)
+      out.append(.closeSpan)
+    default:
+      var inner = OpBuilder()
+      self.element(element, at: path, &inner)
+      if inner.isStatic {
+        out.append(contentsOf: inner.ops)
+      } else {
+        out.append(.island(inner.ops))
+      }
+    }
+  }
+}

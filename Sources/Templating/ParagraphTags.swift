@@ -1,0 +1,215 @@
+internal import Diagnostics
+internal import OpenDocument
+
+/// Finds the tags in the text of a paragraph.
+extension TagScanner {
+  /// Elements inside a paragraph whose text is the paragraph's own.
+  private static let transparent: Set<String> = ["text:span", "text:a", "text:meta"]
+
+  /// Writer's placeholder or input field around a tag: a way to type it, gone with it.
+  private static func isField(_ element: XMLElement) -> Bool {
+    (element.name == "text:placeholder" || element.name == "text:text-input")
+      && element.textContent.contains("{{")
+  }
+
+  /// Writer shows a placeholder between `<` and `>`, and keeps them in its text.
+  private static func text(ofField field: XMLElement) -> String {
+    let text = field.textContent
+    guard field.name == "text:placeholder", text.hasPrefix("<"), text.hasSuffix(">") else {
+      return text
+    }
+    return String(text.dropFirst().dropLast())
+  }
+
+  private struct Found {
+    let range: Range<Int>
+    let tag: Tag?
+  }
+
+  mutating func scanParagraph(_ paragraph: XMLElement) -> MarkupElement {
+    var result = scanShell(of: paragraph)
+    var text: [Unicode.Scalar] = []
+    Self.collectText(paragraph.children, into: &text)
+    let isAlternative = paragraph.name == "svg:title" || paragraph.name == "svg:desc"
+    let found = findTags(in: text, of: isAlternative ? .alternativeText : .paragraph)
+    if changes.isTracking { checkChanges(in: paragraph.children, over: found) }
+    var offset = 0
+    for piece in rebuild(paragraph.children, offset: &offset, found: found[...]) {
+      switch piece {
+      case .nodes(let nodes): result.children += nodes
+      case .lifted(let tag): result.children.append(.tag(tag))
+      }
+    }
+    return result
+  }
+
+  private static func collectText(_ nodes: [XMLNode], into text: inout [Unicode.Scalar]) {
+    for node in nodes {
+      switch node {
+      case .text(let string): text.append(contentsOf: string.unicodeScalars)
+      case .element(let element) where transparent.contains(element.name):
+        collectText(element.children, into: &text)
+      case .element(let element) where isWhiteSpace(element):
+        text.append(" ")
+      case .element(let element) where isField(element):
+        text.append(contentsOf: Self.text(ofField: element).unicodeScalars)
+      case .element: break
+      }
+    }
+  }
+
+  private static func isWhiteSpace(_ element: XMLElement) -> Bool {
+    element.name == "text:s" || element.name == "text:tab" || element.name == "text:line-break"
+  }
+
+  private mutating func findTags(
+    in text: [Unicode.Scalar], of holder: TemplatePlace.Holder
+  ) -> [Found] {
+    guard text.contains("{") else { return [] }
+    var found: [Found] = []
+    var index = 0
+    let place = place(Self.words(of: text), in: holder)
+    func isPair(_ scalar: Unicode.Scalar, at index: Int) -> Bool {
+      index + 1 < text.count && text[index] == scalar && text[index + 1] == scalar
+    }
+    while index < text.count {
+      guard isPair("{", at: index) else {
+        index += 1
+        continue
+      }
+      var end = index + 2
+      while end < text.count, !isPair("}", at: end), !isPair("{", at: end) { end += 1 }
+      let source = String(String.UnicodeScalarView(text[(index + 2)..<min(end, text.count)]))
+      if isPair("}", at: end) {
+        found.append(
+          Found(range: index..<(end + 2), tag: tag(source.trimmingWhitespace(), at: place)))
+        index = end + 2
+      } else {
+        faults.append(
+          TemplateFault.unclosedTag(
+            String(source.trimmingWhitespace().prefix(30)), at: place.place))
+        index = end
+      }
+    }
+    return found
+  }
+
+  /// The paragraph's first words, enough for a person to find it.
+  private static func words(of text: [Unicode.Scalar]) -> String {
+    let string = String(String.UnicodeScalarView(text.prefix(200)))
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return string.count <= 50 ? string : String(string.prefix(49)) + "…"
+  }
+
+  // MARK: The paragraph again, with its tags
+
+  private enum Piece {
+    case nodes([Markup])
+    case lifted(Tag)
+  }
+
+  /// The nodes again, with tags in place of their letters. `offset` counts as ``collectText`` does.
+  private mutating func rebuild(
+    _ nodes: [XMLNode], offset: inout Int, found: ArraySlice<Found>
+  ) -> [Piece] {
+    var pieces: [Piece] = []
+    func append(_ node: Markup) {
+      if case .nodes(let nodes)? = pieces.last {
+        pieces[pieces.count - 1] = .nodes(nodes + [node])
+      } else {
+        pieces.append(.nodes([node]))
+      }
+    }
+    func append(_ part: TextPart) {
+      switch part {
+      case .text(let text): append(Markup.text(text))
+      case .tag(let tag) where tag.isStructural: pieces.append(.lifted(tag))
+      case .tag(let tag): append(Markup.tag(tag))
+      }
+    }
+    for (index, node) in nodes.enumerated() {
+      path.append(index)
+      defer { path.removeLast() }
+      switch node {
+      case .text(let string):
+        rebuildText(string, offset: &offset, found: found) { append($0) }
+      case .element(let element) where Self.transparent.contains(element.name):
+        let start = offset
+        let shell = scanShell(of: element)
+        let inner = rebuild(element.children, offset: &offset, found: found)
+        let lostText = offset > start && found.contains { $0.range.overlaps(start..<offset) }
+        for piece in inner {
+          switch piece {
+          case .lifted(let tag): pieces.append(.lifted(tag))
+          case .nodes(let nodes):
+            var wrapped = shell
+            wrapped.children = nodes
+            append(.element(wrapped))
+          }
+        }
+        if inner.isEmpty, !lostText { append(.element(shell)) }
+      case .element(let element) where Self.isWhiteSpace(element):
+        let isInTag = found.contains { $0.range.contains(offset) }
+        offset += 1
+        if !isInTag { append(.element(scanShell(of: element))) }
+      case .element(let element) where Self.isField(element):
+        rebuildText(Self.text(ofField: element), offset: &offset, found: found) { append($0) }
+      case .element(let element) where element.name == "text:soft-page-break": break
+      case .element(let element):
+        // Notes, frames and fields have paragraphs, and so tags, of their own.
+        append(.element(scanElement(element)))
+      }
+    }
+    return pieces
+  }
+
+  private enum TextPart {
+    case text(String)
+    case tag(Tag)
+  }
+
+  private func rebuildText(
+    _ string: String, offset: inout Int, found: ArraySlice<Found>, emit: (TextPart) -> Void
+  ) {
+    if found.isEmpty {
+      offset += string.unicodeScalars.count
+      emit(.text(string))
+      return
+    }
+    let scalars = Array(string.unicodeScalars)
+    let start = offset
+    offset += scalars.count
+    var kept = start
+    func keep(upTo end: Int) {
+      if end > kept {
+        let view = String.UnicodeScalarView(scalars[(kept - start)..<(end - start)])
+        emit(.text(String(view)))
+      }
+    }
+    for match in found where match.range.overlaps(start..<offset) {
+      keep(upTo: max(match.range.lowerBound, kept))
+      if match.range.lowerBound >= start, let tag = match.tag { emit(.tag(tag)) }
+      kept = min(match.range.upperBound, offset)
+    }
+    keep(upTo: offset)
+  }
+
+  // MARK: Tracked changes
+
+  private mutating func checkChanges(in nodes: [XMLNode], over found: [Found]) {
+    var offset = 0
+    let touched = changes.touched(in: nodes, offset: &offset) { node in
+      var text: [Unicode.Scalar] = []
+      Self.collectText([node], into: &text)
+      return text.count
+    } isTransparent: {
+      Self.transparent.contains($0.name)
+    }
+    for match in found {
+      guard let tag = match.tag, touched.contains(where: { $0.touches(match.range) }) else {
+        continue
+      }
+      faults.append(TemplateFault.trackedChange(over: tag))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+internal import Diagnostics
+internal import FoundationEssentials
+
+/// Why a picture that the data names cannot be shown.
+public enum PictureProblem: Error, Sendable, Hashable {
+  case missing
+  /// The path is absolute, or leads out of the folder.
+  case outside
+  case tooLarge
+  /// Neither PNG nor JPEG nor SVG, or damaged.
+  case unknownFormat
+  /// No folder of pictures was given.
+  case noFolder
+}
+
+/// Where the pictures are that data names by a path.
+public protocol PictureSource: Sendable {
+  /// The bytes of the file at a path such as `fotos/sede.jpg`.
+  func bytes(of path: String) throws(PictureProblem) -> [UInt8]
+}
+
+/// A folder on the disk, which no path leads out of, not by a link either.
+public struct PictureFolder: PictureSource {
+  private let path: String
+
+  /// A picture's file: 64 MiB.
+  static let maximumSize = 64 << 20
+
+  public init(_ path: String) {
+    self.path = path
+  }
+
+  public func bytes(of path: String) throws(PictureProblem) -> [UInt8] {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !path.hasPrefix("/"), !path.contains("\\"), !path.contains("\0"), !parts.contains("..")
+    else { throw .outside }
+    let root = URL(filePath: self.path, directoryHint: .isDirectory).resolvingSymlinksInPath()
+    let file = root.appending(path: path).resolvingSymlinksInPath()
+    let inside = root.path.hasSuffix("/") ? root.path : root.path + "/"
+    guard file.path.hasPrefix(inside) else { throw .outside }
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
+      attributes[.type] as? FileAttributeType == .typeRegular
+    else { throw .missing }
+    if let size = attributes[.size] as? Int, size > Self.maximumSize { throw .tooLarge }
+    guard let data = FileManager.default.contents(atPath: file.path) else { throw .missing }
+    return [UInt8](data)
+  }
+}
+
+extension PictureProblem {
+  func message(_ path: String) -> Message {
+    switch self {
+    case .missing:
+      Message(es: "no está la imagen «\(path)»", en: "the picture “\(path)” is missing")
+    case .outside:
+      Message(
+        es: "la imagen «\(path)» está fuera de la carpeta de imágenes",
+        en: "the picture “\(path)” is outside the folder of pictures")
+    case .tooLarge:
+      Message(
+        es: "la imagen «\(path)» pesa más de 64 MB", en: "the picture “\(path)” exceeds 64 MB")
+    case .unknownFormat:
+      Message(
+        es: "«\(path)» no es una imagen PNG, JPEG o SVG",
+        en: "“\(path)” is no PNG, JPEG or SVG picture")
+    case .noFolder:
+      Message(
+        es: "no se dio una carpeta de imágenes para «\(path)»",
+        en: "no folder of pictures was given for “\(path)”")
+    }
+  }
+
+  var remedy: Message {
+    switch self {
+    case .missing:
+      Message(
+        es: "revise el nombre del archivo en los datos, o ponga la imagen en la carpeta",
+        en: "check the file's name in the data, or put the picture into the folder")
+    case .outside:
+      Message(
+        es: "copie la imagen a la carpeta y escriba su ruta relativa a ella",
+        en: "copy the picture into the folder and write its path relative to it")
+    case .tooLarge: Message(es: "reduzca la imagen", en: "make the picture smaller")
+    case .unknownFormat:
+      Message(es: "guárdela como PNG, JPEG o SVG", en: "save it as PNG, JPEG or SVG")
+    case .noFolder:
+      Message(es: "indique la carpeta de las imágenes", en: "name the folder of the pictures")
+    }
+  }
+}

@@ -1,0 +1,94 @@
+internal import OpenDocument
+
+/// Writes formatted text in the styles of the place where its tag stands.
+extension Renderer {
+  mutating func write(_ rich: RichText, _ op: ValueOp) {
+    let isHeading = paragraph?.op.level != nil
+    for (index, block) in rich.blocks.enumerated() {
+      switch block {
+      case .paragraph(let inlines):
+        if index > 0 {
+          if isHeading { out.append(UInt8(ascii: " ")) } else { closeParagraph() }
+        }
+        openParagraph()
+        write(inlines, op)
+      case .list(let ordered, let start, let items):
+        if isHeading {
+          openParagraph()
+          writeText(block.plainText, op)
+        } else {
+          closeParagraph()
+          write(items, ordered: ordered, start: start, op)
+          paragraph?.isWritten = true
+        }
+      }
+    }
+  }
+
+  private mutating func write(
+    _ items: [[RichText.Block]], ordered: Bool, start: Int, isNested: Bool = false, _ op: ValueOp
+  ) {
+    guard let place = paragraph?.op else { return }
+    out += Array(
+      "<text:list text:style-name=\"\(ordered ? styles.numbering : styles.bullets)\">".utf8)
+    for (index, item) in items.enumerated() {
+      let value = index == 0 && ordered && start != 1 ? " text:start-value=\"\(start)\"" : ""
+      out += Array("<text:list-item\(value)>".utf8)
+      for block in item {
+        switch block {
+        case .paragraph(let inlines):
+          appendStart(of: place)
+          write(inlines, op)
+          out += place.end
+        case .list(let ordered, let start, let items):
+          write(items, ordered: ordered, start: start, isNested: true, op)
+        }
+      }
+      out += Array("</text:list-item>".utf8)
+    }
+    out += Array("</text:list>".utf8)
+  }
+
+  private mutating func write(_ inlines: [RichText.Inline], _ op: ValueOp) {
+    for inline in inlines {
+      switch inline {
+      case .text(let text): writeText(text, op)
+      case .lineBreak: out += Array("<text:line-break/>".utf8)
+      case .strong(let inner): writeSpan(styles.strong, inner, op)
+      case .emphasis(let inner): writeSpan(styles.emphasis, inner, op)
+      case .link(let target, let inner):
+        out += Array("<text:a xlink:type=\"simple\" xlink:href=\"".utf8)
+        XMLWriter.appendAttributeValue(target, to: &out)
+        out += Array("\" text:style-name=\"\(styles.link)\">".utf8)
+        write(inner, op)
+        out += Array("</text:a>".utf8)
+      case .note(let blocks): writeNote(blocks, op)
+      }
+    }
+  }
+
+  private mutating func writeSpan(_ style: String, _ inner: [RichText.Inline], _ op: ValueOp) {
+    out += Array("<text:span text:style-name=\"\(style)\">".utf8)
+    write(inner, op)
+    out += Array("</text:span>".utf8)
+  }
+
+  /// A footnote (ODF 1.3 part 3, §6.3).
+  private mutating func writeNote(_ blocks: [RichText.Block], _ op: ValueOp) {
+    noteCount += 1
+    let id = names.unique("ftn\(noteCount)", .note)
+    out += Array(
+      """
+      <text:note text:id="\(id)" text:note-class="footnote"><text:note-citation>\(noteCount)\
+      </text:note-citation><text:note-body>
+      """.utf8)
+    let outer = paragraph
+    let start = Array("<text:p text:style-name=\"\(styles.footnote)\">".utf8)
+    let place = ParagraphOp(start: start, end: Array("</text:p>".utf8), pieces: [], level: nil)
+    paragraph = OpenParagraph(op: place)
+    write(RichText(blocks), op)
+    closeParagraph()
+    paragraph = outer
+    out += Array("</text:note-body></text:note>".utf8)
+  }
+}

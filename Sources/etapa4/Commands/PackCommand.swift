@@ -1,0 +1,64 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+import StructuredData
+
+/// `etapa4 pack`: the submission's bundle.
+struct PackCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "pack",
+      abstract: Speech.words(
+        es: "Forma el paquete de la entrega y registra lo que se entregó.",
+        en: "Makes the bundle of the submission and records what was submitted."),
+      discussion: Speech.words(
+        es: """
+          El paquete es un zip con los documentos, SHA256SUMS, el manifiesto, los metadatos y, \
+          desde la segunda versión, la nómina de correcciones. El registro queda en historial/.
+          """,
+        en: """
+          The bundle is a zip with the documents, SHA256SUMS, the manifest, the metadata and, \
+          from the second version on, the list of corrections. The record goes to historial/.
+          """),
+      aliases: ["empaquetar"])
+  }
+
+  @OptionGroup var source: WorkspaceArgument
+
+  @Option(
+    name: [.short, .long, .customLong("salida")],
+    help: Speech.help(
+      es: "Carpeta de resultados (por omisión: Output/<espacio>).",
+      en: "Results folder (default: Output/<workspace>).",
+      value: Message(es: "carpeta", en: "folder")),
+    completion: .directory)
+  var output: String?
+
+  @OptionGroup var layout: PaperOption
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let console = common.console
+    let outcome: Packing<LocalFiles>.Outcome
+    do throws(Failure) {
+      var request = BuildRequest(workspace: try source.workspace())
+      request.output = output
+      request.paper = layout.paper?.paper
+      let context = Context()
+      let packing = Packing(
+        resources: try context.resources(), files: LocalFiles(),
+        progress: ProgressLine(console: console), converter: context.converter(processes: nil))
+      outcome = try await packing.run(request)
+    } catch {
+      console.progress("")
+      throw console.report(error)
+    }
+    console.progress("")
+    console.diagnostics(outcome.build.diagnostics)
+    for notice in outcome.build.notices { console.warning(notice.message) }
+    try console.results([outcome.bundle, outcome.record])
+    if let corrections = outcome.corrections { console.note(DiffCommand.summary(corrections)) }
+    let version = outcome.version
+    console.note(Message(es: "versión \(version) empaquetada", en: "version \(version) packed"))
+  }
+}

@@ -1,0 +1,131 @@
+import Diagnostics
+import OpenDocument
+import Templating
+import Testing
+
+@Suite struct NameTests {
+  static func twice(_ body: String) -> String {
+    "<text:p>{{#each xs as x}}</text:p>\(body)<text:p>{{/each}}</text:p>"
+  }
+
+  static let data: Record = ["xs": [["ys": [1, 2]], ["ys": [3]]]]
+
+  @Test("a reference follows its target, also before it in the same repetition")
+  func forward() throws {
+    let flat = Flat(
+      Self.twice(
+        """
+        <text:p><text:a xlink:href="#m">v</text:a><text:bookmark-ref text:ref-name="m">1\
+        </text:bookmark-ref></text:p><text:p><text:bookmark text:name="m"/></text:p>
+        """) + "<text:p><text:bookmark-ref text:ref-name=\"m\">1</text:bookmark-ref></text:p>")
+    func part(_ name: String) -> String {
+      """
+      <text:p><text:a xlink:href="#\(name)">v</text:a><text:bookmark-ref text:ref-name="\(name)">1\
+      </text:bookmark-ref></text:p><text:p><text:bookmark text:name="\(name)"/></text:p>
+      """
+    }
+    #expect(
+      try flat.body(Self.data) == part("m") + part("m_2")
+        + "<text:p><text:bookmark-ref text:ref-name=\"m\">1</text:bookmark-ref></text:p>")
+  }
+
+  @Test("a reference in a loop to what is outside of it stays")
+  func outside() throws {
+    let flat = Flat(
+      "<text:p><text:bookmark text:name=\"m\"/></text:p>"
+        + Self.twice("<text:p><text:a xlink:href=\"#m\">v</text:a></text:p>"))
+    let body = try flat.body(Self.data)
+    #expect(body.count(of: "xlink:href=\"#m\"") == 2)
+  }
+
+  @Test("names in inner loops are those of their own repetition")
+  func nested() throws {
+    let flat = Flat(
+      Self.twice(
+        """
+        <text:p>{{#each x.ys as y}}</text:p><text:p><text:note-ref text:ref-name="ftn1"/><text:note \
+        text:id="ftn1" text:note-class="footnote"><text:note-citation>1</text:note-citation>\
+        <text:note-body><text:p>{{ y }}</text:p></text:note-body></text:note></text:p>\
+        <text:p>{{/each}}</text:p>
+        """))
+    let body = try flat.body(Self.data)
+    for name in ["ftn1", "ftn1_2", "ftn1_3"] {
+      #expect(
+        body.contains("<text:note-ref text:ref-name=\"\(name)\"/><text:note text:id=\"\(name)\""))
+    }
+  }
+
+  @Test(
+    "every kind of name is unique, each among its like",
+    arguments: [
+      (
+        "<text:p><draw:frame draw:name=\"N\"/><text:a xlink:href=\"#N|frame\">v</text:a></text:p>",
+        "draw:name=\"N_2\"/><text:a xlink:href=\"#N_2|frame\""
+      ),
+      (
+        "<table:table table:name=\"N\"><table:table-row/></table:table><text:p><text:a xlink:href=\"#N|table\">v</text:a></text:p>",
+        "#N_2|table"
+      ),
+      (
+        "<text:section text:name=\"N\"/><text:p><text:bookmark text:name=\"N\"/></text:p>",
+        "text:name=\"N_2\"/><text:p><text:bookmark text:name=\"N_2\"/>"
+      ),
+      (
+        "<text:p><text:sequence text:name=\"T\" text:ref-name=\"r\">1</text:sequence><text:sequence-ref text:ref-name=\"r\"/></text:p>",
+        "<text:sequence-ref text:ref-name=\"r_2\"/>"
+      ),
+      (
+        "<text:p><text:reference-mark-start text:name=\"r\"/>a<text:reference-mark-end text:name=\"r\"/><text:reference-ref text:ref-name=\"r\"/></text:p>",
+        "<text:reference-mark-end text:name=\"r_2\"/><text:reference-ref text:ref-name=\"r_2\"/>"
+      ),
+      (
+        "<text:p><text:alphabetical-index-mark-start text:id=\"i\"/>a<text:alphabetical-index-mark-end text:id=\"i\"/></text:p>",
+        "<text:alphabetical-index-mark-end text:id=\"i_2\"/>"
+      ),
+      (
+        "<text:p><office:annotation office:name=\"c\"><text:p>{{ no }}</text:p></office:annotation>a<office:annotation-end office:name=\"c\"/></text:p>",
+        "<office:annotation-end office:name=\"c_2\"/>"
+      ),
+      (
+        "<text:list xml:id=\"l\"><text:list-item xml:id=\"i\"/></text:list><text:list text:continue-list=\"l\"><text:list-item/></text:list>",
+        "xml:id=\"l_2\"><text:list-item xml:id=\"i_2\"/></text:list><text:list text:continue-list=\"l_2\">"
+      ),
+      (
+        "<text:p><draw:rect xml:id=\"a\" draw:id=\"a\"/><draw:connector draw:start-shape=\"a\"/></text:p>",
+        "<draw:connector draw:start-shape=\"a_2\"/>"
+      ),
+    ])
+  func kinds(body: String, expected: String) throws {
+    #expect(try Flat(Self.twice(body)).body(Self.data).contains(expected))
+  }
+
+  @Test("numbering that continues a list that is nowhere begins anew")
+  func danglingList() throws {
+    let flat = Flat(
+      Self.twice("<text:list text:continue-list=\"nada\"><text:list-item/></text:list>"))
+    #expect(!(try flat.body(Self.data).contains("continue-list")))
+  }
+
+  @Test("a list outside the loop is continued by each repetition")
+  func outerList() throws {
+    let flat = Flat(
+      "<text:list xml:id=\"l\"><text:list-item/></text:list>"
+        + Self.twice("<text:list text:continue-list=\"l\"><text:list-item/></text:list>"))
+    #expect(try flat.body(Self.data).count(of: "text:continue-list=\"l\"") == 2)
+  }
+
+  @Test("a fragment included twice keeps its names apart")
+  func fragments() throws {
+    let flat = Flat(
+      "<text:p>{{> f }}</text:p><text:p>{{> f }}</text:p><text:p><text:bookmark text:name=\"m\"/></text:p>",
+      fragments: [
+        "f": "<text:p><text:a xlink:href=\"#m\">v</text:a><text:bookmark text:name=\"m\"/></text:p>"
+      ])
+    let body = try flat.body([:])
+    for name in ["m_2", "m_3"] {
+      #expect(
+        body.contains(
+          "<text:a xlink:href=\"#\(name)\">v</text:a><text:bookmark text:name=\"\(name)\"/>"))
+    }
+  }
+}
