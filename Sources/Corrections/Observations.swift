@@ -23,7 +23,8 @@ public struct Observation: Sendable, Hashable {
   /// Whether a correction is about what the observation is about.
   public func isAbout(_ change: Change, labels: FieldLabels) -> Bool {
     if let unit, unit != change.unit { return false }
-    guard let field else { return true }
+    // An observation about nothing in particular is answered by no correction in particular.
+    guard let field else { return unit != nil }
     let keys = change.path.keys
     let wanted = field.split(separator: ".").map { key in
       String(key.prefix { $0 != "[" })

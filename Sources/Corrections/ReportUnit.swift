@@ -29,6 +29,8 @@ public struct ReportUnit: Sendable {
     if case .record(let entries, let span)? = root {
       if region != nil { root = .record(entries.filter { $0.key != "region" }, span) }
       if id == "informe" {
+        // Its own number tells a version from another; it corrects nothing.
+        let entries = entries.filter { $0.key != "version" }
         root = .record([ValueNode.Entry(key: "informe", value: .record(entries, span))], span)
       }
     }

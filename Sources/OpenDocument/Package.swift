@@ -35,6 +35,9 @@ package struct Package: Sendable {
     }
   }
 
+  /// A text, or a text template.
+  package let mediaType: String
+
   package static let textMediaType = "application/vnd.oasis.opendocument.text"
   private static let mediaTypes: Set<String> = [
     textMediaType, "application/vnd.oasis.opendocument.text-template",
@@ -59,6 +62,7 @@ package struct Package: Sendable {
         ? .notOpenDocument : .wrongKind("Office Open XML (.docx, .xlsx)")
     }
     guard Self.mediaTypes.contains(mimetype) else { throw .wrongKind(mimetype) }
+    mediaType = mimetype
     func part(_ name: String) throws(PackageError) -> XMLElement? {
       guard let bytes = archive[name] else { return nil }
       do { return try XMLReader.document(from: bytes) } catch { throw .xml(entry: name, error) }
@@ -103,6 +107,7 @@ package struct Package: Sendable {
     guard root.name == "office:document" else { throw .notOpenDocument }
     let kind = root["office:mimetype"] ?? ""
     guard Self.mediaTypes.contains(kind) else { throw .wrongKind(kind) }
+    mediaType = kind
     func part(_ name: String, _ children: [String]) -> XMLElement {
       XMLElement(
         name, [XMLAttribute("office:version", root["office:version"] ?? "1.3")],
@@ -138,12 +143,13 @@ extension Package {
   /// The entries of an `.odt`: `mimetype` first and stored, then the parts, the other files and the
   /// manifest (ODF 1.3 part 2, §3 and §4).
   package static func archive(
-    content: [UInt8], styles: [UInt8], meta: [UInt8], settings: [UInt8]?, files: [File]
+    content: [UInt8], styles: [UInt8], meta: [UInt8], settings: [UInt8]?, files: [File],
+    mediaType: String = textMediaType
   ) -> ZipArchive {
-    var entries = [ZipArchive.Entry("mimetype", Array(textMediaType.utf8), isStored: true)]
+    var entries = [ZipArchive.Entry("mimetype", Array(mediaType.utf8), isStored: true)]
     var manifest = XMLElement(
       "manifest:manifest", [XMLAttribute("manifest:version", "1.3")],
-      [fileEntry("/", textMediaType, version: "1.3")])
+      [fileEntry("/", mediaType, version: "1.3")])
     func add(_ path: String, _ mediaType: String, _ bytes: [UInt8], isStored: Bool = false) {
       entries.append(ZipArchive.Entry(path, bytes, isStored: isStored))
       manifest.children.append(fileEntry(path, mediaType))

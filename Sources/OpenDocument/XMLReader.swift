@@ -66,6 +66,10 @@ package enum XMLReader {
     }
     let isParagraph = inParagraph || name == "text:p" || name == "text:h"
     element.children = children(of: node, inParagraph: isParagraph, &names)
+    // Writer leaves midnight out of a date, which ODF 1.3 (part 3, §4.3.2.10) does not allow.
+    if name == "dc:date", case .text(let date)? = element.children.first, date.count == 10 {
+      element.children = [.text(date + "T00:00:00")]
+    }
     return element
   }
 

@@ -4,6 +4,8 @@ public import Diagnostics
 public enum Failure: Error, Sendable {
   /// What the user wrote, in the data or in a template.
   case findings([Diagnostic])
+  /// What the review of sound data found.
+  case refused(ReviewVerdict)
   /// What the user asked for.
   case usage(any Explained)
   /// Something outside: the disk, LibreOffice, the installation.

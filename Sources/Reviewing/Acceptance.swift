@@ -45,10 +45,14 @@ struct Acceptances {
     return accepted
   }
 
-  /// Acceptances that meet no finding: the fault was mended, or the rule is named wrong.
-  func stale(among rules: [Rule]) -> [Finding] {
-    let known = Set(rules.map(\.id))
-    return byFile.values.joined().filter { !$0.isUsed }.map { acceptance in
+  /// Acceptances that meet no finding: the fault was mended, or the rule is named wrong. Those of a
+  /// rule that did not run are left in peace.
+  func stale(after ran: Set<String>) -> [Finding] {
+    let known = ran.union(Rule.all.map(\.id))
+    let unmet = byFile.values.joined().filter {
+      !$0.isUsed && (ran.contains($0.rule) || !known.contains($0.rule))
+    }
+    return unmet.map { acceptance in
       let id = acceptance.rule
       let isKnown = known.contains(id)
       var finding = Finding(

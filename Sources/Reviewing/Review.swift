@@ -20,8 +20,10 @@ public struct Review: Sendable {
   ) {
     let subject = Subject(reports, dictionary: dictionary)
     var found: [Finding] = []
+    var ran: Set<String> = []
     for rule in rules {
       guard let severity = Self.severity(of: rule, in: reports.settings) else { continue }
+      ran.insert(rule.id)
       for var finding in rule.check(subject) {
         finding.rule = rule.id
         finding.severity = severity
@@ -30,7 +32,7 @@ public struct Review: Sendable {
     }
     var acceptances = Acceptances(in: reports)
     found = found.map { acceptances.apply(to: $0) }
-    found += acceptances.stale(among: rules)
+    found += acceptances.stale(after: ran)
     findings = Self.sorted(found, reports)
     matrix = CompletenessMatrix(of: subject)
   }

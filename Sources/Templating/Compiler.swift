@@ -9,6 +9,7 @@ struct Compiler {
   var tags: [Tag] = []
   var faults: [Diagnostic] = []
   var names = NameTable()
+  var wantedNames = WantedNames()
   private(set) var slotCount = 0
 
   /// Called for `{{> name}}`; gives the fragment's body, ready to be compiled in place.
@@ -34,8 +35,19 @@ struct Compiler {
 
   // MARK: Where the compiler is
 
+  struct Loop {
+    let name: String?
+    let slot: Int
+    /// The items among the wanted names.
+    let node: Int
+    /// The blocks around the loop that depend on the data.
+    let conditionDepth: Int
+  }
+
   /// The loops around the current place, the outermost first.
-  var loops: [(name: String?, slot: Int)] = []
+  var loops: [Loop] = []
+  /// How many blocks around the current place depend on the data.
+  var conditionDepth = 0
   /// The slots of the loops and fragments around the current place, the outermost first.
   var slots: [Int] = []
   var structure: BlockStructure?
@@ -210,28 +222,33 @@ struct Compiler {
     var otherwise = out.fresh()
     switch open.content {
     case .each(let list, let name, _):
-      let code = self.code(list, tag: open)
+      let code = self.code(list, tag: open, as: .list)
       let tag = add(open)
-      let columns = columns.map { self.code($0, tag: open) }
+      let columns = columns.map { self.code($0, tag: open, as: .list) }
+      let node = itemNode(of: code)
       let outerMayBreak = mayBreakPage
       if breaksPages { mayBreakPage = true }
       let slot = openSlot()
-      loops.append((name, slot))
+      loops.append(Loop(name: name, slot: slot, node: node, conditionDepth: conditionDepth))
       compileBody(&self, &body)
       loops.removeLast()
       slots.removeLast()
       mayBreakPage = outerMayBreak
+      conditionDepth += 1
       compileOtherwise(&self, &otherwise)
+      conditionDepth -= 1
       out.append(
         .each(
           EachOp(
             list: code, tag: tag, slot: slot, breaksPages: breaksPages, columns: columns,
             body: body.ops, otherwise: otherwise.ops)))
     case .condition(let condition, let isNegated, _):
-      let code = self.code(condition, tag: open)
+      let code = self.code(condition, tag: open, as: .condition)
       let tag = add(open)
+      conditionDepth += 1
       compileBody(&self, &body)
       compileOtherwise(&self, &otherwise)
+      conditionDepth -= 1
       out.append(
         .condition(
           ConditionOp(

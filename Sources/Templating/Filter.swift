@@ -2,6 +2,8 @@
 struct Filter: Sendable {
   let name: String
   let argumentCount: ClosedRange<Int>
+  /// What it works on, when only one kind of value will do.
+  var kind: WantedNames.Kind?
   let apply: @Sendable (Value, [Value]) throws(FilterFault) -> Value
 }
 
@@ -24,7 +26,7 @@ extension Filter {
       _ apply: @escaping @Sendable (Value, [Value]) throws(FilterFault) -> Value
     ) {
       for name in names {
-        filters[name] = Filter(name: name, argumentCount: arguments, apply: apply)
+        filters[name] = Filter(name: name, argumentCount: arguments, kind: nil, apply: apply)
       }
     }
     add("numero", "number", arguments: 0...1) { value, arguments throws(FilterFault) in
@@ -116,6 +118,16 @@ extension Filter {
       return .richText(RichText(markdown: try text(value)))
     }
     add("texto", "plain") { value, _ throws(FilterFault) in .text(try text(value)) }
+    let numeric = [
+      "numero", "entero", "porcentaje", "dinero", "ordinal", "romano", "palabras", "number",
+      "integer", "percent", "money", "roman", "words",
+    ]
+    for name in numeric { filters[name]?.kind = .number }
+    for name in ["fecha", "date"] { filters[name]?.kind = .date }
+    for name in ["lista", "list"] { filters[name]?.kind = .list }
+    for name in ["plural", "largo", "length", "por_defecto", "default", "mes", "month"] {
+      filters[name]?.kind = .condition
+    }
     return filters
   }()
 

@@ -31,20 +31,82 @@ extension Compiler {
       filters.append(
         CompiledFilter(filter: filter, arguments: call.arguments.map { code($0, tag: tag) }))
     }
-    return ValueOp(code: code(expression, tag: tag), filters: filters, tag: add(tag))
+    return ValueOp(
+      code: code(expression, tag: tag, as: Self.kind(wantedBy: calls)), filters: filters,
+      tag: add(tag))
   }
 
-  mutating func code(_ expression: Expression, tag: Tag) -> Code {
+  /// What a value's first filter can work on.
+  private static func kind(wantedBy calls: [FilterCall]) -> WantedNames.Kind {
+    for call in calls {
+      if Tag.pictureFilters.contains(call.name) { return .picture }
+      if let kind = Filter.all[call.name]?.kind { return kind }
+    }
+    return .value
+  }
+
+  /// - Parameter kind: what the tag does with the value.
+  mutating func code(_ expression: Expression, tag: Tag, as kind: WantedNames.Kind = .value) -> Code
+  {
     switch expression {
     case .literal(let value): .literal(value)
-    case .path(let path): .path(resolve(path, tag: tag))
+    case .path(let path): .path(wanted(path, as: kind, tag: tag))
     case .comparison(let comparison, let a, let b):
-      .comparison(comparison, code(a, tag: tag), code(b, tag: tag))
-    case .and(let a, let b): .and(code(a, tag: tag), code(b, tag: tag))
-    case .or(let a, let b): .or(code(a, tag: tag), code(b, tag: tag))
-    case .not(let a): .not(code(a, tag: tag))
-    case .contains(let a, let b): .contains(code(a, tag: tag), in: code(b, tag: tag))
+      .comparison(
+        comparison, code(a, tag: tag, as: Self.kind(comparedWith: b)),
+        code(b, tag: tag, as: Self.kind(comparedWith: a)))
+    case .and(let a, let b):
+      .and(code(a, tag: tag, as: .condition), code(b, tag: tag, as: .condition))
+    case .or(let a, let b):
+      .or(code(a, tag: tag, as: .condition), code(b, tag: tag, as: .condition))
+    case .not(let a): .not(code(a, tag: tag, as: .condition))
+    case .contains(let a, let b):
+      .contains(code(a, tag: tag), in: code(b, tag: tag, as: .condition))
     }
+  }
+
+  private static func kind(comparedWith other: Expression) -> WantedNames.Kind {
+    if case .literal(.number) = other { .number } else { .condition }
+  }
+
+  /// Resolves a path and notes that the template wants it.
+  private mutating func wanted(_ path: Path, as kind: WantedNames.Kind, tag: Tag) -> ResolvedPath {
+    let resolved = resolve(path, tag: tag)
+    guard let node = node(of: resolved) else { return resolved }
+    let outerDepth =
+      if case .slot(let slot) = resolved.root {
+        loops.last { $0.slot == slot }?.conditionDepth ?? 0
+      } else {
+        0
+      }
+    wantedNames.add(
+      WantedNames.Use(
+        kind: path.names.last == "length" ? .condition : kind, tag: tag,
+        isOptional: path.isOptional, isConditional: conditionDepth > outerDepth), to: node)
+    return resolved
+  }
+
+  /// The wanted name that a path leads to; `nil` for what a loop knows by itself.
+  mutating func node(of path: ResolvedPath) -> Int? {
+    switch path.root {
+    case .loop: return nil
+    case .data: return wantedNames.follow(path.keys, from: WantedNames.root)
+    case .slot(let slot):
+      let start = loops.last { $0.slot == slot }?.node ?? WantedNames.root
+      return wantedNames.follow(path.keys, from: start)
+    case .searched(let name, let slots):
+      let places = slots.map { slot in loops.last { $0.slot == slot }?.node ?? WantedNames.root }
+      let start = wantedNames.searched(name, in: places + [WantedNames.root])
+      return wantedNames.follow(path.keys, from: start)
+    }
+  }
+
+  /// The items of the list that a loop goes through.
+  mutating func itemNode(of list: Code) -> Int {
+    guard case .path(let path) = list, let node = node(of: path) else {
+      return wantedNames.detachedItem()
+    }
+    return wantedNames.item(of: node)
   }
 
   mutating func resolve(_ path: Path, tag: Tag) -> ResolvedPath {

@@ -9,6 +9,11 @@ enum OdfText {
     }
   }
 
+  /// The text without characters that XML does not allow.
+  static func allowed(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !isForbidden($0) }))
+  }
+
   /// Appends text so that every space, tab and line break survives: single spaces between words as
   /// they are, all others as `text:s`, `text:tab` and `text:line-break`.
   ///

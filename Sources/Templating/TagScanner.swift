@@ -12,6 +12,8 @@ struct TagScanner {
   /// All tags found so far, in document order.
   var tags: [Tag] = []
   var faults: [Diagnostic] = []
+  /// The paragraphs and names that hold tags, or what should be tags, in document order.
+  private(set) var places: [TemplatePlace] = []
 
   var part = TemplatePlace.Part.body
   var cells: [TemplatePlace.Cell] = []
@@ -109,15 +111,10 @@ struct TagScanner {
       name: element.name, attributes: element.attributes,
       children: element.children.map { child in
         switch child {
-        case .text(let text): .text(element.name == "dc:date" ? moment(text) : text)
+        case .text(let text): .text(text)
         case .element(let element): .element(unscanned(element))
         }
       })
-  }
-
-  /// Writer leaves midnight out of a change's date, which ODF 1.3 (part 3, §4.3.2.10) does not allow.
-  private static func moment(_ date: String) -> String {
-    date.count == 10 ? date + "T00:00:00" : date
   }
 
   /// A paragraph, or any element that holds text itself, such as a title in the properties.
@@ -195,9 +192,13 @@ struct TagScanner {
     return tag
   }
 
-  func place(_ words: String, in holder: TemplatePlace.Holder = .paragraph) -> TemplatePlace {
-    TemplatePlace(
+  mutating func place(_ words: String, in holder: TemplatePlace.Holder = .paragraph)
+    -> TemplatePlace
+  {
+    let place = TemplatePlace(
       file: file, part: part, cells: cells, holder: holder, words: words,
       spot: part == .body ? path : nil)
+    places.append(place)
+    return place
   }
 }

@@ -10,6 +10,7 @@ public struct Template: Sendable {
   private let files: [Package.File]
   private let richTextStyles: RichTextStyles
   private let hasContents: Bool
+  private let wanted: WantedNames
 
   /// Reads, checks and compiles a template (`.ott`, `.odt` or `.fodt`) and the fragments that it
   /// includes from its own folder.
@@ -25,27 +26,19 @@ public struct Template: Sendable {
     throws(DiagnosticError) -> Template
   {
     var loader = TemplateLoader(folder: folder)
-    return try loader.template(named: name)
+    guard let loaded = loader.load(named: name) else { throw DiagnosticError(loader.faults) }
+    return try Template(loaded)
   }
 
   init(_ loaded: TemplateLoader.Loaded) throws(DiagnosticError) {
-    var faults = loaded.faults
-    var compiler = Compiler(
-      collectsHeadings: loaded.hasContents, pageBreaks: loaded.pageBreaks
-    ) { tag, name in
-      loaded.fragments[name]
+    let compilation = Compilation(loaded)
+    if compilation.faults.contains(where: { $0.severity == .error }) {
+      throw DiagnosticError(compilation.faults)
     }
-    let contentOps = compiler.compile(loaded.contentMarkup, loaded.contentStructure)
-    let stylesOps = compiler.compile(loaded.stylesMarkup, loaded.stylesStructure)
-    let metaOps = compiler.compile(contentsOf: loaded.metaMarkup, loaded.metaStructure)
-    faults += compiler.faults
-    if faults.contains(where: { $0.severity == .error }) { throw DiagnosticError(faults) }
-    func program(_ ops: [Op]) -> Program {
-      Program(ops: ops, tags: compiler.tags, slotCount: compiler.slotCount, names: compiler.names)
-    }
-    content = program(contentOps)
-    styles = program(stylesOps)
-    meta = program(metaOps)
+    content = compilation.content
+    styles = compilation.styles
+    meta = compilation.meta
+    wanted = compilation.wanted
     settings = loaded.settings
     files = loaded.files
     richTextStyles = loaded.richTextStyles
@@ -79,7 +72,8 @@ public struct Template: Sendable {
       content: contentBytes, styles: stylesBytes, meta: metaBytes, settings: settings,
       files: files + pictures.files)
     do {
-      return RenderedDocument(bytes: try archive.bytes())
+      return RenderedDocument(
+        bytes: try archive.bytes(), unused: options.reportsUnused ? unusedNames(in: data) : [])
     } catch {
       throw DiagnosticError([
         TemplateFault.unreadable(
@@ -89,6 +83,16 @@ public struct Template: Sendable {
   }
 }
 
+extension Template {
+  /// The paths of data that the template never asks for, such as `regiones[].codigo`, sorted.
+  public func unusedNames(in data: Record) -> [String] {
+    UnusedNames.paths(in: data, wanted)
+  }
+
+  /// What the template wants of its data.
+  public var wantedData: WantedData { WantedData(wanted) }
+}
+
 /// What does not come from the data.
 public struct RenderOptions: Sendable {
   /// The sheet on which pages are laid out; the template's own when `nil`.
@@ -96,18 +100,23 @@ public struct RenderOptions: Sendable {
   public var properties: DocumentProperties
   /// Where the pictures are that the data names.
   public var pictures: (any PictureSource)?
+  /// Whether to list the data that the template never asks for.
+  public var reportsUnused: Bool
 
   public init(
     paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties(),
-    pictures: (any PictureSource)? = nil
+    pictures: (any PictureSource)? = nil, reportsUnused: Bool = false
   ) {
     self.paper = paper
     self.properties = properties
     self.pictures = pictures
+    self.reportsUnused = reportsUnused
   }
 }
 
 /// A whole `.odt`.
 public struct RenderedDocument: Sendable {
   public let bytes: [UInt8]
+  /// The paths of data that the template never asks for, when ``RenderOptions/reportsUnused``.
+  public let unused: [String]
 }

@@ -315,6 +315,13 @@ enum TemplateFault {
     Diagnostic(rule: "TPL-20", reason, at: .file(file), remedy: remedy)
   }
 
+  static func noSchema(file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-22", Message(es: "el esquema no es JSON", en: "the schema is no JSON"),
+      at: .file(file),
+      remedy: Message(es: "revise su sintaxis", en: "check its syntax"))
+  }
+
   // With data
 
   static func unknownName(

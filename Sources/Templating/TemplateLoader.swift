@@ -7,7 +7,7 @@ struct TemplateLoader {
   static let maximumSize = 64 << 20
 
   private let folder: any TemplateFolder
-  private var faults: [Diagnostic] = []
+  private(set) var faults: [Diagnostic] = []
 
   init(folder: any TemplateFolder) {
     self.folder = folder
@@ -26,11 +26,18 @@ struct TemplateLoader {
     let fragments: [String: Compiler.Fragment]
     let pageBreaks: PageBreakStyles
     let hasContents: Bool
+    /// The tags of the template, then those of its fragments.
+    let tags: [Tag]
+    /// Where the template has tags, in document order.
+    let places: [TemplatePlace]
+    /// The template as it was read.
+    let host: Package
     let faults: [Diagnostic]
   }
 
-  mutating func template(named name: String) throws(DiagnosticError) -> Template {
-    guard let host = package(named: name) else { throw DiagnosticError(faults) }
+  /// `nil` when the file is no template; ``faults`` says why.
+  mutating func load(named name: String) -> Loaded? {
+    guard let host = package(named: name) else { return nil }
     let path = folder.path(of: name)
     var scanner = TagScanner(file: path)
     var merge = StyleMerge(host: host)
@@ -38,10 +45,12 @@ struct TemplateLoader {
     var fragments: [String: Compiler.Fragment] = [:]
     let includes = Self.includes(in: scanner.scan(host.content))
     load(includes, of: [name], &merge, &bodies)
-    for (fragment, body) in bodies {
+    var fragmentTags: [Tag] = []
+    for (fragment, body) in bodies.sorted(by: { $0.key < $1.key }) {
       var scanner = TagScanner(file: folder.path(of: fileName(of: fragment) ?? fragment))
       let markup = scanner.scan(body)
       faults += scanner.faults
+      fragmentTags += scanner.tags
       fragments[fragment] = Compiler.Fragment(body: markup, structure: BlockStructure(of: markup))
     }
     let (richTextStyles, additions) = RichTextStyles.resolved(in: merge.styles)
@@ -61,18 +70,18 @@ struct TemplateLoader {
     for part in [content, styles] + fragments.values.map(\.body) {
       Self.collectPictures(in: part, into: &shown)
     }
-    return try Template(
-      Loaded(
-        richTextStyles: richTextStyles, contentMarkup: content,
-        contentStructure: BlockStructure(of: content), stylesMarkup: styles,
-        stylesStructure: BlockStructure(of: styles), metaMarkup: meta,
-        metaStructure: BlockStructure(of: meta),
-        settings: host.settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
-        files: merge.files.filter { file in
-          !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
-        }, fragments: fragments,
-        pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
-        hasContents: Self.contains("text:table-of-content", in: host.content), faults: faults))
+    return Loaded(
+      richTextStyles: richTextStyles, contentMarkup: content,
+      contentStructure: BlockStructure(of: content), stylesMarkup: styles,
+      stylesStructure: BlockStructure(of: styles), metaMarkup: meta,
+      metaStructure: BlockStructure(of: meta),
+      settings: host.settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
+      files: merge.files.filter { file in
+        !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
+      }, fragments: fragments,
+      pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
+      hasContents: Self.contains("text:table-of-content", in: host.content),
+      tags: scanner.tags + fragmentTags, places: scanner.places, host: host, faults: faults)
   }
 
   /// The files that the template's own pictures show; those that data replaces are left out.
@@ -147,7 +156,7 @@ struct TemplateLoader {
   }
 
   /// A part's root as we write it: ODF 1.3, every namespace declared, no scripts.
-  private static func finished(_ root: XMLElement, _ name: String) -> XMLElement {
+  static func finished(_ root: XMLElement, _ name: String) -> XMLElement {
     var root = root
     root.children.removeAll {
       if case .element(let element) = $0 { element.name == "office:scripts" } else { true }

@@ -30,6 +30,8 @@ struct TemplatePlace: Sendable, Hashable {
     case alternativeText
     case userField
     case link
+    /// What a tracked change deletes.
+    case deletion
     case attribute(of: String)
   }
 
@@ -81,6 +83,7 @@ extension TemplatePlace.Holder {
     case .alternativeText: Message(es: "texto alternativo", en: "alternative text")
     case .userField: Message(es: "campo de usuario", en: "user field")
     case .link: Message(es: "enlace", en: "link")
+    case .deletion: Message(es: "texto borrado", en: "deleted text")
     case .attribute(let element):
       Message(es: "atributo de \(element)", en: "attribute of \(element)")
     }

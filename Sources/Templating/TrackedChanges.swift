@@ -69,7 +69,8 @@ extension TagScanner {
     let text = element.textContent
     guard let open = text.firstRange(of: "{{") else { return }
     let source = String(text[open.upperBound...].prefix { $0 != "}" }.prefix(40))
-    faults.append(
-      TemplateFault.trackedDeletion(of: source.trimmingWhitespace(), at: place("").place))
+      .trimmingWhitespace()
+    let place = place(source, in: .deletion).place
+    faults.append(TemplateFault.trackedDeletion(of: source, at: place))
   }
 }

@@ -1,4 +1,5 @@
 import Publishing
+import Reviewing
 
 /// What the machine offers to a command.
 struct Context {
@@ -24,4 +25,7 @@ struct Context {
         environment: environment)
     }
   }
+
+  /// The spelling dictionary; `nil` where there is none.
+  func dictionary(_ resources: Resources) -> (any SpellingDictionary)? { nil }
 }

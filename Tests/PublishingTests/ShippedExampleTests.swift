@@ -1,5 +1,7 @@
 import Glibc
 import OpenDocument
+import Subprocess
+import SystemPackage
 import Testing
 
 @testable import Publishing
@@ -37,15 +39,18 @@ struct ShippedExampleTests {
     try #require(outcome.status == 0, "\(outcome.err)")
   }
 
-  /// Runs a shell command; its status and everything that it printed.
-  private func shell(_ command: String) throws -> (status: Int32, words: String) {
-    let log = scratch.path("log")
-    let status = system("{ \(command)\n} > '\(log)' 2>&1")
-    return (status, try scratch.read("log"))
+  /// Runs a shell command; whether it went well, and everything that it printed.
+  ///
+  /// The tests' own threads are few: none may wait in a system call while others need it.
+  private func shell(_ command: String) async throws -> (isDone: Bool, words: String) {
+    let result = try await Subprocess.run(
+      .path("/bin/bash"), arguments: ["-c", "exec 2>&1\n\(command)"], input: .none,
+      output: .string(limit: 1 << 22), error: .discarded)
+    return (result.terminationStatus.isSuccess, result.standardOutput)
   }
 
-  private func documents(in output: String) throws -> [String] {
-    try shell("cd '\(scratch.path(output))' && find . -name '*.odt' | LC_ALL=C sort").words
+  private func documents(in output: String) async throws -> [String] {
+    try await shell("cd '\(scratch.path(output))' && find . -name '*.odt' | LC_ALL=C sort").words
       .split(separator: "\n").map(String.init)
   }
 
@@ -68,9 +73,9 @@ struct ShippedExampleTests {
   @Test("The example gives sixteen documents, all valid ODF 1.3")
   func example() async throws {
     try await build(Self.example, to: "out")
-    let documents = try documents(in: "out")
+    let documents = try await documents(in: "out")
     #expect(documents.count == 16)
-    try expectValid(documents, in: "out")
+    try await expectValid(documents, in: "out")
   }
 
   @Test(
@@ -78,8 +83,8 @@ struct ShippedExampleTests {
     .enabled(if: isHere("reference/compare"), "the real report is not here"))
   func realReport() async throws {
     try await build("\(Self.shared)/reference/sercotec-2009", to: "real")
-    let compared = try shell("'\(Self.shared)/reference/compare' '\(scratch.path("real"))'")
-    #expect(compared.status == 0, "\(compared.words)")
+    let compared = try await shell("'\(Self.shared)/reference/compare' '\(scratch.path("real"))'")
+    #expect(compared.isDone, "\(compared.words)")
     #expect(compared.words.contains("(100.00 %)"))
   }
 
@@ -91,21 +96,21 @@ struct ShippedExampleTests {
     elsewhere.environment["LANG"] = "es_CL.UTF-8"
     try Folder.make(scratch.path("otra parte"))
     elsewhere.folder = scratch.path("otra parte")
-    _ = try shell("cp -r '\(Self.example)' '\(scratch.path("otra parte/copia"))'; sleep 1")
+    _ = try await shell("cp -r '\(Self.example)' '\(scratch.path("otra parte/copia"))'; sleep 1")
     try await build("copia", to: "dos", tool: elsewhere)
-    let sums = { (folder: String) in
-      try shell(
+    let sums = { (folder: String) async throws in
+      try await shell(
         "cd '\(scratch.path(folder))' && find . -name '*.odt' | LC_ALL=C sort | xargs sha256sum"
       )
       .words
     }
-    #expect(try sums("uno") == sums("dos"))
+    #expect(try await sums("uno") == sums("dos"))
   }
 
   @Test("Another exercise, service and set of regions: nothing of 2009 or SERCOTEC is left")
   func anotherExercise() async throws {
     let folder = scratch.path("educacion-2021")
-    _ = try shell(
+    _ = try await shell(
       """
       cp -r '\(Self.example)' '\(folder)' && chmod -R u+w '\(folder)' && cd '\(folder)' \
       && sed -i 's/2010/2022/g; s/2009/2021/g; s/2006/2018/g; s/2007:/2019:/g; s/2008:/2020:/g; s/SERCOTEC/SNE/g; s/^regiones: 2007/regiones: 2018/; \
@@ -113,7 +118,7 @@ struct ShippedExampleTests {
       && echo 'region: Ñuble' > regiones/16-nuble.yaml
       """)
     try await build(folder, to: "2021")
-    let documents = try documents(in: "2021")
+    let documents = try await documents(in: "2021")
     #expect(documents.count == 17)
     #expect(documents.contains("./regiones/16-nuble/informe-etapa-iv-2021-nuble.odt"))
     for document in documents {
@@ -147,15 +152,15 @@ struct ShippedExampleTests {
     .enabled(if: RealLibreOffice.isHere, "LibreOffice is not installed here"))
   func savedByWriter() async throws {
     let folder = scratch.path("escrito")
-    _ = try shell("cp -r '\(Self.example)' '\(folder)' && chmod -R u+w '\(folder)'")
-    let saved = try shell(
+    _ = try await shell("cp -r '\(Self.example)' '\(folder)' && chmod -R u+w '\(folder)'")
+    let saved = try await shell(
       """
       mkdir '\(folder)/plantillas' && soffice --headless \
       -env:UserInstallation=file://'\(scratch.path("perfil"))' --convert-to ott \
       --outdir '\(folder)/plantillas' '\(Self.root)'/Templates/etapa-iv-*.ott
       """)
-    #expect(saved.status == 0, "\(saved.words)")
-    _ = try shell(
+    #expect(saved.isDone, "\(saved.words)")
+    _ = try await shell(
       """
       cat >> '\(folder)/informe.yaml' <<'END'
       plantillas:
@@ -165,20 +170,20 @@ struct ShippedExampleTests {
       """)
     try await build(Self.example, to: "propio")
     try await build(folder, to: "escrito-out")
-    let documents = try documents(in: "propio")
-    #expect(try self.documents(in: "escrito-out") == documents)
+    let documents = try await documents(in: "propio")
+    #expect(try await self.documents(in: "escrito-out") == documents)
     for document in documents {
       #expect(
         try words(scratch.path("escrito-out/\(document)"))
           == words(scratch.path("propio/\(document)")),
         "\(document)")
     }
-    try expectValid(documents, in: "escrito-out")
+    try await expectValid(documents, in: "escrito-out")
 
     // What an office worker does next: another colour, another word, a column moved.
     let script = try scratch.write(Self.edits, to: "editar.py")
-    let edited = try shell("python3 '\(script)' '\(folder)/plantillas'")
-    #expect(edited.status == 0, "\(edited.words)")
+    let edited = try await shell("python3 '\(script)' '\(folder)/plantillas'")
+    #expect(edited.isDone, "\(edited.words)")
     try await build(folder, to: "editado")
     for document in documents {
       let before = try words(scratch.path("propio/\(document)"))
@@ -187,17 +192,17 @@ struct ShippedExampleTests {
       let isMoved = restored != before && restored.sorted() == before.sorted()
       #expect(isMoved, "\(document)")
     }
-    try expectValid(documents, in: "editado")
+    try await expectValid(documents, in: "editado")
   }
 
-  private func expectValid(_ documents: [String], in output: String) throws {
+  private func expectValid(_ documents: [String], in output: String) async throws {
     guard Self.isHere("odf/validate") else { return }
-    let check = try shell(
+    let check = try await shell(
       """
       cd '\(scratch.path(output))' && '\(Self.shared)/odf/validate' \
       \(documents.joined(separator: " "))
       """)
-    #expect(check.status == 0, "\(check.words)")
+    #expect(check.isDone, "\(check.words)")
   }
 
   private static let edits = """

@@ -5,8 +5,10 @@ public struct BuildSummary: Sendable {
   public let reports: Int
   /// Every file asked for that is now in place, in order.
   public let files: [File]
-  /// What the data's checks found.
+  /// What reading the data found.
   public let diagnostics: [Diagnostic]
+  /// What the review found in the reports that were made.
+  public let review: ReviewVerdict
   /// The documents that did not become a PDF.
   public let notConverted: [ConversionFailure]
   /// What is worth telling about the output folder.

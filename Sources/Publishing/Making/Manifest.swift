@@ -33,6 +33,8 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var converter: String?
     /// Of a PDF: SHA-256 of the ODT that it was made from.
     public var source: String?
+    /// Of a copy with tracked changes: the version since which they are.
+    public var since: Int?
   }
 
   /// All that reaches a merged document.

@@ -90,7 +90,7 @@ struct OutputFolder: Sendable {
     where !current.contains(output.path) && fingerprint(output.path) == nil {
       manifest.outputs.removeAll { $0.path == output.path }
     }
-    return manifest.outputs.map(\.path).filter { !current.contains($0) }
+    return manifest.outputs.filter { !current.contains($0.path) && $0.since == nil }.map(\.path)
   }
 
   private mutating func fingerprint(_ file: String) -> String? {
@@ -125,6 +125,17 @@ struct OutputFolder: Sendable {
         sha256: Fingerprint.sha256(pdf.bytes), size: pdf.bytes.count, inputs: inputs,
         pages: pdf.pageCount, converter: converter, source: document.sha256),
       bytes: pdf.bytes)
+  }
+
+  /// A copy with the changes since a version tracked.
+  static func marked(
+    _ bytes: [UInt8], of report: PlannedReport, since version: Int, inputs: Manifest.Inputs
+  ) -> Pending {
+    Pending(
+      entry: Manifest.Output(
+        report: report.id, path: "\(report.stem)-cambios-desde-version-\(version).odt",
+        sha256: Fingerprint.sha256(bytes), size: bytes.count, inputs: inputs, since: version),
+      bytes: bytes)
   }
 
   /// Puts all of them in place, leaving those that are the same; a file that is not what the

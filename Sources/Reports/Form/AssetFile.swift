@@ -81,7 +81,7 @@ extension RegionTable {
 }
 
 extension Form {
-  init(_ file: inout AssetFile) {
+  init(_ file: inout AssetFile, glossary: inout AssetFile) {
     let defaults = file.block("por_defecto")
     let cutoff = defaults?["corte"]
     if cutoff == nil { file.lacks("corte", in: defaults) }
@@ -107,7 +107,8 @@ extension Form {
         dissemination: file.text("difusion", of: nation)),
       dayPattern: file.text("dia", of: dates), monthPattern: file.text("mes", of: dates),
       procedureStates: Self.states("procedimiento", &file),
-      complianceStates: Self.states("cumplimiento", &file))
+      complianceStates: Self.states("cumplimiento", &file),
+      glossary: glossary.items("nombres").compactMap { $0.scalar?.text })
   }
 
   private static func programmes(_ file: inout AssetFile) -> [ProgrammeLabels] {

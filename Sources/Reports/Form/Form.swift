@@ -55,6 +55,8 @@ public struct Form: Sendable {
   public let monthPattern: String
   public let procedureStates: [State]
   public let complianceStates: [State]
+  /// Acronyms and proper names as they are written: `glosario.yaml`.
+  public let glossary: [String]
 
   /// What prints where a key's value is `ninguna`; `nil` when nothing does.
   public func nonePhrase(for key: String) -> String? {

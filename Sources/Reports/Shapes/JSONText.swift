@@ -1,5 +1,5 @@
-/// A JSON value with its keys in order, for the schemas.
-indirect enum JSONText {
+/// A JSON value with its keys in order.
+package indirect enum JSONText: Sendable {
   case string(String)
   case number(Double)
   case boolean(Bool)
@@ -8,10 +8,13 @@ indirect enum JSONText {
   case object([(key: String, value: JSONText)])
 
   /// With two spaces of indentation and a line break at the end.
-  var document: String {
+  package var document: String { text + "\n" }
+
+  /// With two spaces of indentation.
+  package var text: String {
     var output = ""
     write(to: &output, indent: 0)
-    return output + "\n"
+    return output
   }
 
   private func write(to output: inout String, indent: Int) {
@@ -75,9 +78,16 @@ indirect enum JSONText {
       case "\"": output += "\\\""
       case "\\": output += "\\\\"
       case "\n": output += "\\n"
+      case "\0"..<" ": output += escaped(scalar)
       default: output.unicodeScalars.append(scalar)
       }
     }
     output += "\""
+  }
+
+  /// A control character, as JSON wants it.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

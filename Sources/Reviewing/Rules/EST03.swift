@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Reports
-internal import Templating
 
 extension Rule {
   /// Objectives are numbered 1 to n.
@@ -62,18 +61,5 @@ extension Rule {
       }
       return []
     }
-  }
-}
-
-extension Objective {
-  /// How many numbered objectives a cell without a number of its own holds: paragraphs that begin
-  /// `1.`, `2)`…
-  fileprivate var numbersInText: Int {
-    guard let text = text.value?.richText.plainText else { return 0 }
-    return text.split(separator: "\n").filter { line in
-      let digits = line.prefix { $0.isASCII && $0.isNumber }
-      let next = line.dropFirst(digits.count).first
-      return !digits.isEmpty && digits.count <= 2 && (next == "." || next == ")")
-    }.count
   }
 }

@@ -71,8 +71,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(
     help: Speech.help(
-      es: "Sigue aunque los datos tengan errores, donde aún es posible.",
-      en: "Goes on in spite of errors in the data, where still possible."))
+      es: "Genera aunque la revisión encuentre errores.",
+      en: "Makes the reports even if the review finds errors."))
   var allowErrors = false
 
   @Flag(
@@ -97,6 +97,24 @@ struct BuildCommand: AsyncParsableCommand {
       es: "Comprueba al final que cada PDF muestra todo lo que dice su ODT.",
       en: "Proves in the end that each PDF shows all that its ODT says."))
   var prove = false
+<<<<<<< HEAD
+=======
+
+  @Flag(
+    name: [.long, .customLong("marcado")],
+    help: Speech.help(
+      es: "Hace además copias con los cambios marcados, para revisarlas en Writer.",
+      en: "Makes copies with tracked changes too, to be reviewed in Writer."))
+  var marked = false
+
+  @Option(
+    name: [.long, .customLong("desde")],
+    help: Speech.help(
+      es: "Versión desde la cual se marcan los cambios (por omisión: la última empaquetada).",
+      en: "Version since which changes are tracked (default: the last one packed).",
+      value: Message(es: "versión", en: "version")))
+  var since: VersionNumber?
+>>>>>>> main
 
   @OptionGroup var common: CommonOptions
 
@@ -105,6 +123,7 @@ struct BuildCommand: AsyncParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let summary: BuildSummary
+    var copies: [String] = []
     do throws(Failure) {
       let request = try request()
       let context = Context()
@@ -113,12 +132,24 @@ struct BuildCommand: AsyncParsableCommand {
         progress: ProgressLine(console: console),
         converter: context.converter(processes: jobs?.count, kind: pdfKind.kind))
       summary = try await build.run(request)
+      if marked {
+        let marking = MarkedReports(
+          resources: try context.resources(), files: LocalFiles(),
+          progress: ProgressLine(console: console))
+        let outcome = try await marking.run(request, since: since?.number)
+        copies = outcome.files
+        for notice in outcome.notices { console.warning(notice.message) }
+      }
     } catch {
       console.progress("")
       throw console.report(error)
     }
     console.progress("")
     console.diagnostics(summary.diagnostics)
+<<<<<<< HEAD
+=======
+    console.review(summary.review)
+>>>>>>> main
     if explain {
       for file in summary.files {
         console.text(BuildWords.explanation(of: file).text(in: console.language))
@@ -129,7 +160,11 @@ struct BuildCommand: AsyncParsableCommand {
     try console.results(proofs.map { $0.line.text(in: console.language) })
     let faults = proofs.flatMap(\.proof.findings)
     console.diagnostics(faults)
+<<<<<<< HEAD
     try present(summary, on: console, in: clock.now - start)
+=======
+    try present(summary, copies: copies, on: console, in: clock.now - start)
+>>>>>>> main
     if faults.contains(where: { $0.severity == .error }) { throw ExitStatus.outside }
   }
 
@@ -152,9 +187,9 @@ struct BuildCommand: AsyncParsableCommand {
 extension BuildCommand {
   /// Paths on standard output; on standard error what failed and how long it took.
   private func present(
-    _ summary: BuildSummary, on console: Console, in time: Duration
+    _ summary: BuildSummary, copies: [String], on console: Console, in time: Duration
   ) throws(ExitStatus) {
-    try console.results(summary.files.map(\.path))
+    try console.results(summary.files.map(\.path) + copies)
     for failure in summary.notConverted {
       let path = failure.path
       console.error(

@@ -11,6 +11,9 @@ struct Console: Sendable {
   /// Whether a line of progress may be drawn over and over.
   let hasProgress: Bool
 
+  /// Whether results too are coloured.
+  var hasResultColor: Bool { hasColor && isatty(STDOUT_FILENO) == 1 }
+
   init(language: Language, isQuiet: Bool = false, allowsColor: Bool = true) {
     let environment = ProcessEnvironment.variables()
     let isTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
@@ -96,7 +99,17 @@ extension Console {
     switch failure {
     case .findings(let diagnostics):
       self.diagnostics(diagnostics)
-      note(DiagnosticCount(diagnostics).words)
+      note(SeverityCount(diagnostics).words)
+      return .findings
+    case .refused(let verdict):
+      review(verdict)
+      self.error(
+        Message(es: "no se generó nada", en: "nothing was made"),
+        remedy: Message(
+          es: "corrija los errores, o acéptelos en su lugar con un motivo; --allow-errors genera a "
+            + "pesar de ellos",
+          en: "mend the errors, or accept them in place with a reason; --allow-errors goes on in "
+            + "spite of them"))
       return .findings
     case .usage(let error):
       self.error(error.message, remedy: error.remedy)
@@ -112,6 +125,19 @@ extension Console {
 }
 
 extension Console {
+  /// The errors that the review found, and how much else there is.
+  func review(_ verdict: ReviewVerdict) {
+    diagnostics(verdict.errors)
+    if verdict.count.isEmpty { return }
+    let count = verdict.count.words
+    note(
+      Message(
+        es: "\(count.spanish); véalos con «\(Tool.name) check»",
+        en: "\(count.english); see them with “\(Tool.name) check”"))
+  }
+}
+
+extension Console {
   /// Tells of a failure that one of several files met with.
   func report(_ failure: Failure, about file: String) -> ExitStatus {
     guard case .world(let error) = failure else { return report(failure) }
@@ -120,15 +146,5 @@ extension Console {
         es: "«\(file)»: \(error.message.spanish)", en: "“\(file)”: \(error.message.english)"),
       remedy: error.remedy)
     return .outside
-  }
-
-  /// The findings as the result of a command; errors among them make it fail.
-  func findings(_ diagnostics: [Diagnostic]) throws(ExitStatus) {
-    let color = hasColor && isatty(STDOUT_FILENO) == 1
-    let printer = DiagnosticPrinter(language: language, color: color)
-    try results(diagnostics.map(printer.text))
-    let count = DiagnosticCount(diagnostics)
-    note(count.words)
-    if count.errors > 0 { throw .findings }
   }
 }

@@ -1,18 +1,27 @@
-import Diagnostics
-
 /// How many findings of each severity there are.
-struct DiagnosticCount {
-  let errors: Int
-  let warnings: Int
-  let notes: Int
+public struct SeverityCount: Sendable, Hashable {
+  public private(set) var errors = 0
+  public private(set) var warnings = 0
+  public private(set) var notes = 0
 
-  init(_ diagnostics: [Diagnostic]) {
-    errors = diagnostics.count { $0.severity == .error }
-    warnings = diagnostics.count { $0.severity == .warning }
-    notes = diagnostics.count { $0.severity == .info }
+  public init(_ severities: some Sequence<Severity>) {
+    for severity in severities {
+      switch severity {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case .info: notes += 1
+      }
+    }
   }
 
-  var words: Message {
+  public init(_ diagnostics: [Diagnostic]) {
+    self.init(diagnostics.map(\.severity))
+  }
+
+  public var isEmpty: Bool { errors + warnings + notes == 0 }
+
+  /// «12 errores, 1 aviso, 7 notas»
+  public var words: Message {
     let parts = [
       Self.words(errors, es: ("error", "errores"), en: ("error", "errors")),
       Self.words(warnings, es: ("aviso", "avisos"), en: ("warning", "warnings")),

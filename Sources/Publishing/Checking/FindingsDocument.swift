@@ -1,0 +1,62 @@
+import Diagnostics
+import Reports
+public import Reviewing
+import Templating
+
+/// Writes the report of findings: what an inspection found, as a document fit to be mailed.
+public struct FindingsDocument: Sendable {
+  private let resources: Resources
+  private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
+
+  public init(
+    resources: Resources,
+    converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
+  ) {
+    self.resources = resources
+    self.converter = converter
+  }
+
+  /// Files with errors cannot be reviewed, nor a report of the review be made.
+  public func write(
+    _ inspection: Inspection, as format: OutputFormat, to output: String
+  ) async throws(Failure) {
+    guard let view = inspection.view, let settings = inspection.reports?.settings else {
+      throw .findings(inspection.faults)
+    }
+    let path = Path.joined(resources.templates, "informe-de-hallazgos.ott")
+    let document = try Failure.catching { () throws(DiagnosticError) in
+      try Template.compile(path: path).render(
+        view,
+        options: RenderOptions(
+          paper: Paper(rawValue: settings.paperName)?.size,
+          properties: DocumentProperties(
+            creationDate: "\(settings.cutoff)T00:00:00", creator: settings.institution,
+            generator: "\(Tool.name)/\(Tool.version)")))
+    }
+    var bytes = document.bytes
+    if format == .pdf { bytes = try await pdf(of: ConversionJob(name: output, bytes: bytes)).bytes }
+    try Failure.catching { () throws(DiskError) in try AtomicFile.write(bytes, to: output) }
+  }
+
+  /// Where the report goes when nobody says: `Output/<workspace>/hallazgos-2009-tarapaca.pdf`.
+  public static func defaultPath(
+    of inspection: Inspection, in workspace: Workspace, as format: OutputFormat
+  ) -> String {
+    let year = inspection.reports.map { "-\($0.settings.exercise)" } ?? ""
+    let unit = inspection.matrix.count == 1 ? inspection.matrix.map { "-\($0.unit)" }.joined() : ""
+    return Path.joined(
+      Path.joined("Output", workspace.name), "hallazgos\(year)\(unit).\(format.rawValue)")
+  }
+
+  private func pdf(of job: ConversionJob) async throws(Failure) -> PDFFile {
+    do throws(ConversionError) {
+      guard let result = await (try converter()).convert([job]).first else {
+        throw .nothingWritten(said: "")
+      }
+      return try result.outcome.get()
+    } catch {
+      if case .interrupted = error { throw .interrupted }
+      throw .world(error)
+    }
+  }
+}

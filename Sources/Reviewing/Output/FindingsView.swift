@@ -1,0 +1,134 @@
+internal import Diagnostics
+internal import Reports
+internal import StructuredData
+public import Templating
+
+extension Inspection {
+  /// What the template of the report of findings sees; `nil` when the files have errors.
+  ///
+  /// The document is for a Chilean office: its words are Spanish, whatever the language of messages.
+  public var view: Record? {
+    guard let reports else { return nil }
+    let settings = reports.settings
+    let (eventful, silent) = (matrix.filter(hasFindings), matrix.filter { !hasFindings($0) })
+    let only = matrix.count == 1 ? matrix.first : nil
+    return Record([
+      "institucion": .record(
+        Record(["nombre": .text(settings.institution), "sigla": .text(settings.acronym)])),
+      "gobierno": .text(settings.government),
+      "programa": .text(settings.programme),
+      "ejercicio": .integer(settings.exercise),
+      "version": .integer(settings.version),
+      "corte": .date(settings.cutoff),
+      // The one unit that the report is about, for an officer's own.
+      "unidad": only.map { .text(name(of: $0.unit)) } ?? .null,
+      "conteo": .record(countView(count, accepted: accepted.count)),
+      "matriz": .list(matrix.map { .record(rowView($0)) }),
+      "archivos": .list(faults.map { .record(faultView($0)) }),
+      "unidades": .list(eventful.map { .record(unitView($0)) }),
+      "sin_hallazgos": .list(silent.map { .text(shortName(of: $0.unit)) }),
+    ])
+  }
+
+  private func hasFindings(_ row: CompletenessMatrix.Row) -> Bool {
+    findings.contains { $0.unit == row.unit }
+  }
+
+  private func countView(_ count: SeverityCount, accepted: Int) -> Record {
+    Record([
+      "errores": .integer(count.errors), "avisos": .integer(count.warnings),
+      "notas": .integer(count.notes), "aceptados": .integer(accepted),
+    ])
+  }
+
+  private func rowView(_ row: CompletenessMatrix.Row) -> Record {
+    var fields = ["nombre": Value.text(shortName(of: row.unit))]
+    for section in Section.allCases {
+      fields[section.key] = Value(row.states[section]?.word.spanish)
+    }
+    return Record(fields)
+  }
+
+  private func unitView(_ row: CompletenessMatrix.Row) -> Record {
+    // Worst first; in one severity, as in the file.
+    let all = open.filter { $0.unit == row.unit }
+    let findings = Severity.allCases.sorted(by: >).flatMap { severity in
+      all.filter { $0.severity == severity }
+    }
+    let accepted = accepted.filter { $0.unit == row.unit }
+    let count = SeverityCount(all.map(\.severity))
+    return Record([
+      "nombre": .text(name(of: row.unit)),
+      "conteo": .record(countView(count, accepted: accepted.count)),
+      "hallazgos": .list(findings.map { .record(findingView($0)) }),
+      "aceptados": .list(accepted.map { .record(findingView($0)) }),
+    ])
+  }
+
+  private func findingView(_ finding: Finding) -> Record {
+    Record([
+      "regla": .text(finding.rule),
+      "titulo": Value(Rule.title(of: finding.rule)?.spanish),
+      "gravedad": .text(DiagnosticPrinter.name(of: finding.severity).spanish),
+      "seccion": .text(finding.section.label.spanish),
+      "lugar": .text(words(for: finding.span.location)),
+      "campo": .text(finding.path),
+      "cita": Value(quote(of: finding)),
+      "mensaje": .text(sentence(finding.message.spanish)),
+      "remedio": .text(sentence(finding.remedy.spanish)),
+      "otros": .list(
+        finding.related.map {
+          relatedView(words(for: $0.span.location), $0.message)
+        }),
+      "motivo": Value(finding.reason?.spanish),
+    ])
+  }
+
+  /// `nil` where the message itself says the words.
+  private func quote(of finding: Finding) -> String? {
+    let quote = finding.quote
+    return quote.isEmpty || finding.message.spanish.contains("«\(quote)»") ? nil : quote
+  }
+
+  private func faultView(_ fault: Diagnostic) -> Record {
+    let place = fault.location.map(words) ?? fault.file.map(relative)
+    return Record([
+      "regla": .text(fault.rule),
+      "gravedad": .text(DiagnosticPrinter.name(of: fault.severity).spanish),
+      "lugar": Value(place),
+      "mensaje": .text(sentence(fault.message.spanish)),
+      "remedio": Value(fault.remedy.map { sentence($0.spanish) }),
+    ])
+  }
+
+  private func relatedView(_ place: String, _ message: Message) -> Value {
+    .record(
+      Record(["lugar": .text(place), "mensaje": .text(sentence(message.spanish))]))
+  }
+
+  /// `regiones/01-tarapaca.yaml:12`
+  private func words(for location: SourceLocation) -> String {
+    "\(relative(location.file)):\(location.line)"
+  }
+}
+
+extension Section {
+  /// The section's name among the fields of a row of the matrix.
+  fileprivate var key: String {
+    switch self {
+    case .plan: "plan"
+    case .design: "diseno"
+    case .complementarity: "complementariedad"
+    case .information: "informacion"
+    case .annex: "anexo"
+    case .executive: "ejecutivo"
+    case .followUp: "seguimiento"
+    case .dissemination: "difusion"
+    }
+  }
+}
+
+/// With a capital at its beginning.
+private func sentence(_ text: String) -> String {
+  text.prefix(1).uppercased() + text.dropFirst()
+}

@@ -1,0 +1,110 @@
+public import Diagnostics
+public import Reports
+internal import StructuredData
+
+/// All that is known of a workspace's faults: what its files say wrong and what the review found.
+public struct Inspection: Sendable {
+  /// `nil` when the files have errors; then nothing was reviewed.
+  public let reports: ReportSet?
+  /// What reading the files found: broken YAML, unknown keys, impossible values.
+  public let faults: [Diagnostic]
+  /// In the order of the form.
+  public let findings: [Finding]
+  /// How complete each unit is; the nation first.
+  public let matrix: [CompletenessMatrix.Row]
+
+  public init(
+    of reading: WorkspaceReading, dictionary: (any SpellingDictionary)? = nil,
+    rules: [Rule] = Rule.all
+  ) {
+    reports = reading.reports
+    faults = reading.diagnostics
+    let review = reading.reports.map { Review(of: $0, dictionary: dictionary, rules: rules) }
+    findings = review?.findings ?? []
+    matrix = review?.matrix.rows ?? []
+  }
+
+  private init(
+    reports: ReportSet?, faults: [Diagnostic], findings: [Finding],
+    matrix: [CompletenessMatrix.Row]
+  ) {
+    self.reports = reports
+    self.faults = faults
+    self.findings = findings
+    self.matrix = matrix
+  }
+
+  /// What concerns these units (regions' ids, or `nacional`), and the files that are nobody's own.
+  public func limited(to units: Set<String>) -> Inspection {
+    Inspection(
+      reports: reports,
+      faults: faults.filter { fault in self.unit(of: fault).map(units.contains) ?? true },
+      findings: findings.filter { units.contains($0.unit) },
+      matrix: matrix.filter { units.contains($0.unit) })
+  }
+
+  /// Findings that nobody accepted.
+  public var open: [Finding] { findings.filter { $0.acceptance == nil } }
+  public var accepted: [Finding] { findings.filter { $0.acceptance != nil } }
+
+  /// Of the faults and of what stands of the findings.
+  public var count: SeverityCount {
+    SeverityCount(faults.map(\.severity) + open.map(\.severity))
+  }
+
+  /// Whether the reports would be wrong or refused; when strict, a warning is as bad as an error.
+  public func fails(strict: Bool) -> Bool {
+    count.errors > 0 || strict && count.warnings > 0
+  }
+
+  /// «Región de Tarapacá», or what the form calls the nation.
+  func name(of unit: String) -> String {
+    guard let reports else { return unit }
+    if unit == "nacional" { return reports.form.nation.denomination }
+    return reports.regions.first { $0.region.id == unit }?.region.denomination ?? unit
+  }
+
+  /// «O'Higgins», where the name must be short.
+  func shortName(of unit: String) -> String {
+    reports?.regions.first { $0.region.id == unit }?.region.shortName ?? name(of: unit)
+  }
+
+  /// The region's id or `nacional` of the file in which the fault is, where it is a unit's own.
+  func unit(of fault: Diagnostic) -> String? {
+    guard let reports, let file = fault.file else { return nil }
+    if file == reports.nation.file { return "nacional" }
+    return reports.regions.first { $0.file == file }?.region.id
+  }
+
+  /// A path as messages show it, without the workspace's folder.
+  func relative(_ path: String) -> String {
+    guard let main = reports?.settings.file, let slash = main.lastIndex(of: "/") else {
+      return path
+    }
+    let folder = main[...slash]
+    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+  }
+}
+
+extension Diagnostic {
+  /// The file that the diagnostic is about.
+  var file: String? {
+    switch place {
+    case .source(let location, _)?: location.file
+    case .template(let file, _)?, .file(let file)?: file
+    case nil: nil
+    }
+  }
+
+  /// The place in the file, where one is known.
+  var location: SourceLocation? {
+    if case .source(let location, _)? = place { location } else { nil }
+  }
+
+  /// The marked words of the place's line.
+  var quote: String {
+    guard case .source(_, let snippet?)? = place else { return "" }
+    let scalars = snippet.line.unicodeScalars.dropFirst(snippet.column - 1).prefix(snippet.length)
+    return String(String.UnicodeScalarView(scalars))
+  }
+}

@@ -1,0 +1,63 @@
+internal import Diagnostics
+internal import Reports
+internal import Templating
+
+extension Rule {
+  /// All results are counted up to the same day.
+  static let fec11 = Rule(
+    "FEC-11", .warning, .coherence,
+    title: Message(
+      es: "Fecha de corte distinta de la del informe",
+      en: "A cut-off date other than the report's"),
+    explanation: Message(
+      es: """
+        El informe cuenta hasta la fecha de «corte». Un logro o una medición «al 30 de septiembre» no \
+        es comparable con los demás.
+        """,
+      en: """
+        The report counts up to the date of «corte». An achievement or a measurement «al 30 de \
+        septiembre» cannot be compared with the others.
+        """),
+    wrong: .region(
+      """
+      programas:
+        diseno_distribucion_acceso:
+          logro: Se entregaron 2.927 atenciones (al 30 de septiembre) en la región.
+      """),
+    right: .region(
+      """
+      programas:
+        diseno_distribucion_acceso:
+          logro: Se entregaron 3.300 atenciones (al 30 de octubre) en la región.
+      """)
+  ) { subject in
+    let cutoff = subject.settings.cutoff
+    return subject.cells.filter(\.tellsFacts).flatMap { cell -> [Finding] in
+      let dates = cell.dates.filter { date in
+        date.day != nil && !date.isImpossible && (date.year ?? cutoff.year) == cutoff.year
+          && date.latest(in: cutoff.year) != cutoff.ordinal
+      }
+      guard !dates.isEmpty else { return [] }
+      let words = PlacedWord.all(in: cell.text)
+      return dates.filter { date in
+        let start = date.place.lowerBound
+        guard start > 0, words[start - 1].folded == "al" else { return false }
+        // «3.300 atenciones (al 30…)», «registradas al 30…»; not «se postergó al 30…» or «del 1 al 30…».
+        let gap = words[start - 1].gap
+        if start == 1 || gap.contains(where: { "(,;:.\n".contains($0) }) { return true }
+        let previous = words[start - 2]
+        return previous.wholeNumber == nil
+          && (previous.folded.hasSuffix("s") || Verbs.isParticiple(previous.folded))
+      }.map { date in
+        Finding(
+          cell, quote: "al " + date.written,
+          Message(
+            es: "cuenta «al \(date.written)»; el corte del informe es el "
+              + subject.form.text(of: cutoff),
+            en: "it counts «al \(date.written)»; the report's cut-off is \(cutoff)"),
+          remedy: Message(
+            es: "actualice la cifra a la fecha de corte", en: "bring the figure up to the cut-off"))
+      }
+    }
+  }
+}

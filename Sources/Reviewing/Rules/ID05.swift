@@ -1,0 +1,46 @@
+internal import Diagnostics
+internal import Reports
+
+extension Rule {
+  /// Acronyms and names as the glossary writes them.
+  static let id05 = Rule(
+    "ID-05", .warning, .coherence,
+    title: Message(
+      es: "Sigla o nombre propio mal escrito", en: "An acronym or a proper name misspelt"),
+    explanation: Message(
+      es: """
+        Se avisa de una palabra que se parece a una sigla o a un nombre de «Assets/glosario.yaml» y \
+        no lo es: «ARIDP», «Sematur», «PMC GT», «Michel Bachelet».
+        """,
+      en: """
+        Told of is a word that resembles an acronym or a name of «Assets/glosario.yaml» and is not \
+        it: «ARIDP», «Sematur», «PMC GT», «Michel Bachelet».
+        """),
+    wrong: .region(
+      """
+      programas:
+        complementariedad_territorial:
+          logro: Se firmaron dos acuerdos de trabajo con la ARIDP.
+      """),
+    right: .region(
+      """
+      programas:
+        complementariedad_territorial:
+          logro: Se firmaron dos acuerdos de trabajo con la ARDP.
+      """)
+  ) { subject in
+    let glossary = Glossary(subject.form.glossary)
+    return subject.cells.flatMap { cell in
+      glossary.misspellings(in: cell.text).map { written, entry in
+        Finding(
+          cell, quote: written,
+          Message(
+            es: "«\(written)» parece ser «\(entry)», mal escrito",
+            en: "“\(written)” seems to be “\(entry)”, misspelt"),
+          remedy: Message(
+            es: "escriba «\(entry)»; si es otro nombre, agréguelo a «glosario.yaml»",
+            en: "write «\(entry)»; if it is another name, add it to «glosario.yaml»"))
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+internal import Diagnostics
+
+/// The programs of a template's three parts, and all that was found while they were made.
+struct Compilation {
+  let content: Program
+  let styles: Program
+  let meta: Program
+  let wanted: WantedNames
+  /// The loader's faults too.
+  let faults: [Diagnostic]
+
+  init(_ loaded: TemplateLoader.Loaded) {
+    var compiler = Compiler(
+      collectsHeadings: loaded.hasContents, pageBreaks: loaded.pageBreaks
+    ) { tag, name in
+      loaded.fragments[name]
+    }
+    let content = compiler.compile(loaded.contentMarkup, loaded.contentStructure)
+    let styles = compiler.compile(loaded.stylesMarkup, loaded.stylesStructure)
+    let meta = compiler.compile(contentsOf: loaded.metaMarkup, loaded.metaStructure)
+    faults = loaded.faults + compiler.faults
+    func program(_ ops: [Op]) -> Program {
+      Program(ops: ops, tags: compiler.tags, slotCount: compiler.slotCount, names: compiler.names)
+    }
+    self.content = program(content)
+    self.styles = program(styles)
+    self.meta = program(meta)
+    wanted = compiler.wantedNames
+  }
+}

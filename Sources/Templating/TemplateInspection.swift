@@ -1,0 +1,108 @@
+public import Diagnostics
+internal import OpenDocument
+
+/// All that can be said of a template without rendering it.
+public struct TemplateInspection: Sendable {
+  /// A tag with its place.
+  public struct Listing: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable {
+      case value, picture, each, `if`, unless, `else`, end, include
+    }
+
+    public let kind: Kind
+    /// As the author wrote it, without braces.
+    public let source: String
+    public let place: Place
+  }
+
+  /// In document order: body, headers and footers, properties, fragments.
+  public let tags: [Listing]
+  /// What is wrong with the template itself and its fragments.
+  public let faults: [Diagnostic]
+  /// What the template wants of its data.
+  public let wanted: WantedData
+
+  private let names: WantedNames
+  private let copy: AnnotatedCopy?
+
+  init(_ loaded: TemplateLoader.Loaded?, faults loaderFaults: [Diagnostic]) {
+    guard let loaded else {
+      (tags, faults, names, copy) = ([], loaderFaults, WantedNames(), nil)
+      wanted = WantedData(names)
+      return
+    }
+    let compilation = Compilation(loaded)
+    tags = loaded.tags.map { Listing(kind: $0.kind, source: $0.source, place: $0.place.place) }
+    faults = compilation.faults
+    names = compilation.wanted
+    wanted = WantedData(names)
+    copy = AnnotatedCopy(loaded)
+  }
+
+  /// The JSON Schema (draft 2020-12) of the data that the template wants.
+  public func jsonSchema() -> String { wanted.jsonSchema() }
+
+  /// The names that data lacks and the values of a kind that a tag cannot use, in all branches.
+  public func check(against data: Record) -> [Diagnostic] {
+    DataCheck.faults(of: names, on: DataShape(.record(data)))
+  }
+
+  /// The same for any data that a JSON Schema describes.
+  ///
+  /// - Throws: a diagnostic when the schema is no JSON.
+  public func check(againstSchema json: String, named file: String = "schema")
+    throws(DiagnosticError) -> [Diagnostic]
+  {
+    let shape: DataShape
+    do {
+      shape = try DataShape(schema: json)
+    } catch {
+      throw DiagnosticError([TemplateFault.noSchema(file: file)])
+    }
+    return DataCheck.faults(of: names, on: shape)
+  }
+
+  /// A copy of the template with each finding as a Writer comment at its spot.
+  ///
+  /// - Parameters:
+  ///   - findings: the template's own faults when `nil`.
+  ///   - language: of the comments.
+  /// - Throws: the faults, when the file is no template at all.
+  public func annotated(_ findings: [Diagnostic]? = nil, language: Language = .spanish)
+    throws(DiagnosticError) -> [UInt8]
+  {
+    guard let copy else { throw DiagnosticError(faults) }
+    return try copy.bytes(with: findings ?? faults, in: language)
+  }
+}
+
+extension Template {
+  /// Reads a template and finds all that can be known without data; a file that is none gives only
+  /// faults.
+  public static func inspect(path: String) -> TemplateInspection {
+    let folder = LocalTemplateFolder(of: path)
+    return inspect(named: folder.name, in: folder)
+  }
+
+  /// The same from any place that holds templates.
+  public static func inspect(named name: String, in folder: some TemplateFolder)
+    -> TemplateInspection
+  {
+    var loader = TemplateLoader(folder: folder)
+    let loaded = loader.load(named: name)
+    return TemplateInspection(loaded, faults: loader.faults)
+  }
+}
+
+extension Tag {
+  fileprivate var kind: TemplateInspection.Listing.Kind {
+    switch content {
+    case .value: isPicture ? .picture : .value
+    case .each: .each
+    case .condition(_, let isNegated, _): isNegated ? .unless : .if
+    case .otherwise: .else
+    case .end: .end
+    case .include: .include
+    }
+  }
+}

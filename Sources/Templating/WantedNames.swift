@@ -1,0 +1,96 @@
+/// The names that a template asks of its data, gathered while it is compiled.
+struct WantedNames: Sendable {
+  /// What a tag does with a value.
+  enum Kind: Int, Sendable, Hashable, Comparable {
+    case condition, value, number, date, list, picture
+
+    static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  struct Use: Sendable {
+    let kind: Kind
+    let tag: Tag
+    let isOptional: Bool
+    /// Whether only some data leads to the tag.
+    let isConditional: Bool
+  }
+
+  struct Node: Sendable {
+    let name: String
+    let parent: Int?
+    /// Whether it stands for each item of its parent.
+    let isItem: Bool
+    fileprivate(set) var fields: [String: Int] = [:]
+    /// In the order of their first use.
+    fileprivate(set) var order: [Int] = []
+    fileprivate(set) var item: Int?
+    fileprivate(set) var uses: [Use] = []
+    /// Where the name may be instead, the nearest first: around loops whose item has no name.
+    fileprivate(set) var alternatives: [Int] = []
+    /// Only a place where a name might have been.
+    fileprivate(set) var isAlternative = false
+  }
+
+  static let root = 0
+  private(set) var nodes = [Node(name: "", parent: nil, isItem: false)]
+
+  mutating func field(_ name: String, of node: Int) -> Int {
+    if let known = nodes[node].fields[name] {
+      nodes[known].isAlternative = false
+      return known
+    }
+    let number = nodes.count
+    nodes.append(Node(name: name, parent: node, isItem: false))
+    nodes[node].fields[name] = number
+    nodes[node].order.append(number)
+    return number
+  }
+
+  mutating func item(of node: Int) -> Int {
+    if let known = nodes[node].item { return known }
+    let number = nodes.count
+    nodes.append(Node(name: "", parent: node, isItem: true))
+    nodes[node].item = number
+    return number
+  }
+
+  /// The items of a list that is no name, which belong nowhere.
+  mutating func detachedItem() -> Int {
+    nodes.append(Node(name: "", parent: nil, isItem: true))
+    return nodes.count - 1
+  }
+
+  /// The node that names lead to. A number leads to an item, `length` nowhere else.
+  mutating func follow(_ names: some Sequence<String>, from start: Int) -> Int {
+    var node = start
+    for name in names where name != "length" {
+      node = Int(name) == nil ? field(name, of: node) : item(of: node)
+    }
+    return node
+  }
+
+  /// A name that may be in the items of several loops, the innermost first, or in the data.
+  mutating func searched(_ name: String, in places: [Int]) -> Int {
+    let node = field(name, of: places[0])
+    let others = places.dropFirst().map { place in
+      if let known = nodes[place].fields[name] { return known }
+      let other = field(name, of: place)
+      nodes[other].isAlternative = true
+      return other
+    }
+    nodes[node].alternatives = others
+    return node
+  }
+
+  mutating func add(_ use: Use, to node: Int) {
+    nodes[node].uses.append(use)
+  }
+
+  /// As a person would write it: `regiones[].nombre`.
+  func path(of node: Int) -> String {
+    guard let parent = nodes[node].parent else { return "" }
+    let before = path(of: parent)
+    if nodes[node].isItem { return before + "[]" }
+    return before.isEmpty ? nodes[node].name : before + "." + nodes[node].name
+  }
+}
