@@ -36,13 +36,15 @@ struct PDFCommand: AsyncParsableCommand {
     let console = common.console
     let outcomes: [ConvertedFiles.Outcome]
     do throws(Failure) {
-      let converted = ConvertedFiles(converter: Context().converter(processes: nil, kind: pdfKind.kind))
+      let converted = ConvertedFiles(
+        converter: Context().converter(processes: nil, kind: pdfKind.kind))
       outcomes = try await converted.write(files, to: output)
     } catch {
       throw console.report(error)
     }
     var written: [String] = []
     var worst = ExitStatus.done
+    console.diagnostics(outcomes.flatMap(\.findings))
     for outcome in outcomes {
       switch outcome.result {
       case .success(let path): written.append(path)
