@@ -30,7 +30,8 @@ public struct Build<Files: FileSource>: Sendable {
     try files.checkVanished()
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
-    let verdict = try ReviewGate(allowsErrors: request.allowErrors).verdict(on: reports, for: plan)
+    let gate = ReviewGate(allowsErrors: request.allowErrors || !request.isStrict)
+    let verdict = try gate.verdict(on: reports, for: plan)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
     let converterName = await converter?.name()
 
@@ -91,13 +92,9 @@ public struct Build<Files: FileSource>: Sendable {
 
     return BuildSummary(
       reports: plan.count,
-<<<<<<< HEAD
       files: outcome(of: reviews, in: output, failed: Set(conversion.failures.map(\.path))),
-      diagnostics: reading.diagnostics + conversion.findings, notConverted: conversion.failures,
-=======
-      files: outcome(of: reviews, in: output, failed: Set(notConverted.map(\.path))),
-      diagnostics: reading.diagnostics, review: verdict, notConverted: notConverted,
->>>>>>> main
+      diagnostics: reading.diagnostics + conversion.findings, review: verdict,
+      notConverted: conversion.failures,
       notices: output.notices + leftovers.map { .leftover(Path.joined(output.path, $0)) },
       manifest: output.manifestPath)
   }

@@ -71,9 +71,16 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(
     help: Speech.help(
-      es: "Genera aunque la revisión encuentre errores.",
-      en: "Makes the reports even if the review finds errors."))
+      es: "Genera aunque los datos tengan errores, donde aún es posible.",
+      en: "Makes the reports in spite of errors in the data, where still possible."))
   var allowErrors = false
+
+  @Flag(
+    name: [.long, .customLong("estricto")],
+    help: Speech.help(
+      es: "No genera nada si la revisión encuentra errores.",
+      en: "Makes nothing if the review finds errors."))
+  var strict = false
 
   @Flag(
     name: [.long, .customLong("explicar")],
@@ -97,8 +104,6 @@ struct BuildCommand: AsyncParsableCommand {
       es: "Comprueba al final que cada PDF muestra todo lo que dice su ODT.",
       en: "Proves in the end that each PDF shows all that its ODT says."))
   var prove = false
-<<<<<<< HEAD
-=======
 
   @Flag(
     name: [.long, .customLong("marcado")],
@@ -114,7 +119,6 @@ struct BuildCommand: AsyncParsableCommand {
       en: "Version since which changes are tracked (default: the last one packed).",
       value: Message(es: "versión", en: "version")))
   var since: VersionNumber?
->>>>>>> main
 
   @OptionGroup var common: CommonOptions
 
@@ -146,10 +150,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
     console.progress("")
     console.diagnostics(summary.diagnostics)
-<<<<<<< HEAD
-=======
     console.review(summary.review)
->>>>>>> main
     if explain {
       for file in summary.files {
         console.text(BuildWords.explanation(of: file).text(in: console.language))
@@ -160,11 +161,7 @@ struct BuildCommand: AsyncParsableCommand {
     try console.results(proofs.map { $0.line.text(in: console.language) })
     let faults = proofs.flatMap(\.proof.findings)
     console.diagnostics(faults)
-<<<<<<< HEAD
-    try present(summary, on: console, in: clock.now - start)
-=======
     try present(summary, copies: copies, on: console, in: clock.now - start)
->>>>>>> main
     if faults.contains(where: { $0.severity == .error }) { throw ExitStatus.outside }
   }
 
@@ -179,6 +176,7 @@ struct BuildCommand: AsyncParsableCommand {
     request.force = force
     request.jobs = jobs?.count
     request.allowErrors = allowErrors
+    request.isStrict = strict
     request.waits = !noWait
     return request
   }
