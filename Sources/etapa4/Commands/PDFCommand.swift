@@ -36,7 +36,8 @@ struct PDFCommand: AsyncParsableCommand {
     let console = common.console
     let outcomes: [ConvertedFiles.Outcome]
     do throws(Failure) {
-      let converted = ConvertedFiles(converter: Context().converter(processes: nil, kind: pdfKind.kind))
+      let converted = ConvertedFiles(
+        converter: Context().converter(processes: nil, kind: pdfKind.kind))
       outcomes = try await converted.write(files, to: output)
     } catch {
       throw console.report(error)
