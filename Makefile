@@ -11,7 +11,7 @@ OUTPUT ?= Output/$(notdir $(EXAMPLE))
 RELEASE = -c release --static-swift-stdlib
 
 # What the program is built with and what it runs with, as Debian names it.
-BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev pkg-config
+BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev zlib1g-dev pkg-config
 RUN_PACKAGES = libreoffice-writer-nogui fonts-crosextra-carlito fontconfig
 
 .PHONY: report build test packages install format clean

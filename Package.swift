@@ -22,6 +22,8 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+    .systemLibrary(
+      name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
 
     .target(name: "Diagnostics"),
     .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
@@ -32,14 +34,20 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
     .target(
       name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .target(name: "Spelling", dependencies: ["CHunspell", "Reviewing"]),
     .target(
       name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(
       name: "Publishing",
       dependencies: [
+<<<<<<< HEAD
+        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports",
+        "StructuredData", "Templating", .product(name: "Crypto", package: "swift-crypto"),
+=======
         "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports", "Reviewing",
         "StructuredData", "Templating", "TrackedChanges",
         .product(name: "Crypto", package: "swift-crypto"),
+>>>>>>> main
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -47,7 +55,6 @@ let package = Package(
       name: "etapa4",
       dependencies: [
         "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "StructuredData",
-        "Templating",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -65,8 +72,9 @@ let package = Package(
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "ReviewingTests",
-      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"],
-      exclude: ["Golden"]),
+      dependencies: [
+        "Diagnostics", "Reports", "Reviewing", "Spelling", "StructuredData", "Templating",
+      ], exclude: ["Golden"]),
     .testTarget(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
@@ -74,7 +82,11 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Publishing", "Reports",
+<<<<<<< HEAD
+        "StructuredData", "Templating", "etapa4",
+=======
         "Reviewing", "StructuredData", "Templating", "etapa4",
+>>>>>>> main
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -17,9 +17,10 @@ struct IndirectObject: Sendable {
     self.number = number
     self.generation = generation
     value = try syntax.object()
+    let valueEnd = syntax.position
     guard value.dictionary != nil, syntax.takes("stream") else {
       streamStart = nil
-      end = syntax.position
+      end = valueEnd
       return
     }
     // CR LF or LF, never CR alone.

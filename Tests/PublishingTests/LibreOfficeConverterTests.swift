@@ -140,6 +140,88 @@ struct LibreOfficeConverterTests {
       results.map(\.error) == [.disk(DiskError(.createFolder, scratch.path("tmp"), code: ENOENT))])
   }
 
+  @Test("A working folder that cannot be written to is told")
+  func readOnlyScratch() async throws {
+    let program = try scratch.script(StubOffice.good)
+    // Even the superuser cannot make a folder there.
+    let converter = LibreOfficeConverter(
+      LibreOffice(program: program), environment: ["TMPDIR": "/proc"])
+    let results = await converter.convert(StubOffice.jobs("a.odt"))
+    guard case .disk(let error)? = results.first?.error else {
+      Issue.record("\(results)")
+      return
+    }
+    #expect(error.operation == .createFolder && error.path == "/proc")
+  }
+
+  @Test(
+    "The program itself is run where the installation tells its build; 81 asks for another start")
+  func direct() async throws {
+    let link = try scratch.script("echo no; exit 1")
+    try scratch.write("[Bootstrap]\nProductKey=LibreOffice 7.4\n", to: "bootstraprc")
+    try scratch.write("[Version]\nbuildid=40(Build:2)\n", to: "versionrc")
+    let marks = scratch.path("starts")
+    _ = try scratch.script(
+      StubOffice.script(
+        """
+        cat "$profile/user/extensions/buildid" >> \(marks)
+        echo >> \(marks)
+        if [[ $(wc -l < \(marks)) == 1 ]]; then exit 81; fi
+        for f in "${files[@]}"; do convert "$f"; done
+        """), named: "soffice.bin")
+    let results = try await StubOffice.converter(link, in: scratch)
+      .convert(StubOffice.jobs("a.odt"))
+    #expect(results.map(\.pages) == [2])
+    #expect(try scratch.read("starts") == "40(Build:2)\n40(Build:2)\n")
+  }
+
+  @Test("Should this program be killed, what it started and its working folder go too")
+  func killed() async throws {
+    _ = try SmallWorkspace.make(in: scratch)
+    let program = try scratch.script(StubOffice.script(StubOffice.hanging(scratch)))
+    try Folder.make(scratch.path("tmp"))
+    let tool = CommandLineTool(
+      environment: [
+        "ETAPA4_SOFFICE": program, "ETAPA4_HOME": SmallWorkspace.home,
+        "TMPDIR": scratch.path("tmp"),
+      ], folder: scratch.path)
+    let outcome = try await tool.run("build", "sercotec", "--output", "out", "--jobs", "1") {
+      process in
+      for _ in 0..<2000 where (try? scratch.read("pids").split(separator: "\n").count) != 2 {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      kill(process, SIGKILL)
+    }
+    #expect(outcome.status == 128 + SIGKILL)
+    for _ in 0..<500 where try !scratch.names("tmp").isEmpty {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    try expectNothingLeft()
+  }
+
+  @Test("Two builds at once into two folders, and two converters at once, do not meet")
+  func twoAtOnce() async throws {
+    let program = try scratch.script(
+      StubOffice.script("sleep 0.2; for f in \"${files[@]}\"; do convert \"$f\"; done"))
+    let converter = try StubOffice.converter(program, in: scratch, processes: 2)
+    async let first = converter.convert(StubOffice.jobs("a.odt", "b.odt"))
+    async let second = converter.convert(StubOffice.jobs("c.odt", "d.odt"))
+    #expect(await first.map(\.pages) == [2, 2])
+    #expect(await second.map(\.pages) == [2, 2])
+    #expect(try scratch.names("tmp") == [])
+  }
+
+  @Test("Another program's PDF is left alone, byte by byte, and that is told")
+  func otherProducer() async throws {
+    let program = try scratch.script(StubOffice.good)
+    let result = try #require(
+      try await StubOffice.converter(program, in: scratch)
+        .convert(StubOffice.jobs("a.odt")).first)
+    let file = try result.outcome.get()
+    #expect(file.otherProducer == "")
+    #expect(file.bytes == SamplePDF.bytes(pages: 2))
+  }
+
   @Test("Missing: ETAPA4_SOFFICE alone counts when it is set, and the remedy names the packages")
   func missing() throws {
     let environment = ["ETAPA4_SOFFICE": "/nowhere/soffice", "PATH": "/usr/bin"]

@@ -1,6 +1,7 @@
 @testable import Publishing
 
-/// Two regions and the nation on the disk, with the layouts that the program ships.
+/// Two regions and the nation on the disk, with the layouts that the program ships. They say next to
+/// nothing, so what the review would call an error for being blank is only a warning here.
 enum SmallWorkspace {
   static func make(in scratch: Scratch, named name: String = "sercotec") throws -> Workspace {
     try scratch.write(
@@ -13,6 +14,7 @@ enum SmallWorkspace {
         sigla: SERCOTEC
       balance_desde: 2008
       regiones: [Tarapacá, Maule]
+      reglas: {EST-01: aviso, REQ-03: aviso}
 
       """, to: "\(name)/informe.yaml")
     try scratch.write("programas: {}\n", to: "\(name)/nacional.yaml")

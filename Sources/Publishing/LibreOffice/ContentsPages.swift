@@ -28,6 +28,12 @@ struct ContentsPages: Sendable {
     return try? archive.bytes()
   }
 
+  /// Whether the document refers to pages.
+  static func hasReferences(_ document: [UInt8]) -> Bool {
+    guard let content = (try? ZipArchive(reading: document))?["content.xml"] else { return false }
+    return String(decoding: content, as: UTF8.self).contains("text:reference-format=\"page\"")
+  }
+
   /// Pairs the headings with the outline's lines, which come in the same order.
   init(_ content: XMLElement, outline: [PDFOutlineItem]) {
     var rest = outline[...]

@@ -55,7 +55,12 @@ public struct LibreOfficeConverter: DocumentConverter {
       outcomes = documents.map { _ in .failure(.disk(error)) }
     }
     return zip(zip(documents, outcomes), await findings).map { result, findings in
-      ConversionResult(name: result.0.name, outcome: result.1, findings: findings)
+      let (document, outcome) = result
+      var findings = findings
+      if case .success(let file) = outcome, let producer = file.otherProducer {
+        findings.append(.leftAlone(document.name, producer: producer))
+      }
+      return ConversionResult(name: document.name, outcome: outcome, findings: findings)
     }
   }
 

@@ -84,14 +84,20 @@ public struct Build<Files: FileSource>: Sendable {
     }
     output.sweep()
     if request.formats.contains(.odt) { try put(documents, into: &output) }
-    let notConverted = try await converted(documents, with: converter, into: &output)
+    let conversion = try await converted(
+      documents, with: converter, hasODT: request.formats.contains(.odt), into: &output)
     let leftovers = request.isPartial ? [] : output.leftovers(besides: reports.allPaths)
     try output.writeManifest()
 
     return BuildSummary(
       reports: plan.count,
+<<<<<<< HEAD
+      files: outcome(of: reviews, in: output, failed: Set(conversion.failures.map(\.path))),
+      diagnostics: reading.diagnostics + conversion.findings, notConverted: conversion.failures,
+=======
       files: outcome(of: reviews, in: output, failed: Set(notConverted.map(\.path))),
       diagnostics: reading.diagnostics, review: verdict, notConverted: notConverted,
+>>>>>>> main
       notices: output.notices + leftovers.map { .leftover(Path.joined(output.path, $0)) },
       manifest: output.manifestPath)
   }
@@ -137,16 +143,26 @@ public struct Build<Files: FileSource>: Sendable {
     try output.put(fresh) { progress.report(.writing(done: $0, of: fresh.count)) }
   }
 
-  /// Converts what has no PDF made from the very same ODT, and writes what succeeds.
+  private struct Conversion {
+    var failures: [BuildSummary.ConversionFailure] = []
+    /// What the preflight has to say.
+    var findings: [Diagnostic] = []
+  }
+
+  /// Converts what has no PDF made from the very same ODT, and writes what succeeds; an ODT with a
+  /// table of contents takes the page numbers from its PDF.
   private func converted(
-    _ documents: [SettledDocument], with converter: (any DocumentConverter)?,
+    _ documents: [SettledDocument], with converter: (any DocumentConverter)?, hasODT: Bool,
     into output: inout OutputFolder
-  ) async throws(Failure) -> [BuildSummary.ConversionFailure] {
-    guard let converter else { return [] }
+  ) async throws(Failure) -> Conversion {
+    guard let converter else { return Conversion() }
     let name = await converter.name()
     var stale: [SettledDocument] = []
     for settled in documents {
-      if output.holdsPDF(of: settled.document, converter: name) {
+      // A PDF that was made before its ODT was wanted cannot have given it its page numbers.
+      let lacksPages =
+        hasODT && settled.inputs != nil && ContentsPages.hasReferences(settled.document.bytes)
+      if !lacksPages, output.holdsPDF(of: settled.document, converter: name) {
         if let inputs = settled.inputs {
           output.keepPDF(of: settled.document.report, inputs: inputs)
         }
@@ -154,7 +170,7 @@ public struct Build<Files: FileSource>: Sendable {
         stale.append(settled)
       }
     }
-    if stale.isEmpty { return [] }
+    if stale.isEmpty { return Conversion() }
 
     progress.report(.converting(count: stale.count))
     let results = await converter.convert(
@@ -163,21 +179,26 @@ public struct Build<Files: FileSource>: Sendable {
       })
     try Failure.checkInterruption()
 
-    var failures: [BuildSummary.ConversionFailure] = []
+    var conversion = Conversion(findings: results.flatMap(\.findings))
     var done: [OutputFolder.Pending] = []
     for (settled, result) in zip(stale, results) {
       switch result.outcome {
       case .success(let pdf):
         let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
         if let inputs {
-          done.append(
-            OutputFolder.pdf(pdf, of: settled.document, inputs: inputs, converter: name))
+          var document = settled.document
+          if hasODT, let filled = ContentsPages.filled(document.bytes, from: pdf) {
+            document = MergedDocument(report: document.report, bytes: filled)
+            done.append(OutputFolder.odt(document, inputs: inputs))
+          }
+          done.append(OutputFolder.pdf(pdf, of: document, inputs: inputs, converter: name))
         }
-      case .failure(let error): failures.append(.init(path: result.name, error: error))
+      case .failure(let error):
+        conversion.failures.append(.init(path: result.name, error: error))
       }
     }
     try output.put(done)
-    return failures
+    return conversion
   }
 
   /// The files in place, report by report.

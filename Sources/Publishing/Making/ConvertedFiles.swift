@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// Turns files of any office format into PDF files.
 public struct ConvertedFiles: Sendable {
@@ -6,6 +6,8 @@ public struct ConvertedFiles: Sendable {
     public let source: String
     /// The PDF's path.
     public let result: Result<String, Failure>
+    /// What the preflight found.
+    public let findings: [Diagnostic]
   }
 
   private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
@@ -45,7 +47,9 @@ public struct ConvertedFiles: Sendable {
     let results = await available.convert(jobs.map(\.job))
     try Failure.checkInterruption()
     var paths: [Int: String] = [:]
+    var findings: [Int: [Diagnostic]] = [:]
     for ((index, job), result) in zip(jobs, results) {
+      findings[index] = result.findings
       let path = Self.target(of: job.name, in: folder)
       do throws(Failure) {
         try Self.put(result, at: path)
@@ -56,7 +60,9 @@ public struct ConvertedFiles: Sendable {
     }
     return sources.enumerated().map { index, source in
       let result = paths[index].map { Result<String, Failure>.success($0) }
-      return Outcome(source: source, result: result ?? .failure(failures[index] ?? .interrupted))
+      return Outcome(
+        source: source, result: result ?? .failure(failures[index] ?? .interrupted),
+        findings: findings[index] ?? [])
     }
   }
 

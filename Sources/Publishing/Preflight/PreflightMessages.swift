@@ -87,4 +87,15 @@ extension Diagnostic {
         es: "en Writer: elija el idioma en la pestaña «Tipo de letra» del estilo predeterminado",
         en: "in Writer: choose the language in the “Font” tab of the default paragraph style"))
   }
+
+  static func leftAlone(_ file: String, producer: String) -> Diagnostic {
+    Diagnostic(
+      rule: "PDF-07", severity: .warning,
+      Message(
+        es: "el PDF no es de LibreOffice sino de «\(producer)»: queda como está, no para archivar",
+        en: "the PDF is not LibreOffice's but “\(producer)”'s: it stays as it is, not archival"),
+      at: .file(file),
+      remedy: Message(
+        es: "use LibreOffice, o pida --pdf plain", en: "use LibreOffice, or ask for --pdf plain"))
+  }
 }

@@ -73,7 +73,7 @@ extension Inspection {
       "seccion": .text(finding.section.label.spanish),
       "lugar": .text(words(for: finding.span.location)),
       "campo": .text(finding.path),
-      "cita": Value(finding.quote.isEmpty ? nil : finding.quote),
+      "cita": Value(quote(of: finding)),
       "mensaje": .text(sentence(finding.message.spanish)),
       "remedio": .text(sentence(finding.remedy.spanish)),
       "otros": .list(
@@ -82,6 +82,12 @@ extension Inspection {
         }),
       "motivo": Value(finding.reason?.spanish),
     ])
+  }
+
+  /// `nil` where the message itself says the words.
+  private func quote(of finding: Finding) -> String? {
+    let quote = finding.quote
+    return quote.isEmpty || finding.message.spanish.contains("«\(quote)»") ? nil : quote
   }
 
   private func faultView(_ fault: Diagnostic) -> Record {

@@ -44,6 +44,7 @@ struct PDFCommand: AsyncParsableCommand {
     }
     var written: [String] = []
     var worst = ExitStatus.done
+    console.diagnostics(outcomes.flatMap(\.findings))
     for outcome in outcomes {
       switch outcome.result {
       case .success(let path): written.append(path)

@@ -1,11 +1,11 @@
 import PortableDocument
 
 extension PDFDocument {
-  /// Names footnotes and takes hollow cells out of rows.
+  /// Names footnotes, and takes hollow cells out of rows and hollow figures out of the text.
   mutating func mendStructure() throws(PDFError) {
     guard let tree = try StructureTree(of: self) else { return }
     try nameNotes(in: tree)
-    dropHollowCells(in: tree)
+    for element in tree.elements { try dropHollowKids(of: element, in: tree) }
   }
 
   /// Gives each note an identifier (ISO 14289-1, §7.9), and the root the tree that finds elements by
@@ -29,26 +29,30 @@ extension PDFDocument {
     replace(tree.root.number, by: .dictionary(root))
   }
 
-  /// Takes cells without contents out of their rows.
+  /// Takes out of an element those of its kids that hold nothing and should:
   ///
-  /// Where a page breaks inside a group of joined cells, LibreOffice 7.4 repeats the joined cell as
-  /// an element without `K`; the row then has a cell too many (ISO 14289-1, §7.5). A cell that is
-  /// merely empty holds its empty paragraph.
-  private mutating func dropHollowCells(in tree: StructureTree) {
-    for row in tree.elements where row.role == "TR" {
-      let hollow = row.kids.filter { kid in
-        guard case .element(let number) = kid, let cell = tree.element(number) else { return false }
-        return (cell.role == "TD" || cell.role == "TH") && cell.kids.isEmpty
-      }
-      guard !hollow.isEmpty, let kids = row.dictionary["K"]?.array else { continue }
-      var dictionary = row.dictionary
-      dictionary["K"] = .array(
-        kids.filter { kid in
-          guard let number = kid.reference?.number else { return true }
-          return !hollow.contains(.element(number))
-        })
-      replace(row.number, by: .dictionary(dictionary))
-      for case .element(let number) in hollow { remove(number) }
+  /// - Cells. Where a page breaks inside a group of joined cells, LibreOffice 7.4 repeats the joined
+  ///   cell as an element without `K`; the row then has a cell too many (ISO 14289-1, §7.5). A cell
+  ///   that is merely empty holds its empty paragraph.
+  /// - Figures without alternative text (§7.3). LibreOffice marks such a picture as an artifact, that
+  ///   is, as mere decoration, and leaves an empty element behind.
+  private mutating func dropHollowKids(
+    of element: StructureTree.Element, in tree: StructureTree
+  ) throws(PDFError) {
+    var hollow: Set<Int> = []
+    for case .element(let number) in element.kids {
+      guard let kid = tree.element(number), kid.kids.isEmpty else { continue }
+      let isCell = kid.role == "TD" || kid.role == "TH"
+      let isFigure = kid.role == "Figure" && kid.dictionary["Alt"] == nil
+      if (isCell && element.role == "TR") || isFigure { hollow.insert(number) }
     }
+    // Asked anew: a note has been named meanwhile.
+    guard !hollow.isEmpty, var dictionary = try object(element.number).dictionary,
+      let kids = dictionary["K"]?.array
+    else { return }
+    dictionary["K"] = .array(
+      kids.filter { kid in !hollow.contains(kid.reference?.number ?? 0) })
+    replace(element.number, by: .dictionary(dictionary))
+    for number in hollow { remove(number) }
   }
 }
