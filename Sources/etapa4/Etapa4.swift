@@ -22,7 +22,8 @@ struct Etapa4: ParsableCommand {
           """),
       version: Tool.version,
       subcommands: [
-        BuildCommand.self, CheckCommand.self, DiffCommand.self, PackCommand.self,
+        BuildCommand.self, WatchCommand.self, CheckCommand.self, InitCommand.self,
+        DiffCommand.self, PackCommand.self,
         RenderCommand.self, PDFCommand.self,
         SchemaCommand.self, DoctorCommand.self,
       ],

@@ -203,7 +203,7 @@ extension BuildCommand {
 }
 
 /// The last line of a build.
-private enum BuildWords {
+enum BuildWords {
   static func summary(_ summary: BuildSummary, in time: Duration) -> Message {
     let kept = summary.files.count(where: \.wasUpToDate)
     let new = summary.files.count - kept

@@ -1,0 +1,111 @@
+public import Corrections
+import Diagnostics
+import Reports
+public import StructuredData
+
+/// Builds at every save, until it is cancelled.
+///
+/// It looks at the files' dates many times a second rather than ask the system to tell: that works on
+/// network drives too, and thirty files cost nothing.
+public struct Watch<Files: FileSource>: Sendable {
+  private let resources: Resources
+  private let files: Files
+  private let progress: any BuildProgress
+  private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
+  /// How often it looks, and how long nothing may change before it builds.
+  private let interval: Duration
+  private let rest: Duration
+
+  public init(
+    resources: Resources, files: Files, progress: any BuildProgress = SilentProgress(),
+    interval: Duration = .milliseconds(100), rest: Duration = .milliseconds(200),
+    converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
+  ) {
+    self.resources = resources
+    self.files = files
+    self.progress = progress
+    self.interval = interval
+    self.rest = rest
+    self.converter = converter
+  }
+
+  public enum Event: Sendable {
+    /// It waits for the first change.
+    case watching(folder: String)
+    /// Files that were saved, came or went, and what of the data is other than before.
+    case changed(files: [String], corrections: CorrectionList?)
+    case built(BuildSummary, Duration)
+    /// It goes on all the same.
+    case failed(Failure)
+  }
+
+  public func run(_ request: BuildRequest, report: (Event) -> Void) async {
+    var known = stamps(request)
+    var units = self.units(request.workspace)
+    await build(request, report)
+    report(.watching(folder: request.workspace.folder))
+    while !Task.isCancelled {
+      guard let (settled, changes) = await nextChange(since: known, request) else { return }
+      known = settled
+      let now = self.units(request.workspace)
+      report(.changed(files: changes, corrections: corrections(from: units, to: now)))
+      units = now ?? units
+      await build(request, report)
+    }
+  }
+
+  /// Waits for a change, and then until nothing has changed for a while; `nil` when cancelled.
+  private func nextChange(
+    since known: FileStamps, _ request: BuildRequest
+  ) async -> (FileStamps, [String])? {
+    let clock = ContinuousClock()
+    var last = known
+    var quietSince = clock.now
+    while true {
+      do { try await Task.sleep(for: interval) } catch { return nil }
+      let now = stamps(request)
+      if now != last {
+        last = now
+        quietSince = clock.now
+      } else if now != known, clock.now - quietSince >= rest {
+        return (now, now.changes(since: known))
+      }
+    }
+  }
+
+  private func stamps(_ request: BuildRequest) -> FileStamps {
+    // The results may be inside the workspace.
+    let output = Path.name(of: request.outputFolder)
+    return FileStamps(
+      below: [request.workspace.folder, resources.templates, resources.assets],
+      leavingOut: Set([History.folderName, "Output", output, "ejemplo"])
+        .subtracting([Path.name(of: request.workspace.folder)]))
+  }
+
+  private func build(_ request: BuildRequest, _ report: (Event) -> Void) async {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let build = Build(resources: resources, files: files, progress: progress, converter: converter)
+    do throws(Failure) {
+      let summary = try await build.run(request)
+      report(.built(summary, clock.now - start))
+    } catch {
+      if case .interrupted = error { return }
+      report(.failed(error))
+    }
+  }
+
+  /// The data as it is; `nil` while it cannot be read.
+  private func units(_ workspace: Workspace) -> [ReportUnit]? {
+    guard let assets = try? resources.formAssets(files: files) else { return nil }
+    return workspace.read(assets, files: files).reports.map { ReportUnit.all(of: $0) }
+  }
+
+  private func corrections(from old: [ReportUnit]?, to new: [ReportUnit]?) -> CorrectionList? {
+    guard let old, let new,
+      let labels = try? FieldLabels.load(from: resources.assets, files: files)
+    else { return nil }
+    return CorrectionList(
+      Comparison(from: old, to: new), observations: [], labels: labels, since: 0, version: 0)
+  }
+}

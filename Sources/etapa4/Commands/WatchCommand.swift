@@ -1,0 +1,82 @@
+import ArgumentParser
+import Corrections
+import Diagnostics
+import Publishing
+import StructuredData
+
+/// `etapa4 watch`: builds at every save.
+struct WatchCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "watch",
+      abstract: Speech.words(
+        es: "Genera de nuevo cada vez que se guarda un archivo, hasta Ctrl-C.",
+        en: "Builds again whenever a file is saved, until Ctrl-C."),
+      aliases: ["vigilar"])
+  }
+
+  @OptionGroup var source: WorkspaceArgument
+
+  @Option(
+    name: [.long, .customLong("formato")],
+    help: Speech.help(
+      es: "Formatos (por omisión: ambos).", en: "Formats (default: both).",
+      value: Message(es: "formatos", en: "formats")))
+  var format: FormatList?
+
+  @Option(
+    name: [.short, .long, .customLong("salida")],
+    help: Speech.help(
+      es: "Carpeta de resultados (por omisión: Output/<espacio>).",
+      en: "Results folder (default: Output/<workspace>).",
+      value: Message(es: "carpeta", en: "folder")),
+    completion: .directory)
+  var output: String?
+
+  @OptionGroup var layout: PaperOption
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let console = common.console
+    do throws(Failure) {
+      var request = BuildRequest(workspace: try source.workspace())
+      request.output = output
+      if let format { request.formats = format.formats }
+      request.paper = layout.paper?.paper
+      let context = Context()
+      let watch = Watch(
+        resources: try context.resources(), files: LocalFiles(),
+        progress: ProgressLine(console: console), converter: context.converter(processes: nil))
+      // Ctrl-C is how it ends when all is well.
+      await watch.run(request) { show($0, on: console) }
+      console.progress("")
+    } catch {
+      throw console.report(error)
+    }
+  }
+
+  private func show(_ event: Watch<LocalFiles>.Event, on console: Console) {
+    console.progress("")
+    switch event {
+    case .watching(let folder):
+      console.note(
+        Message(
+          es: "vigilando «\(folder)»; Ctrl-C termina", en: "watching “\(folder)”; Ctrl-C ends it"))
+    case .changed(let files, let corrections):
+      let names = files.joined(separator: ", ")
+      console.note(Message(es: "cambió: \(names)", en: "changed: \(names)"))
+      for correction in corrections?.corrections ?? [] {
+        console.note(Message(verbatim: "  \(correction.unit) › \(correction.field)"))
+      }
+    case .built(let summary, let time):
+      console.diagnostics(summary.diagnostics)
+      for notice in summary.notices { console.warning(notice.message) }
+      for failure in summary.notConverted {
+        console.error(failure.error.message, remedy: failure.error.remedy)
+      }
+      for file in summary.files where !file.wasUpToDate { console.result(file.path) }
+      console.note(BuildWords.summary(summary, in: time))
+    case .failed(let failure): _ = console.report(failure)
+    }
+  }
+}
