@@ -22,6 +22,8 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CCMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+    .systemLibrary(
+      name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
 
     .target(name: "Diagnostics"),
     .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
@@ -32,6 +34,7 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
     .target(
       name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+    .target(name: "Spelling", dependencies: ["CHunspell", "Reviewing"]),
     .target(
       name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(
@@ -64,8 +67,9 @@ let package = Package(
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "ReviewingTests",
-      dependencies: ["Diagnostics", "Reports", "Reviewing", "StructuredData", "Templating"],
-      exclude: ["Golden"]),
+      dependencies: [
+        "Diagnostics", "Reports", "Reviewing", "Spelling", "StructuredData", "Templating",
+      ], exclude: ["Golden"]),
     .testTarget(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),

@@ -14,8 +14,12 @@ struct Cell: Sendable {
   let span: SourceSpan
   /// The row of its table, counted from 0: objectives' results, programmes, activities.
   let row: Int
+  /// The text with its words' places.
+  let passage: Passage
   /// Text in lower case without accents, split into words and numbers.
-  let words: [String]
+  var words: [String] { passage.words }
+  /// The words of its footnotes.
+  let notes: String
 
   enum Kind: String, Sendable, CaseIterable {
     case objective = "objetivo"
@@ -49,9 +53,11 @@ struct Cell: Sendable {
     self.section = section
     self.path = path
     self.kind = kind
-    text = prose.richText.plainText
+    let richText = prose.richText
+    text = richText.plainText
+    notes = richText.notesText
+    passage = Passage(text)
     span = prose.span
     self.row = row
-    words = Words.folded(text)
   }
 }

@@ -213,7 +213,9 @@ struct FlowMarking {
   }
 
   private mutating func rows(of table: XMLElement) -> [Leaf] {
-    let groups: Set<String> = ["table:table-header-rows", "table:table-rows", "table:table-row-group"]
+    let groups: Set<String> = [
+      "table:table-header-rows", "table:table-rows", "table:table-row-group",
+    ]
     return nesting.leaves(of: table.children, through: groups).filter {
       if case .element = $0.node { true } else { false }
     }

@@ -52,14 +52,14 @@ struct InlineTokens {
     return "\(element.name) \(attributes)>\(inside.joined())"
   }
 
-  /// Words, runs of spaces, and other characters one by one.
+  /// Words and numbers such as `1.385,5`, runs of spaces, and other characters one by one.
   private static func words(of text: String) -> [Substring] {
     var words: [Substring] = []
     var rest = text[...]
     while let first = rest.first {
       let word: Substring
       if first.isLetter || first.isNumber {
-        word = rest.prefix { $0.isLetter || $0.isNumber }
+        word = rest.prefix(Self.wordLength(of: rest))
       } else if first.isWhitespace {
         word = rest.prefix { $0.isWhitespace }
       } else {
@@ -69,5 +69,18 @@ struct InlineTokens {
       rest = rest.dropFirst(word.count)
     }
     return words
+  }
+
+  private static func wordLength(of text: Substring) -> Int {
+    var length = 0
+    var rest = text
+    while let character = rest.first {
+      let next = rest.dropFirst().first
+      let isInNumber = (character == "." || character == ",") && next?.isNumber == true
+      guard character.isLetter || character.isNumber || (length > 0 && isInNumber) else { break }
+      length += 1
+      rest = rest.dropFirst()
+    }
+    return length
   }
 }

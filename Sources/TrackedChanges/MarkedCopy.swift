@@ -70,7 +70,9 @@ extension XMLElement {
     }
   }
 
-  private var styleKey: String { "\(name) \(self["style:family"] ?? "") \(self["style:name"] ?? "")" }
+  private var styleKey: String {
+    "\(name) \(self["style:family"] ?? "") \(self["style:name"] ?? "")"
+  }
 
   private mutating func replace(_ name: String, _ change: (inout XMLElement) -> Void) {
     for (index, child) in children.enumerated() {

@@ -97,7 +97,9 @@ struct SampleWorkspace: FileSource {
     return reports
   }
 
-  func review(_ rules: [Rule]) throws -> Review { Review(of: try reports(), rules: rules) }
+  func review(_ rules: [Rule]) throws -> Review {
+    Review(of: try reports(), dictionary: KnownWords(), rules: rules)
+  }
 
   // MARK: Sound texts
 

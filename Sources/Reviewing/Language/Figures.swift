@@ -68,7 +68,7 @@ struct Figure: Sendable, Hashable {
     return positions
   }
 
-  private static let named: [String: Double] = [
+  static let named: [String: Double] = [
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
     "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20,
     "treinta": 30, "cuarenta": 40, "cincuenta": 50, "cien": 100, "ciento": 100, "mil": 1000,

@@ -1,0 +1,141 @@
+/// So many of something, in running text: «al menos dos concursos», «1.260 atenciones», «310%».
+///
+/// Years, dates, numbers of documents and of list items are none.
+struct Quantity: Sendable {
+  let value: Double
+  let isPercent: Bool
+  /// Its place among the words.
+  let index: Int
+  let precision: Precision
+  /// How many words before it say how precise it is: two for «más de».
+  let precisionLength: Int
+  /// The words after it in its clause, at most seven: what is counted.
+  let following: ArraySlice<String>
+  /// The words before it in its clause, at most five.
+  let preceding: ArraySlice<String>
+
+  enum Precision: Sendable {
+    case exact, atLeast, moreThan, lessThan, about
+  }
+
+  /// The first word that can be what is counted.
+  var noun: String? { following.first { !Words.functionWords.contains($0) && $0.count > 2 } }
+}
+
+extension Passage {
+  /// The quantities of the text, in order.
+  var quantities: [Quantity] {
+    var quantities: [Quantity] = []
+    for index in lexemes.indices {
+      guard let value = number(at: index), !isName(index), !isDate(index), !isRatio(index) else {
+        continue
+      }
+      let after = gap(after: index)
+      let precision = precision(at: index)
+      quantities.append(
+        Quantity(
+          value: value, isPercent: after.drop(while: \.isWhitespace).first == "%", index: index,
+          precision: precision.0, precisionLength: precision.1,
+          following: clause(after: index), preceding: clause(before: index)))
+    }
+    return quantities
+  }
+
+  /// All numbers of the text, those of ratios too, but neither years nor dates.
+  var numbers: [Double] {
+    lexemes.indices.compactMap { index in
+      isDate(index) || isDocumentNumber(index) ? nil : number(at: index)
+    }
+  }
+
+  private func number(at index: Int) -> Double? {
+    if lexemes[index].isNumber {
+      guard let value = Figure.number(words[index]) else { return nil }
+      let isYear =
+        words[index].utf8.count == 4 && value >= 1900 && value < 2100
+        && value == value.rounded()
+      return isYear ? nil : value
+    }
+    if let value = Figure.named[words[index]] { return value }
+    // «al menos un concurso»: elsewhere «un» is an article.
+    let before = index > 0 ? words[index - 1] : ""
+    guard ["un", "una"].contains(words[index]), before == "menos" || index == 0 else { return nil }
+    // «al menos una cobertura de 200»: the number comes later.
+    return clause(after: index).contains { $0.first?.isNumber == true } ? nil : 1
+  }
+
+  /// The number of a document («N° 36») or of a list's item («1.- ARI», «2) Envío»).
+  private func isName(_ index: Int) -> Bool {
+    if isDocumentNumber(index) { return true }
+    guard lexemes[index].isNumber, words[index].utf8.count <= 2 else { return false }
+    let after = gap(after: index)
+    let before = gap(before: index)
+    guard after.first == ")" || after.hasPrefix(".") else { return false }
+    if after.first == ")" { return !before.contains("(") }
+    return index == 0 || before.contains(where: \.isNewline) || after.hasPrefix(".-")
+      || before.contains(".")
+  }
+
+  private func isDocumentNumber(_ index: Int) -> Bool {
+    guard index > 0, lexemes[index].isNumber else { return false }
+    return ["n", "nº", "no", "nro", "num", "numero", "ord", "oficio", "º"].contains(
+      words[index - 1])
+      || gap(before: index).contains { "°ºª".contains($0) }
+  }
+
+  private func isDate(_ index: Int) -> Bool {
+    if lexemes[index].isNumber {
+      let rest = words[(index + 1)...].prefix(2)
+      if let next = rest.first, Self.months.contains(next) { return true }
+      if rest.first == "de", let next = rest.last, Self.months.contains(next) { return true }
+    }
+    return false
+  }
+
+  private func isRatio(_ index: Int) -> Bool {
+    func isSlash(_ gap: Substring) -> Bool {
+      gap.contains("/") && gap.allSatisfy { $0 == "/" || $0 == " " }
+    }
+    let joinsBefore =
+      index > 0 && lexemes[index - 1].isNumber && isSlash(gap(before: index))
+    let joinsAfter =
+      index + 1 < lexemes.count && lexemes[index + 1].isNumber && isSlash(gap(after: index))
+    return joinsBefore || joinsAfter
+  }
+
+  private func precision(at index: Int) -> (Quantity.Precision, Int) {
+    for length in [3, 2, 1] where length <= index {
+      let before = words[(index - length)..<index].joined(separator: " ")
+      if let precision = Self.precisions[before] { return (precision, length) }
+    }
+    return (.exact, 0)
+  }
+
+  private func clause(after index: Int) -> ArraySlice<String> {
+    var end = index + 1
+    while end < lexemes.count, end <= index + 7, !breaksClause(gap(before: end)) { end += 1 }
+    return words[(index + 1)..<end]
+  }
+
+  private func clause(before index: Int) -> ArraySlice<String> {
+    var start = index
+    while start > 0, start > index - 5, !breaksClause(gap(before: start)) { start -= 1 }
+    return words[start..<index]
+  }
+
+  private func breaksClause(_ gap: Substring) -> Bool {
+    gap.unicodeScalars.contains { ".;:,()\n".unicodeScalars.contains($0) }
+  }
+
+  static let months: Set<String> = [
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+    "setiembre", "octubre", "noviembre", "diciembre",
+  ]
+
+  private static let precisions: [String: Quantity.Precision] = [
+    "al menos": .atLeast, "a lo menos": .atLeast, "minimo de": .atLeast, "mas de": .moreThan,
+    "mas de un": .moreThan, "sobre los": .moreThan, "menos de": .lessThan, "cerca de": .about,
+    "casi": .about, "alrededor de": .about, "aproximadamente": .about, "unos": .about,
+    "unas": .about,
+  ]
+}

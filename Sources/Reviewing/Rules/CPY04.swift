@@ -1,0 +1,69 @@
+internal import Diagnostics
+internal import Reports
+
+extension Rule {
+  /// A text taken from another region.
+  static let cpy04 = Rule(
+    "CPY-04", .warning, .coherence,
+    title: Message(
+      es: "Texto copiado de otra región", en: "Text copied from another region"),
+    explanation: Message(
+      es: """
+        Siete de cada diez palabras iguales y en el mismo orden, en textos propios de catorce palabras o \
+        más de dos regiones, son una copia con retoques. El aviso lo recibe la segunda región, con el \
+        lugar del primer texto. El relleno literal de tres o más regiones es CPY-01. Compara cada texto \
+        con los de las regiones anteriores que comparten sus palabras menos frecuentes.
+        """,
+      en: """
+        Seven of ten words in common and in order, in people's own texts of fourteen words or more of \
+        two regions, are a copy with touches. The second region is told, with the place of the first \
+        text. Literal boilerplate of three or more regions is CPY-01. Each text is compared with those \
+        of earlier regions that share its rarest words.
+        """),
+    wrong: .region(
+      Boilerplate.example(
+        challenges: "Reforzar el trabajo con los municipios de la provincia para que los pequeños "
+          + "empresarios conozcan a tiempo los concursos."),
+      other: Boilerplate.example(
+        challenges: "Reforzar el trabajo con los municipios de la región para que los pequeños "
+          + "empresarios conozcan a tiempo cada concurso.")),
+    right: .region(
+      Boilerplate.example(
+        challenges: "Reforzar el trabajo con los municipios de la provincia para que los pequeños "
+          + "empresarios conozcan a tiempo los concursos."),
+      other: Boilerplate.example(
+        challenges: "Llevar las oficinas móviles a la costa, donde la consulta por vía virtual es "
+          + "todavía difícil para las cooperativas."))
+  ) { subject in
+    let boilerplate = Set(
+      Boilerplate.groups(in: subject).lazy.flatMap { $0.cells }.map { $0.unit + $0.path })
+    let texts = subject.regions.joinedCells.filter {
+      $0.isFreeText && $0.words.count >= 14 && !boilerplate.contains($0.unit + $0.path)
+    }
+    // Regions of one service share their aims: only an objective copied whole is a copy.
+    let objectives = subject.regions.joinedCells.filter {
+      $0.kind == .objective && $0.words.count >= 14
+    }
+    let copies = [(texts, 0.7), (objectives, 0.9)].flatMap { cells, ratio in
+      CopySearch(cells.map(ComparedText.init), atLeast: ratio).copies.map {
+        (cells[$0.copy], cells[$0.original], $0.likeness)
+      }
+    }
+    return copies.map { cell, original, ratio in
+      let name = subject.names(of: [original.unit], atMost: 1)
+      let percent = Int((ratio * 100).rounded(.down))
+      return Finding(
+        cell,
+        Message(
+          es: "\(percent)% de las palabras son las de \(name.es): \(original.place.es)",
+          en: "\(percent)% of the words are those of \(name.en): \(original.place.en)"),
+        remedy: Message(
+          es: "escriba lo que pasó en esta región", en: "write what happened in this region"),
+        related: [
+          .init(
+            original.span, path: original.path,
+            Message(es: "el texto de \(name.es)", en: "the text of \(name.en)"))
+        ])
+    }
+  }
+}

@@ -1,0 +1,80 @@
+internal import Diagnostics
+internal import Reports
+
+extension Rule {
+  /// An objective restated is no achievement.
+  static let edo09 = Rule(
+    "EDO-09", .warning, .verification,
+    title: Message(
+      es: "El logro solo repite el objetivo", en: "The achievement only restates the objective"),
+    explanation: Message(
+      es: """
+        Un principal logro que empieza por un infinitivo («Contribuir a…»), o que nombra algo sin \
+        verbo ni cifra («Comunicación permanente con el GORE»), no dice qué se logró. Los rótulos \
+        «Objetivo:» e «Indicador:» con su texto se dejan fuera.
+        """,
+      en: """
+        A main achievement that begins with an infinitive («Contribuir a…»), or that names something \
+        with neither verb nor figure («Comunicación permanente con el GORE»), does not say what was \
+        achieved. The labels «Objetivo:» and «Indicador:» with their texts are left out.
+        """),
+    wrong: .region(
+      """
+      programas:
+        diseno_distribucion_acceso:
+          desempeno: 100
+          logro: Contribuir a la implementación de los planes de negocios de la región.
+          dificultades: ninguna
+          recomendaciones: ninguna
+      """),
+    right: .region(
+      """
+      programas:
+        diseno_distribucion_acceso:
+          desempeno: 100
+          logro: Se financiaron 75 planes de negocios de la región.
+          dificultades: ninguna
+          recomendaciones: ninguna
+      """)
+  ) { subject in
+    subject.units.flatMap { unit in
+      unit.cells(.programmeAchievement, .programmeSummary).compactMap { cell -> Finding? in
+        let passage = Passage(Labels.withoutRestated(cell.text))
+        guard let first = passage.words.first else { return nil }
+        let isInfinitive =
+          first.count > 4 && ["ar", "er", "ir"].contains(where: first.hasSuffix)
+          && !["lugar", "hogar", "taller", "mujer"].contains(first)
+        let isBare = !isInfinitive && passage.quantities.isEmpty && !passage.hasMainVerb
+        guard isInfinitive || isBare else { return nil }
+        return Finding(
+          cell, quote: passage.text,
+          isInfinitive
+            ? Message(
+              es: "el logro empieza por «\(passage.original(0))»: es un objetivo, no un resultado",
+              en: "the achievement begins with “\(passage.original(0))”: it is an objective, not a "
+                + "result")
+            : Message(
+              es: "el logro no tiene verbo ni cifra: nombra una tarea y no dice qué se obtuvo",
+              en: "the achievement has neither verb nor figure: it names a task and does not say "
+                + "what came of it"),
+          remedy: Message(
+            es: "escriba qué se hizo y cuánto, en pasado: «Se financiaron 75 proyectos…»",
+            en: "write what was done and how much, in the past: «Se financiaron 75 proyectos…»"))
+      }
+    }
+  }
+}
+
+extension Passage {
+  /// Whether some clause that is no relative one has a verb: «se aprueban», «participaron».
+  fileprivate var hasMainVerb: Bool {
+    lexemes.indices.contains { index in
+      guard FiniteVerbs.isFinite(original(index), folded: words[index], before: before(index)) else {
+        return false
+      }
+      return !["que", "cual", "cuales", "donde"].contains(before(index))
+    }
+  }
+
+  private func before(_ index: Int) -> String { index > 0 ? words[index - 1] : "" }
+}

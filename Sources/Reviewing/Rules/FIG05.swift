@@ -1,0 +1,168 @@
+internal import Diagnostics
+internal import Reports
+
+extension Rule {
+  /// A percentage that the figures do not give.
+  static let fig05 = Rule(
+    "FIG-05", .error, .coherence,
+    title: Message(
+      es: "El porcentaje que se afirma no sale de las cifras",
+      en: "The percentage stated does not follow from the figures"),
+    explanation: Message(
+      es: """
+        «Superada en más de un X%» se compara con (logrado / meta - 1) x 100, «un X% de lo \
+        planificado» con logrado / meta x 100, y «a/b = c%» se calcula. Vale la cifra de cualquier \
+        resultado del que el texto pueda hablar, o la del propio texto.
+        """,
+      en: """
+        «Superada en más de un X%» is held against (achieved / target - 1) x 100, «un X% de lo \
+        planificado» against achieved / target x 100, and «a/b = c%» is computed. The figures of any \
+        result that the text may speak of will do, or the text's own.
+        """),
+    wrong: .region(
+      """
+      plan_plurianual:
+        - objetivo: Premiar al menos 50 proyectos.
+          resultados:
+            - medicion: 464 proyectos premiados.
+              meta: 50
+              valor: 464
+              logro: La demanda creció por el contexto económico.
+              desafios: Acompañar a los ganadores.
+              recomendaciones: Mantener el objetivo.
+      programas:
+        diseno_distribucion_acceso:
+          desempeno: 100
+          logro: La meta de proyectos premiados fue superada en más de un 1.000%.
+          dificultades: ninguna
+          recomendaciones: ninguna
+      """),
+    right: .region(
+      """
+      plan_plurianual:
+        - objetivo: Premiar al menos 50 proyectos.
+          resultados:
+            - medicion: 464 proyectos premiados.
+              meta: 50
+              valor: 464
+              logro: La demanda creció por el contexto económico.
+              desafios: Acompañar a los ganadores.
+              recomendaciones: Mantener el objetivo.
+      programas:
+        diseno_distribucion_acceso:
+          desempeno: 100
+          logro: La meta de proyectos premiados fue superada en más de un 800%.
+          dificultades: ninguna
+          recomendaciones: ninguna
+      """)
+  ) { subject in
+    subject.units.flatMap { unit -> [Finding] in
+      let rows = unit.rowFacts
+      let claims =
+        rows.compactMap { row in row.outcome.flatMap { unsupported(in: $0, rows: [row]) } }
+        + unit.cells(.programmeAchievement, .programmeSummary).compactMap {
+          unsupported(in: $0, rows: rows)
+        }
+      return unit.cells(.measurement, .achievement, .gap, .programmeAchievement).compactMap(
+        miscalculated) + claims
+    }
+  }
+
+  /// A claim of excess over the target, or of a share of it.
+  private static func unsupported(in cell: Cell, rows: [RowFacts]) -> Finding? {
+    let passage = cell.passage
+    let quantities = passage.quantities
+    for claim in quantities where claim.isPercent {
+      let sentence = passage.words[passage.sentence(around: claim.index)]
+      let share = Array(claim.following)
+      let isExcess = excess.isFound(in: Array(sentence)) && !ofTarget.isFound(in: share)
+      guard isExcess || ofTarget.isFound(in: share) else { continue }
+      let own = quantities.filter { !$0.isPercent }.map(\.value)
+      let pairs =
+        rows.compactMap { row -> (value: Double, target: Double)? in
+          guard let value = row.value, let target = row.target, target > 0, !row.isPercent else {
+            return nil
+          }
+          return (value, target)
+        } + own.flatMap { value in own.map { (value, $0) } }.filter { $0.1 > 0 }
+      guard !pairs.isEmpty else { continue }
+      let total = (pairs.reduce(0) { $0 + $1.value }, pairs.reduce(0) { $0 + $1.target })
+      let percents = (pairs + [total]).map { pair in
+        isExcess ? (pair.0 / pair.1 - 1) * 100 : pair.0 / pair.1 * 100
+      }
+      if percents.contains(where: { claim.isMet(by: $0) }) { continue }
+      let best = rows.filter { $0.value != nil && $0.target != nil }.max {
+        ($0.value ?? 0) / ($0.target ?? 1) < ($1.value ?? 0) / ($1.target ?? 1)
+      }
+      guard let best, let value = best.value, let target = best.target,
+        let measurement = best.measurement
+      else { continue }
+      let actual = Figure.text(
+        (isExcess ? (value / target - 1) * 100 : value / target * 100).rounded())
+      let words = passage.excerpt(
+        claim.index..<(claim.index + 1), before: 6, after: isExcess ? 0 : 4)
+      let quote = isExcess ? words + "%" : words
+      return Finding(
+        cell, quote: quote,
+        Message(
+          es: "dice «\(quote)», pero \(Figure.text(value)) de \(Figure.text(target)) da "
+            + (isExcess ? "un exceso de \(actual)%" : "\(actual)%"),
+          en: "it says “\(quote)”, but \(Figure.text(value)) of \(Figure.text(target)) is "
+            + (isExcess ? "an excess of \(actual)%" : "\(actual)%")),
+        remedy: Message(
+          es: "escriba el porcentaje que dan las cifras, o las cifras mismas",
+          en: "write the percentage that the figures give, or the figures themselves"),
+        related: [
+          .init(
+            measurement.span, path: measurement.path,
+            Message(es: "el resultado medido", en: "the measured result"))
+        ])
+    }
+    return nil
+  }
+
+  /// «17/20 = 80%»
+  private static func miscalculated(_ cell: Cell) -> Finding? {
+    let passage = cell.passage
+    for index in passage.lexemes.indices.dropLast(2) {
+      func sign(_ offset: Int) -> String {
+        passage.gap(after: index + offset).filter { !$0.isWhitespace }
+      }
+      guard let a = Figure.number(passage.words[index]),
+        let b = Figure.number(passage.words[index + 1]), b > 0,
+        let percent = Figure.number(passage.words[index + 2]),
+        sign(0) == "/", sign(1) == "=" || sign(1) == ":", sign(2).hasPrefix("%")
+      else { continue }
+      let actual = a / b * 100
+      if abs(actual - percent) <= 1 { continue }
+      let quote = String(passage.original(index..<(index + 3))) + "%"
+      let text = Figure.text((actual * 10).rounded() / 10)
+      return Finding(
+        cell, quote: quote,
+        Message(
+          es: "«\(quote)» está mal calculado: da \(text)%",
+          en: "“\(quote)” is miscalculated: it is \(text)%"),
+        remedy: Message(
+          es: "corrija el porcentaje, o use «logrado» y «planificado», que lo calculan",
+          en: "mend the percentage, or use «logrado» and «planificado», which compute it"))
+    }
+    return nil
+  }
+
+  private static let excess = Phrases("superad*", "supero", "supera", "superando", "excedi*")
+  private static let ofTarget = Phrases(
+    "de lo planificado", "de lo comprometido", "de lo programado", "de lo proyectado",
+    "de la meta", "respecto de la meta")
+}
+
+extension Quantity {
+  /// Whether a figure bears the quantity out, as precisely as it claims to be.
+  func isMet(by figure: Double) -> Bool {
+    switch precision {
+    case .moreThan, .atLeast: figure >= value
+    case .lessThan: figure <= value
+    case .about: abs(figure - value) <= max(5, 0.1 * value)
+    case .exact: abs(figure - value) <= 1
+    }
+  }
+}

@@ -1,0 +1,130 @@
+internal import Diagnostics
+internal import Reports
+internal import StructuredData
+
+extension Rule {
+  /// A programme done to 100% leaves nothing undone.
+  static let fig10 = Rule(
+    "FIG-10", .error, .coherence,
+    title: Message(
+      es: "El desempeño de 100% contradice el resto del formulario",
+      en: "The performance of 100% contradicts the rest of the form"),
+    explanation: Message(
+      es: """
+        Un programa con desempeño 100 no puede decir en sus propios textos que algo no se cumplirá, que \
+        hay una brecha o que se ejecutó el 90% de las acciones; y el de sistemas de información no puede \
+        tener un anexo cumplido en parte o no cumplido. Las brechas de IV. 1.1 no cuentan: el plan \
+        plurianual es otra cosa que el programa de trabajo.
+        """,
+      en: """
+        A programme with a performance of 100 cannot say in its own texts that something will not be \
+        done, that there is a gap, or that 90% of the actions were carried out; and that of the \
+        information systems cannot have an annex that is partly fulfilled or not at all. Gaps of \
+        IV. 1.1 do not count: the multi-year plan is not the programme of work.
+        """),
+    wrong: .region(
+      """
+      programas:
+        complementariedad_territorial:
+          desempeno: 100
+          logro: Se han ejecutado al menos el 90% de las acciones comprometidas con la agencia.
+          dificultades: ninguna
+          recomendaciones: ninguna
+      """),
+    right: .region(
+      """
+      programas:
+        complementariedad_territorial:
+          desempeno: 90
+          logro: Se han ejecutado al menos el 90% de las acciones comprometidas con la agencia.
+          dificultades: ninguna
+          recomendaciones: ninguna
+      """)
+  ) { subject in
+    subject.units.flatMap { unit in
+      unit.programmes.compactMap { programme -> Finding? in
+        guard let performance = programme.performance, performance.value >= 100 else { return nil }
+        let path = "programas.\(programme.id.rawValue)"
+        var reasons = ["logro", "dificultades"].compactMap { key in
+          unit.cell("\(path).\(key)").flatMap(unmet)
+        }
+        if programme.id == .information, let reason = annexReason(unit) { reasons.append(reason) }
+        guard let first = reasons.first else { return nil }
+        return Finding(
+          unit: unit.id, section: programme.id.section, path: path + ".desempeno",
+          span: performance.span, quote: Figure.text(performance.value) + "%",
+          Message(
+            es: "desempeño de 100%, pero \(first.es)", en: "performance of 100%, but \(first.en)"),
+          remedy: Message(
+            es: "ponga el porcentaje que de verdad se ejecutó, o corrija el otro texto",
+            en: "put the percentage that was really carried out, or mend the other text"),
+          related: reasons.map(\.related))
+      }
+    }
+  }
+
+  private struct Reason {
+    let es: String
+    let en: String
+    let related: Finding.Related
+
+    init(es: String, en: String, at span: SourceSpan, _ path: String) {
+      self.es = es
+      self.en = en
+      related = .init(span, path: path, Message(es: es, en: en))
+    }
+  }
+
+  private static func unmet(_ cell: Cell) -> Reason? {
+    if cell.saysNone { return nil }
+    let passage = cell.passage
+    if let range = passage.statement(of: unmetPhrases) {
+      let words = passage.excerpt(range, before: 0)
+      return Reason(
+        es: cell.kind == .difficulties
+          ? "en las dificultades se lee «\(words)»" : "en el logro se lee «\(words)»",
+        en: cell.kind == .difficulties
+          ? "the difficulties read “\(words)”" : "the achievement reads “\(words)”", at: cell.span,
+        cell.path)
+    }
+    if cell.kind == .programmeAchievement,
+      let share = passage.quantities.first(where: { quantity in
+        quantity.isPercent && quantity.value < 100
+          && execution.isFound(in: Array(passage.words[passage.sentence(around: quantity.index)]))
+          && quantity.following.contains { word in
+            ["accion", "activid", "compromis", "program", "etapa", "hito", "medida"].contains {
+              word.hasPrefix($0)
+            }
+          }
+      })
+    {
+      let words = passage.claim(share)
+      return Reason(
+        es: "en el logro se lee «\(words)»", en: "the achievement reads “\(words)”", at: cell.span,
+        cell.path)
+    }
+    return nil
+  }
+
+  private static func annexReason(_ unit: Unit) -> Reason? {
+    guard let provision = unit.provision,
+      let state = provision.complianceStatements(in: unit).first(where: { $0 != .fulfilled })
+    else { return nil }
+    let words = state.message
+    let cell = unit.cell("provision_informacion.cumplimiento.detalle")
+    return Reason(
+      es: "el anexo declara el envío «\(words.es)»",
+      en: "the annex declares the sending “\(words.en)”",
+      at: cell?.span ?? provision.compliance.span, "provision_informacion.cumplimiento")
+  }
+
+  private static let execution = Phrases("ejecut*", "cumpl*", "realiz*", "implement*", "avanc*")
+
+  private static let unmetPhrases = Phrases(
+    "no se podra*", "no se pudo", "no se pudieron", "no se cumpli*", "no se ha cumplido",
+    "no fue posible", "no se logro", "no se lograron", "no se alcanz*", "no se ejecut*",
+    "no se realiz*", "no se implement*", "quedo pendiente", "quedaron pendientes",
+    "quedo sin ejecutar", "sin ejecutar", "cumplimiento parcial", "se cumplio parcialmente",
+    "cumplido parcialmente", "generado una brecha", "genero una brecha", "no se cumplira*",
+    "no se alcanzara*", "no se lograra*")
+}

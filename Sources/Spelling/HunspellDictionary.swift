@@ -1,0 +1,137 @@
+internal import CHunspell
+public import Reviewing
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// A Spanish dictionary of Hunspell, with the words of the domain.
+public final class HunspellDictionary: SpellingDictionary {
+  /// Hunspell's handle may be used by one thread at a time.
+  private struct State: ~Copyable {
+    let handle: OpaquePointer
+    var verdicts: [String: Bool] = [:]
+
+    deinit { Hunspell_destroy(handle) }
+
+    mutating func isKnown(_ word: String) -> Bool {
+      if let verdict = verdicts[word] { return verdict }
+      let verdict = Hunspell_spell(handle, word) != 0
+      verdicts[word] = verdict
+      return verdict
+    }
+  }
+
+  private let state: Mutex<State>
+
+  /// A dictionary by its two files.
+  ///
+  /// - Parameters:
+  ///   - words: known beside the dictionary's own, as they are written.
+  /// - Returns: `nil` when the files cannot be read.
+  public init?(affixes: String, words dictionary: String, adding words: [String] = []) {
+    guard Self.isReadable(affixes), Self.isReadable(dictionary),
+      let handle = Hunspell_create(affixes, dictionary)
+    else { return nil }
+    for word in words { Hunspell_add(handle, word) }
+    state = Mutex(State(handle: handle))
+  }
+
+  /// The system's Spanish dictionary: Chile's where there is one, else any other.
+  public static func system(
+    adding words: [String] = [], folders: [String] = ["/usr/share/hunspell"]
+  ) -> HunspellDictionary? {
+    for folder in folders {
+      for language in ["es_CL", "es_ES", "es_MX", "es_AR", "es"] {
+        let file = "\(folder)/\(language)"
+        if let found = HunspellDictionary(
+          affixes: file + ".aff", words: file + ".dic", adding: words)
+        {
+          return found
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The words of a list: one a line, `#` begins a comment.
+  public static func words(in list: String) -> [String] {
+    list.split(whereSeparator: \.isNewline).compactMap { line in
+      let word = line.prefix { $0 != "#" }.filter { !$0.isWhitespace }
+      return word.isEmpty ? nil : word
+    }
+  }
+
+  public func isKnown(_ word: String) -> Bool {
+    state.withLock { $0.isKnown(word) }
+  }
+
+  /// Known words that differ by an accent, else by one letter.
+  ///
+  /// Hunspell's own suggestions take a thousand times longer, and a report has many words.
+  public func suggestions(for word: String) -> [String] {
+    let letters = Array(word)
+    return state.withLock { state in
+      for candidates in [Self.accented(letters), Self.edited(letters)] {
+        let known = candidates.filter { state.isKnown($0) }
+        if !known.isEmpty { return Array(known.prefix(3)) }
+      }
+      return []
+    }
+  }
+
+  private static func accented(_ letters: [Character]) -> [String] {
+    var candidates: [String] = []
+    let plain = letters.map { unaccented[$0] ?? $0 }
+    if plain != letters { candidates.append(String(plain)) }
+    // The stress falls near the end.
+    for index in plain.indices.reversed() {
+      guard let letter = accents[plain[index]] else { continue }
+      var changed = plain
+      changed[index] = letter
+      candidates.append(String(changed))
+    }
+    return candidates
+  }
+
+  private static func edited(_ letters: [Character]) -> [String] {
+    var candidates: [String] = []
+    for index in letters.indices.dropLast() {
+      var swapped = letters
+      swapped.swapAt(index, index + 1)
+      candidates.append(String(swapped))
+    }
+    for index in letters.indices {
+      var shorter = letters
+      shorter.remove(at: index)
+      candidates.append(String(shorter))
+    }
+    for index in letters.indices {
+      for letter in alphabet {
+        var changed = letters
+        changed[index] = letter
+        candidates.append(String(changed))
+        changed = letters
+        changed.insert(letter, at: index)
+        candidates.append(String(changed))
+      }
+    }
+    return candidates
+  }
+
+  private static let alphabet = Array("aeiourstnlcdmpbgvfzjhqyñxáéíóúü")
+  private static let accents: [Character: Character] = [
+    "a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ", "A": "Á", "E": "É", "I": "Í",
+    "O": "Ó", "U": "Ú",
+  ]
+  private static let unaccented: [Character: Character] = [
+    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "Á": "A", "É": "E", "Í": "I", "Ó": "O",
+    "Ú": "U",
+  ]
+
+  /// Hunspell itself takes a file that is not there for an empty dictionary.
+  private static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+}

@@ -1,0 +1,35 @@
+import Diagnostics
+import Reviewing
+import Spelling
+import Testing
+
+@Suite struct SpellingTests {
+  @Test("the system's dictionary knows Spanish and the words given, and suggests accents first")
+  func system() throws {
+    guard let dictionary = HunspellDictionary.system(adding: ["PROPIR", "Queulat"]) else { return }
+    for word in ["acción", "Región", "emprendedores", "PROPIR", "Queulat"] {
+      #expect(dictionary.isKnown(word), "\(word)")
+    }
+    #expect(!dictionary.isKnown("informacion"))
+    #expect(dictionary.suggestions(for: "informacion").first == "información")
+    #expect(dictionary.suggestions(for: "actividadse").contains("actividades"))
+  }
+
+  @Test("no dictionary where there is no file")
+  func absent() {
+    #expect(HunspellDictionary.system(folders: ["/nonexistent"]) == nil)
+  }
+
+  @Test("without a dictionary the rule says once that it did not run")
+  func notice() throws {
+    let rule = try #require(Rule.named("TXT-01"))
+    let review = Review(of: try SampleWorkspace().reports(), rules: [rule])
+    #expect(review.findings.count == 1)
+    #expect(review.findings.first?.severity == .info)
+  }
+
+  @Test("a word list has one word a line and comments")
+  func list() {
+    #expect(HunspellDictionary.words(in: "# Siglas\nARDP\n\nElqui # valle\n") == ["ARDP", "Elqui"])
+  }
+}
