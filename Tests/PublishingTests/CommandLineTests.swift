@@ -175,7 +175,7 @@ struct CommandLineTests {
         "for f in \"${files[@]}\"; do [[ ${#files[@]} == 1 || $f == */2.odt ]] || convert $f; done")
     )
     _ = try SmallWorkspace.make(in: scratch)
-    let outcome = try await tool.run("build", "sercotec")
+    let outcome = try await tool.run("build", "sercotec", "--jobs", "1")
     #expect(outcome.status == 3)
     #expect(outcome.err.contains("“Output/sercotec/\(SmallWorkspace.files[2])”: LibreOffice"))
     #expect(outcome.out.split(separator: "\n").count == 5)

@@ -81,10 +81,8 @@ struct LibreOfficeConverterTests {
     let program = try scratch.script(StubOffice.script(StubOffice.hanging(scratch)))
     let limit = LibreOfficeConverter.TimeLimit(start: .seconds(1), eachDocument: .zero)
     let converter = try StubOffice.converter(program, in: scratch, limit: limit)
-    let start = ContinuousClock.now
     let results = await converter.convert(StubOffice.jobs("a.odt"))
     #expect(results.map(\.error) == [.timedOut(seconds: 1)])
-    #expect(ContinuousClock.now - start < .seconds(15))
     try expectNothingLeft()
   }
 

@@ -42,8 +42,8 @@ enum HelpTranslation {
     ("Show subcommand help information.", "Muestra la ayuda de una orden."),
     ("<subcommand>", "<orden>"), ("<options>", "<opciones>"),
     ("for detailed help.", "da más detalles."), ("for more information.", "da más detalles."),
-    ("  See '", "  La orden '"), ("(values: ", "(valores: "), ("(default: ", "(por omisión: "),
-    ("; default: ", "; por omisión: "),
+    ("  See '", "  La orden '"), ("(values:", "(valores:"), ("(default:", "(por omisión:"),
+    ("; default:", "; por omisión:"),
   ]
 
   /// The parser's sentences, with the words that it quotes as `*`.
