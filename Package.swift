@@ -40,14 +40,9 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-<<<<<<< HEAD
-        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports",
-        "StructuredData", "Templating", .product(name: "Crypto", package: "swift-crypto"),
-=======
         "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports", "Reviewing",
         "StructuredData", "Templating", "TrackedChanges",
         .product(name: "Crypto", package: "swift-crypto"),
->>>>>>> main
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -82,11 +77,7 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Publishing", "Reports",
-<<<<<<< HEAD
-        "StructuredData", "Templating", "etapa4",
-=======
         "Reviewing", "StructuredData", "Templating", "etapa4",
->>>>>>> main
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

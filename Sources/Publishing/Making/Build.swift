@@ -91,13 +91,9 @@ public struct Build<Files: FileSource>: Sendable {
 
     return BuildSummary(
       reports: plan.count,
-<<<<<<< HEAD
       files: outcome(of: reviews, in: output, failed: Set(conversion.failures.map(\.path))),
-      diagnostics: reading.diagnostics + conversion.findings, notConverted: conversion.failures,
-=======
-      files: outcome(of: reviews, in: output, failed: Set(notConverted.map(\.path))),
-      diagnostics: reading.diagnostics, review: verdict, notConverted: notConverted,
->>>>>>> main
+      diagnostics: reading.diagnostics + conversion.findings, review: verdict,
+      notConverted: conversion.failures,
       notices: output.notices + leftovers.map { .leftover(Path.joined(output.path, $0)) },
       manifest: output.manifestPath)
   }

@@ -97,8 +97,6 @@ struct BuildCommand: AsyncParsableCommand {
       es: "Comprueba al final que cada PDF muestra todo lo que dice su ODT.",
       en: "Proves in the end that each PDF shows all that its ODT says."))
   var prove = false
-<<<<<<< HEAD
-=======
 
   @Flag(
     name: [.long, .customLong("marcado")],
@@ -114,7 +112,6 @@ struct BuildCommand: AsyncParsableCommand {
       en: "Version since which changes are tracked (default: the last one packed).",
       value: Message(es: "versión", en: "version")))
   var since: VersionNumber?
->>>>>>> main
 
   @OptionGroup var common: CommonOptions
 
@@ -146,10 +143,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
     console.progress("")
     console.diagnostics(summary.diagnostics)
-<<<<<<< HEAD
-=======
     console.review(summary.review)
->>>>>>> main
     if explain {
       for file in summary.files {
         console.text(BuildWords.explanation(of: file).text(in: console.language))
@@ -160,11 +154,7 @@ struct BuildCommand: AsyncParsableCommand {
     try console.results(proofs.map { $0.line.text(in: console.language) })
     let faults = proofs.flatMap(\.proof.findings)
     console.diagnostics(faults)
-<<<<<<< HEAD
-    try present(summary, on: console, in: clock.now - start)
-=======
     try present(summary, copies: copies, on: console, in: clock.now - start)
->>>>>>> main
     if faults.contains(where: { $0.severity == .error }) { throw ExitStatus.outside }
   }
 
