@@ -49,8 +49,8 @@ let package = Package(
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "StructuredData",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Spelling",
+        "StructuredData", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),

@@ -1,5 +1,7 @@
 import Publishing
 import Reviewing
+import Spelling
+import StructuredData
 
 /// What the machine offers to a command.
 struct Context {
@@ -26,6 +28,10 @@ struct Context {
     }
   }
 
-  /// The spelling dictionary; `nil` where there is none.
-  func dictionary(_ resources: Resources) -> (any SpellingDictionary)? { nil }
+  /// The system's Spanish dictionary with the words of the domain; `nil` where there is none.
+  func dictionary(_ resources: Resources) -> (any SpellingDictionary)? {
+    let list = try? LocalFiles().bytes(of: "\(resources.assets)/palabras.txt")
+    let words = HunspellDictionary.words(in: String(decoding: list ?? [], as: UTF8.self))
+    return HunspellDictionary.system(adding: words)
+  }
 }

@@ -30,7 +30,8 @@ public struct Build<Files: FileSource>: Sendable {
     try files.checkVanished()
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
-    let verdict = try ReviewGate(allowsErrors: request.allowErrors).verdict(on: reports, for: plan)
+    let gate = ReviewGate(allowsErrors: request.allowErrors || !request.isStrict)
+    let verdict = try gate.verdict(on: reports, for: plan)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
     let converterName = await converter?.name()
 

@@ -69,9 +69,9 @@ extension Passage {
   /// Whether some clause that is no relative one has a verb: «se aprueban», «participaron».
   fileprivate var hasMainVerb: Bool {
     lexemes.indices.contains { index in
-      guard FiniteVerbs.isFinite(original(index), folded: words[index], before: before(index)) else {
-        return false
-      }
+      guard
+        FiniteVerbs.isFinite(original(index), folded: words[index], before: before(index))
+      else { return false }
       return !["que", "cual", "cuales", "donde"].contains(before(index))
     }
   }

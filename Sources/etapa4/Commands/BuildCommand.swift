@@ -71,9 +71,16 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Flag(
     help: Speech.help(
-      es: "Genera aunque la revisión encuentre errores.",
-      en: "Makes the reports even if the review finds errors."))
+      es: "Genera aunque los datos tengan errores, donde aún es posible.",
+      en: "Makes the reports in spite of errors in the data, where still possible."))
   var allowErrors = false
+
+  @Flag(
+    name: [.long, .customLong("estricto")],
+    help: Speech.help(
+      es: "No genera nada si la revisión encuentra errores.",
+      en: "Makes nothing if the review finds errors."))
+  var strict = false
 
   @Flag(
     name: [.long, .customLong("explicar")],
@@ -169,6 +176,7 @@ struct BuildCommand: AsyncParsableCommand {
     request.force = force
     request.jobs = jobs?.count
     request.allowErrors = allowErrors
+    request.isStrict = strict
     request.waits = !noWait
     return request
   }

@@ -106,10 +106,10 @@ extension Console {
       self.error(
         Message(es: "no se generó nada", en: "nothing was made"),
         remedy: Message(
-          es: "corrija los errores, o acéptelos en su lugar con un motivo; --allow-errors genera a "
-            + "pesar de ellos",
-          en: "mend the errors, or accept them in place with a reason; --allow-errors goes on in "
-            + "spite of them"))
+          es: "corrija los errores, o acéptelos en su lugar con un motivo; sin --estricto se "
+            + "genera a pesar de ellos",
+          en: "mend the errors, or accept them in place with a reason; without --strict the "
+            + "reports are made in spite of them"))
       return .findings
     case .usage(let error):
       self.error(error.message, remedy: error.remedy)
