@@ -22,10 +22,27 @@ public struct Snapshot: Sendable, Hashable, Codable {
   public var sources: [String: String]
   /// SHA-256 of each document that was submitted, by its path in the bundle.
   public var documents: [String: String]
+  /// The findings that were accepted in the data, each with its reason.
+  public var accepted: [AcceptedFinding]
+
+  public struct AcceptedFinding: Sendable, Hashable, Codable {
+    public var rule: String
+    public var unit: String
+    public var path: String
+    public var reason: String
+
+    public init(rule: String, unit: String, path: String, reason: String) {
+      self.rule = rule
+      self.unit = unit
+      self.path = path
+      self.reason = reason
+    }
+  }
 
   public init(
     version: Int, exercise: Int, institution: String, tool: String,
-    values: [String: [String: String]], sources: [String: String], documents: [String: String]
+    values: [String: [String: String]], sources: [String: String], documents: [String: String],
+    accepted: [AcceptedFinding] = []
   ) {
     self.version = version
     self.exercise = exercise
@@ -34,6 +51,7 @@ public struct Snapshot: Sendable, Hashable, Codable {
     self.values = values
     self.sources = sources
     self.documents = documents
+    self.accepted = accepted
   }
 
   /// `nil` when the bytes are no record, or one of a later form.

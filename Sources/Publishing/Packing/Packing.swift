@@ -1,6 +1,7 @@
 public import Corrections
 import Diagnostics
 import Reports
+import Reviewing
 public import StructuredData
 
 /// Makes the bundle of a submission and records what was submitted.
@@ -130,6 +131,15 @@ public struct Packing<Files: FileSource>: Sendable {
     return manifest.bytes()
   }
 
+  private func accepted(in reports: ReportSet) -> [Snapshot.AcceptedFinding] {
+    Review(of: reports, rules: Rule.withoutSpelling).findings.compactMap { finding in
+      finding.acceptance.map {
+        Snapshot.AcceptedFinding(
+          rule: finding.rule, unit: finding.unit, path: finding.path, reason: $0)
+      }
+    }
+  }
+
   private func snapshot(
     of reports: ReportSet, in workspace: Workspace, documents: [Bundle.Document]
   ) -> Snapshot {
@@ -144,7 +154,7 @@ public struct Packing<Files: FileSource>: Sendable {
     return Snapshot(
       version: reports.settings.version, exercise: reports.settings.exercise,
       institution: reports.settings.institution, tool: "\(Tool.name) \(Tool.version)",
-      values: values, sources: sources, documents: sums)
+      values: values, sources: sources, documents: sums, accepted: accepted(in: reports))
   }
 }
 

@@ -35,6 +35,13 @@ struct PackCommand: AsyncParsableCommand {
   var output: String?
 
   @OptionGroup var layout: PaperOption
+
+  @Flag(
+    help: Speech.help(
+      es: "Sigue aunque los datos tengan errores, donde aún es posible.",
+      en: "Goes on in spite of errors in the data, where still possible."))
+  var allowErrors = false
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -44,6 +51,7 @@ struct PackCommand: AsyncParsableCommand {
       var request = BuildRequest(workspace: try source.workspace())
       request.output = output
       request.paper = layout.paper?.paper
+      request.allowErrors = allowErrors
       let context = Context()
       let packing = Packing(
         resources: try context.resources(), files: LocalFiles(),

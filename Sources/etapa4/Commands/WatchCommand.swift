@@ -34,6 +34,13 @@ struct WatchCommand: AsyncParsableCommand {
   var output: String?
 
   @OptionGroup var layout: PaperOption
+
+  @Flag(
+    help: Speech.help(
+      es: "Sigue aunque los datos tengan errores, donde aún es posible.",
+      en: "Goes on in spite of errors in the data, where still possible."))
+  var allowErrors = false
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -43,6 +50,7 @@ struct WatchCommand: AsyncParsableCommand {
       request.output = output
       if let format { request.formats = format.formats }
       request.paper = layout.paper?.paper
+      request.allowErrors = allowErrors
       let context = Context()
       let watch = Watch(
         resources: try context.resources(), files: LocalFiles(),
