@@ -11,8 +11,9 @@ OUTPUT ?= Output/$(notdir $(EXAMPLE))
 RELEASE = -c release --static-swift-stdlib
 
 # What the program is built with and what it runs with, as Debian names it.
-BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev zlib1g-dev pkg-config
-RUN_PACKAGES = libreoffice-writer-nogui fonts-crosextra-carlito fontconfig
+BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev libhunspell-dev zlib1g-dev \
+  pkg-config
+RUN_PACKAGES = libreoffice-writer-nogui fonts-crosextra-carlito fontconfig hunspell-es
 
 .PHONY: report build test packages install format clean
 
@@ -25,7 +26,7 @@ build:
 	@echo '== swift build (release)'
 	$(SWIFT) build $(RELEASE) --product etapa4
 
-test:
+test: packages
 	@echo '== swift format lint'
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	@echo '== swift build, imports only as Package.swift declares'
