@@ -35,14 +35,18 @@ struct WatchTests {
       }
       let builds = read("log").split(separator: "informes:").count
       try scratch.write("region: Maule\ndifusion: {clientes: [{actividad: Feria}]}\n", to: sur)
-      // A second save right behind the first makes no second build.
+      // A second save right behind the first waits for no build of its own, unless the machine is
+      // so busy that they come apart; and a build never sets off another.
       try await Task.sleep(for: .milliseconds(50))
       try scratch.write(
         "region: Maule\ndifusion: {clientes: [{actividad: Feria regional}]}\n", to: sur)
       try await until { read("log").contains("Región del Maule › Actividad para clientes") }
       try await until { read("log").split(separator: "informes:").count > builds }
       try await Task.sleep(for: .milliseconds(600))
-      #expect(read("log").split(separator: "informes:").count == builds + 1)
+      let settled = read("log").split(separator: "informes:").count
+      #expect((builds + 1...builds + 2).contains(settled))
+      try await Task.sleep(for: .milliseconds(600))
+      #expect(read("log").split(separator: "informes:").count == settled)
       kill(process, SIGINT)
     }
     #expect(outcome.status == 0)
