@@ -17,7 +17,6 @@ import Testing
     "acronyms and names are held against the glossary",
     arguments: [
       ("Acuerdo con la ARIDP y la ARDP.", ["ARIDP"]), ("Mesa con Sematur y CORFO.", ["Sematur"]),
-      ("La Presidenta Michel Bachelet.", ["Michel Bachelet"]),
       ("Encargado de PMC GT.", ["PMC GT"]), ("El PMC de turismo y el PMG GT.", []),
       ("Las MIPES, los GORES y las Mipymes.", []), ("Consejos Público Privados.", []),
       ("Los territorios chile emprende y Chile Emprende.", []), ("TRIMESTRAL-ANUAL", []),

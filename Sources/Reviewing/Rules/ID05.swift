@@ -10,11 +10,11 @@ extension Rule {
     explanation: Message(
       es: """
         Se avisa de una palabra que se parece a una sigla o a un nombre de «Assets/glosario.yaml» y \
-        no lo es: «ARIDP», «Sematur», «PMC GT», «Michel Bachelet».
+        no lo es: «ARIDP», «Sematur», «PMC GT».
         """,
       en: """
         Told of is a word that resembles an acronym or a name of «Assets/glosario.yaml» and is not \
-        it: «ARIDP», «Sematur», «PMC GT», «Michel Bachelet».
+        it: «ARIDP», «Sematur», «PMC GT».
         """),
     wrong: .region(
       """
