@@ -27,7 +27,7 @@ let package = Package(
 
     .target(name: "Diagnostics"),
     .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
-    .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "Diagnostics"]),
+    .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics"]),
     .target(name: "PortableDocument", dependencies: ["CZLib"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
