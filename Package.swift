@@ -52,6 +52,11 @@ let package = Package(
         "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Spelling",
         "StructuredData", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "etapa4-bench",
+      dependencies: [
+        "CLibXML2", "CZLib", "OpenDocument", "Reports", "StructuredData", "Templating",
+      ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "StructuredDataTests", dependencies: ["Diagnostics", "StructuredData"]),
