@@ -27,7 +27,7 @@ let package = Package(
 
     .target(name: "Diagnostics"),
     .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
-    .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "Diagnostics"]),
+    .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics"]),
     .target(name: "PortableDocument", dependencies: ["CZLib"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
@@ -51,6 +51,11 @@ let package = Package(
       dependencies: [
         "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Spelling",
         "StructuredData", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "etapa4-bench",
+      dependencies: [
+        "CLibXML2", "CZLib", "OpenDocument", "Reports", "StructuredData", "Templating",
       ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),

@@ -140,32 +140,29 @@ package struct Package: Sendable {
 }
 
 extension Package {
-  /// The entries of an `.odt`: `mimetype` first and stored, then the parts, the other files and the
-  /// manifest (ODF 1.3 part 2, §3 and §4).
+  /// An `.odt`: `mimetype` first and stored, then the parts, the other files and the manifest
+  /// (ODF 1.3 part 2, §3 and §4).
   package static func archive(
     content: [UInt8], styles: [UInt8], meta: [UInt8], settings: [UInt8]?, files: [File],
     mediaType: String = textMediaType
   ) -> ZipArchive {
-    var entries = [ZipArchive.Entry("mimetype", Array(mediaType.utf8), isStored: true)]
-    var manifest = XMLElement(
-      "manifest:manifest", [XMLAttribute("manifest:version", "1.3")],
-      [fileEntry("/", mediaType, version: "1.3")])
-    func add(_ path: String, _ mediaType: String, _ bytes: [UInt8], isStored: Bool = false) {
-      entries.append(ZipArchive.Entry(path, bytes, isStored: isStored))
-      manifest.children.append(fileEntry(path, mediaType))
-    }
-    add("content.xml", "text/xml", content)
-    add("styles.xml", "text/xml", styles)
-    add("meta.xml", "text/xml", meta)
-    if let settings { add("settings.xml", "text/xml", settings) }
-    for file in files {
-      // Deflating what is compressed already costs time and gains nothing.
-      let isCompressed = ["image/png", "image/jpeg"].contains(file.mediaType)
-      add(file.path, file.mediaType, file.bytes, isStored: isCompressed)
-    }
-    entries.append(
-      ZipArchive.Entry("META-INF/manifest.xml", XMLWriter.document(manifest)))
-    return ZipArchive(entries)
+    var parts = [("content.xml", content), ("styles.xml", styles), ("meta.xml", meta)]
+    if let settings { parts.append(("settings.xml", settings)) }
+    let all = parts.map { File(path: $0.0, mediaType: "text/xml", bytes: $0.1) } + files
+    let manifest = manifest(of: all.map { ($0.path, $0.mediaType) }, mediaType: mediaType)
+    return ZipArchive(
+      [ZipArchive.Entry("mimetype", Array(mediaType.utf8), isStored: true)]
+        + all.map { ZipArchive.Entry($0.path, $0.bytes, isStored: $0.isCompressed) }
+        + [ZipArchive.Entry("META-INF/manifest.xml", manifest)])
+  }
+
+  static func manifest(of files: [(path: String, mediaType: String)], mediaType: String) -> [UInt8]
+  {
+    XMLWriter.document(
+      XMLElement(
+        "manifest:manifest", [XMLAttribute("manifest:version", "1.3")],
+        [fileEntry("/", mediaType, version: "1.3")]
+          + files.map { fileEntry($0.path, $0.mediaType) }))
   }
 
   private static func fileEntry(_ path: String, _ mediaType: String, version: String? = nil)
@@ -176,4 +173,9 @@ extension Package {
     entry["manifest:media-type"] = mediaType
     return .element(entry)
   }
+}
+
+extension Package.File {
+  /// Deflating what is compressed already costs time and gains nothing.
+  var isCompressed: Bool { ["image/png", "image/jpeg"].contains(mediaType) }
 }

@@ -106,62 +106,20 @@ package struct ZipArchive: Sendable {
     return bytes
   }
 
-  /// The archive as bytes: entries in order, deflated at level 6 unless stored, dated 1 January
-  /// 1980 so that the same entries give the same bytes.
+  /// The archive as bytes: entries in order, deflated at level 6 unless stored.
   package func bytes() throws(ZipError) -> [UInt8] {
-    let source = try Source(copying: [])
-    var error = zip_error_t()
-    guard
-      let archive = zip_open_from_source(source.handle, Int32(ZIP_CREATE | ZIP_TRUNCATE), &error)
-    else { throw .unwritable(words(of: &error)) }
-    // One reference for the archive, one for us to read the result from.
-    zip_source_keep(source.handle)
-    do {
-      for entry in entries { try Self.add(entry, to: archive) }
-    } catch {
-      zip_discard(archive)
-      throw error
+    let deflater = Deflater()
+    var packed: [ZipWriter.Entry] = []
+    for entry in entries {
+      let contents = try ZipWriter.Contents(
+        packing: entry.bytes, isStored: entry.isStored, by: deflater)
+      packed.append(ZipWriter.Entry(entry.name, contents))
     }
-    guard zip_close(archive) == 0 else {
-      let reason = String(cString: zip_strerror(archive))
-      zip_discard(archive)
-      throw .unwritable(reason)
-    }
-    return try source.bytes()
-  }
-
-  private static func add(_ entry: Entry, to archive: OpaquePointer) throws(ZipError) {
-    let count = entry.bytes.count
-    var memory: UnsafeMutableRawPointer?
-    if count > 0 {
-      // libzip frees it with free(3).
-      memory = malloc(count)
-      guard let memory else { throw .unwritable("no memory") }
-      entry.bytes.withUnsafeBytes { bytes in
-        if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: count) }
-      }
-    }
-    guard
-      let source = zip_source_buffer(archive, memory, zip_uint64_t(count), memory == nil ? 0 : 1)
-    else {
-      free(memory)
-      throw .unwritable(entry.name)
-    }
-    let index = zip_file_add(archive, entry.name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
-    guard index >= 0 else {
-      zip_source_free(source)
-      throw .unwritable(entry.name)
-    }
-    let method = entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
-    let firstOf1980: UInt16 = 1 << 5 | 1
-    guard
-      zip_set_file_compression(archive, zip_uint64_t(index), Int32(method), 6) == 0,
-      zip_file_set_dostime(archive, zip_uint64_t(index), 0, firstOf1980, 0) == 0
-    else { throw .unwritable(entry.name) }
+    return try ZipWriter.archive(packed)
   }
 }
 
-/// A libzip source over memory.
+/// A libzip source to read from memory.
 private final class Source {
   let handle: OpaquePointer
   var isOwnedByArchive = false
@@ -190,30 +148,10 @@ private final class Source {
   deinit {
     if !isOwnedByArchive { zip_source_free(handle) }
   }
-
-  /// Everything that was written to the source.
-  func bytes() throws(ZipError) -> [UInt8] {
-    guard zip_source_open(handle) == 0 else { throw .unwritable("open") }
-    defer { zip_source_close(handle) }
-    guard zip_source_seek(handle, 0, SEEK_END) == 0 else { throw .unwritable("seek") }
-    let size = Int(zip_source_tell(handle))
-    guard size >= 0, zip_source_seek(handle, 0, SEEK_SET) == 0 else { throw .unwritable("seek") }
-    var got = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while got < size {
-        let read = zip_source_read(
-          handle, buffer.baseAddress.map { $0 + got }, zip_uint64_t(size - got))
-        if read <= 0 { break }
-        got += Int(read)
-      }
-      count = got
-    }
-    guard got == size else { throw .unwritable("read") }
-    return bytes
-  }
 }
 
-private func words(of error: inout zip_error_t) -> String {
+/// libzip's own words for an error.
+func words(of error: inout zip_error_t) -> String {
   defer { zip_error_fini(&error) }
   return String(cString: zip_error_strerror(&error))
 }

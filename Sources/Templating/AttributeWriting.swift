@@ -5,7 +5,7 @@ extension Renderer {
   mutating func write(_ attribute: AttributeOp) {
     if isCollectingOutline { return }
     guard let text = text(of: attribute) else { return }
-    Self.append(text, as: attribute, to: &out)
+    Self.append(text, as: attribute, to: &out.bytes)
   }
 
   /// The start of a span or link; one without values is copied.

@@ -1,3 +1,5 @@
+internal import OpenDocument
+
 /// Writes what repeated columns decide.
 extension Renderer {
   mutating func write(_ span: ColumnSpan) {

@@ -13,7 +13,7 @@ extension Renderer {
     guard let level = op.level else { return }
     // The heading is written apart, and its words are read back from it.
     let kept = out
-    out = []
+    out = ByteSink()
     isCollectingOutline = false
     let outer = paragraph
     paragraph = OpenParagraph(op: op)
@@ -21,7 +21,7 @@ extension Renderer {
     closeParagraph()
     paragraph = outer
     isCollectingOutline = true
-    let text = MarkupText.words(of: out)
+    let text = MarkupText.words(of: out.bytes)
     out = kept
     collectedOutline.append(
       OutlineEntry(level: level, text: text, name: "Indice_\(collectedOutline.count + 1)"))

@@ -1,3 +1,5 @@
+internal import OpenDocument
+
 /// Counts the rows that joined cells span, and writes the cells so.
 extension Renderer {
   /// What decides whether a cell is joined to the one above.

@@ -3,7 +3,7 @@ internal import OpenDocument
 
 /// Runs a program on data and writes the bytes.
 struct Renderer {
-  var out: [UInt8] = []
+  var out: ByteSink
   var evaluator: Evaluator
   let styles: RichTextStyles
   let paper: PaperSize?
@@ -38,7 +38,8 @@ struct Renderer {
 
   init(
     _ data: Record, program: Program, styles: RichTextStyles, paper: PaperSize?,
-    outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil)
+    outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil),
+    out: ByteSink = ByteSink()
   ) {
     evaluator = Evaluator(data: data, program: program.tags, slotCount: program.slotCount)
     self.styles = styles
@@ -46,7 +47,7 @@ struct Renderer {
     self.outline = outline
     names = NameRegistry(program.names)
     self.pictures = pictures
-    out.reserveCapacity(1 << 18)
+    self.out = out
   }
 
   var faults: [Diagnostic] { evaluator.faults }

@@ -6,8 +6,8 @@ public struct Template: Sendable {
   private let content: Program
   private let styles: Program
   private let meta: Program
-  private let settings: [UInt8]?
-  private let files: [Package.File]
+  private let settings: Deflated?
+  private let files: [PackedPackage.File]
   private let richTextStyles: RichTextStyles
   private let hasContents: Bool
   private let wanted: WantedNames
@@ -39,8 +39,17 @@ public struct Template: Sendable {
     styles = compilation.styles
     meta = compilation.meta
     wanted = compilation.wanted
-    settings = loaded.settings
-    files = loaded.files
+    let deflater = Deflater()
+    do throws(ZipError) {
+      settings = try loaded.settings.map { bytes throws(ZipError) in
+        try deflater.deflated(bytes)
+      }
+      files = try loaded.files.map { file throws(ZipError) in
+        try PackedPackage.File(packing: file, by: deflater)
+      }
+    } catch {
+      throw Self.unpackable(error)
+    }
     richTextStyles = loaded.richTextStyles
     hasContents = loaded.hasContents
   }
@@ -55,31 +64,38 @@ public struct Template: Sendable {
       hasContents ? Renderer.outline(of: data, program: content, styles: richTextStyles) : []
     var faults: [Diagnostic] = []
     var pictures = PictureStore(source: options.pictures)
-    func bytes(_ program: Program) -> [UInt8] {
+    func render(_ program: Program, to sink: ByteSink) -> ByteSink {
       var renderer = Renderer(
         data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
-        pictures: pictures)
+        pictures: pictures, out: sink)
       renderer.run(program.ops)
       pictures = renderer.pictures
       faults += renderer.faults
       return renderer.out
     }
-    let contentBytes = XMLWriter.declaration + bytes(content)
-    let stylesBytes = XMLWriter.declaration + bytes(styles)
-    let metaBytes = options.properties.document(around: bytes(meta))
+    let content = render(self.content, to: ByteSink(XMLWriter.declaration))
+    let styles = render(self.styles, to: ByteSink(XMLWriter.declaration))
+    let meta = render(self.meta, to: ByteSink())
     if !faults.isEmpty { throw DiagnosticError(faults) }
-    let archive = Package.archive(
-      content: contentBytes, styles: stylesBytes, meta: metaBytes, settings: settings,
-      files: files + pictures.files)
-    do {
+    let deflater = Deflater()
+    do throws(ZipError) {
+      let pictures = try pictures.files.map { file throws(ZipError) in
+        try PackedPackage.File(packing: file, by: deflater)
+      }
+      let packed = try PackedPackage(
+        content: content.deflated(by: deflater), styles: styles.deflated(by: deflater),
+        meta: deflater.deflated(options.properties.document(around: meta.bytes)),
+        settings: settings, files: files + pictures)
       return RenderedDocument(
-        bytes: try archive.bytes(), unused: options.reportsUnused ? unusedNames(in: data) : [])
+        bytes: try packed.archive(by: deflater),
+        unused: options.reportsUnused ? unusedNames(in: data) : [])
     } catch {
-      throw DiagnosticError([
-        TemplateFault.unreadable(
-          file: "zip", Message(verbatim: "\(error)"))
-      ])
+      throw Self.unpackable(error)
     }
+  }
+
+  private static func unpackable(_ error: ZipError) -> DiagnosticError {
+    DiagnosticError([TemplateFault.unreadable(file: "zip", Message(verbatim: "\(error)"))])
   }
 }
 

@@ -1,15 +1,15 @@
 public import Diagnostics
 
 /// A value that a template can name: the language's whole data model.
-public indirect enum Value: Sendable, Hashable {
+public enum Value: Sendable, Hashable {
   case null
   case boolean(Bool)
   case number(Double)
   case text(String)
   case richText(RichText)
-  case date(CalendarDate)
+  indirect case date(CalendarDate)
   case list([Value])
-  case record(Record)
+  indirect case record(Record)
 }
 
 /// Named values that belong together, and the place in the data where they were written.

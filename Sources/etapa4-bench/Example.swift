@@ -1,0 +1,27 @@
+import Reports
+import StructuredData
+import Templating
+
+/// The shipped example of 2009: sixteen reports in the official layouts.
+struct Example {
+  struct Failure: Error {}
+
+  let documents: [(template: Template, data: Record)]
+  /// The national layout, as a file.
+  let template: [UInt8]
+
+  /// - Parameter root: the folder with `Assets/` and `Templates/`.
+  init(root: String) throws {
+    let files = LocalFiles()
+    let assets = try FormAssets.load(from: "\(root)/Assets", files: files)
+    let reading = WorkspaceReader(assets: assets, files: files)
+      .read("\(root)/Assets/ejemplo/sercotec-2009")
+    guard let reports = reading.reports else { throw Failure() }
+    let national = try Template.compile(path: "\(root)/Templates/etapa-iv-nacional.ott")
+    let regional = try Template.compile(path: "\(root)/Templates/etapa-iv-regional.ott")
+    documents =
+      [(national, reports.nationalView())]
+      + reports.regions.map { (regional, reports.regionalView(of: $0)) }
+    template = try LocalFile.read("\(root)/Templates/etapa-iv-nacional.ott")
+  }
+}
