@@ -8,9 +8,7 @@ enum Grammar {
 
   static func slips(in passage: Passage) -> [Slip] {
     passage.lexemes.indices.dropLast().compactMap { index in
-      guard triggers.contains(passage.words[index]), passage.gap(after: index) == " " else {
-        return nil
-      }
+      guard passage.gap(after: index) == " " else { return nil }
       return perfect(index, passage) ?? conjunction(index, passage) ?? number(index, passage)
         ?? passive(index, passage)
     }
@@ -83,11 +81,6 @@ enum Grammar {
     else { return nil }
     return Slip(range: index..<(index + 2), expected: String(passage.original(index + 1)))
   }
-
-  /// The words that a slip begins with.
-  private static let triggers: Set<String> = Set(plurals.keys).union([
-    "a", "u", "o", "y", "e", "se", "los", "las", "estos", "estas",
-  ])
 
   private static let plurals: [String: String] = [
     "el": "los", "la": "las", "este": "estos", "esta": "estas", "nuestro": "nuestros",
