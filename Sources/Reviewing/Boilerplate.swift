@@ -4,12 +4,13 @@ internal import Reports
 struct Boilerplate: Sendable {
   /// In print order.
   let cells: [Cell]
+  /// One of each unit, in print order.
+  let firstOfEachUnit: [Cell]
 
-  var units: [String] { firstOfEachUnit.map(\.unit) }
-
-  var firstOfEachUnit: [Cell] {
+  init(_ cells: [Cell]) {
+    self.cells = cells
     var seen: Set<String> = []
-    return cells.filter { seen.insert($0.unit).inserted }
+    firstOfEachUnit = cells.filter { seen.insert($0.unit).inserted }
   }
 
   /// Texts of at least five words that three regions share, or all of them where there are fewer.
@@ -20,7 +21,7 @@ struct Boilerplate: Sendable {
     }
     let least = max(2, min(3, subject.regions.count))
     return byWords.values.lazy.filter { $0.count >= least }.map(Boilerplate.init).filter {
-      $0.units.count >= least
+      $0.firstOfEachUnit.count >= least
     }
   }
 
@@ -44,13 +45,14 @@ struct Boilerplate: Sendable {
 
 extension Subject {
   /// «Atacama, Coquimbo y 3 más», by the regions' ids.
-  func names(of units: [String], atMost limit: Int) -> (es: String, en: String) {
-    let names = units.map { id in
+  func names(of units: [String], atMost limit: Int = 5) -> (es: String, en: String) {
+    let isLong = units.count > limit
+    let names = units.prefix(limit).map { id in
       regions.first { $0.id == id }?.region?.region.shortName ?? id
     }
-    if names.count > limit {
-      let first = names.prefix(limit).joined(separator: ", ")
-      let rest = names.count - limit
+    if isLong {
+      let first = names.joined(separator: ", ")
+      let rest = units.count - limit
       return ("\(first) y \(rest) más", "\(first) and \(rest) more")
     }
     guard let last = names.last, names.count > 1 else {

@@ -13,9 +13,9 @@ struct ResultRow: Sendable {
   let index: Int
 }
 
-extension Unit {
-  /// Every row of IV. 1.1, in order.
-  var results: [ResultRow] {
+extension ResultRow {
+  /// Every row of a plan, in order.
+  static func all(of plan: [Objective]) -> [ResultRow] {
     plan.enumerated().flatMap { number, objective in
       objective.results.enumerated().map { index, result in
         ResultRow(
@@ -25,6 +25,11 @@ extension Unit {
       }
     }
   }
+}
+
+extension Unit {
+  /// Every row of IV. 1.1, in order.
+  var results: [ResultRow] { ResultRow.all(of: plan) }
 }
 
 extension ObjectiveResult {

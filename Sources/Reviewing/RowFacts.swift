@@ -73,13 +73,13 @@ struct RowFacts: Sendable {
   }
 }
 
-extension Unit {
-  /// Every row of IV. 1.1 with its figures.
-  var rowFacts: [RowFacts] {
-    let cells = Dictionary(
-      self.cells.lazy.filter { $0.section == .plan }.map { ($0.path, $0) },
+extension RowFacts {
+  /// Every row of a unit's plan, with its cells.
+  static func all(of plan: [Objective], in cells: [Cell]) -> [RowFacts] {
+    let byPath = Dictionary(
+      cells.lazy.filter { $0.section == .plan }.map { ($0.path, $0) },
       uniquingKeysWith: { first, _ in first })
-    return results.map { RowFacts($0, in: cells) }
+    return ResultRow.all(of: plan).map { RowFacts($0, in: byPath) }
   }
 }
 

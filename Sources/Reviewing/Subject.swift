@@ -15,12 +15,13 @@ struct Subject: Sendable {
   var nation: Unit { units[0] }
   var regions: ArraySlice<Unit> { units.dropFirst() }
   /// All cells of all units.
-  var cells: [Cell] { units.flatMap(\.cells) }
+  let cells: [Cell]
 
   init(_ reports: ReportSet, dictionary: (any SpellingDictionary)? = nil) {
     self.reports = reports
     self.dictionary = dictionary
     units = [Unit(reports.nation)] + reports.regions.map { Unit($0) }
+    cells = units.flatMap(\.cells)
   }
 }
 
@@ -35,6 +36,8 @@ struct Unit: Sendable {
   let dissemination: [Dissemination]
   let span: SourceSpan
   let cells: [Cell]
+  /// Every row of IV. 1.1 with its figures.
+  let rowFacts: [RowFacts]
 
   var provision: Provision? { region?.provision }
 
@@ -51,6 +54,7 @@ struct Unit: Sendable {
     if let provision = report.provision { list.add(provision) }
     list.add(report.dissemination)
     cells = list.cells
+    rowFacts = RowFacts.all(of: plan, in: cells)
   }
 
   fileprivate init(_ report: NationalReport) {
@@ -66,6 +70,7 @@ struct Unit: Sendable {
     list.add(report.summary)
     list.add(report.dissemination)
     cells = list.cells
+    rowFacts = RowFacts.all(of: plan, in: cells)
   }
 
   /// The cell at a path, such as `programas.sistemas_informacion.logro`.

@@ -29,10 +29,12 @@ extension Rule {
       other: Boilerplate.example(challenges: "Mantener la política de apoyo a los clientes."))
   ) { subject in
     Boilerplate.groups(in: subject).flatMap { group in
-      group.firstOfEachUnit.map { cell in
-        let others = group.units.filter { $0 != cell.unit }
-        let names = subject.names(of: others, atMost: 5)
-        let other = group.cells.first { $0.unit != cell.unit }
+      let cells = group.firstOfEachUnit
+      let units = cells.map(\.unit)
+      return cells.indices.map { index in
+        let cell = cells[index]
+        let names = subject.names(of: Array(units[..<index] + units[(index + 1)...]))
+        let other = cells[index == 0 ? 1 : 0]
         return Finding(
           cell,
           Message(
@@ -40,9 +42,10 @@ extension Rule {
             en: "the same text, word for word, is in \(names.en)"),
           remedy: Message(
             es: "diga lo propio de la región", en: "say what is the region's own"),
-          related: other.map {
-            [.init($0.span, path: $0.path, Message(es: "el mismo texto", en: "the same text"))]
-          } ?? [])
+          related: [
+            .init(
+              other.span, path: other.path, Message(es: "el mismo texto", en: "the same text"))
+          ])
       }
     }
   }

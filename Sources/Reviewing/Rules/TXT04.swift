@@ -56,24 +56,24 @@ extension Rule {
 
 /// Marks that come in pairs.
 private enum Pairs {
-  private static let closing: [Character: Character] = ["(": ")", "[": "]", "«": "»", "“": "”"]
-  private static let opening: [Character: Character] = [")": "(", "]": "[", "»": "«", "”": "“"]
-
   static func firstUnpaired(in text: String) -> String.Index? {
-    var open: [(mark: Character, at: String.Index)] = []
+    var open: [(closing: Unicode.Scalar, at: String.Index)] = []
     var quote: String.Index?
-    for index in text.indices {
-      let character = text[index]
-      if closing[character] != nil {
-        open.append((character, index))
-      } else if let opener = opening[character] {
-        if open.last?.mark == opener {
+    let scalars = text.unicodeScalars
+    for index in scalars.indices {
+      switch scalars[index] {
+      case "(": open.append((")", index))
+      case "[": open.append(("]", index))
+      case "«": open.append(("»", index))
+      case "“": open.append(("”", index))
+      case "\"": quote = quote == nil ? index : nil
+      case ")", "]", "»", "”":
+        if open.last?.closing == scalars[index] {
           open.removeLast()
-        } else if character != ")" || !isListNumber(before: index, in: text) {
+        } else if scalars[index] != ")" || !isListNumber(before: index, in: text) {
           return index
         }
-      } else if character == "\"" {
-        quote = quote == nil ? index : nil
+      default: continue
       }
     }
     return open.first?.at ?? quote
