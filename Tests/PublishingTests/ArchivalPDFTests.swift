@@ -76,6 +76,27 @@ struct ArchivalPDFTests {
     #expect(document.trailer["DocChecksum"] == nil)
   }
 
+  @Test(
+    "Pictures with alternative texts are content, and each holds its own; others are decoration")
+  func pictures() async throws {
+    let pictures = AwkwardDocument.all[4]
+    let job = ConversionJob(name: "y", bytes: pictures.bytes, fileExtension: "fodt")
+    let result = try #require(await converter().convert([job]).first)
+    #expect(result.findings.map(\.rule) == ["PDF-02"])
+    let document = try PDFDocument(try result.outcome.get().bytes)
+    let tree = try #require(try StructureTree(of: document))
+    let figures = tree.elements.filter { $0.role == "Figure" }
+    #expect(
+      figures.map { $0.dictionary["Alt"]?.string?.text ?? "" }.sorted()
+        == ["Emblema", "Emblema libre"])
+    #expect(figures.allSatisfy { $0.kids.count == 1 })
+    let page = try #require(try document.object(try document.pages()[0]).dictionary)
+    let content = try #require(
+      try page["Contents"]?.reference.flatMap { try document.stream($0.number) })
+    // The header's picture and the one without a text.
+    #expect(try ArtifactPicture.all(in: content).count == 2)
+  }
+
   @Test("Without a title the first heading is it; without a date there is none")
   func noProperties() async throws {
     let job = ConversionJob(

@@ -76,6 +76,20 @@ struct PreflightTests {
     #expect(preflight.findings.map(\.rule) == ["PDF-06"])
   }
 
+  @Test("Margins that a print room could cut off")
+  func margins() {
+    let styles =
+      Self.language
+        + """
+        <style:page-layout><style:page-layout-properties fo:margin-top="0.4cm" fo:margin-left="5mm" \
+        fo:margin-right="0.5in"/></style:page-layout>
+        """
+    #expect(
+      words(preflight("", styles: styles).printFindings(named: "a.odt")) == [
+        "PDF-08 a margin of 4.0 mm: the print room may cut it off"
+      ])
+  }
+
   @Test("Fonts that are not there, and what comes instead")
   func fonts() async throws {
     let scratch = try Scratch()

@@ -11,6 +11,7 @@ struct LinkedLibrary: Sendable {
     [
       LinkedLibrary(name: "libxml2", version: text("xmlParserVersion").map(dotted)),
       LinkedLibrary(name: "libzip", version: answer("zip_libzip_version")),
+      LinkedLibrary(name: "zlib", version: answer("zlibVersion")),
       LinkedLibrary(name: "libyaml", version: answer("yaml_get_version_string")),
       LinkedLibrary(name: "cmark-gfm", version: answer("cmark_version_string")),
     ]

@@ -94,8 +94,26 @@ enum ChildProcess {
   /// Killed processes take a moment to go; at most half a second is given to them.
   private static func untilGone(_ group: pid_t) async {
     for _ in 0..<50 {
-      if kill(-group, 0) != 0 { return }
+      if kill(-group, 0) != 0 || !isAlive(group) { return }
       usleep(10_000)
     }
+  }
+
+  /// Whether any process of the group still runs. Orphans that ended stay as zombies for as long as
+  /// the system's first process does not reap them, in some containers for ever.
+  private static func isAlive(_ group: pid_t) -> Bool {
+    for name in Folder.names("/proc") {
+      guard let number = name.first, number.isNumber,
+        let bytes = try? WholeFile.read("/proc/\(name)/stat"),
+        let end = bytes.lastIndex(of: UInt8(ascii: ")"))
+      else { continue }
+      // State, parent and group come behind the name, which may hold anything (proc(5)).
+      let words = bytes[(end + 1)...].split(separator: UInt8(ascii: " "))
+      guard words.count > 2, pid_t(String(decoding: words[2], as: UTF8.self)) == group else {
+        continue
+      }
+      if words[0].first != UInt8(ascii: "Z") { return true }
+    }
+    return false
   }
 }

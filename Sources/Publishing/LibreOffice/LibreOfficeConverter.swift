@@ -74,6 +74,7 @@ public struct LibreOfficeConverter: DocumentConverter {
       if Task.isCancelled { return documents.map { _ in [] } }
       let preflight = Preflight(of: document.bytes, named: document.name)
       var findings = preflight.findings
+      if kind == .print { findings += preflight.printFindings(named: document.name) }
       if let fonts { findings += await preflight.fontFindings(fonts, named: document.name) }
       all.append(findings.filter { known.insert(Finding($0)).inserted })
     }

@@ -54,18 +54,21 @@ struct Watchdog: Sendable {
   /// The folder below the working folder where processes leave a file named by their number.
   static let notes = "groups"
 
-  /// A dying process may still write for a moment; hence the repetitions.
+  /// The folder of notes is moved away first: who has not noted itself by then cannot, and gives up. A
+  /// dying process may still write for a moment; hence the repetitions.
   private static let script = """
     trap '' INT TERM HUP QUIT
     while read -r _; do :; done
     cd / || exit
-    for note in "$1"/\(notes)/*; do
+    [ -d "$1" ] || exit
+    mv "$1/\(notes)" "$1/ended" || exit
+    for note in "$1"/ended/*; do
       group=${note##*/}
       case $group in '*') ;; *) kill -9 "-$group" ;; esac
     done
     for i in 1 2 3 4 5 6 7 8; do
-      [ -e "$1" ] || exit
       rm -rf -- "$1"
+      [ -e "$1" ] || exit
       sleep 0.2
     done
     """

@@ -13,11 +13,20 @@ struct Preflight: Sendable {
   init(of document: [UInt8], named name: String) {
     guard let parts = Self.parts(of: document) else { return }
     families = FontsInUse(content: parts.content, styles: parts.styles).families.sorted()
+    narrowMargins = Self.margins(in: parts.styles).filter { $0 < Self.safeMargin }
     if !Self.tellsLanguage(parts.styles) { findings.append(.noLanguage(in: name)) }
     guard let text = parts.content.first("office:body")?.first("office:text") else { return }
     var walk = Walk(name: name)
     walk.read(text.children)
     findings += walk.findings
+  }
+
+  /// Page margins, in millimetres, that a print room's trimming could reach.
+  private(set) var narrowMargins: [Double] = []
+
+  /// What a print room would rather have otherwise.
+  func printFindings(named name: String) -> [Diagnostic] {
+    narrowMargins.min().map { [.narrowMargin($0, in: name)] } ?? []
   }
 
   /// What would happen to the families on this machine.
@@ -53,6 +62,28 @@ struct Preflight: Sendable {
       else { return false }
       return language != "none" && !language.isEmpty
     }
+  }
+
+  /// What trimming and a machine's own margin may take.
+  private static let safeMargin = 5.0
+
+  /// The margins of all page layouts (ODF 1.3 part 3, §20.205 to §20.209), in millimetres.
+  private static func margins(in styles: XMLElement) -> [Double] {
+    var margins: [Double] = []
+    styles.visit { element in
+      guard element.name == "style:page-layout-properties" else { return }
+      for attribute in element.attributes where attribute.name.hasPrefix("fo:margin") {
+        if let length = millimetres(attribute.value) { margins.append(length) }
+      }
+    }
+    return margins
+  }
+
+  /// A length as ODF writes it (part 3, §18.3.18).
+  private static func millimetres(_ text: String) -> Double? {
+    let units = ["mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6]
+    guard let scale = units[String(text.suffix(2))] else { return nil }
+    return Double(text.dropLast(2)).map { $0 * scale }
   }
 
   /// One walk through the body.

@@ -98,4 +98,18 @@ extension Diagnostic {
       remedy: Message(
         es: "use LibreOffice, o pida --pdf plain", en: "use LibreOffice, or ask for --pdf plain"))
   }
+
+  static func narrowMargin(_ margin: Double, in file: String) -> Diagnostic {
+    let tenths = Int((margin * 10).rounded())
+    let english = "\(tenths / 10).\(tenths % 10)"
+    return Diagnostic(
+      rule: "PDF-08", severity: .warning,
+      Message(
+        es: "un margen de \(english.replacing(".", with: ",")) mm: la imprenta puede cortarlo",
+        en: "a margin of \(english) mm: the print room may cut it off"),
+      at: .file(file),
+      remedy: Message(
+        es: "dé al estilo de página 5 mm o más por lado",
+        en: "give the page style 5 mm or more on each side"))
+  }
 }

@@ -32,6 +32,7 @@ struct PDFFinish: Sendable {
 
     try document.nameTabOrder()
     try document.dropUntaggedLinks()
+    try document.tagPictures()
     try document.mendStructure()
     try document.stopProfileClock()
     try document.writeMetadata(facts)
