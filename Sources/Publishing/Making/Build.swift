@@ -30,7 +30,7 @@ public struct Build<Files: FileSource>: Sendable {
     try files.checkVanished()
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
-    let gate = ReviewGate(allowsErrors: request.allowErrors || !request.isStrict)
+    let gate = ReviewGate(allowsErrors: request.allowErrors)
     let verdict = try gate.verdict(on: reports, for: plan)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
     let converterName = await converter?.name()
