@@ -43,7 +43,8 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Reports", "Reviewing",
+        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Reports",
+        "Reviewing",
         "StructuredData", "Templating", "TrackedChanges",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -89,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Publishing", "Reports",
+        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Publishing",
+        "Reports",
         "Reviewing", "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

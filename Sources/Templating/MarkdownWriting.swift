@@ -5,19 +5,14 @@ extension RichText {
   /// Formatting that Markdown cannot say is left out rather than a word changed.
   public var markdown: String {
     let normal = normalized
-    for text in [normal, normal.withoutFormatting] {
-      for escaping in MarkdownWriter.Escaping.allCases {
-        let source = MarkdownWriter.source(of: text, escaping: escaping)
-        if RichText(markdown: source).normalized == text { return source }
-      }
+    let words = normal.withoutFormatting
+    for escaping in MarkdownWriter.Escaping.allCases {
+      let source = MarkdownWriter.source(of: normal, escaping: escaping)
+      if RichText(markdown: source).normalized.withoutFormatting == words { return source }
     }
     // Lists too deep for the reader: their words, a paragraph each.
-    return RichText(plainText.split(separator: "\n").map { .paragraph([.text(String($0))]) })
-      .paragraphsAsMarkdown
-  }
-
-  private var paragraphsAsMarkdown: String {
-    MarkdownWriter.source(of: normalized.withoutFormatting, escaping: .all)
+    let lines = plainText.split(separator: "\n").map { Block.paragraph([.text(String($0))]) }
+    return MarkdownWriter.source(of: RichText(lines).normalized, escaping: .all)
   }
 }
 
@@ -57,7 +52,7 @@ private struct MarkdownWriter {
         let isSame = Self.isOrdered(block).map { $0 == Self.isOrdered(blocks[index - 1]) } ?? false
         // Another mark begins another list.
         isAlternate = isSame && !isAlternate
-        let isNested = Self.isOrdered(block) != nil && Self.isOrdered(blocks[index - 1]) == nil
+        let isNested = Self.isOrdered(blocks[index - 1]) == nil && Self.opensAtOnce(block)
         text += isNested && depth > 0 ? "\n" : "\n\n"
       }
       switch block {
@@ -73,6 +68,11 @@ private struct MarkdownWriter {
 
   private static func isOrdered(_ block: RichText.Block) -> Bool? {
     if case .list(let ordered, _, _) = block { ordered } else { nil }
+  }
+
+  /// Whether a list can follow a paragraph on the next line (CommonMark 0.29, §5.3).
+  private static func opensAtOnce(_ block: RichText.Block) -> Bool {
+    if case .list(let ordered, let start, _) = block { !ordered || start == 1 } else { false }
   }
 
   private mutating func list(
@@ -91,21 +91,38 @@ private struct MarkdownWriter {
     }.joined(separator: "\n")
   }
 
+  /// A paragraph with all of its formatting, or as much of it as reads back.
   private mutating func paragraph(_ inlines: [RichText.Inline]) -> String {
-    let noteCount = notes.count
-    let hasNotes = RichText.units(of: inlines).contains {
-      if case .note = $0.content { true } else { false }
-    }
-    for escaping in Escaping.allCases where escaping >= self.escaping {
-      notes.removeLast(notes.count - noteCount)
-      let text = lines(of: inlines, escaping: escaping)
-      if escaping == .all || escaping == .marks && hasNotes { return text }
-      if !hasNotes, RichText(markdown: text).normalized.blocks == [.paragraph(inlines)] {
-        return text
+    let units = RichText.units(of: inlines)
+    let plainer: [(inout RichTextUnit) -> Void] = [
+      { _ in }, { $0.isEmphasis = $0.isEmphasis && !$0.isStrong }, { $0.isEmphasis = false },
+      { ($0.isEmphasis, $0.isStrong) = (false, false) },
+    ]
+    for plain in plainer {
+      let candidate = units.map { unit in
+        var unit = unit
+        plain(&unit)
+        return unit
+      }
+      // A note stands for a sign while the paragraph is tried.
+      let signs = RichText.inlines(
+        of: candidate.map { unit in
+          guard case .note = unit.content else { return unit }
+          return RichTextUnit(
+            .character(Self.noteSign), isStrong: unit.isStrong, isEmphasis: unit.isEmphasis,
+            link: unit.link)
+        })
+      for escaping in Escaping.allCases where escaping >= self.escaping {
+        let trial = lines(of: signs, escaping: escaping)
+        if RichText(markdown: trial).normalized.blocks == [.paragraph(signs)] {
+          return lines(of: RichText.inlines(of: candidate), escaping: escaping)
+        }
       }
     }
-    return ""
+    return lines(of: RichText.inlines(of: units.map { RichTextUnit($0.content) }), escaping: .all)
   }
+
+  private static let noteSign: Character = "†"
 
   private mutating func lines(of inlines: [RichText.Inline], escaping: Escaping) -> String {
     let text = self.text(of: inlines, escaping: escaping)
