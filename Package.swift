@@ -65,8 +65,9 @@ let package = Package(
     .testTarget(
       name: "TrackedChangesTests", dependencies: ["OpenDocument", "TrackedChanges"]),
     .testTarget(
-      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"],
-      exclude: ["make-fixtures"], resources: [.copy("Fixtures")]),
+      name: "TemplatingTests",
+      dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"],
+      exclude: ["make-fixtures", "make-manual"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
