@@ -22,6 +22,8 @@ public struct BuildRequest: Sendable {
   public var jobs: Int?
   /// Goes on in spite of errors in the data, where a report is still possible.
   public var allowErrors = false
+  /// Leaves out the marks by which `import` reads an edited document back.
+  public var isPlain = false
   /// Makes nothing when the review finds errors that nobody accepted.
   public var isStrict = false
 
