@@ -38,9 +38,13 @@ let package = Package(
     .target(
       name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(
+      name: "Importing",
+      dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"]),
+    .target(
       name: "Publishing",
       dependencies: [
-        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Reports", "Reviewing",
+        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Reports",
+        "Reviewing",
         "StructuredData", "Templating", "TrackedChanges",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -79,9 +83,15 @@ let package = Package(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
+      name: "ImportingTests",
+      dependencies: [
+        "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData", "Templating",
+      ]),
+    .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Corrections", "Diagnostics", "OpenDocument", "PortableDocument", "Publishing", "Reports",
+        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Publishing",
+        "Reports",
         "Reviewing", "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
