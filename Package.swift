@@ -38,14 +38,16 @@ let package = Package(
     .target(
       name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(
+      name: "Forms",
+      dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"]),
+    .target(
       name: "Importing",
       dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"]),
     .target(
       name: "Publishing",
       dependencies: [
-        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Reports",
-        "Reviewing",
-        "StructuredData", "Templating", "TrackedChanges",
+        "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
+        "Reports", "Reviewing", "StructuredData", "Templating", "TrackedChanges",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -69,8 +71,9 @@ let package = Package(
     .testTarget(
       name: "TrackedChangesTests", dependencies: ["OpenDocument", "TrackedChanges"]),
     .testTarget(
-      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"],
-      exclude: ["make-fixtures"], resources: [.copy("Fixtures")]),
+      name: "TemplatingTests",
+      dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"],
+      exclude: ["make-fixtures", "make-manual"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
@@ -83,6 +86,11 @@ let package = Package(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
+      name: "FormsTests",
+      dependencies: [
+        "Diagnostics", "Forms", "OpenDocument", "Reports", "StructuredData", "Templating",
+      ]),
+    .testTarget(
       name: "ImportingTests",
       dependencies: [
         "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData", "Templating",
@@ -90,9 +98,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Publishing",
-        "Reports",
-        "Reviewing", "StructuredData", "Templating", "etapa4",
+        "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
+        "Publishing", "Reports", "Reviewing", "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -106,13 +106,16 @@ extension MeasuredFigures {
   /// The numbers as the form writes them; `nil` when nothing was counted.
   public var sentence: String? {
     guard let achieved = achieved?.value else { return nil }
+    return Self.sentence(achieved: achieved, planned: planned?.value, unit: unit?.value)
+  }
+
+  /// «43/43 = 100% (convenios)», or «43 convenios» where nothing was planned.
+  package static func sentence(achieved: Double, planned: Double?, unit: String?) -> String {
     let count = ChileanNumber.text(achieved)
-    guard let planned = planned?.value else {
-      return unit.map { "\(count) \($0.value)" } ?? count
-    }
-    let percentage = Self.percentage(achieved, of: planned)
+    guard let planned else { return unit.map { "\(count) \($0)" } ?? count }
+    let percentage = percentage(achieved, of: planned)
     let ratio = "\(count)/\(ChileanNumber.text(planned)) = \(percentage)"
-    return unit.map { "\(ratio) (\($0.value))" } ?? ratio
+    return unit.map { "\(ratio) (\($0))" } ?? ratio
   }
 
   /// How much `part` is of `whole`, as the form writes it: whole percents, or one decimal digit.
