@@ -233,11 +233,4 @@ struct FlowComparison {
 extension String {
   /// Without white space at its ends, and one space where there were several.
   var folded: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-
-  var trimmed: String {
-    var rest = Substring(self)
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    return String(rest)
-  }
 }
