@@ -1,5 +1,6 @@
 # make report             the example of 2009 as ODT and PDF, from nothing
 # make test               builds, checks and tests everything
+# make soak               the long tests whole: kills, full disks, mutations, conversions (an hour)
 # make install PREFIX=    the program and its layouts; /usr/local by default
 # make format             puts the Swift sources in shape
 # make clean              removes what was built; Output/ stays
@@ -15,7 +16,7 @@ BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev libhunspell
   pkg-config
 RUN_PACKAGES = libreoffice-writer-nogui fonts-crosextra-carlito fontconfig hunspell-es
 
-.PHONY: report build test packages install format clean
+.PHONY: report build test soak packages install format clean
 
 report: packages build
 	@echo '== informe: $(EXAMPLE)'
@@ -33,6 +34,10 @@ test: packages
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@echo '== swift test'
 	$(SWIFT) test --disable-xctest
+
+soak: packages
+	@echo '== swift test, the long tests whole'
+	ETAPA4_SOAK=1 $(SWIFT) test --disable-xctest
 
 # Installs with apt what is missing, where there is apt and leave to use it.
 packages:

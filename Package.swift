@@ -38,12 +38,18 @@ let package = Package(
     .target(
       name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(
-      name: "Forms",
+      name: "Importing",
       dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"]),
+    .target(
+      name: "Forms",
+      dependencies: [
+        "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData", "Templating",
+      ]),
     .target(
       name: "Publishing",
       dependencies: [
-        "Corrections", "Diagnostics", "Forms", "OpenDocument", "PortableDocument", "Reports",
+        "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
+        "Reports",
         "Reviewing",
         "StructuredData", "Templating", "TrackedChanges",
         .product(name: "Crypto", package: "swift-crypto"),
@@ -83,14 +89,21 @@ let package = Package(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
+      name: "ImportingTests",
+      dependencies: [
+        "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData", "Templating",
+      ]),
+    .testTarget(
       name: "FormsTests",
       dependencies: [
-        "Diagnostics", "Forms", "OpenDocument", "Reports", "StructuredData", "Templating",
+        "Diagnostics", "Forms", "Importing", "OpenDocument", "Reports", "StructuredData",
+        "Templating",
       ]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Corrections", "Diagnostics", "Forms", "OpenDocument", "PortableDocument", "Publishing",
+        "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
+        "Publishing",
         "Reports",
         "Reviewing", "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),

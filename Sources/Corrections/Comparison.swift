@@ -1,3 +1,5 @@
+import StructuredData
+
 /// Finds what changed between two versions of the data.
 ///
 /// Items of lists are matched by what they say, so that one more objective is one insertion and not a

@@ -1,3 +1,5 @@
+import StructuredData
+
 /// Which items of a list are which of an earlier one, by what they say.
 struct ItemAlignment {
   enum Step: Equatable {

@@ -4,6 +4,12 @@ public struct SeverityCount: Sendable, Hashable {
   public private(set) var warnings = 0
   public private(set) var notes = 0
 
+  public init(errors: Int, warnings: Int, notes: Int) {
+    self.errors = errors
+    self.warnings = warnings
+    self.notes = notes
+  }
+
   public init(_ severities: some Sequence<Severity>) {
     for severity in severities {
       switch severity {

@@ -54,17 +54,24 @@ package struct Package: Sendable {
   }
 
   /// Reads a zipped (`.odt`, `.ott`, `.ods`, `.ots`) or flat (`.fodt`, `.fods`) document.
-  package init(reading bytes: [UInt8], as kind: Kind = .text) throws(PackageError) {
+  ///
+  /// - Parameter allowsLinkedPictures: Whether pictures outside of the package are left alone, where
+  ///   only the text counts.
+  package init(
+    reading bytes: [UInt8], as kind: Kind = .text, allowsLinkedPictures: Bool = false
+  ) throws(PackageError) {
     if bytes.starts(with: Array("PK".utf8)) {
-      try self.init(archive: bytes, as: kind)
+      try self.init(archive: bytes, as: kind, allowsLinkedPictures)
     } else if bytes.drop(while: { $0 <= 0x20 || $0 >= 0x80 }).first == UInt8(ascii: "<") {
-      try self.init(flat: bytes, as: kind)
+      try self.init(flat: bytes, as: kind, allowsLinkedPictures)
     } else {
       throw .notOpenDocument
     }
   }
 
-  private init(archive bytes: [UInt8], as kind: Kind) throws(PackageError) {
+  private init(
+    archive bytes: [UInt8], as kind: Kind, _ allowsLinkedPictures: Bool
+  ) throws(PackageError) {
     let archive: ZipArchive
     do { archive = try ZipArchive(reading: bytes) } catch { throw .zip(error) }
     guard let mimetype = archive["mimetype"].map({ String(decoding: $0, as: UTF8.self) }) else {
@@ -99,7 +106,7 @@ package struct Package: Sendable {
     }) {
       throw .script(macro.name)
     }
-    try refuseActiveContent()
+    try refuseActiveContent(allowsLinkedPictures)
   }
 
   /// Files that belong to the document itself, not to the program that saved it.
@@ -111,7 +118,9 @@ package struct Package: Sendable {
   }
 
   /// A flat document holds the four parts in one (ODF 1.3 part 3, §3.1.2); pictures are in place.
-  private init(flat bytes: [UInt8], as wanted: Kind) throws(PackageError) {
+  private init(
+    flat bytes: [UInt8], as wanted: Kind, _ allowsLinkedPictures: Bool
+  ) throws(PackageError) {
     let root: XMLElement
     do { root = try XMLReader.document(from: bytes) } catch { throw .xml(entry: "XML", error) }
     guard root.name == "office:document" else { throw .notOpenDocument }
@@ -138,12 +147,13 @@ package struct Package: Sendable {
     if let script = root.first("office:scripts").flatMap(ActiveContent.script) {
       throw .script(script)
     }
-    try refuseActiveContent()
+    try refuseActiveContent(allowsLinkedPictures)
   }
 
-  private func refuseActiveContent() throws(PackageError) {
+  private func refuseActiveContent(_ allowsLinkedPictures: Bool) throws(PackageError) {
     for part in [content, styles] {
       if let script = ActiveContent.script(in: part) { throw .script(script) }
+      if allowsLinkedPictures { continue }
       if let picture = ActiveContent.linkedPicture(in: part) { throw .linkedPicture(picture) }
     }
   }

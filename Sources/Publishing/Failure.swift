@@ -27,6 +27,11 @@ extension Failure {
     do throws(DiskError) { return try body() } catch { throw .world(error) }
   }
 
+  /// Reads what the user named: a file that cannot be read is wrong usage.
+  static func reading<Value>(_ body: () throws(DiskError) -> Value) throws(Failure) -> Value {
+    do throws(DiskError) { return try body() } catch { throw .usage(error) }
+  }
+
   /// Stops here when the user interrupted the run.
   static func checkInterruption() throws(Failure) {
     if Task.isCancelled { throw .interrupted }

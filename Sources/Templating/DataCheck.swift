@@ -23,7 +23,9 @@ struct DataCheck {
   private mutating func check(_ number: Int) {
     let node = wanted.nodes[number]
     guard !node.uses.isEmpty else { return }
-    if let (name, record) = missing(number) {
+    if let (name, record, origin) = missing(number) {
+      // Whoever uses the missing name itself says it once for all that would be inside.
+      if origin != number, !wanted.nodes[origin].uses.isEmpty { return }
       for use in node.uses where !use.isOptional {
         let around = parents(of: number)
         let known = around.flatMap { shape -> [String] in
@@ -48,8 +50,8 @@ struct DataCheck {
     }
   }
 
-  /// The first name on the way to a node that some record lacks, and that record.
-  private mutating func missing(_ number: Int) -> (name: String, record: Record?)? {
+  /// The first name on the way to a node that some record lacks, that record, and the name's node.
+  private mutating func missing(_ number: Int) -> (name: String, record: Record?, node: Int)? {
     let node = wanted.nodes[number]
     guard let parent = node.parent else { return nil }
     if let missing = missing(parent) { return missing }
@@ -59,7 +61,7 @@ struct DataCheck {
       let isElsewhere = node.alternatives.contains { !variants(of: $0).isEmpty }
       // In a schema of alternatives, one that has the name is enough.
       let isInAnother = record == nil && !variants(of: number).isEmpty
-      if !isElsewhere, !isInAnother { return (node.name, record) }
+      if !isElsewhere, !isInAnother { return (node.name, record, number) }
     }
     return nil
   }
@@ -125,40 +127,6 @@ struct DataCheck {
     case .scalar(.date): Message(es: "una fecha", en: "a date")
     case .list: Message(es: "una lista", en: "a list")
     case .record: Message(es: "un grupo de datos", en: "a group of data")
-    }
-  }
-}
-
-/// The names of data that a template never asks for.
-enum UnusedNames {
-  /// Their paths, such as `regiones[].codigo`, sorted; of a group unused as a whole, its own.
-  static func paths(in data: Record, _ wanted: WantedNames) -> [String] {
-    var paths: Set<String> = []
-    collect(.record(data), WantedNames.root, "", wanted, into: &paths)
-    return paths.sorted()
-  }
-
-  private static func collect(
-    _ value: Value, _ number: Int, _ path: String, _ wanted: WantedNames,
-    into paths: inout Set<String>
-  ) {
-    let node = wanted.nodes[number]
-    switch value {
-    case .record(let record):
-      // A value that is used whole leaves nothing unused.
-      if number != WantedNames.root, node.order.isEmpty, node.item == nil { return }
-      for (name, field) in record.fields {
-        let inner = path.isEmpty ? name : path + "." + name
-        if let next = node.fields[name] {
-          collect(field, next, inner, wanted, into: &paths)
-        } else {
-          paths.insert(inner)
-        }
-      }
-    case .list(let items):
-      guard let item = node.item else { return }
-      for value in items { collect(value, item, path + "[]", wanted, into: &paths) }
-    default: break
     }
   }
 }

@@ -19,6 +19,9 @@ indirect enum DataShape: Sendable {
     case .null: self = .unknown
     case .boolean: self = .scalar(.boolean)
     case .number: self = .scalar(.number)
+    // YAML and JSON have no dates but by their form.
+    case .text(let text) where CalendarDate(iso: text) != nil:
+      self = .choice([.scalar(.text), .scalar(.date)])
     case .text, .richText: self = .scalar(.text)
     case .date: self = .scalar(.date)
     case .list(let items): self = .list(items.map { DataShape($0) })

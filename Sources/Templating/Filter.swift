@@ -49,20 +49,20 @@ extension Filter {
       return .text((amount < 0 ? "-$" : "$") + ChileanNumber.text(abs(amount), decimals: 0))
     }
     add("fecha", "date", arguments: 1...1) { value, arguments throws(FilterFault) in
-      guard case .date(let date) = value else { throw .expects(.date) }
+      let date = try date(value)
       guard case .text(let pattern)? = arguments.first else { throw .argument("\"…\"") }
       return .text(date.formatted(pattern: pattern))
     }
     add("mes", "month") { value, _ throws(FilterFault) in
-      switch value {
-      case .date(let date) where date.month != nil: return .text(date.formatted(pattern: "MMMM"))
-      default:
-        let month = try number(value)
+      if case .number(let month) = value {
         guard let date = CalendarDate(year: 2000, month: Int(exactly: month) ?? 0) else {
           throw .expects(.date)
         }
         return .text(date.formatted(pattern: "MMMM"))
       }
+      let date = try date(value)
+      guard date.month != nil else { throw .expects(.date) }
+      return .text(date.formatted(pattern: "MMMM"))
     }
     add("mayusculas", "upper") { value, _ throws(FilterFault) in
       try mapText(value) { $0.uppercased() }
@@ -134,6 +134,17 @@ extension Filter {
   private static func number(_ value: Value) throws(FilterFault) -> Double {
     guard case .number(let number) = value else { throw .expects(.number) }
     return number
+  }
+
+  /// A date, also as YAML and JSON have it: a text such as `2009-10-30`.
+  private static func date(_ value: Value) throws(FilterFault) -> CalendarDate {
+    switch value {
+    case .date(let date): return date
+    case .text(let text):
+      if let date = CalendarDate(iso: text) { return date }
+      throw .expects(.date)
+    default: throw .expects(.date)
+    }
   }
 
   private static func text(_ value: Value) throws(FilterFault) -> String {

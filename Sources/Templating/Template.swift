@@ -100,10 +100,8 @@ public struct Template: Sendable {
 }
 
 extension Template {
-  /// The paths of data that the template never asks for, such as `regiones[].codigo`, sorted.
-  public func unusedNames(in data: Record) -> [String] {
-    UnusedNames.paths(in: data, wanted)
-  }
+  /// The names of data that the template never asks for, sorted by their paths.
+  public func unusedNames(in data: Record) -> [UnusedName] { UnusedNames.all(in: data, wanted) }
 
   /// What the template wants of its data.
   public var wantedData: WantedData { WantedData(wanted) }
@@ -133,6 +131,6 @@ public struct RenderOptions: Sendable {
 /// A whole `.odt`.
 public struct RenderedDocument: Sendable {
   public let bytes: [UInt8]
-  /// The paths of data that the template never asks for, when ``RenderOptions/reportsUnused``.
-  public let unused: [String]
+  /// The names of data that the template never asks for, when ``RenderOptions/reportsUnused``.
+  public let unused: [UnusedName]
 }

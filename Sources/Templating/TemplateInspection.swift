@@ -13,6 +13,8 @@ public struct TemplateInspection: Sendable {
     /// As the author wrote it, without braces.
     public let source: String
     public let place: Place
+    /// The same place in its parts.
+    public let position: TagPosition
   }
 
   /// In document order: body, headers and footers, properties, fragments.
@@ -22,6 +24,8 @@ public struct TemplateInspection: Sendable {
   /// What the template wants of its data.
   public let wanted: WantedData
 
+  /// Where each place of the template comes, from the first on.
+  private let order: [Place: Int]
   private let names: WantedNames
   private let copy: AnnotatedCopy?
 
@@ -29,15 +33,37 @@ public struct TemplateInspection: Sendable {
     guard let loaded else {
       (tags, faults, names, copy) = ([], loaderFaults, WantedNames(), nil)
       wanted = WantedData(names)
+      order = [:]
       return
     }
     let compilation = Compilation(loaded)
-    tags = loaded.tags.map { Listing(kind: $0.kind, source: $0.source, place: $0.place.place) }
+    tags = loaded.tags.map { tag in
+      Listing(
+        kind: tag.kind, source: tag.source, place: tag.place.place,
+        position: TagPosition(tag.place))
+    }
     faults = compilation.faults
     names = compilation.wanted
     wanted = WantedData(names)
     copy = AnnotatedCopy(loaded)
+    let places = loaded.places.map(\.place) + loaded.tags.map(\.place.place)
+    order = Dictionary(
+      places.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The findings as a reader of the template meets them; those without a place in it at the end.
+  public func inDocumentOrder(_ findings: [Diagnostic]) -> [Diagnostic] {
+    findings.enumerated()
+      .map { (key: $1.place.flatMap { order[$0] } ?? .max, index: $0, finding: $1) }
+      .sorted { ($0.key, $0.index) < ($1.key, $1.index) }
+      .map(\.finding)
+  }
+
+  /// Whether the file is a template at all, be it a faulty one.
+  public var isTemplate: Bool { copy != nil }
+
+  /// The names of data that the template never asks for, sorted by their paths.
+  public func unusedNames(in data: Record) -> [UnusedName] { UnusedNames.all(in: data, names) }
 
   /// The JSON Schema (draft 2020-12) of the data that the template wants.
   public func jsonSchema() -> String { wanted.jsonSchema() }

@@ -47,17 +47,32 @@ struct CommandRun {
   }
 }
 
-/// The first word of the command line when it names no command.
+/// A word of the command line that should name a command and does not: the first, or the one after a
+/// command that has commands of its own.
 private struct UnknownCommand {
   let name: String
+  /// Those that there are.
+  let names: [String]
+  /// How to see them.
+  let help: String
 
   /// `nil` when there is no such word or when it is a command.
   static func find(in arguments: [String]) -> UnknownCommand? {
     var rest = arguments[...]
     while rest.first == "--lang" { rest = rest.dropFirst(2) }
     rest = rest.drop { $0.hasPrefix("--lang=") }
-    guard let first = rest.first, !first.hasPrefix("-"), !names.contains(first) else { return nil }
-    return UnknownCommand(name: first)
+    var commands: [any ParsableCommand.Type] = Etapa4.configuration.subcommands
+    var path = Tool.name
+    while let word = rest.popFirst(), !word.hasPrefix("-") {
+      guard let command = commands.first(where: { names(of: $0).contains(word) }) else {
+        if word == "help" { return nil }
+        return UnknownCommand(name: word, names: commands.flatMap(names), help: path)
+      }
+      commands = command.configuration.subcommands
+      path += " " + word
+      if commands.isEmpty { return nil }
+    }
+    return nil
   }
 
   var message: Message {
@@ -65,17 +80,14 @@ private struct UnknownCommand {
   }
 
   var remedy: Message {
-    if let near = Suggestion.nearest(to: name, among: Self.names) {
+    if let near = Suggestion.nearest(to: name, among: names) {
       return Message(es: "¿quiso decir «\(near)»?", en: "did you mean “\(near)”?")
     }
     return Message(
-      es: "«\(Tool.name) --help» muestra las órdenes",
-      en: "“\(Tool.name) --help” shows the commands")
+      es: "«\(help) --help» muestra las órdenes", en: "“\(help) --help” shows the commands")
   }
 
-  private static var names: [String] {
-    Etapa4.configuration.subcommands.flatMap { command in
-      [command._commandName] + command.configuration.aliases
-    } + ["help"]
+  private static func names(of command: any ParsableCommand.Type) -> [String] {
+    [command._commandName] + command.configuration.aliases
   }
 }

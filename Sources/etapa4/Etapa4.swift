@@ -24,7 +24,7 @@ struct Etapa4: ParsableCommand {
       subcommands: [
         BuildCommand.self, WatchCommand.self, CheckCommand.self, InitCommand.self,
         DiffCommand.self, PackCommand.self,
-        FormCommand.self, RenderCommand.self, PDFCommand.self,
+        FormCommand.self, RenderCommand.self, TemplateCommand.self, PDFCommand.self,
         SchemaCommand.self, DoctorCommand.self,
       ],
       helpNames: CommonOptions.helpNames)

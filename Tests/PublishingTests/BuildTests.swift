@@ -92,6 +92,45 @@ struct BuildTests {
     #expect(try scratch.names("out") == ["manifest.json", "nacional", "regiones"])
   }
 
+  @Test("What did not change is not reviewed again; what did is")
+  func recordedReview() async throws {
+    let faulty = """
+      region: Maule
+      plan_plurianual:
+        - objetivo: Premiar al menos 70 proyectos en el concurso regional.
+          resultados:
+            - {medicion: 68 proyectos premiados, meta: 70, valor: 68, logro: Se premiaron 68}
+
+      """
+    try scratch.write(faulty, to: "sercotec/regiones/sur.yaml")
+    let first = try await build { $0.allowErrors = true }
+    #expect(first.review.errors.map(\.rule).contains("FIG-01"))
+    let second = try await build { $0.allowErrors = true }
+    #expect(second.review == first.review)
+
+    // Only who takes the record for granted can tell that it says something else.
+    let manifest = try scratch.read("out/manifest.json")
+    let notes = "\"notes\" : \(first.review.count.notes)"
+    #expect(manifest.ranges(of: notes).count == 1)
+    let altered = manifest.replacing(notes, with: "\"notes\" : 700")
+    try scratch.write(altered, to: "out/manifest.json")
+    let third = try await build { $0.allowErrors = true }
+    #expect(third.review.count.notes == 700 && third.review.errors == first.review.errors)
+    let refused = try await #require(throws: Failure.self) { try await build() }
+    guard case .refused(let verdict) = refused else {
+      Issue.record("\(refused)")
+      return
+    }
+    #expect(verdict.errors == first.review.errors)
+    #expect(try await build { ($0.allowErrors, $0.force) = (true, true) }.review == first.review)
+
+    try scratch.write(altered, to: "out/manifest.json")
+    try scratch.write("# otra línea\n" + faulty, to: "sercotec/regiones/sur.yaml")
+    let moved = try await build { $0.allowErrors = true }
+    #expect(moved.review.count == first.review.count)
+    #expect(moved.review.errors != first.review.errors)
+  }
+
   @Test("A lost PDF is converted from the ODT that is there")
   func lostPDF() async throws {
     _ = try await build()

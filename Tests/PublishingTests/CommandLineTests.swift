@@ -43,8 +43,12 @@ struct CommandLineTests {
 
   @Test("Spanish help has no English left of the parser's own")
   func spanishHelp() async throws {
-    for command in ["", "build", "check", "render", "pdf", "schema", "doctor"] {
-      let words = (command.isEmpty ? [] : [command]) + ["--help", "--lang", "es"]
+    let commands = [
+      "", "build", "check", "render", "template", "template list", "template check",
+      "template schema", "pdf", "schema", "doctor",
+    ]
+    for command in commands {
+      let words = command.split(separator: " ").map(String.init) + ["--help", "--lang", "es"]
       let help = try await tool.run(arguments: words).out
       for english in ["OVERVIEW", "USAGE", "OPTIONS", "Show ", "values:", "default:", "<options>"] {
         #expect(!help.contains(english), "\(command): \(english)")

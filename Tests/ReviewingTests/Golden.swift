@@ -6,7 +6,15 @@ import Testing
 /// write them anew; read what changed before you commit it.
 enum Golden {
   static func check(_ text: String, against name: String) throws {
-    let path = folder + name
+    try check(text, againstFile: folder + name)
+  }
+
+  /// A page of the manual that the program makes.
+  static func check(_ text: String, againstManual name: String) throws {
+    try check(text, againstFile: folder + "../../../Assets/manual/" + name)
+  }
+
+  private static func check(_ text: String, againstFile path: String) throws {
     if getenv("ETAPA4_RECORD") != nil {
       let file = try #require(fopen(path, "w"))
       defer { fclose(file) }
@@ -14,7 +22,7 @@ enum Golden {
       return
     }
     let expected = String(decoding: try LocalFiles().bytes(of: path), as: UTF8.self)
-    #expect(text == expected, "\(name)")
+    #expect(text == expected, "\(path)")
   }
 
   private static var folder: String {

@@ -36,6 +36,13 @@ import Testing
     }
   }
 
+  @Test(
+    "The manual's page of the rules says what the rules say",
+    arguments: [(Language.spanish, "es/reglas.md"), (.english, "en/rules.md")])
+  func manual(language: Language, file: String) throws {
+    try Golden.check(RuleManual(language: language).page, againstManual: file)
+  }
+
   @Test("An acceptance of a rule that did not run is left in peace; of no rule at all, it is not")
   func unrun() throws {
     var workspace = SampleWorkspace()

@@ -1,23 +1,28 @@
 public import Diagnostics
 import Reports
-import Reviewing
 
 /// Stands between the data and the making of reports: what has errors is not made unless the user
 /// allows it.
 struct ReviewGate {
+  let workspace: Workspace
   let allowsErrors: Bool
 
-  /// Reviews what the plan's reports say, without the spelling.
+  /// What a review says of the plan's reports.
   func verdict(
-    on reports: ReportSet, for plan: [PlannedReport]
+    of review: RecordedReview, on reports: ReportSet, for plan: [PlannedReport]
   ) throws(Failure) -> ReviewVerdict {
-    let review = Review(of: reports, rules: Rule.withoutSpelling)
-    // The national report holds every region.
-    let units = Set(plan.map(\.id))
-    let open = review.open.filter { units.contains("nacional") || units.contains($0.unit) }
+    var wanted = plan.map(\.id)
+    if wanted.contains("nacional") {
+      // The national report holds every region.
+      let order = ["nacional"] + reports.regions.map(\.region.id)
+      wanted = order + Set(review.units.keys).subtracting(order).sorted()
+    }
+    let units = wanted.compactMap { review.units[$0] }
     let verdict = ReviewVerdict(
-      errors: open.filter { $0.severity == .error }.map { $0.diagnostic(in: reports) },
-      count: SeverityCount(open.map(\.severity)))
+      errors: units.flatMap(\.errors).map { $0.diagnostic(in: workspace) },
+      count: SeverityCount(
+        errors: units.map(\.errors.count).reduce(0, +),
+        warnings: units.map(\.warnings).reduce(0, +), notes: units.map(\.notes).reduce(0, +)))
     if !verdict.errors.isEmpty && !allowsErrors { throw .refused(verdict) }
     return verdict
   }

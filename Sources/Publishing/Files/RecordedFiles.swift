@@ -43,6 +43,9 @@ final class RecordedFiles: FileSource {
     if let path = record.withLock({ $0.vanished.first }) { throw .world(VanishedInput(path: path)) }
   }
 
+  /// SHA-256 of all that was read, by path.
+  var fingerprints: [String: String] { record.withLock { $0.fingerprints } }
+
   private func noticing<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()

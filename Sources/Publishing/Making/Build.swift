@@ -30,8 +30,9 @@ public struct Build<Files: FileSource>: Sendable {
     try files.checkVanished()
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
-    let gate = ReviewGate(allowsErrors: request.allowErrors || !request.isStrict)
-    let verdict = try gate.verdict(on: reports, for: plan)
+    let review = reviewed(reports, request, files)
+    let gate = ReviewGate(workspace: request.workspace, allowsErrors: request.allowErrors)
+    let verdict = try gate.verdict(of: review, on: reports, for: plan)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
     let converterName = await converter?.name()
 
@@ -39,7 +40,7 @@ public struct Build<Files: FileSource>: Sendable {
     let layoutPaths = LayoutPaths(reports.settings, in: request.workspace, resources: resources)
     let inputs = ReportInputs(
       workspace: request.workspace, resources: resources, files: files, options: options.record)
-    func review(_ folder: inout OutputFolder) -> [ReportReview] {
+    func compared(_ folder: inout OutputFolder) -> [ReportReview] {
       plan.map { report in
         ReportReview(report, formats: request.formats, converter: converterName, in: &folder) {
           inputs.change(since: $0, of: report, layout: layoutPaths.path(of: report.layout))
@@ -51,7 +52,7 @@ public struct Build<Files: FileSource>: Sendable {
     var lock: FileLock?
     if Folder.exists(request.outputFolder) { lock = try await taken(request) }
     var output = OutputFolder(request.outputFolder, forgetting: request.force)
-    var reviews = review(&output)
+    var reviews = compared(&output)
 
     let stale = reviews.filter(\.needsMerging).map(\.report)
     var merged: [String: MergedDocument] = [:]
@@ -71,7 +72,7 @@ public struct Build<Files: FileSource>: Sendable {
       lock = try await taken(request)
       // Another build may have come first.
       output = OutputFolder(request.outputFolder, forgetting: request.force)
-      reviews = review(&output)
+      reviews = compared(&output)
     }
     defer { withExtendedLifetime(lock) {} }
 
@@ -84,6 +85,7 @@ public struct Build<Files: FileSource>: Sendable {
           ? nil : inputs.of(review.report, layouts: layout ?? [:]))
     }
     output.sweep()
+    output.record(review)
     if request.formats.contains(.odt) { try put(documents, into: &output) }
     let conversion = try await converted(
       documents, with: converter, hasODT: request.formats.contains(.odt), into: &output)
@@ -111,6 +113,16 @@ public struct Build<Files: FileSource>: Sendable {
       throw .findings(reading.diagnostics)
     }
     return request.order.map { reports.ordered(by: $0) } ?? reports
+  }
+
+  /// What the review says of the data; the manifest knows it when they did not change.
+  private func reviewed(
+    _ reports: ReportSet, _ request: BuildRequest, _ files: RecordedFiles
+  ) -> RecordedReview {
+    let inputs = RecordedReview.inputs(read: files, in: request.workspace, resources)
+    let known = request.force ? nil : Manifest.read(in: request.outputFolder)?.review
+    if let known, known.inputs == inputs { return known }
+    return RecordedReview(of: reports, in: request.workspace, inputs: inputs)
   }
 
   private func planned(

@@ -20,10 +20,8 @@ public struct BuildRequest: Sendable {
   public var waits = true
   /// How many reports are merged at once; `nil` for one a core.
   public var jobs: Int?
-  /// Goes on in spite of errors in the data, where a report is still possible.
+  /// Goes on in spite of errors that nobody accepted, where a report is still possible.
   public var allowErrors = false
-  /// Makes nothing when the review finds errors that nobody accepted.
-  public var isStrict = false
 
   public init(workspace: Workspace) {
     self.workspace = workspace

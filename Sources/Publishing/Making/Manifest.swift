@@ -17,6 +17,8 @@ public struct Manifest: Sendable, Hashable, Codable {
   /// What a build was about to put in place: should it be killed, each file is what `outputs` says
   /// or what this says.
   public var pending: [Output]?
+  /// What the review said of the data, when it last looked at them.
+  public var review: RecordedReview?
 
   public struct Output: Sendable, Hashable, Codable {
     /// `nacional`, or a region's id.

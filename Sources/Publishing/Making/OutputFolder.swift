@@ -172,6 +172,9 @@ struct OutputFolder: Sendable {
     manifest.record(entry)
   }
 
+  /// Records what the review said, with the next writing of the manifest.
+  mutating func record(_ review: RecordedReview) { manifest.review = review }
+
   func wasWritten(_ file: String) -> Bool { written.contains(file) }
 
   /// Writes the manifest, when it says anything new.

@@ -18,15 +18,23 @@ public struct SingleDocument<Files: FileSource>: Sendable {
 
   /// Writes `output`, a PDF when its name ends so and an ODT otherwise.
   ///
-  /// - Returns: what the data's reading found, when it was no hindrance.
+  /// - Parameters:
+  ///   - pictures: the folder that the data's paths of pictures start from; by default the data's own.
+  ///   - reportsUnused: whether data that no tag uses is a warning.
+  /// - Returns: what was found that was no hindrance.
   public func write(
-    template: String, data: String, to output: String, paper: Paper?
+    template: String, data: String, to output: String, paper: Paper?, pictures: String? = nil,
+    reportsUnused: Bool = false
   ) async throws(Failure) -> [Diagnostic] {
     let (compiled, record, findings) = try sources(template: template, data: data)
     let properties = DocumentProperties(generator: "\(Tool.name)/\(Tool.version)")
     let document = try Failure.catching { () throws(DiagnosticError) in
       try compiled.render(
-        record, options: RenderOptions(paper: paper?.size, properties: properties))
+        record,
+        options: RenderOptions(
+          paper: paper?.size, properties: properties,
+          pictures: PictureFolder(pictures ?? Path.parent(of: data)),
+          reportsUnused: reportsUnused))
     }
     var bytes = document.bytes
     if Path.fileExtension(of: output) == "pdf" {
@@ -34,7 +42,7 @@ public struct SingleDocument<Files: FileSource>: Sendable {
       bytes = try await Conversion(converter).pdf(of: job).bytes
     }
     try Failure.catching { () throws(DiskError) in try AtomicFile.write(bytes, to: output) }
-    return findings
+    return findings + document.unused.map { .unused($0, in: data) }
   }
 
   /// The faults of the template and of the data come together.

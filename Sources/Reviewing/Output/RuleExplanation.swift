@@ -26,14 +26,22 @@ public struct RuleExplanation: Sendable {
 
   /// The same for what shows Markdown.
   func markdown(of rule: Rule) -> String {
-    func block(_ yaml: String) -> String { "```yaml\n\(yaml)\n```" }
-    return [
-      rule.explanation.text(in: language),
-      "**\(headings.wrong)**\n\n" + block(example(rule.wrong)),
-      "**\(headings.right)**\n\n" + block(example(rule.right)),
+    [
+      reasonAndExamples(of: rule),
       acceptance.comment, block(comment(accepting: rule.id)), acceptance.settings,
     ].joined(separator: "\n\n")
   }
+
+  /// Why a rule matters and how it is seen, with its examples, in Markdown.
+  func reasonAndExamples(of rule: Rule) -> String {
+    [
+      rule.explanation.text(in: language),
+      "**\(headings.wrong)**\n\n" + block(example(rule.wrong)),
+      "**\(headings.right)**\n\n" + block(example(rule.right)),
+    ].joined(separator: "\n\n")
+  }
+
+  private func block(_ yaml: String) -> String { "```yaml\n\(yaml)\n```" }
 
   /// What `--explain` says of a name: a rule's explanation; `nil` when there is no such rule.
   public func text(of id: String) -> String? {

@@ -70,17 +70,11 @@ struct BuildCommand: AsyncParsableCommand {
   var order: OrderName?
 
   @Flag(
+    name: [.long, .customLong("permitir-errores")],
     help: Speech.help(
-      es: "Genera aunque los datos tengan errores, donde aún es posible.",
-      en: "Makes the reports in spite of errors in the data, where still possible."))
+      es: "Genera aunque la revisión encuentre errores, donde aún es posible.",
+      en: "Makes the reports in spite of the errors that the review finds, where still possible."))
   var allowErrors = false
-
-  @Flag(
-    name: [.long, .customLong("estricto")],
-    help: Speech.help(
-      es: "No genera nada si la revisión encuentra errores.",
-      en: "Makes nothing if the review finds errors."))
-  var strict = false
 
   @Flag(
     name: [.long, .customLong("explicar")],
@@ -176,7 +170,6 @@ struct BuildCommand: AsyncParsableCommand {
     request.force = force
     request.jobs = jobs?.count
     request.allowErrors = allowErrors
-    request.isStrict = strict
     request.waits = !noWait
     return request
   }

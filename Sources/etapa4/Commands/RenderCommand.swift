@@ -36,6 +36,21 @@ struct RenderCommand: AsyncParsableCommand {
     completion: .file(extensions: ["odt", "pdf"]))
   var output: String
 
+  @Option(
+    name: [.long, .customLong("imagenes")],
+    help: Speech.help(
+      es: "Carpeta de las imágenes que nombran los datos (por omisión: la de los datos).",
+      en: "Folder of the pictures that the data names (default: the data's own).",
+      value: Message(es: "carpeta", en: "folder")),
+    completion: .directory)
+  var pictures: String?
+
+  @Flag(
+    name: [.long, .customLong("informar-sobrantes")],
+    help: Speech.help(
+      es: "Avisa de los datos que ninguna marca usa.", en: "Warns of data that no tag uses."))
+  var reportUnused = false
+
   @OptionGroup var layout: PaperOption
   @OptionGroup var common: CommonOptions
 
@@ -45,7 +60,8 @@ struct RenderCommand: AsyncParsableCommand {
       let document = SingleDocument(
         files: LocalFiles(), converter: Context().converter(processes: 1))
       let findings = try await document.write(
-        template: template, data: data, to: output, paper: layout.paper?.paper)
+        template: template, data: data, to: output, paper: layout.paper?.paper,
+        pictures: pictures, reportsUnused: reportUnused)
       console.diagnostics(findings)
     } catch {
       throw console.report(error)

@@ -36,9 +36,10 @@ struct WatchCommand: AsyncParsableCommand {
   @OptionGroup var layout: PaperOption
 
   @Flag(
+    name: [.long, .customLong("permitir-errores")],
     help: Speech.help(
-      es: "Sigue aunque los datos tengan errores, donde aún es posible.",
-      en: "Goes on in spite of errors in the data, where still possible."))
+      es: "Sigue aunque la revisión encuentre errores, donde aún es posible.",
+      en: "Goes on in spite of the errors that the review finds, where still possible."))
   var allowErrors = false
 
   @OptionGroup var common: CommonOptions

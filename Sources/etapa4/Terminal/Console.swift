@@ -106,9 +106,9 @@ extension Console {
       self.error(
         Message(es: "no se generó nada", en: "nothing was made"),
         remedy: Message(
-          es: "corrija los errores, o acéptelos en su lugar con un motivo; sin --estricto se "
+          es: "corrija los errores, o acéptelos en su lugar con un motivo; con --allow-errors se "
             + "genera a pesar de ellos",
-          en: "mend the errors, or accept them in place with a reason; without --strict the "
+          en: "mend the errors, or accept them in place with a reason; with --allow-errors the "
             + "reports are made in spite of them"))
       return .findings
     case .usage(let error):

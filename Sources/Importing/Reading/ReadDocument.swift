@@ -1,0 +1,50 @@
+package import Diagnostics
+package import OpenDocument
+
+/// A text document read for its content: what a reader sees of it, tracked changes as accepted, page
+/// headers and footers left out.
+package struct ReadDocument: Sendable {
+  package let blocks: [ReadBlock]
+  /// The document's custom properties by their names (`meta:user-defined`, ODF 1.3 part 3, §4.3.3).
+  package let properties: [String: String]
+  /// In document order.
+  package let changes: [ReadChange]
+
+  /// Reads an `.odt`, `.ott` or `.fodt`.
+  ///
+  /// - Parameter file: As the user knows it, for messages.
+  /// - Throws: why it is no document that can be read.
+  package init(reading bytes: [UInt8], named file: String) throws(DiagnosticError) {
+    do throws(PackageError) {
+      try self.init(Package(reading: bytes, allowsLinkedPictures: true))
+    } catch {
+      throw DiagnosticError([error.importRefusal(of: file)])
+    }
+  }
+
+  package init(_ package: Package) {
+    var reader = BodyReader(styles: TextStyles(of: package))
+    let text = package.content.first("office:body")?.first("office:text")
+    reader.begin(text?.first("text:tracked-changes"))
+    blocks = reader.blocks(in: text?.children ?? [], lists: [])
+    changes = reader.changes
+    var properties: [String: String] = [:]
+    for element in package.meta?.first("office:meta")?.childElements ?? []
+    where element.name == "meta:user-defined" {
+      if let name = element["meta:name"] { properties[name] = element.textContent }
+    }
+    self.properties = properties
+  }
+
+  /// All tables in document order, each before those that its cells hold.
+  package var tables: [ReadTable] { Self.tables(in: blocks) }
+
+  /// All paragraphs in document order, those of tables too.
+  package var paragraphs: [ReadParagraph] { blocks.flatMap(ReadText.paragraphs) }
+
+  private static func tables(in blocks: [ReadBlock]) -> [ReadTable] {
+    blocks.compactMap { $0.table }.flatMap { table in
+      [table] + table.cells.flatMap { tables(in: $0.blocks) }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package import Templating
+
+/// What blocks of a document say, as text and as Markdown.
+package enum ReadText {
+  /// The words alone: paragraphs on lines of their own, cells of tables too; notes left out.
+  package static func plainText(of blocks: [ReadBlock]) -> String {
+    blocks.map { block in
+      switch block {
+      case .paragraph(let paragraph): paragraph.plainText
+      case .table(let table): table.cells.map { $0.plainText }.joined(separator: "\n")
+      }
+    }.joined(separator: "\n")
+  }
+
+  /// The Markdown of a text field that prints as the blocks do.
+  package static func markdown(of blocks: [ReadBlock]) -> String { richText(of: blocks).markdown }
+
+  /// The blocks as formatted text; a table's cells become paragraphs.
+  package static func richText(of blocks: [ReadBlock]) -> RichText {
+    let paragraphs = blocks.flatMap(paragraphs)
+    return RichText(self.blocks(of: paragraphs[...], depth: 0))
+  }
+
+  /// All paragraphs of a block, those of tables too.
+  package static func paragraphs(of block: ReadBlock) -> [ReadParagraph] {
+    switch block {
+    case .paragraph(let paragraph): [paragraph]
+    case .table(let table): table.cells.flatMap { $0.blocks.flatMap(paragraphs) }
+    }
+  }
+
+  private static func blocks(of paragraphs: ArraySlice<ReadParagraph>, depth: Int)
+    -> [RichText.Block]
+  {
+    var blocks: [RichText.Block] = []
+    var rest = paragraphs
+    while let first = rest.first {
+      guard first.lists.count > depth else {
+        rest = rest.dropFirst()
+        if !first.isBlank { blocks.append(.paragraph(inlines(of: first))) }
+        continue
+      }
+      let step = first.lists[depth]
+      let list = rest.prefix { $0.lists.count > depth && $0.lists[depth].list == step.list }
+      rest = rest.dropFirst(list.count)
+      blocks.append(
+        .list(
+          ordered: step.isNumbered, start: step.start + step.item,
+          items: items(of: list, depth: depth)))
+    }
+    return blocks
+  }
+
+  private static func items(of list: ArraySlice<ReadParagraph>, depth: Int) -> [[RichText.Block]] {
+    var items: [[RichText.Block]] = []
+    var rest = list
+    while let first = rest.first {
+      let number = first.lists[depth].item
+      let item = rest.prefix { $0.lists[depth].item == number }
+      rest = rest.dropFirst(item.count)
+      items.append(blocks(of: item, depth: depth + 1))
+    }
+    return items
+  }
+
+  private static func inlines(of paragraph: ReadParagraph) -> [RichText.Inline] {
+    RichText.inlines(
+      of: paragraph.runs.flatMap { run -> [RichTextUnit] in
+        func unit(_ content: RichTextUnit.Content) -> RichTextUnit {
+          RichTextUnit(content, isStrong: run.isBold, isEmphasis: run.isItalic, link: run.link)
+        }
+        return switch run.content {
+        case .text(let text): text.map { unit(.character($0)) }
+        case .lineBreak: [unit(.lineBreak)]
+        case .note(let blocks): [unit(.note(richText(of: blocks).blocks))]
+        }
+      })
+  }
+}

@@ -1,0 +1,39 @@
+/// A value read from a document, in the shape that the data's YAML has.
+package indirect enum ReadValue: Sendable, Hashable {
+  /// A text of a person; quoted in YAML wherever it would be read as something else.
+  case text(String, ReadPlace?)
+  /// What YAML writes bare: a number, a date, `ninguna`, the name of a state.
+  case bare(String, ReadPlace?)
+  case list([ReadValue])
+  /// In the order of the file; no key twice.
+  case record([Entry])
+
+  package struct Entry: Sendable, Hashable {
+    package let key: String
+    package let value: ReadValue
+
+    package init(_ key: String, _ value: ReadValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  package subscript(key: String) -> ReadValue? {
+    guard case .record(let entries) = self else { return nil }
+    return entries.first { $0.key == key }?.value
+  }
+
+  package subscript(index: Int) -> ReadValue? {
+    guard case .list(let items) = self, items.indices.contains(index) else { return nil }
+    return items[index]
+  }
+
+  /// Where in the document it stands; of a list or record, where its first part does.
+  package var place: ReadPlace? {
+    switch self {
+    case .text(_, let place), .bare(_, let place): place
+    case .list(let items): items.lazy.compactMap { $0.place }.first
+    case .record(let entries): entries.lazy.compactMap { $0.value.place }.first
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+import StructuredData
+
+/// `etapa4 template check`: everything that is wrong with a template, without making a document.
+struct TemplateCheckCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: Speech.words(
+        es: "Revisa una plantilla y muestra todas sus faltas, cada una con su lugar.",
+        en: "Checks a template and shows all its faults, each with its place."),
+      aliases: ["revisar"])
+  }
+
+  @OptionGroup var template: TemplateArgument
+
+  @Option(
+    name: [.long, .customLong("datos")],
+    help: Speech.help(
+      es: "Datos (YAML o JSON) con que se comparan los nombres.",
+      en: "Data (YAML or JSON) that the names are compared with.",
+      value: Message(es: "archivo", en: "file")),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var data: String?
+
+  @Option(
+    name: [.long, .customLong("esquema")],
+    help: Speech.help(
+      es: "Esquema JSON con que se comparan los nombres, o «nacional» o «regional»: lo que dan "
+        + "los informes de este programa.",
+      en: "JSON Schema that the names are compared with, or “nacional” or “regional”: what the "
+        + "reports of this program give.",
+      value: Message(es: "esquema", en: "schema")),
+    completion: .file(extensions: ["json"]))
+  var schema: String?
+
+  @Option(
+    name: [.long, .customLong("anotar")],
+    help: Speech.help(
+      es:
+        "Escribe una copia de la plantilla con las faltas como comentarios de Writer en su lugar.",
+      en: "Writes a copy of the template with the faults as Writer comments at their spots.",
+      value: Message(es: "archivo", en: "file")),
+    completion: .file(extensions: ["odt", "ott"]))
+  var annotate: String?
+
+  @Flag(
+    name: [.long, .customLong("informar-sobrantes")],
+    help: Speech.help(
+      es: "Con --datos, avisa de los datos que ninguna marca usa.",
+      en: "With --data, warns of data that no tag uses."))
+  var reportUnused = false
+
+  @Option(
+    name: [.long, .customLong("formato")],
+    help: Speech.help(
+      es: "Cómo se entregan las faltas (por omisión: text).",
+      en: "How the faults are given (default: text).",
+      value: Message(es: "formato", en: "format")))
+  var format: TemplateFindingsFormat?
+
+  @Flag(
+    name: [.long, .customLong("estricto")],
+    help: Speech.help(
+      es: "También un aviso termina con estado 1.", en: "A warning too ends with status 1."))
+  var strict = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    let review: TemplateReview
+    do throws(Failure) {
+      let context = Context()
+      let check = TemplateCheck(files: LocalFiles()) { () throws(Failure) in
+        try context.resources()
+      }
+      review = try check.run(
+        template.path, against: try expectation(), reportsUnused: reportUnused)
+      if let annotate { try review.annotate(to: annotate, language: console.language) }
+    } catch {
+      throw console.report(error)
+    }
+    try console.results([text(of: review.findings, on: console)])
+    if let annotate {
+      console.note(
+        Message(
+          es: "las faltas están como comentarios en «\(annotate)»",
+          en: "the faults are comments in “\(annotate)”"))
+    }
+    if review.fails(strict: strict) { throw ExitStatus.findings }
+  }
+
+  private func expectation() throws(Failure) -> TemplateCheck<LocalFiles>.Expectation {
+    switch (data, schema) {
+    case (nil, nil): return .nothing
+    case (let data?, nil): return .data(data)
+    case (nil, let schema?):
+      let word = schema == "national" ? "nacional" : schema
+      return TemplateCheck<LocalFiles>.ReportKind(rawValue: word).map { .report($0) }
+        ?? .schema(schema)
+    case (_?, _?): throw .usage(DataAndSchema())
+    }
+  }
+
+  /// Without a line break at its end.
+  private func text(of findings: [Diagnostic], on console: Console) -> String {
+    switch format ?? .text {
+    case .json, .sarif:
+      return FindingsOutput(language: console.language).text(
+        findings, as: format == .sarif ? .sarif : .json)
+    case .text:
+      let printer = DiagnosticPrinter(language: console.language, color: console.hasResultColor)
+      let shown = common.quiet ? findings.filter { $0.severity == .error } : findings
+      let count = SeverityCount(findings).words.text(in: console.language)
+      return (shown.map(printer.text) + [count]).joined(separator: "\n\n")
+    }
+  }
+}
+
+/// The forms in which a template's faults are given.
+enum TemplateFindingsFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+  case sarif
+}
+
+/// Names can be held against one thing at a time.
+private struct DataAndSchema: Explained {
+  var message: Message {
+    Message(
+      es: "--datos y --esquema no van juntos", en: "--data and --schema do not go together")
+  }
+
+  var remedy: Message? {
+    Message(
+      es: "compare primero con uno y después con el otro",
+      en: "compare with one first, then with the other")
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+
+/// `etapa4 template list`: the tags of a template with their places.
+struct TemplateListCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "list",
+      abstract: Speech.words(
+        es: "Muestra las marcas de una plantilla, con sus lugares.",
+        en: "Shows the tags of a template, with their places."),
+      aliases: ["listar"])
+  }
+
+  @OptionGroup var template: TemplateArgument
+
+  @Option(
+    name: [.long, .customLong("formato")],
+    help: Speech.help(
+      es: "Cómo se entrega la lista (por omisión: text).",
+      en: "How the list is given (default: text).",
+      value: Message(es: "formato", en: "format")))
+  var format: ListingFormat?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    let listing = TemplateListing(template.path)
+    let text = format == .json ? listing.json() : listing.text(in: console.language)
+    // A file that is no template at all has nothing to list.
+
+    if listing.isTemplate { try console.results([text]) }
+    if listing.faults.contains(where: { $0.severity == .error }) {
+      throw console.report(.findings(listing.faults))
+    }
+  }
+}
+
+/// The forms in which tags are listed.
+enum ListingFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+
+/// `etapa4 template schema`: the data that a template wants.
+struct TemplateSchemaCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "schema",
+      abstract: Speech.words(
+        es: "Muestra el esquema JSON de los datos que pide una plantilla.",
+        en: "Shows the JSON Schema of the data that a template wants."),
+      aliases: ["esquema"])
+  }
+
+  @OptionGroup var template: TemplateArgument
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let console = common.console
+    let listing = TemplateListing(template.path)
+    // Of a faulty template, only part of what it wants can be known.
+    if listing.faults.contains(where: { $0.severity == .error }) {
+      throw console.report(.findings(listing.faults))
+    }
+    try console.results([listing.schema()])
+  }
+}
