@@ -49,9 +49,7 @@ let package = Package(
       name: "Publishing",
       dependencies: [
         "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
-        "Reports",
-        "Reviewing",
-        "StructuredData", "Templating", "TrackedChanges",
+        "Reports", "Reviewing", "StructuredData", "Templating", "TrackedChanges",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -75,8 +73,9 @@ let package = Package(
     .testTarget(
       name: "TrackedChangesTests", dependencies: ["OpenDocument", "TrackedChanges"]),
     .testTarget(
-      name: "TemplatingTests", dependencies: ["Diagnostics", "OpenDocument", "Templating"],
-      exclude: ["make-fixtures"], resources: [.copy("Fixtures")]),
+      name: "TemplatingTests",
+      dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"],
+      exclude: ["make-fixtures", "make-manual"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
@@ -103,9 +102,7 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
-        "Publishing",
-        "Reports",
-        "Reviewing", "StructuredData", "Templating", "etapa4",
+        "Publishing", "Reports", "Reviewing", "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

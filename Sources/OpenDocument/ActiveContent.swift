@@ -4,7 +4,7 @@ package enum ActiveContent {
   package static func script(in element: XMLElement) -> String? {
     if scriptElements.contains(element.name) { return element.name }
     if element.name == "office:scripts" {
-      return element.children.isEmpty ? nil : element.name
+      return isEmptyShelf(element) ? nil : element.name
     }
     if let address = element["xlink:href"],
       scriptSchemes.contains(where: { hasScheme($0, address) })
@@ -16,6 +16,20 @@ package enum ActiveContent {
     }
     return nil
   }
+
+  /// Whether there is nothing but the places where macros would be: Writer puts those into every flat
+  /// document.
+  private static func isEmptyShelf(_ element: XMLElement) -> Bool {
+    element.children.allSatisfy { child in
+      switch child {
+      case .text(let text): text.allSatisfy(\.isWhitespace)
+      case .element(let child):
+        emptyShelves.contains(child.name.drop { $0 != ":" }.dropFirst()) && isEmptyShelf(child)
+      }
+    }
+  }
+
+  private static let emptyShelves: Set<Substring> = ["script", "libraries", "library-embedded"]
 
   /// The first picture that is linked to, not embedded; `nil` when there is none.
   package static func linkedPicture(in element: XMLElement) -> String? {

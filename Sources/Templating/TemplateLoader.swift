@@ -42,7 +42,7 @@ struct TemplateLoader {
     var scanner = TagScanner(file: path)
     var merge = StyleMerge(host: host)
     var bodies: [String: XMLElement] = [:]
-    var fragments: [String: Compiler.Fragment] = [:]
+    var fragmentMarkups: [String: MarkupElement] = [:]
     let includes = Self.includes(in: scanner.scan(host.content))
     load(includes, of: [name], &merge, &bodies)
     var fragmentTags: [Tag] = []
@@ -51,15 +51,19 @@ struct TemplateLoader {
       let markup = scanner.scan(body)
       faults += scanner.faults
       fragmentTags += scanner.tags
-      fragments[fragment] = Compiler.Fragment(body: markup, structure: BlockStructure(of: markup))
+      fragmentMarkups[fragment] = markup
     }
     let (richTextStyles, additions) = RichTextStyles.resolved(in: merge.styles)
     merge.add(additions)
     merge.ensureAutomaticStyles()
 
     scanner = TagScanner(file: path)
-    let content = scanner.scan(Self.finished(merge.content, "office:document-content"))
-    let styles = scanner.scan(Self.finished(merge.styles, "office:document-styles"))
+    var content = scanner.scan(Self.finished(merge.content, "office:document-content"))
+    var styles = scanner.scan(Self.finished(merge.styles, "office:document-styles"))
+    Self.relateColumns(&content, &styles, &fragmentMarkups)
+    let fragments = fragmentMarkups.mapValues {
+      Compiler.Fragment(body: $0, structure: BlockStructure(of: $0))
+    }
     var ownMeta = XMLElement("office:meta")
     ownMeta.children =
       host.meta?.first("office:meta")?.childElements
@@ -82,6 +86,23 @@ struct TemplateLoader {
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
       hasContents: Self.contains("text:table-of-content", in: host.content),
       tags: scanner.tags + fragmentTags, places: scanner.places, host: host, faults: faults)
+  }
+
+  /// Tables with repeated columns get widths that fit any number of them.
+  private static func relateColumns(
+    _ content: inout MarkupElement, _ styles: inout MarkupElement,
+    _ fragments: inout [String: MarkupElement]
+  ) {
+    var columns = RelativeColumns(stylesOf: content)
+    columns.prepare(&content)
+    for (name, var body) in fragments.sorted(by: { $0.key < $1.key }) {
+      columns.prepare(&body)
+      fragments[name] = body
+    }
+    columns.addStyles(to: &content)
+    columns = RelativeColumns(stylesOf: styles)
+    columns.prepare(&styles)
+    columns.addStyles(to: &styles)
   }
 
   /// The files that the template's own pictures show; those that data replaces are left out.

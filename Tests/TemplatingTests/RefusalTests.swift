@@ -87,6 +87,17 @@ private struct Single: TemplateFolder {
   func macros() throws {
     expectRefusal(try Self.archive([("Basic/Standard/M.xml", [60])]), "macros")
     expectRefusal(try Self.archive([("Scripts/python/m.py", [60])]), "macros")
+    // Writer puts an empty place for macros into every flat document.
+    let shelves = """
+      <office:scripts> <office:script script:language="ooo:Basic"><ooo:libraries \
+      xmlns:ooo="http://openoffice.org/2004/office"/></office:script></office:scripts>
+      """
+    #expect(
+      Single(bytes: try Self.archive(content: Self.content("<text:p/>", scripts: shelves)))
+        .faults.isEmpty)
+    let module = shelves.replacing(
+      "/></office:script>", with: "><ooo:x/></ooo:libraries></office:script>")
+    expectRefusal(try Self.archive(content: Self.content("<text:p/>", scripts: module)), "macros")
     let events = "<office:scripts><office:event-listeners/></office:scripts>"
     expectRefusal(
       try Self.archive(content: Self.content("<text:p/>", scripts: events)), "macros")

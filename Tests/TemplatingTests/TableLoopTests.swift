@@ -51,6 +51,34 @@ import Testing
     #expect(try flat.body(Self.data) == expected)
   }
 
+  @Test(
+    "a table that Writer saved keeps its width however many columns come: theirs are its shares")
+  func widths() throws {
+    let months = (1...12).map { Value.record(["nombre": .text("m\($0)")]) }
+    let sales = (1...12).map { Value.integer($0) }
+    let bytes = try Fixtures.render(
+      "columnas.odt",
+      [
+        "meses": .list(months),
+        "tiendas": .list([.record(["nombre": "Sur", "ventas": .list(sales), "total": 78])]),
+      ])
+    let content = try Package(reading: bytes).content
+    let styles = content.first("office:automatic-styles")?.childElements ?? []
+    let table = try #require(
+      content.first("office:body")?.first("office:text")?.first("table:table"))
+    let columns = table.childElements.filter { $0.name == "table:table-column" }
+    #expect(columns.count == 14)
+    let properties = columns.map { column in
+      styles.first { $0["style:name"] == column["table:style-name"] }?
+        .first("style:table-column-properties")
+    }
+    // 2.2313 in each, a third of the table.
+    #expect(properties.allSatisfy { $0?["style:rel-column-width"] == "5668*" })
+    #expect(properties.allSatisfy { $0?["style:column-width"] == nil })
+    let own = styles.first { $0["style:name"] == table["table:style-name"] }
+    #expect(own?.first("style:table-properties")?["style:width"] == "6.6931in")
+  }
+
   @Test("columns and cells that stand for several are written out before they are repeated")
   func repeatedColumns() throws {
     let flat = Flat(
