@@ -41,11 +41,15 @@ let package = Package(
       name: "Importing",
       dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"]),
     .target(
+      name: "Forms",
+      dependencies: [
+        "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData", "Templating",
+      ]),
+    .target(
       name: "Publishing",
       dependencies: [
-        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Reports",
-        "Reviewing",
-        "StructuredData", "Templating", "TrackedChanges",
+        "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
+        "Reports", "Reviewing", "StructuredData", "Templating", "TrackedChanges",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -89,11 +93,16 @@ let package = Package(
         "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData", "Templating",
       ]),
     .testTarget(
+      name: "FormsTests",
+      dependencies: [
+        "Diagnostics", "Forms", "Importing", "OpenDocument", "Reports", "StructuredData",
+        "Templating",
+      ]),
+    .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Corrections", "Diagnostics", "Importing", "OpenDocument", "PortableDocument", "Publishing",
-        "Reports",
-        "Reviewing", "StructuredData", "Templating", "etapa4",
+        "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
+        "Publishing", "Reports", "Reviewing", "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -14,7 +14,8 @@ package enum PackageError: Error, Sendable {
   case linkedPicture(String)
 }
 
-/// An OpenDocument text or text template (ODF 1.3 part 2): its four XML parts and its other files.
+/// An OpenDocument text or spreadsheet, or a template of one (ODF 1.3 part 2): its four XML parts and
+/// its other files.
 package struct Package: Sendable {
   package var content: XMLElement
   package var styles: XMLElement
@@ -35,36 +36,49 @@ package struct Package: Sendable {
     }
   }
 
-  /// A text, or a text template.
   package let mediaType: String
 
   package static let textMediaType = "application/vnd.oasis.opendocument.text"
-  private static let mediaTypes: Set<String> = [
-    textMediaType, "application/vnd.oasis.opendocument.text-template",
-  ]
+  package static let spreadsheetMediaType = "application/vnd.oasis.opendocument.spreadsheet"
 
-  /// Reads a zipped (`.odt`, `.ott`) or flat (`.fodt`) document.
+  /// What a package may be that is to be read.
+  package enum Kind: Sendable {
+    case text
+    case spreadsheet
+
+    /// The document itself, and a template of it.
+    fileprivate var mediaTypes: [String] {
+      let own = self == .text ? textMediaType : spreadsheetMediaType
+      return [own, own + "-template"]
+    }
+  }
+
+  /// Reads a zipped (`.odt`, `.ott`, `.ods`, `.ots`) or flat (`.fodt`, `.fods`) document.
   ///
   /// - Parameter allowsLinkedPictures: Whether pictures outside of the package are left alone, where
   ///   only the text counts.
-  package init(reading bytes: [UInt8], allowsLinkedPictures: Bool = false) throws(PackageError) {
+  package init(
+    reading bytes: [UInt8], as kind: Kind = .text, allowsLinkedPictures: Bool = false
+  ) throws(PackageError) {
     if bytes.starts(with: Array("PK".utf8)) {
-      try self.init(archive: bytes, allowsLinkedPictures)
+      try self.init(archive: bytes, as: kind, allowsLinkedPictures)
     } else if bytes.drop(while: { $0 <= 0x20 || $0 >= 0x80 }).first == UInt8(ascii: "<") {
-      try self.init(flat: bytes, allowsLinkedPictures)
+      try self.init(flat: bytes, as: kind, allowsLinkedPictures)
     } else {
       throw .notOpenDocument
     }
   }
 
-  private init(archive bytes: [UInt8], _ allowsLinkedPictures: Bool) throws(PackageError) {
+  private init(
+    archive bytes: [UInt8], as kind: Kind, _ allowsLinkedPictures: Bool
+  ) throws(PackageError) {
     let archive: ZipArchive
     do { archive = try ZipArchive(reading: bytes) } catch { throw .zip(error) }
     guard let mimetype = archive["mimetype"].map({ String(decoding: $0, as: UTF8.self) }) else {
       throw archive["[Content_Types].xml"] == nil
         ? .notOpenDocument : .wrongKind("Office Open XML (.docx, .xlsx)")
     }
-    guard Self.mediaTypes.contains(mimetype) else { throw .wrongKind(mimetype) }
+    guard kind.mediaTypes.contains(mimetype) else { throw .wrongKind(mimetype) }
     mediaType = mimetype
     func part(_ name: String) throws(PackageError) -> XMLElement? {
       guard let bytes = archive[name] else { return nil }
@@ -104,12 +118,14 @@ package struct Package: Sendable {
   }
 
   /// A flat document holds the four parts in one (ODF 1.3 part 3, §3.1.2); pictures are in place.
-  private init(flat bytes: [UInt8], _ allowsLinkedPictures: Bool) throws(PackageError) {
+  private init(
+    flat bytes: [UInt8], as wanted: Kind, _ allowsLinkedPictures: Bool
+  ) throws(PackageError) {
     let root: XMLElement
     do { root = try XMLReader.document(from: bytes) } catch { throw .xml(entry: "XML", error) }
     guard root.name == "office:document" else { throw .notOpenDocument }
     let kind = root["office:mimetype"] ?? ""
-    guard Self.mediaTypes.contains(kind) else { throw .wrongKind(kind) }
+    guard wanted.mediaTypes.contains(kind) else { throw .wrongKind(kind) }
     mediaType = kind
     func part(_ name: String, _ children: [String]) -> XMLElement {
       XMLElement(

@@ -7,8 +7,14 @@ public struct DocumentProperties: Sendable {
   public var creationDate: String?
   public var creator: String?
   public var generator: String?
+  /// Properties of a document's own making, by name (ODF 1.3 part 3, §4.3.2.19).
+  public var custom: [String: String]
 
-  public init(creationDate: String? = nil, creator: String? = nil, generator: String? = nil) {
+  public init(
+    creationDate: String? = nil, creator: String? = nil, generator: String? = nil,
+    custom: [String: String] = [:]
+  ) {
+    self.custom = custom
     self.creationDate = creationDate
     self.creator = creator
     self.generator = generator
@@ -30,6 +36,13 @@ public struct DocumentProperties: Sendable {
       XMLWriter.append(XMLElement(name, [], [.text(value)]), to: &bytes)
     }
     bytes += properties
+    for (name, value) in custom.sorted(by: { $0.key < $1.key }) {
+      let attributes = [
+        XMLAttribute("meta:name", name), XMLAttribute("meta:value-type", "string"),
+      ]
+      XMLWriter.append(
+        XMLElement("meta:user-defined", attributes, [.text(value)]), to: &bytes)
+    }
     XMLWriter.appendEnd(of: "office:meta", to: &bytes)
     XMLWriter.appendEnd(of: "office:document-meta", to: &bytes)
     return bytes

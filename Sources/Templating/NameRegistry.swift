@@ -37,6 +37,11 @@ struct NameRegistry {
     return name
   }
 
+  /// Takes a name as it is; `false` when the document has it already.
+  mutating func reserve(_ name: String, _ kind: NameKind) -> Bool {
+    used[kind, default: []].insert(name).inserted
+  }
+
   /// The name of an element in a pass.
   mutating func define(_ number: Int, slot: Int, pass: Int) -> String {
     let entry = table.entries[number]

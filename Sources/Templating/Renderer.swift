@@ -29,6 +29,10 @@ struct Renderer {
   /// Where the pictures come from that the data names, and those taken so far.
   var pictures: PictureStore
 
+  /// The marks around values; `nil` when none are wanted.
+  var markLog: MarkLog?
+  var mark: OpenMark?
+
   struct OutlineEntry: Sendable {
     let level: Int
     let text: String
@@ -39,8 +43,9 @@ struct Renderer {
   init(
     _ data: Record, program: Program, styles: RichTextStyles, paper: PaperSize?,
     outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil),
-    out: ByteSink = ByteSink()
+    marksValues: Bool = false, out: ByteSink = ByteSink()
   ) {
+    markLog = marksValues ? MarkLog() : nil
     evaluator = Evaluator(data: data, program: program.tags, slotCount: program.slotCount)
     self.styles = styles
     self.paper = paper
@@ -265,11 +270,14 @@ struct Renderer {
 
   mutating func writeInline(_ op: ValueOp) {
     let value = evaluator.value(op)
+    if markLog != nil { openMark(for: op, value) }
+    defer { closeMark() }
     switch value {
     case .null: return
     case .text(let text):
       if !text.isEmpty {
         openParagraph()
+        beginMark()
         writeText(text, op)
       }
     case .richText(let rich): write(rich, op)
@@ -279,6 +287,7 @@ struct Renderer {
         return
       }
       openParagraph()
+      beginMark()
       writeText(text, op)
     }
   }

@@ -11,14 +11,17 @@ extension Renderer {
           if isHeading { out.append(UInt8(ascii: " ")) } else { closeParagraph() }
         }
         openParagraph()
+        beginMark()
         write(inlines, op)
       case .list(let ordered, let start, let items):
         if isHeading {
           openParagraph()
+          beginMark()
           writeText(block.plainText, op)
         } else {
           closeParagraph()
-          write(items, ordered: ordered, start: start, op)
+          write(
+            items, ordered: ordered, start: start, isLast: index == rich.blocks.count - 1, op)
           paragraph?.isWritten = true
         }
       }
@@ -26,22 +29,25 @@ extension Renderer {
   }
 
   private mutating func write(
-    _ items: [[RichText.Block]], ordered: Bool, start: Int, isNested: Bool = false, _ op: ValueOp
+    _ items: [[RichText.Block]], ordered: Bool, start: Int, isLast: Bool, _ op: ValueOp
   ) {
-    guard let place = paragraph?.op else { return }
+    guard let paragraph = paragraph?.op else { return }
     out += Array(
       "<text:list text:style-name=\"\(ordered ? styles.numbering : styles.bullets)\">".utf8)
     for (index, item) in items.enumerated() {
       let value = index == 0 && ordered && start != 1 ? " text:start-value=\"\(start)\"" : ""
       out += Array("<text:list-item\(value)>".utf8)
-      for block in item {
+      for (place, block) in item.enumerated() {
+        let isLast = isLast && index == items.count - 1 && place == item.count - 1
         switch block {
         case .paragraph(let inlines):
-          appendStart(of: place)
+          appendStart(of: paragraph)
+          beginMark()
           write(inlines, op)
-          out += place.end
+          if isLast { endMark() }
+          out += paragraph.end
         case .list(let ordered, let start, let items):
-          write(items, ordered: ordered, start: start, isNested: true, op)
+          write(items, ordered: ordered, start: start, isLast: isLast, op)
         }
       }
       out += Array("</text:list-item>".utf8)
@@ -83,6 +89,9 @@ extension Renderer {
       </text:note-citation><text:note-body>
       """.utf8)
     let outer = paragraph
+    let outerMark = mark
+    mark = nil
+    defer { mark = outerMark }
     let start = Array("<text:p text:style-name=\"\(styles.footnote)\">".utf8)
     let place = ParagraphOp(start: start, end: Array("</text:p>".utf8), pieces: [], level: nil)
     paragraph = OpenParagraph(op: place)

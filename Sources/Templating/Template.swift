@@ -64,16 +64,19 @@ public struct Template: Sendable {
       hasContents ? Renderer.outline(of: data, program: content, styles: richTextStyles) : []
     var faults: [Diagnostic] = []
     var pictures = PictureStore(source: options.pictures)
-    func render(_ program: Program, to sink: ByteSink) -> ByteSink {
+    var marks: [ValueMark] = []
+    func render(_ program: Program, marksValues: Bool = false, to sink: ByteSink) -> ByteSink {
       var renderer = Renderer(
         data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
-        pictures: pictures, out: sink)
+        pictures: pictures, marksValues: marksValues, out: sink)
       renderer.run(program.ops)
       pictures = renderer.pictures
       faults += renderer.faults
+      marks += renderer.markLog?.marks ?? []
       return renderer.out
     }
-    let content = render(self.content, to: ByteSink(XMLWriter.declaration))
+    let content = render(
+      self.content, marksValues: options.marksValues, to: ByteSink(XMLWriter.declaration))
     let styles = render(self.styles, to: ByteSink(XMLWriter.declaration))
     let meta = render(self.meta, to: ByteSink())
     if !faults.isEmpty { throw DiagnosticError(faults) }
@@ -88,7 +91,7 @@ public struct Template: Sendable {
         settings: settings, files: files + pictures)
       return RenderedDocument(
         bytes: try packed.archive(by: deflater),
-        unused: options.reportsUnused ? unusedNames(in: data) : [])
+        unused: options.reportsUnused ? unusedNames(in: data) : [], marks: marks)
     } catch {
       throw Self.unpackable(error)
     }
@@ -116,15 +119,19 @@ public struct RenderOptions: Sendable {
   public var pictures: (any PictureSource)?
   /// Whether to list the data that the template never asks for.
   public var reportsUnused: Bool
+  /// Whether each value that the data can name gets a bookmark around it.
+  public var marksValues: Bool
 
   public init(
     paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties(),
-    pictures: (any PictureSource)? = nil, reportsUnused: Bool = false
+    pictures: (any PictureSource)? = nil, reportsUnused: Bool = false,
+    marksValues: Bool = false
   ) {
     self.paper = paper
     self.properties = properties
     self.pictures = pictures
     self.reportsUnused = reportsUnused
+    self.marksValues = marksValues
   }
 }
 
@@ -133,4 +140,6 @@ public struct RenderedDocument: Sendable {
   public let bytes: [UInt8]
   /// The names of data that the template never asks for, when ``RenderOptions/reportsUnused``.
   public let unused: [UnusedName]
+  /// The marks around values, in document order, when ``RenderOptions/marksValues``.
+  public let marks: [ValueMark]
 }

@@ -17,10 +17,16 @@ public struct Record: Sendable, Hashable {
   public let fields: [String: Value]
   /// Where the mapping stands, so that a missing value can name its place; `nil` when derived.
   public let origin: SourceLocation?
+  /// Where the fields' own values come from, by name, as far as an edit of their print could be
+  /// taken back to the data.
+  public let sources: [String: ValueSource]
 
-  public init(_ fields: [String: Value], origin: SourceLocation? = nil) {
+  public init(
+    _ fields: [String: Value], origin: SourceLocation? = nil, sources: [String: ValueSource] = [:]
+  ) {
     self.fields = fields
     self.origin = origin
+    self.sources = sources
   }
 
   public subscript(name: String) -> Value? { fields[name] }

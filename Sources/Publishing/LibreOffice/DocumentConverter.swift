@@ -73,8 +73,8 @@ extension ConversionError: Explained {
         en: "LibreOffice did not finish within \(seconds) seconds")
     case .nothingWritten(let said):
       Message(
-        es: "LibreOffice no produjo un PDF\(said.isEmpty ? "" : ": \(said)")",
-        en: "LibreOffice produced no PDF\(said.isEmpty ? "" : ": \(said)")")
+        es: "LibreOffice no produjo el archivo\(said.isEmpty ? "" : ": \(said)")",
+        en: "LibreOffice did not produce the file\(said.isEmpty ? "" : ": \(said)")")
     case .broken(let fault):
       Message(
         es: "LibreOffice dejó un PDF defectuoso: \(fault.words.spanish)",

@@ -36,7 +36,8 @@ public struct Build<Files: FileSource>: Sendable {
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
     let converterName = await converter?.name()
 
-    let options = RenderOptions(reports.settings, paper: request.paper)
+    var options = RenderOptions(reports.settings, paper: request.paper)
+    options.marksValues = !request.isPlain
     let layoutPaths = LayoutPaths(reports.settings, in: request.workspace, resources: resources)
     let inputs = ReportInputs(
       workspace: request.workspace, resources: resources, files: files, options: options.record)
@@ -61,7 +62,9 @@ public struct Build<Files: FileSource>: Sendable {
       progress.report(.compiling)
       let compiled = try Layouts(for: stale, paths: layoutPaths)
       try Failure.checkInterruption()
-      let rendering = Rendering(layouts: compiled, options: options)
+      let marking =
+        request.isPlain ? nil : Marking(stale, of: reports, in: request.workspace)
+      let rendering = Rendering(layouts: compiled, options: options, marking: marking)
       for document in try await rendering.documents(stale, jobs: request.jobs, progress: progress) {
         merged[document.report.id] = document
       }
@@ -197,7 +200,8 @@ public struct Build<Files: FileSource>: Sendable {
         if let inputs {
           var document = settled.document
           if hasODT, let filled = ContentsPages.filled(document.bytes, from: pdf) {
-            document = MergedDocument(report: document.report, bytes: filled)
+            document = MergedDocument(
+              report: document.report, bytes: filled, map: document.map)
             done.append(OutputFolder.odt(document, inputs: inputs))
           }
           done.append(OutputFolder.pdf(pdf, of: document, inputs: inputs, converter: name))

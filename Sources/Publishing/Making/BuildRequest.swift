@@ -22,6 +22,8 @@ public struct BuildRequest: Sendable {
   public var jobs: Int?
   /// Goes on in spite of errors that nobody accepted, where a report is still possible.
   public var allowErrors = false
+  /// Leaves out the marks by which `import` reads an edited document back.
+  public var isPlain = false
 
   public init(workspace: Workspace) {
     self.workspace = workspace

@@ -35,8 +35,17 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var converter: String?
     /// Of a PDF: SHA-256 of the ODT that it was made from.
     public var source: String?
+    /// Of an ODT with marks: the file that says what they mean.
+    public var marks: Marks?
     /// Of a copy with tracked changes: the version since which they are.
     public var since: Int?
+  }
+
+  /// A file beside the manifest.
+  public struct Marks: Sendable, Hashable, Codable {
+    /// Below the output folder.
+    public var path: String
+    public var sha256: String
   }
 
   /// All that reaches a merged document.

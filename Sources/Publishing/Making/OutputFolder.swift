@@ -20,7 +20,7 @@ struct OutputFolder: Sendable {
     manifest = Manifest.read(in: path) ?? Manifest()
     isForgetful = forgetting
     let outputs = manifest.outputs + (manifest.pending ?? [])
-    folders = Set(outputs.map { Path.parent(of: $0.path) }).union(["."])
+    folders = Set(outputs.map { Path.parent(of: $0.path) }).union([".", MarkMap.folder])
     reconcile()
   }
 
@@ -106,14 +106,19 @@ struct OutputFolder: Sendable {
   struct Pending: Sendable {
     let entry: Manifest.Output
     let bytes: [UInt8]
+    /// What the document's marks mean.
+    var map: MarkMap?
   }
 
   static func odt(_ document: MergedDocument, inputs: Manifest.Inputs) -> Pending {
-    Pending(
+    let marks = document.map.map { map in
+      Manifest.Marks(path: map.path, sha256: Fingerprint.sha256(map.bytes))
+    }
+    return Pending(
       entry: Manifest.Output(
         report: document.report.id, path: document.report.path(.odt), sha256: document.sha256,
-        size: document.bytes.count, inputs: inputs),
-      bytes: document.bytes)
+        size: document.bytes.count, inputs: inputs, marks: marks),
+      bytes: document.bytes, map: document.map)
   }
 
   static func pdf(
@@ -151,6 +156,8 @@ struct OutputFolder: Sendable {
     for (done, output) in outputs.enumerated() {
       each(done)
       let file = output.entry.path
+      // A document never stands without the map of its marks.
+      if let map = output.map { try write(map) }
       if fingerprint(file) != output.entry.sha256 {
         // It may have been edited while LibreOffice was at work.
         found[file] = nil
@@ -204,6 +211,12 @@ struct OutputFolder: Sendable {
     let name = "\(Path.stem(of: file)) (\(words) \(hash.prefix(8))).\(Path.fileExtension(of: file))"
     let folder = Path.parent(of: file)
     return folder == "." ? name : Path.joined(folder, name)
+  }
+
+  private func write(_ map: MarkMap) throws(Failure) {
+    let bytes = map.bytes
+    if (try? WholeFile.read(Path.joined(path, map.path))) == bytes { return }
+    try write(bytes, to: map.path)
   }
 
   private func write(_ bytes: [UInt8], to file: String) throws(Failure) {

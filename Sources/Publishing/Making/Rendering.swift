@@ -10,10 +10,13 @@ struct MergedDocument: Sendable {
   /// A whole ODT.
   let bytes: [UInt8]
   let sha256: String
+  /// What its marks mean; `nil` for one without, and for one found as an earlier build left it.
+  let map: MarkMap?
 
-  init(report: PlannedReport, bytes: [UInt8]) {
+  init(report: PlannedReport, bytes: [UInt8], map: MarkMap? = nil) {
     self.report = report
     self.bytes = bytes
+    self.map = map
     sha256 = Fingerprint.sha256(bytes)
   }
 }
@@ -22,10 +25,13 @@ struct MergedDocument: Sendable {
 struct Rendering: Sendable {
   private let layouts: Layouts
   private let options: RenderOptions
+  /// `nil` for documents without marks.
+  private let marking: Marking?
 
-  init(layouts: Layouts, options: RenderOptions) {
+  init(layouts: Layouts, options: RenderOptions, marking: Marking? = nil) {
     self.layouts = layouts
     self.options = options
+    self.marking = marking
   }
 
   /// The documents in the plan's order, however long each took; all faults of all of them at once.
@@ -55,8 +61,18 @@ struct Rendering: Sendable {
   private func merged(_ report: PlannedReport) -> Result<MergedDocument, DiagnosticError> {
     Result { () throws(DiagnosticError) in
       guard let template = layouts.template(for: report.layout) else { throw DiagnosticError([]) }
-      let bytes = try template.render(report.view, options: options).bytes
-      return MergedDocument(report: report, bytes: bytes)
+      guard let marking else {
+        let bytes = try template.render(report.view, options: options).bytes
+        return MergedDocument(report: report, bytes: bytes)
+      }
+      let identity = Marking.identity(of: report, layouts: layouts.inputs[report.layout] ?? [:])
+      var options = options
+      options.marksValues = true
+      options.properties.custom = Marking.properties(of: report, document: identity)
+      let document = try template.render(report.view, options: options)
+      return MergedDocument(
+        report: report, bytes: document.bytes,
+        map: marking.map(document.marks, of: report, document: identity))
     }
   }
 
@@ -94,6 +110,7 @@ extension RenderOptions {
     record["paper"] = paper.map { "\($0.width) x \($0.height) mm" }
     record["created"] = properties.creationDate
     record["creator"] = properties.creator
+    record["marks"] = marksValues ? "\(MarkMap.currentFormat)" : nil
     return record
   }
 }

@@ -25,6 +25,9 @@ public struct ReportSettings: Sendable, Hashable {
   /// Relative to the workspace.
   public let nationalTemplate: String?
   public let regionalTemplate: String?
+  /// The form that a region fills in, as a document and as a spreadsheet.
+  public let formTemplate: String?
+  public let formSheetTemplate: String?
   public let ruleSettings: [RuleSetting]
   /// The regions that must report, in print order.
   public let regions: [Region]

@@ -80,6 +80,12 @@ struct ReportShapes: Sendable {
             .init(
               "regional", .string, "Plantilla propia de los informes regionales.",
               "One's own layout of the regional reports."),
+            .init(
+              "formulario", .string, "Plantilla propia del formulario regional.",
+              "One's own layout of the regional form."),
+            .init(
+              "planilla", .string, "Plantilla propia de la planilla regional (.ots).",
+              "One's own layout of the regional spreadsheet (.ots)."),
           ])), "Plantillas propias, relativas a esta carpeta.",
         "One's own layouts, relative to this folder."),
       .init(

@@ -8,12 +8,14 @@ extension ReportSet {
     var items = regions.enumerated().map { index, report in
       let programme = report.programmes.first { $0.id == labels.id }
       let text = programme.flatMap(achievement) ?? phrase(form.notReported)
+      let owner = programme?.span ?? report.span
       return Record(
         [
           "numero": .integer(index + 1),
           "denominacion": .text(denomination(of: report)),
           "texto": text,
-        ], origin: (programme?.span ?? report.span).location)
+        ], origin: owner.location,
+        sources: achievementSource(of: programme, labels.id, owner: owner))
     }
     let central = nation.programmes.first { $0.id == labels.id }
     if let central, let text = achievement(of: central) {
@@ -23,7 +25,8 @@ extension ReportSet {
             "numero": .null,
             "denominacion": .text(form.nation.denomination),
             "texto": text,
-          ], origin: central.span.location))
+          ], origin: central.span.location,
+          sources: achievementSource(of: central, labels.id, owner: central.span)))
     }
     return Record(
       ["rotulo": .text(labels.list), "items": .list(items.map(Value.record))],
@@ -36,23 +39,41 @@ extension ReportSet {
     return programme.achievement.isAbsent ? nil : text(programme.achievement, "logro")
   }
 
+  private func achievementSource(
+    of programme: Programme?, _ id: ProgrammeID, owner: SourceSpan
+  ) -> [String: ValueSource] {
+    var sources = Sources(owner, [.key("programas"), .key(id.rawValue)])
+    if let programme, !programme.summary.isAbsent {
+      sources.add("texto", programme.summary, key: "resumen")
+    } else {
+      sources.add("texto", programme?.achievement ?? .absent, key: "logro")
+    }
+    return sources.fields
+  }
+
   /// Part 2 of IV. 2.1, with every exercise of the balance.
   var executiveSummary: Record {
     let summary = nation.summary
     let years = settings.balanceFrom...max(settings.balanceFrom, settings.exercise)
     let territory = years.map { year in
       let entry = summary.territory.first { $0.year.value == year }
+      var sources = Sources(summary.span, [.key("resumen_ejecutivo"), .key("territorio")])
+      sources.add("texto", entry?.text ?? .absent, key: "\(year)")
       return Value.record(
         Record(
           ["ejercicio": .integer(year), "texto": text(entry?.text ?? .absent, "territorio")],
-          origin: (entry?.year.span ?? summary.span).location))
+          origin: (entry?.year.span ?? summary.span).location, sources: sources.fields))
     }
+    var sources = Sources(summary.span, [.key("resumen_ejecutivo")])
+    sources.add("territorio_cierre", summary.territoryClosing)
+    sources.add("procesos", summary.processes)
+    sources.add("capacidades", summary.capacities)
     return Record(
       [
         "territorio": .list(territory),
         "territorio_cierre": text(summary.territoryClosing, "territorio_cierre"),
         "procesos": text(summary.processes, "procesos"),
         "capacidades": text(summary.capacities, "capacidades"),
-      ], origin: summary.span.location)
+      ], origin: summary.span.location, sources: sources.fields)
   }
 }

@@ -27,7 +27,12 @@ extension ReportSet {
   }
 
   private var commonFields: [String: Value] {
-    [
+    let block = settings.spans["institucion"] ?? settings.span
+    var institution = Sources(block, [.key("institucion")])
+    institution.add("nombre", at: nil, .words)
+    // The name that stands for an acronym has its own place.
+    if settings.acronym != settings.institution { institution.add("sigla", at: nil, .words) }
+    return [
       "ejercicio": .integer(settings.exercise),
       "siguiente": .integer(settings.following),
       "desde": .integer(settings.balanceFrom),
@@ -37,7 +42,7 @@ extension ReportSet {
       "institucion": .record(
         Record(
           ["nombre": .text(settings.institution), "sigla": .text(settings.acronym)],
-          origin: (settings.spans["institucion"] ?? settings.span).location)),
+          origin: block.location, sources: institution.fields)),
       "gobierno": .text(settings.government),
       "programa": .text(settings.programme),
     ]

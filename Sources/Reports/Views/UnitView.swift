@@ -23,7 +23,11 @@ extension ReportSet {
     fields["institucion"] = .text(institution)
     fields["provision"] = .record(
       provisionView(report.provision, institution: institution, owner: report.span))
-    return Record(fields, origin: report.span.location)
+    var sources = Sources(report.span, [])
+    if let label = report.label {
+      sources.add("nombre", at: label.span, .words)
+    }
+    return Record(fields, origin: report.span.location, sources: sources.fields)
   }
 
   /// The nation as templates see it.

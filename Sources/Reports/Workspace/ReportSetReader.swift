@@ -74,7 +74,9 @@ struct ReportSetReader {
       order: order ?? .administrative, paperName: fields.string("papel")?.value ?? "carta",
       version: fields.integer("version")?.value ?? 1,
       nationalTemplate: templates.string("nacional")?.value,
-      regionalTemplate: templates.string("regional")?.value, ruleSettings: rules(fields),
+      regionalTemplate: templates.string("regional")?.value,
+      formTemplate: templates.string("formulario")?.value,
+      formSheetTemplate: templates.string("planilla")?.value, ruleSettings: rules(fields),
       regions: (order ?? .administrative).sorted(regions ?? []), file: file.source.file,
       spans: fields.spans, span: fields.span)
     reading.settings = settings

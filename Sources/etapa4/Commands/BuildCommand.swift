@@ -84,6 +84,13 @@ struct BuildCommand: AsyncParsableCommand {
   var explain = false
 
   @Flag(
+    name: [.long, .customLong("sin-marcas")],
+    help: Speech.help(
+      es: "Sin las marcas invisibles con que «importar» lee de vuelta lo editado.",
+      en: "Without the invisible marks by which “import” reads edits back."))
+  var plain = false
+
+  @Flag(
     name: [.long, .customLong("sin-espera")],
     help: Speech.help(
       es: "Si otra orden está generando en la misma carpeta, no espera: termina con 3.",
@@ -171,6 +178,7 @@ struct BuildCommand: AsyncParsableCommand {
     request.jobs = jobs?.count
     request.allowErrors = allowErrors
     request.waits = !noWait
+    request.isPlain = plain
     return request
   }
 }

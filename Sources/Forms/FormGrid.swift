@@ -1,0 +1,64 @@
+package import Diagnostics
+
+/// A table of a filled form, or a sheet of it, as rows of cells.
+package struct FormGrid: Sendable {
+  /// The sheet's name, or the words right before the table.
+  package let titles: [String]
+  package let rows: [[Cell]]
+
+  package struct Cell: Sendable {
+    /// The first paragraph's words, which a label is.
+    package let label: String
+    /// The words alone; paragraphs on lines of their own.
+    package let words: String
+    /// The small Markdown.
+    package let markdown: String
+    package let marks: [FormMark]
+    /// Whether it only repeats a cell that spans it.
+    package let isCovered: Bool
+    package let place: Message
+
+    package init(
+      label: String, words: String, markdown: String, marks: [FormMark] = [],
+      isCovered: Bool = false,
+      place: Message
+    ) {
+      self.label = label
+      self.words = words
+      self.markdown = markdown
+      self.marks = marks
+      self.isCovered = isCovered
+      self.place = place
+    }
+
+    package var isBlank: Bool { markdown.allSatisfy(\.isWhitespace) }
+  }
+
+  package init(titles: [String], rows: [[Cell]]) {
+    self.titles = titles
+    self.rows = rows
+  }
+}
+
+/// Words reduced to what tells them apart: lower case, no accents, letters and digits alone.
+package struct PlainWords: Sendable, Hashable {
+  package let key: String
+
+  package init(_ text: String) {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.lowercased().unicodeScalars {
+      let plain = Self.plain[scalar] ?? scalar
+      if plain.properties.isAlphabetic || plain.properties.numericType != nil {
+        folded.append(plain)
+      }
+    }
+    key = String(folded)
+  }
+
+  package var isEmpty: Bool { key.isEmpty }
+
+  private static let plain: [Unicode.Scalar: Unicode.Scalar] = [
+    "á": "a", "à": "a", "é": "e", "è": "e", "í": "i", "ì": "i", "ó": "o", "ò": "o", "ú": "u",
+    "ù": "u", "ü": "u", "ñ": "n", "º": "o", "ª": "a",
+  ]
+}

@@ -1,0 +1,174 @@
+package import Reports
+
+/// Which cell of a table is the answer to what.
+///
+/// A table lies under a row of labels, or beside a column of them. What its labels do not tell, its
+/// bookmarks do: a label is protected and stays where it is, a bookmark goes with copied words.
+package struct FormPlaces: Sendable {
+  package let section: FormLayout.Section
+  /// In the table's order.
+  package let rows: [Row]
+  /// Cells with words of which it is not known what they answer, by row and column.
+  package let strangers: [Position]
+
+  package struct Position: Sendable, Hashable {
+    /// Both counted from 0.
+    package let row: Int
+    package let column: Int
+
+    package init(row: Int, column: Int) {
+      self.row = row
+      self.column = column
+    }
+  }
+
+  package struct Row: Sendable {
+    /// The cell that tells the group.
+    package let group: Position?
+    /// By the field's number.
+    package var cells: [Int: Position]
+  }
+
+  /// `nil` when the table is none of the form's.
+  package init?(in grid: FormGrid, _ layout: FormLayout) {
+    let candidates = layout.sections.map { Fit(of: grid, to: $0) }.filter { $0.isClose }
+    guard let best = candidates.max(by: { $0.rank < $1.rank }) else { return nil }
+    section = best.section
+    let reading = best.isHorizontal ? best.horizontal(grid) : best.vertical(grid)
+    rows = reading.rows
+    strangers = reading.strangers
+  }
+}
+
+/// How well a table suits a section.
+private struct Fit {
+  let section: FormLayout.Section
+  /// The row of labels that says most, and how many it says.
+  let header: (row: Int, count: Int)
+  /// How many labels stand in the first column.
+  let beside: Int
+  let marks: Int
+  let isTitled: Bool
+
+  init(of grid: FormGrid, to section: FormLayout.Section) {
+    self.section = section
+    let labels = Self.labels(of: section)
+    var header = (row: 0, count: 0)
+    for (row, cells) in grid.rows.prefix(40).enumerated() {
+      let found = Set(cells.map { PlainWords($0.label) }).intersection(labels.keys).count
+      if found > header.count { header = (row, found) }
+    }
+    self.header = header
+    beside =
+      Set(grid.rows.compactMap { $0.first.map { PlainWords($0.label) } })
+      .intersection(labels.keys).count
+    marks = grid.rows.joined().lazy.flatMap(\.marks).filter { $0.section == section.number }.count
+    let names = [section.title, section.sheet].map { PlainWords($0) }
+    isTitled = grid.titles.contains { names.contains(PlainWords($0)) }
+  }
+
+  static func labels(of section: FormLayout.Section) -> [PlainWords: Int] {
+    var labels: [PlainWords: Int] = [:]
+    for field in section.fields { labels[PlainWords(field.label)] = field.number }
+    if let groups = section.groups {
+      labels[PlainWords(groups.label)] = FormLayout.Section.groupColumn
+    }
+    return labels
+  }
+
+  var isHorizontal: Bool {
+    if section.style == .table { return true }
+    // A table of one column and one row under it lies as well as it stands.
+    return header.count > max(beside, 1)
+  }
+
+  /// Three labels, or all there are, or a bookmark.
+  var isClose: Bool {
+    let wanted = min(3, Self.labels(of: section).count)
+    return marks > 0 || max(header.count, beside) >= wanted
+      || (isTitled && max(header.count, beside) > 0)
+  }
+
+  /// The heading tells the programmes' tables apart, which have the same labels.
+  var rank: (Int, Int, Int) {
+    (max(header.count, beside) + (isTitled ? 1 : 0), marks, -section.number)
+  }
+
+  typealias Reading = (rows: [FormPlaces.Row], strangers: [FormPlaces.Position])
+
+  /// Rows under the row of labels.
+  func horizontal(_ grid: FormGrid) -> Reading {
+    let labels = Self.labels(of: section)
+    var fields: [Int: Int] = [:]
+    let hasHeader = header.count > 0
+    if hasHeader {
+      for (column, cell) in grid.rows[header.row].enumerated() where !cell.isCovered {
+        if let field = labels[PlainWords(cell.label)], !fields.values.contains(field) {
+          fields[column] = field
+        }
+      }
+    }
+    for (column, field) in markedColumns(grid) where fields[column] == nil {
+      if !fields.values.contains(field) { fields[column] = field }
+    }
+    var rows: [FormPlaces.Row] = []
+    var strangers: [FormPlaces.Position] = []
+    for (row, cells) in grid.rows.enumerated() where !hasHeader || row > header.row {
+      var cellsByField: [Int: FormPlaces.Position] = [:]
+      var group: FormPlaces.Position?
+      for (column, cell) in cells.enumerated() {
+        let position = FormPlaces.Position(row: row, column: column)
+        switch fields[column] {
+        case FormLayout.Section.groupColumn? where section.groups != nil: group = position
+        case let field?: cellsByField[field] = position
+        case nil where !cell.isBlank && !cell.isCovered: strangers.append(position)
+        case nil: break
+        }
+      }
+      rows.append(FormPlaces.Row(group: group, cells: cellsByField))
+    }
+    return (rows, strangers)
+  }
+
+  /// The field that most bookmarks of each column tell.
+  private func markedColumns(_ grid: FormGrid) -> [(column: Int, field: Int)] {
+    var votes: [Int: [Int: Int]] = [:]
+    for cells in grid.rows {
+      for (column, cell) in cells.enumerated() {
+        for mark in cell.marks where mark.section == section.number {
+          votes[column, default: [:]][mark.field, default: 0] += 1
+        }
+      }
+    }
+    return votes.sorted { $0.key < $1.key }.compactMap { column, fields in
+      fields.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { (column, $0.key) }
+    }
+  }
+
+  /// Answers beside their labels; a label that comes again begins another card.
+  func vertical(_ grid: FormGrid) -> Reading {
+    let labels = Self.labels(of: section)
+    var rows: [FormPlaces.Row] = []
+    var current: [Int: FormPlaces.Position] = [:]
+    var strangers: [FormPlaces.Position] = []
+    for (row, cells) in grid.rows.enumerated() {
+      guard cells.count > 1, let label = cells.first, !cells[1].isCovered else { continue }
+      let answer = cells[1]
+      let position = FormPlaces.Position(row: row, column: 1)
+      let marked = answer.marks.first { $0.section == section.number }?.field
+      if let field = labels[PlainWords(label.label)] ?? marked,
+        section.field(field) != nil
+      {
+        if current[field] != nil {
+          rows.append(FormPlaces.Row(group: nil, cells: current))
+          current = [:]
+        }
+        current[field] = position
+      } else if !answer.isBlank {
+        strangers.append(position)
+      }
+    }
+    if !current.isEmpty { rows.append(FormPlaces.Row(group: nil, cells: current)) }
+    return (rows, strangers)
+  }
+}

@@ -1,0 +1,136 @@
+package import Reports
+package import StructuredData
+package import Templating
+
+/// One region's form: what is printed in it and what is asked.
+package struct FormSubject: Sendable {
+  package let layout: FormLayout
+  package let answers: FormAnswers
+  /// The region's id.
+  package let unit: String
+  package let exercise: Int
+  package let institution: String
+  package let programme: String
+  /// «Región del Maule».
+  package let denomination: String
+  private let form: Form
+
+  package init(_ report: RegionReport, of reports: ReportSet, layout: FormLayout) {
+    let source = reports.sources[report.file]
+    self.init(
+      report.region, data: source.flatMap { DataFile($0.bytes, named: report.file).root },
+      reports.settings, reports.form, layout)
+  }
+
+  /// - Parameter data: the region's file; `nil` for a form without answers.
+  package init(
+    _ region: Region, data: DataNode?, _ settings: ReportSettings, _ form: Form,
+    _ layout: FormLayout
+  ) {
+    self.layout = layout
+    self.form = form
+    answers = FormAnswers(of: data, layout)
+    unit = region.id
+    exercise = settings.exercise
+    institution = settings.institution
+    programme = settings.programme
+    denomination = region.denomination
+  }
+
+  /// What stands in an answer's place: names for states, dates as the form writes them.
+  package func shown(_ text: String, _ field: FormLayout.Field) -> String {
+    switch field.kind {
+    case .state(let states):
+      return states.first { $0.id == text }.map(layout.name) ?? text
+    case .moment:
+      if case .data(let date) = WrittenDate(text) { return form.text(of: date) }
+      return text
+    case .prose, .line, .number, .integer: return text
+    }
+  }
+}
+
+extension FormSubject {
+  /// What the template of the form sees.
+  package var view: Record {
+    Record([
+      "titulo": .text(layout.title),
+      "ejercicio": .integer(exercise),
+      "institucion": .text(institution),
+      "programa": .text(programme),
+      "region": .text(denomination),
+      "instrucciones": .richText(RichText(markdown: layout.instructions)),
+      "secciones": .list(layout.sections.map { .record(view(of: $0)) }),
+    ])
+  }
+
+  private func view(of section: FormLayout.Section) -> Record {
+    let isTable = section.style == .table
+    var columns: [String: Value] = [:]
+    if let groups = section.groups {
+      columns["grupo"] = .record(Record(["rotulo": .text(groups.label), "ayuda": .null]))
+    }
+    for field in section.fields {
+      columns[field.name] = .record(
+        Record(["rotulo": .text(field.label), "ayuda": Value(field.guidance)]))
+    }
+    return Record([
+      "id": .text(section.id),
+      "titulo": .text(section.title),
+      "ayuda": Value(section.guidance),
+      "columnas": .record(Record(columns)),
+      "fichas": .list(isTable ? [] : cards(of: section)),
+      "filas": .list(isTable ? rows(of: section).map { .record(row($0, section)) } : []),
+    ])
+  }
+
+  /// The rows with data, and the spare ones of each group behind its own.
+  private func rows(of section: FormLayout.Section) -> [FormAnswers.Row] {
+    let given = answers[section]
+    let groups: [String?] = section.groups?.items.map { $0.id } ?? [nil]
+    return groups.flatMap { group in
+      let spare = FormAnswers.Row(group: group, texts: [:])
+      let own = given.filter { $0.group == group }
+      let count = max(section.spareRows, section.minimumRows - own.count)
+      return own + Array(repeating: spare, count: section.style == .card ? 0 : count)
+    }
+  }
+
+  private func row(_ row: FormAnswers.Row, _ section: FormLayout.Section) -> Record {
+    var cells: [String: Value] = [:]
+    for field in section.fields { cells[field.name] = value(row.texts[field.number], field) }
+    cells["grupo"] = Value(section.groups?.items.first { $0.id == row.group }?.label)
+    return Record(cells)
+  }
+
+  private func cards(of section: FormLayout.Section) -> [Value] {
+    rows(of: section).enumerated().map { place, row in
+      let title = section.cardTitle.map { "\($0) \(place + 1)" } ?? denomination
+      let fields = section.fields.map { field -> Value in
+        var isChoice = false
+        if case .state = field.kind { isChoice = true }
+        return .record(
+          Record([
+            "rotulo": .text(field.label), "ayuda": Value(field.guidance),
+            "valor": value(row.texts[field.number], field), "es_eleccion": .boolean(isChoice),
+          ]))
+      }
+      return .record(Record(["titulo": .text(title), "campos": .list(fields)]))
+    }
+  }
+
+  private func value(_ text: String?, _ field: FormLayout.Field) -> Value {
+    guard let text else { return .null }
+    switch field.kind {
+    case .prose: return .richText(RichText(markdown: text))
+    case .moment where WrittenDate(text).date == nil:
+      return .richText(RichText(markdown: text))
+    default: return .text(shown(text, field))
+    }
+  }
+}
+
+extension FormLayout.Field {
+  /// How a template calls the field of a table's row.
+  package var name: String { path.last ?? "" }
+}

@@ -1,0 +1,206 @@
+internal import Reports
+internal import Templating
+
+/// The names of the form and of the regions as a document writes them.
+struct FormNames {
+  private let form: Form
+  private let regions: RegionTable
+  private let labels: FormLabels
+  private let headings: [(key: String, labels: [String])]
+  private let ignored: [LabelWords]
+  private let nations: Set<[String]>
+
+  /// The sections whose text stands between two headings.
+  static let textSections: Set<String> = [
+    "procedimiento", "matriz", "cumplimiento", "procesos", "capacidades",
+  ]
+  static let programmes = Set(ProgrammeID.allCases.map { $0.rawValue })
+
+  init(form assets: FormAssets, labels: FormLabels) {
+    form = assets.form
+    regions = assets.regions
+    self.labels = labels
+    headings = labels.sections.filter { $0.id != "objetivo" }.map { ($0.id, $0.labels) }
+    ignored = labels.ignored.map { LabelWords($0) }
+    let nation = assets.form.nation
+    nations = Set(
+      [nation.name, nation.denomination, nation.followUp, nation.dissemination].map {
+        LabelWords($0).words
+      })
+  }
+
+  // MARK: Units
+
+  /// The unit of a name: a region by any spelling, or the nation.
+  func unit(named text: String) -> String? {
+    if nations.contains(LabelWords(text).words) { return "nacional" }
+    var name = text.trimmed
+    while let last = name.last, ".:;,".contains(last) { name.removeLast() }
+    return name.isEmpty ? nil : regions.region(named: name)?.id
+  }
+
+  /// The unit that a paragraph announces: «Región del Maule», «VII Región», «Nivel Central».
+  func unit(titled paragraph: ReadParagraph) -> String? {
+    let text = paragraph.plainText.trimmed
+    guard text.count <= 80, !text.contains(":") || text.last == ":" else { return nil }
+    let words = LabelWords(text).words
+    let saysRegion = words.first == "region" || words.dropFirst().first == "region"
+    guard saysRegion || paragraph.outlineLevel != nil else { return nil }
+    // «1», «IV» and the like are no heading of a region.
+    if words.count < 2, text.count < 5 { return nil }
+    return unit(named: text)
+  }
+
+  // MARK: Headings
+
+  /// The section that a heading opens.
+  func section(headed text: String) -> String? {
+    guard text.count <= 400 else { return nil }
+    let plain = LabelWords(text).words
+    if plain.first == "objetivo", plain.count > 1, Int(plain[1]) != nil, isObjective(plain) {
+      return "objetivo"
+    }
+    if let id = section(numbered: text) { return id }
+    return LabelWords.best(for: text, among: headings, atLeast: 0.8)
+  }
+
+  /// «OBJETIVO 3 : EL SERVICIO …»; an objective of the plan is no heading.
+  private func isObjective(_ words: [String]) -> Bool {
+    words.count > 3 && words[2] == "el" && words[3] == "servicio" || words.count == 2
+  }
+
+  /// «Actividad IV. 1.2. …», where its words do not name another section.
+  private func section(numbered text: String) -> String? {
+    let compact = LabelWords(text.replacing("(", with: " ").replacing(")", with: " ")).words
+    guard compact.first == "actividad", compact.count >= 4, compact[1] == "iv",
+      let major = Int(compact[2]), let minor = Int(compact[3])
+    else { return nil }
+    let id = labels.sections.first { $0.activity == "\(major).\(minor)" }?.id
+    let rest = compact.dropFirst(4).joined(separator: " ")
+    let worded = LabelWords.best(for: rest, among: headings, atLeast: 0.7)
+    guard let id, let worded, worded != id else { return id ?? worded }
+    return nil
+  }
+
+  func isIgnored(_ text: String) -> Bool {
+    let words = LabelWords(text)
+    return ignored.contains { $0.likeness(to: words) >= 0.9 }
+      || [form.defaults.government, form.defaults.programme].contains {
+        LabelWords($0) == words
+      }
+  }
+
+  // MARK: Labels with a value
+
+  /// «REGIÓN: TARAPACÁ» as its key and value.
+  func card(_ text: String) -> (key: String, value: String)? {
+    guard text.count <= 160,
+      let colon = text.firstIndex(where: { $0 == ":" || $0 == "\t" })
+    else { return nil }
+    guard let key = cardKey(String(text[..<colon])) else { return nil }
+    let value = text[colon...].drop { $0 == ":" || $0.isWhitespace }
+    return (key, String(value).trimmed)
+  }
+
+  private func cardKey(_ label: String) -> String? {
+    let words = LabelWords(label)
+    return labels.cards.first { entry in
+      entry.value.contains { LabelWords($0) == words }
+    }?.key
+  }
+
+  /// The labels of a table that is a box: each row a label and its value.
+  func cards(_ table: ReadTable) -> [(key: String, value: String, place: ReadPlace)]? {
+    var cards: [(key: String, value: String, place: ReadPlace)] = []
+    for row in 0..<table.rowCount {
+      let cells = table.cells(row: row).filter { !$0.isBlank }
+      guard let first = cells.first else { continue }
+      if let key = cardKey(first.plainText), cells.count <= 2 {
+        let value = cells.count == 2 ? cells[1].plainText.trimmed : ""
+        cards.append((key, value, first.place))
+      } else if cells.count == 1, let card = card(first.plainText.trimmed) {
+        cards.append((card.key, card.value, first.place))
+      } else {
+        return nil
+      }
+    }
+    return cards.isEmpty ? nil : cards
+  }
+
+  // MARK: National lists
+
+  /// «3. Región de Atacama: …» as the unit and what is said of it.
+  func item(_ paragraph: ReadParagraph) -> (unit: String, rest: ReadParagraph)? {
+    let text = paragraph.plainText
+    var head = text.prefix { $0 != ":" }
+    guard head.count < text.count, head.count <= 90 else { return nil }
+    let length = head.count + 1
+    let spaces = text.dropFirst(length).prefix { $0.isWhitespace }.count
+    head = head.drop { $0.isWhitespace }
+    let digits = head.prefix { $0.isNumber }
+    head = head.dropFirst(digits.count).drop { ".)-–° ".contains($0) }
+    let words = LabelWords(String(head)).words
+    guard let unit = unit(named: String(head)),
+      !digits.isEmpty || words.first == "region" || words.dropFirst().first == "region"
+        || unit == "nacional" || paragraph.lists.first?.isNumbered == true
+    else { return nil }
+    let rest = paragraph.dropping(length + spaces)
+    return (unit, rest.with(runs: rest.runs, lists: []))
+  }
+
+  /// «2006:» as the year and what follows it.
+  func year(_ paragraph: ReadParagraph) -> (number: Int, rest: ReadParagraph)? {
+    let text = paragraph.plainText
+    let lead = text.prefix { $0.isWhitespace }.count
+    let digits = text.dropFirst(lead).prefix { $0.isASCII && $0.isNumber }
+    guard digits.count == 4, let year = Int(digits), (1990...2100).contains(year) else {
+      return nil
+    }
+    let rest = text.dropFirst(lead + 4).drop { $0 == " " }
+    guard rest.isEmpty || rest.first == ":" || rest.first == "." && rest.count == 1 else {
+      return nil
+    }
+    let mark = text.count - rest.count + (rest.isEmpty ? 0 : 1)
+    let spaces = text.dropFirst(mark).prefix { $0.isWhitespace }.count
+    return (year, paragraph.dropping(mark + spaces))
+  }
+
+  // MARK: Facts
+
+  /// The years and dates that a heading tells.
+  func noteFacts(of section: String, _ text: String, in facts: inout ReportFacts) {
+    let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
+    let years = numbers.filter { (1990...2100).contains($0) }
+    switch section {
+    case "plan_plurianual" where FormNames.hasExercise(text), "logros":
+      facts.exercise = facts.exercise ?? years.last
+    case "balance" where years.count == 2: facts.balanceFrom = facts.balanceFrom ?? years.first
+    case "cumplimiento":
+      guard let open = text.lastIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
+        case .words(let date) = WrittenDate(
+          String(text[text.index(after: open)..<close]) + " de 2000")
+      else { return }
+      facts.cutoffDay = facts.cutoffDay ?? date.day
+      facts.cutoffMonth = facts.cutoffMonth ?? date.month
+    default: break
+    }
+  }
+
+  private static func hasExercise(_ text: String) -> Bool {
+    text.lowercased().contains("ejercicio")
+  }
+
+  /// A line of the cover; `false` when it says nothing that is known.
+  func noteCover(_ text: String, in facts: inout ReportFacts) -> Bool {
+    if case .words(let date) = WrittenDate(text), date.day == nil {
+      facts.date = date.description
+      return true
+    }
+    let halves = text.split(separator: "·").map { String($0).trimmed }
+    if halves.count == 2, facts.institution == nil {
+      (facts.institution, facts.acronym) = (halves[0], halves[1])
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,90 @@
+package import Diagnostics
+
+/// What a document says that could not be placed in the data, or was placed with a doubt.
+package struct UnsureText: Sendable, Hashable {
+  /// Its words, as they stand in the document.
+  package let words: String
+  package let place: ReadPlace
+  /// Why.
+  package let reason: Message
+  /// The unit and the key where it was placed in spite of the doubt; `nil` when it was not.
+  package let taken: Taken?
+
+  package struct Taken: Sendable, Hashable {
+    /// `informe`, `nacional`, or the region's id.
+    package let unit: String
+    /// Such as `plan_plurianual[0].objetivo`.
+    package let path: String
+
+    package init(unit: String, path: String) {
+      self.unit = unit
+      self.path = path
+    }
+  }
+
+  package init(_ words: String, at place: ReadPlace, because reason: Message, taken: Taken? = nil) {
+    self.words = words
+    self.place = place
+    self.reason = reason
+    self.taken = taken
+  }
+}
+
+/// Why something is not sure.
+enum Doubt {
+  static let noSection = Message(
+    es: "no está bajo ningún encabezado del formulario",
+    en: "it stands under no heading of the form")
+  static let noUnit = Message(
+    es: "no se sabe de qué región es", en: "it is not known which region it belongs to")
+  static let unitBelow = Message(
+    es: "está antes de la región que se nombra después", en: "it stands before the region's name")
+  static let unknownTable = Message(
+    es: "la tabla no es ninguna del formulario", en: "the table is none of the form's")
+  static let unknownColumn = Message(
+    es: "la columna no es ninguna del formulario", en: "the column is none of the form's")
+  static let unknownRow = Message(
+    es: "no se reconoce el rótulo de la fila", en: "the row's label is not recognized")
+  static let twice = Message(
+    es: "la región ya tiene esta sección", en: "the region has this section already")
+  static let wideCell = Message(
+    es: "la celda abarca varias columnas", en: "the cell spans several columns")
+  static let noOutcome = Message(
+    es: "no dice si es un logro o una brecha",
+    en: "it does not say whether it is an achievement or a gap")
+  static let twoOutcomes = Message(
+    es: "dice un logro y una brecha", en: "it says both an achievement and a gap")
+  static let notPercent = Message(
+    es: "no es un porcentaje", en: "it is no percentage")
+  static let impossibleDate = Message(
+    es: "el calendario no tiene esa fecha", en: "the calendar has no such date")
+  static let unknownRegion = Message(
+    es: "no se reconoce la región", en: "the region is not recognized")
+  static let sharedCell = Message(
+    es: "la celda abarca dos objetivos", en: "the cell spans two objectives")
+  static let unlabelled = Message(
+    es: "la fila no nombra un objetivo y se toma por otro resultado del anterior",
+    en: "the row names no objective and is taken for another result of the one above")
+  static let otherRegion = Message(
+    es: "el rótulo nombra otra región que el encabezado",
+    en: "the label names another region than the heading")
+  static let closing = Message(
+    es: "no se sabe si es del último año o cierra el balance",
+    en: "it may be of the last year or close the balance")
+  static let nestedTable = Message(
+    es: "la celda contiene una tabla", en: "the cell holds a table")
+  static let blankRecommendation = Message(
+    es: "la tabla no repite la recomendación del programa; los datos la dicen una sola vez",
+    en: "the table does not repeat the programme's recommendation; the data say it once")
+  static let notAList = Message(
+    es: "no nombra una región de la lista", en: "it names no region of the list")
+  static let noHeader = Message(
+    es: "la tabla sigue a otra sin repetir sus rótulos",
+    en: "the table follows another without repeating its labels")
+
+  static func listOnly(_ unit: String) -> Message {
+    Message(
+      es: "la lista nacional lo dice de «\(unit)», que no trae su propio informe",
+      en: "the national list says it of “\(unit)”, which has no report of its own here")
+  }
+}

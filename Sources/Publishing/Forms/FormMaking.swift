@@ -1,0 +1,152 @@
+import Diagnostics
+import Forms
+import OpenDocument
+import Reports
+public import StructuredData
+import Templating
+
+/// What a user asks `form` for.
+public struct FormRequest: Sendable {
+  public var workspace: Workspace
+  /// Names, numbers or ids; all of the report's regions when there is none.
+  public var regions: [String] = []
+  public var formats: Set<FormFormat> = [.odt]
+  /// `nil` for `Output/<workspace>/formularios`.
+  public var output: String?
+
+  public init(workspace: Workspace) {
+    self.workspace = workspace
+  }
+
+  var outputFolder: String {
+    output ?? Path.joined(Path.joined("Output", workspace.name), "formularios")
+  }
+}
+
+/// The file formats of a form.
+public enum FormFormat: String, Sendable, Hashable, CaseIterable {
+  case odt
+  case docx
+  case ods
+  case xlsx
+
+  /// The format that is made first, from a template.
+  var source: FormFormat {
+    switch self {
+    case .odt, .docx: .odt
+    case .ods, .xlsx: .ods
+    }
+  }
+
+  fileprivate var office: OfficeFormat {
+    switch self {
+    case .odt: .odt
+    case .docx: .docx
+    case .ods: .ods
+    case .xlsx: .xlsx
+    }
+  }
+}
+
+/// Makes the forms that the regions fill in, with what their data already say.
+public struct FormMaking<Files: FileSource>: Sendable {
+  private let resources: Resources
+  private let files: Files
+  private let environment: [String: String]
+
+  public init(resources: Resources, files: Files, environment: [String: String]) {
+    self.resources = resources
+    self.files = files
+    self.environment = environment
+  }
+
+  /// Writes the forms; returns their paths, region by region.
+  ///
+  /// Nothing is written before all of them are made.
+  public func run(_ request: FormRequest) async throws(Failure) -> [String] {
+    let assets = try resources.formAssets(files: files)
+    let reading = request.workspace.read(assets, files: files)
+    guard let reports = reading.reports else { throw .findings(reading.diagnostics) }
+    let choice = RegionChoice(names: request.regions, table: assets.regions)
+    let chosen: [RegionReport]
+    do throws(RegionNameError) { chosen = try choice.reports(of: reports.regions) } catch {
+      throw .usage(error)
+    }
+    let layout = try Failure.catching { () throws(DiagnosticError) in
+      try FormLayout.load(
+        from: resources.assets, files: files, form: assets.form, settings: reports.settings)
+    }
+    let subjects = chosen.map { FormSubject($0, of: reports, layout: layout) }
+    let stems = chosen.map { Self.stem(of: $0.region, exercise: reports.settings.exercise) }
+    var made: [FormFormat: [[UInt8]]] = [:]
+    for format in FormFormat.allCases where request.formats.contains(where: { $0.source == format })
+    {
+      made[format] = try sources(format, subjects, reports.settings, request.workspace)
+    }
+    for format in FormFormat.allCases where format.source != format {
+      guard request.formats.contains(format) else { continue }
+      let jobs = zip(stems, made[format.source] ?? []).map {
+        ConversionJob(name: $0, bytes: $1, fileExtension: format.source.rawValue)
+      }
+      made[format] = try await converted(jobs, to: format)
+    }
+    return try write(made, stems, request)
+  }
+
+  private func write(
+    _ made: [FormFormat: [[UInt8]]], _ stems: [String], _ request: FormRequest
+  ) throws(Failure) -> [String] {
+    var written: [String] = []
+    for (index, stem) in stems.enumerated() {
+      for format in FormFormat.allCases where request.formats.contains(format) {
+        guard let bytes = made[format]?[index] else { continue }
+        let path = Path.joined(request.outputFolder, "\(stem).\(format.rawValue)")
+        try Failure.catching { () throws(DiskError) in try AtomicFile.write(bytes, to: path) }
+        written.append(path)
+      }
+    }
+    return written
+  }
+
+  private func sources(
+    _ format: FormFormat, _ subjects: [FormSubject], _ settings: ReportSettings,
+    _ workspace: Workspace
+  ) throws(Failure) -> [[UInt8]] {
+    let templates = FormTemplates(settings, in: workspace, resources: resources)
+    return try Failure.catching { () throws(DiagnosticError) in
+      if format == .ods {
+        let sheets = try FormWorkbook(template: templates.workbook, files: files)
+        return try subjects.map { subject throws(DiagnosticError) in try sheets.bytes(subject) }
+      }
+      let path = templates.document
+      let template = try Template.compile(path: path)
+      let options = RenderOptions(settings, paper: nil)
+      return try subjects.map { subject throws(DiagnosticError) in
+        try FormDocument(subject).bytes(template, named: path, options: options)
+      }
+    }
+  }
+
+  private func converted(
+    _ jobs: [ConversionJob], to format: FormFormat
+  ) async throws(Failure) -> [[UInt8]] {
+    let results: [Result<[UInt8], ConversionError>]
+    do throws(ConversionError) {
+      let office = try LibreOffice.find(environment: environment)
+      results = await FormatConversion(office, environment: environment)
+        .convert(jobs, to: format.office)
+      var all: [[UInt8]] = []
+      for result in results { all.append(try result.get()) }
+      return all
+    } catch {
+      if case .interrupted = error { throw .interrupted }
+      throw .world(error)
+    }
+  }
+
+  /// `formulario-2009-01-tarapaca`
+  private static func stem(of region: Region, exercise: Int) -> String {
+    let number = (region.number < 10 ? "0" : "") + String(region.number)
+    return "formulario-\(exercise)-\(number)-\(region.id)"
+  }
+}

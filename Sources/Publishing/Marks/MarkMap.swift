@@ -1,0 +1,128 @@
+import Corrections
+import Diagnostics
+import Reports
+import StructuredData
+import Templating
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What a report's marks mean: from a bookmark's name to the place in the data, and the data itself as
+/// it was, so that an edited document is compared with what it was made from.
+struct MarkMap: Sendable, Hashable, Codable {
+  /// The form of the map itself; it is also what the document says of its marks.
+  var format = MarkMap.currentFormat
+  /// The document's identity, as its own property says it.
+  var document: String
+  /// `nacional`, or a region's id.
+  var report: String
+  /// SHA-256 of the values that the layout saw.
+  var values: String
+  var marks: [Mark]
+  /// The data files that the values come from, by their path in the workspace.
+  var sources: [String: String]
+
+  struct Mark: Sendable, Hashable, Codable {
+    /// The bookmark.
+    var name: String
+    /// `informe`, `nacional`, or a region's id.
+    var unit: String
+    /// Such as `plan_plurianual[0].objetivo`; `nil` where several places of the data share the value.
+    var path: String?
+    /// How the print is read back; a ``PrintedKind``.
+    var kind: String
+    /// The beginning of the SHA-256 of what the data said; `nil` where it said nothing.
+    var hash: String?
+  }
+
+  static let currentFormat = 1
+  static let folder = "marcas"
+
+  /// Below the output folder.
+  var path: String { Self.path(of: document) }
+  static func path(of document: String) -> String { "\(folder)/\(document).json" }
+
+  var bytes: [UInt8] { CanonicalJSON.bytes(self) }
+
+  /// `nil` when the bytes are no map, or one of a later form.
+  init?(_ bytes: [UInt8]) {
+    guard let map = try? JSONDecoder().decode(MarkMap.self, from: Data(bytes)),
+      map.format == Self.currentFormat
+    else { return nil }
+    self = map
+  }
+
+  init(
+    _ marks: [ValueMark], of report: PlannedReport, document: String, paths: [String: DataPaths],
+    sources: [String: String]
+  ) {
+    self.document = document
+    self.report = report.id
+    self.values = report.fingerprint
+    self.sources = sources
+    self.marks = marks.compactMap { mark in
+      guard let file = paths[mark.source.place.file] else { return nil }
+      let path = file.path(of: mark.source)
+      let old = path.flatMap { file.root?.node(at: $0) }
+      return Mark(
+        name: mark.name, unit: file.unit, path: path?.description, kind: mark.source.kind,
+        hash: old.map { String(Fingerprint.sha256(Array($0.words.utf8)).prefix(16)) })
+    }
+  }
+}
+
+/// The properties by which a report with marks says what it is (`meta:user-defined`).
+enum MarkProperty {
+  /// The document's identity.
+  static let document = "etapa4-documento"
+  /// SHA-256 of the values that the layout saw.
+  static let values = "etapa4-datos"
+  /// The form of the map.
+  static let format = "etapa4-marcas"
+}
+
+/// What marking reports needs besides their views.
+struct Marking: Sendable {
+  private let paths: [String: DataPaths]
+  /// The data files' texts by the path that messages show.
+  private let texts: [String: String]
+  private let names: [String: String]
+
+  init(_ plan: [PlannedReport], of reports: ReportSet, in workspace: Workspace) {
+    let files = Set(plan.flatMap(\.dataFiles))
+    paths = DataPaths.all(of: reports, files: files)
+    var texts: [String: String] = [:]
+    var names: [String: String] = [:]
+    for file in files {
+      texts[file] = reports.sources[file].map { String(decoding: $0.bytes, as: UTF8.self) }
+      names[file] = workspace.relative(file)
+    }
+    self.texts = texts
+    self.names = names
+  }
+
+  /// The same values in the same layout make the same document.
+  static func identity(of report: PlannedReport, layouts: [String: String]) -> String {
+    let facts = [report.fingerprint] + layouts.values.sorted()
+    let hash = Fingerprint.sha256(Array(facts.joined(separator: "\n").utf8))
+    return "\(report.id)-\(hash.prefix(16))"
+  }
+
+  static func properties(of report: PlannedReport, document: String) -> [String: String] {
+    [
+      MarkProperty.document: document, MarkProperty.values: report.fingerprint,
+      MarkProperty.format: "\(MarkMap.currentFormat)",
+    ]
+  }
+
+  func map(_ marks: [ValueMark], of report: PlannedReport, document: String) -> MarkMap {
+    var sources: [String: String] = [:]
+    for file in report.dataFiles {
+      if let name = names[file] { sources[name] = texts[file] }
+    }
+    return MarkMap(marks, of: report, document: document, paths: paths, sources: sources)
+  }
+}

@@ -1,0 +1,87 @@
+/// What a regional office is asked for, in the form's order and words: `ficha.yaml`.
+package struct FormLayout: Sendable {
+  package let title: String
+  /// How to fill in the document; Markdown.
+  package let instructions: String
+  /// How to fill in the spreadsheet; Markdown.
+  package let sheetInstructions: String
+  /// What in a cell means that there is nothing to report, in lower case.
+  package let noneWords: [String]
+  /// What a list of states shows before one is chosen.
+  package let unchosen: String
+  /// What the state without a phrase is called.
+  package let otherState: String
+  package let sections: [Section]
+
+  /// A part of the form: a sheet of the spreadsheet, a heading with its tables in the document.
+  package struct Section: Sendable, Hashable {
+    /// 1 to 99; never changes.
+    package let number: Int
+    package let id: String
+    /// The name of its sheet.
+    package let sheet: String
+    package let style: Style
+    /// The keys of its list or block; in a table with groups, `*` is the group's id.
+    package let path: [String]
+    /// The list inside each item of which every item takes a row of its own.
+    package let nested: String?
+    package let groups: Groups?
+    /// How many rows are offered besides those that hold data.
+    package let spareRows: Int
+    /// How many rows there are at least.
+    package let minimumRows: Int
+    package let title: String
+    package let guidance: String?
+    /// What each of several cards is called.
+    package let cardTitle: String?
+    package let fields: [Field]
+
+    package func field(_ number: Int) -> Field? { fields.first { $0.number == number } }
+  }
+
+  package enum Style: String, Sendable, Hashable {
+    /// Labels with their answers, once.
+    case card = "ficha"
+    /// Labels with their answers, once for each row.
+    case cards = "fichas"
+    /// A row for each item under a row of labels.
+    case table = "tabla"
+  }
+
+  /// What a table's first column tells apart: the programmes, the audiences.
+  package struct Groups: Sendable, Hashable {
+    package let label: String
+    package let items: [Item]
+
+    package struct Item: Sendable, Hashable {
+      /// The key in the data.
+      package let id: String
+      package let label: String
+    }
+  }
+
+  package struct Field: Sendable, Hashable {
+    /// 1 to 99 in its section; never changes. A table's groups have 1.
+    package let number: Int
+    /// The keys below the section's.
+    package let path: [String]
+    package let label: String
+    package let guidance: String?
+    package let kind: FieldKind
+  }
+
+  /// What a state is called where it is chosen.
+  package func name(of state: Form.State) -> String { state.phrase ?? otherState }
+
+  package func section(_ number: Int) -> Section? { sections.first { $0.number == number } }
+}
+
+extension FormLayout.Section {
+  /// Where the items of a group stand; the section's own path when it has no groups.
+  package func path(ofGroup id: String?) -> [String] {
+    path.map { $0 == "*" ? id ?? $0 : $0 }
+  }
+
+  /// The number of the column that tells the group.
+  package static let groupColumn = 1
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+import StructuredData
+
+/// `etapa4 form`: a form for each region to fill in.
+struct FormCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "form",
+      abstract: Speech.words(
+        es: "Hace un formulario por región, para llenar en Writer, Word, Calc o Excel.",
+        en: "Makes a form for each region, to fill in with Writer, Word, Calc or Excel."),
+      aliases: ["formulario"])
+  }
+
+  @Argument(
+    help: Speech.help(
+      es: "Regiones, por nombre, número o romano (por omisión: todas las del informe).",
+      en: "Regions, by name, number or roman numeral (default: all of the report).",
+      value: Message(es: "región", en: "region")))
+  var regions: [String] = []
+
+  @Option(
+    name: [.short, .long, .customLong("espacio")],
+    help: Speech.help(
+      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
+      en: "Folder that holds informe.yaml (default: the current one).",
+      value: Message(es: "espacio", en: "workspace")),
+    completion: .directory)
+  var workspace: String?
+
+  @Option(
+    name: [.long, .customLong("formato")],
+    help: Speech.help(
+      es: "Formatos: odt, docx, ods, xlsx, separados por comas (por omisión: odt).",
+      en: "Formats: odt, docx, ods, xlsx, with commas between them (default: odt).",
+      value: Message(es: "formatos", en: "formats")))
+  var format: FormFormatList?
+
+  @Option(
+    name: [.short, .long, .customLong("salida")],
+    help: Speech.help(
+      es: "Carpeta de resultados (por omisión: Output/<espacio>/formularios).",
+      en: "Results folder (default: Output/<workspace>/formularios).",
+      value: Message(es: "carpeta", en: "folder")),
+    completion: .directory)
+  var output: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let console = common.console
+    let written: [String]
+    do throws(Failure) {
+      let context = Context()
+      let making = FormMaking(
+        resources: try context.resources(), files: LocalFiles(), environment: context.environment)
+      written = try await making.run(try request())
+    } catch {
+      throw console.report(error)
+    }
+    try console.results(written)
+  }
+
+  private func request() throws(Failure) -> FormRequest {
+    var request: FormRequest
+    do throws(WorkspaceError) {
+      request = FormRequest(workspace: try Workspace(workspace ?? "."))
+    } catch {
+      throw .usage(error)
+    }
+    request.regions = regions
+    request.output = output
+    if let format { request.formats = format.formats }
+    return request
+  }
+}
+
+/// `odt,xlsx`
+struct FormFormatList: ExpressibleByArgument {
+  let formats: Set<FormFormat>
+
+  init?(argument: String) {
+    let words = argument.lowercased().split(separator: ",", omittingEmptySubsequences: false)
+    let formats = words.compactMap { FormFormat(rawValue: String($0)) }
+    guard formats.count == words.count else { return nil }
+    self.formats = Set(formats)
+  }
+
+  static var allValueStrings: [String] { FormFormat.allCases.map(\.rawValue) }
+}
