@@ -23,7 +23,7 @@ struct Etapa4: ParsableCommand {
       version: Tool.version,
       subcommands: [
         BuildCommand.self, WatchCommand.self, CheckCommand.self, InitCommand.self,
-        DiffCommand.self, PackCommand.self,
+        DiffCommand.self, PackCommand.self, ImportCommand.self,
         FormCommand.self, RenderCommand.self, TemplateCommand.self, PDFCommand.self,
         SchemaCommand.self, DoctorCommand.self,
       ],

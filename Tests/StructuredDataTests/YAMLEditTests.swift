@@ -153,11 +153,11 @@ struct YAMLEditTests {
 
   @Test("an empty list and an empty key take lists and blocks")
   func empties() throws {
-    let row = NewValue.record([.init("x", .text("y"))])
+    let row = NewValue.record([.init("x", .text("z"))])
+    let matrix = path(.key("plan"), .item(1), .key("matriz"))
+    let filled = try edited(Self.sample, .insertItem(matrix, at: 0, row))
     #expect(
-      try edited(
-        Self.sample, .insertItem(path(.key("plan"), .item(1), .key("matriz")), at: 0, row))
-        == Self.sample.replacing("matriz: []\n", with: "matriz:\n      - x: y\n"))
+      filled == Self.sample.replacing("matriz: []\n", with: "matriz:\n      - x: z\n"))
     #expect(
       try edited(Self.sample, .insertKey(path(.key("fin")), "a", .text("b")))
         == Self.sample.replacing("fin:\n", with: "fin:\n  a: b\n"))

@@ -29,9 +29,47 @@ public enum AtomicFile {
     }
   }
 
+  /// Bytes on the disk under another name, ready to take their own.
+  struct Staged {
+    let temporary: String
+    let target: String
+  }
+
+  /// Writes the bytes beside where they are to go.
+  static func stage(_ bytes: [UInt8], for path: String) throws(DiskError) -> Staged {
+    let target = resolved(path) ?? path
+    let folder = Path.parent(of: target)
+    try Folder.make(folder)
+    return try stage(bytes, for: target, in: folder)
+  }
+
+  /// Gives staged bytes their name.
+  static func commit(_ staged: Staged) throws(DiskError) {
+    guard rename(staged.temporary, staged.target) == 0 else {
+      let code = errno
+      unlink(staged.temporary)
+      throw DiskError(.replace, staged.target, code: code)
+    }
+    // The new name must outlive a power cut too; some file systems cannot, and that is no fault.
+    let folder = Path.parent(of: staged.target)
+    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  static func discard(_ staged: Staged) { unlink(staged.temporary) }
+
   private static func replace(
     _ target: String, in folder: String, with bytes: [UInt8]
   ) throws(DiskError) {
+    try commit(stage(bytes, for: target, in: folder))
+  }
+
+  private static func stage(
+    _ bytes: [UInt8], for target: String, in folder: String
+  ) throws(DiskError) -> Staged {
     let name = String(UInt64.random(in: .min ... .max), radix: 36)
     let temporary = Path.joined(folder, temporaryPrefix + name + temporaryEnding)
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -44,17 +82,7 @@ public enum AtomicFile {
       unlink(temporary)
       throw error
     }
-    guard rename(temporary, target) == 0 else {
-      let code = errno
-      unlink(temporary)
-      throw DiskError(.replace, target, code: code)
-    }
-    // The new name must outlive a power cut too; some file systems cannot, and that is no fault.
-    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
-    }
+    return Staged(temporary: temporary, target: target)
   }
 
   private static func overwrite(_ path: String, with bytes: [UInt8]) throws(DiskError) {

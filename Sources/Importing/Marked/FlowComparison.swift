@@ -1,0 +1,236 @@
+import Diagnostics
+import Templating
+
+/// Walks a document and the edited one side by side.
+struct FlowComparison {
+  let names: Set<String>
+  private(set) var values: [MarkedReading.Value] = []
+  private(set) var newRows: [MarkedReading.NewRow] = []
+  private(set) var unplaced: [MarkedReading.Unplaced] = []
+
+  init(names: Set<String>) {
+    self.names = names
+  }
+
+  /// - Parameter isCell: a value that was alone in its cell is whatever the cell now says.
+  mutating func compare(_ base: [ReadBlock], _ edited: [ReadBlock], isCell: Bool) {
+    let old = FlowToken.all(of: base, names: names)
+    if isCell, old.count == 1, case .group(_, let range)? = old.first {
+      take(Array(base[range]), edited)
+      return
+    }
+    let new = FlowToken.all(of: edited, names: names)
+    var (before, after) = (0, 0)
+    let pairs = matches(old, new, base, edited)
+    for (a, b) in pairs + [(old.count, new.count)] {
+      gap(
+        Array(old[before..<a]), Array(new[after..<b]), previous: before > 0 ? old[before - 1] : nil,
+        base, edited)
+      if a < old.count { compare(old[a], new[b], base, edited) }
+      (before, after) = (a + 1, b + 1)
+    }
+    flush(edited)
+  }
+
+  // MARK: Pairs
+
+  /// A value whose paragraphs in the edited document are still being gathered.
+  private struct OpenGroup {
+    let base: [ReadBlock]
+    var edited: Range<Int>
+  }
+
+  private var open: [OpenGroup] = []
+
+  private mutating func compare(
+    _ old: FlowToken, _ new: FlowToken, _ base: [ReadBlock], _ edited: [ReadBlock]
+  ) {
+    flush(edited)
+    switch (old, new) {
+    case (.group(_, let range), .group(_, let other)):
+      open.append(OpenGroup(base: Array(base[range]), edited: other))
+    case (.table(let index), .table(let other)):
+      if let a = base[index].table, let b = edited[other].table { compare(a, b) }
+    default: break
+    }
+  }
+
+  private mutating func flush(_ edited: [ReadBlock]) {
+    guard let group = open.popLast() else { return }
+    take(group.base, Array(edited[group.edited]))
+  }
+
+  /// What stands in only one of the documents between two pieces that both have.
+  private mutating func gap(
+    _ old: [FlowToken], _ new: [FlowToken], previous: FlowToken?, _ base: [ReadBlock],
+    _ edited: [ReadBlock]
+  ) {
+    if old.isEmpty, new.isEmpty { return }
+    // A value that lost its mark, alone between the same neighbours, is what stands there now.
+    if old.count == 1, case .group(_, let range)? = old.first, !new.isEmpty,
+      new.allSatisfy({ if case .fixed = $0 { true } else { false } }),
+      let first = new.first?.range.lowerBound, let last = new.last?.range.upperBound
+    {
+      flush(edited)
+      take(Array(base[range]), Array(edited[first..<last]))
+      return
+    }
+    var rest = new[...]
+    if old.isEmpty, !open.isEmpty {
+      // New paragraphs behind a value belong to it.
+      while case .fixed(let index)? = rest.first {
+        open[open.count - 1].edited = open[open.count - 1].edited.lowerBound..<index + 1
+        rest = rest.dropFirst()
+      }
+    }
+    flush(edited)
+    tell(old, Array(rest), base, edited)
+  }
+
+  private mutating func tell(
+    _ old: [FlowToken], _ new: [FlowToken], _ base: [ReadBlock], _ edited: [ReadBlock]
+  ) {
+    func fixed(_ tokens: [FlowToken]) -> [Int] {
+      tokens.compactMap { if case .fixed(let index) = $0 { index } else { nil } }
+    }
+    let (gone, come) = (fixed(old), fixed(new))
+    for (index, token) in gone.enumerated() {
+      let was = ReadText.plainText(of: [base[token]])
+      if index < come.count, let paragraph = edited[come[index]].paragraph {
+        report(.changedLabel(was), paragraph.plainText, paragraph.place)
+      } else if let place = base[token].paragraph?.place {
+        report(.removedText, was, place)
+      }
+    }
+    for index in come.dropFirst(gone.count) {
+      if let paragraph = edited[index].paragraph {
+        report(.outsideText, paragraph.plainText, paragraph.place)
+      }
+    }
+    for token in old {
+      switch token {
+      case .group(_, let range):
+        let blocks = Array(base[range])
+        if let place = blocks.first?.paragraph?.place {
+          report(.removedValue, ReadText.plainText(of: blocks), place)
+        }
+      case .table(let index):
+        if let table = base[index].table, let cell = table.cells.first {
+          report(.removedTable, ReadText.plainText(of: [base[index]]), cell.place)
+        }
+      case .fixed: break
+      }
+    }
+    for token in new {
+      if case .table(let index) = token, let cell = edited[index].table?.cells.first {
+        report(.newTable, ReadText.plainText(of: [edited[index]]), cell.place)
+      }
+    }
+  }
+
+  /// The most pieces, in order, that both documents have.
+  private func matches(
+    _ old: [FlowToken], _ new: [FlowToken], _ base: [ReadBlock], _ edited: [ReadBlock]
+  ) -> [(Int, Int)] {
+    let a = old.map { Key($0, base, names) }
+    let b = new.map { Key($0, edited, names) }
+    var start = 0
+    while start < min(a.count, b.count), a[start].matches(b[start]) { start += 1 }
+    var tail = 0
+    while tail < min(a.count, b.count) - start, a[a.count - 1 - tail].matches(b[b.count - 1 - tail])
+    {
+      tail += 1
+    }
+    let (oldCount, newCount) = (a.count - tail - start, b.count - tail - start)
+    var longest = Array(
+      repeating: Array(repeating: Int32(0), count: newCount + 1), count: oldCount + 1)
+    for i in (0..<oldCount).reversed() {
+      for j in (0..<newCount).reversed() {
+        longest[i][j] =
+          a[start + i].matches(b[start + j])
+          ? longest[i + 1][j + 1] + 1 : max(longest[i + 1][j], longest[i][j + 1])
+      }
+    }
+    var pairs = (0..<start).map { ($0, $0) }
+    var (i, j) = (0, 0)
+    while i < oldCount, j < newCount {
+      if a[start + i].matches(b[start + j]) {
+        pairs.append((start + i, start + j))
+        (i, j) = (i + 1, j + 1)
+      } else if longest[i + 1][j] >= longest[i][j + 1] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    return pairs + (0..<tail).map { (a.count - tail + $0, b.count - tail + $0) }
+  }
+
+  private enum Key {
+    case marks(Set<String>)
+    case words(String)
+    case table(Set<String>, words: String)
+
+    init(_ token: FlowToken, _ blocks: [ReadBlock], _ names: Set<String>) {
+      switch token {
+      case .group(let marks, _): self = .marks(marks)
+      case .fixed(let index): self = .words(ReadText.plainText(of: [blocks[index]]).folded)
+      case .table(let index):
+        let head = blocks[index].table?.cells(row: 0).map(\.plainText).joined(separator: "|") ?? ""
+        self = .table(blocks[index].marks(among: names), words: head.folded)
+      }
+    }
+
+    func matches(_ other: Key) -> Bool {
+      switch (self, other) {
+      case (.marks(let a), .marks(let b)): !a.isDisjoint(with: b)
+      case (.words(let a), .words(let b)): a == b
+      case (.table(let a, let words), .table(let b, let others)):
+        a.isEmpty && b.isEmpty ? words == others : !a.isDisjoint(with: b)
+      default: false
+      }
+    }
+  }
+
+  // MARK: Values
+
+  /// The values of paragraphs, and what now stands in their place.
+  private mutating func take(_ base: [ReadBlock], _ edited: [ReadBlock]) {
+    let place = (edited + base).lazy.flatMap(ReadText.paragraphs).first?.place
+    guard let place else { return }
+    guard let cutting = ValueCutting(base, names: names) else {
+      if ReadText.markdown(of: base) != ReadText.markdown(of: edited) {
+        report(.outsideText, ReadText.plainText(of: edited), place)
+      }
+      return
+    }
+    guard let read = cutting.values(in: edited) else {
+      report(
+        .changedLabel(ReadText.plainText(of: base)), ReadText.plainText(of: edited), place)
+      return
+    }
+    for ((name, old), new) in zip(zip(cutting.names, cutting.values), read) {
+      values.append(MarkedReading.Value(name: name, base: old, edited: new, place: place))
+    }
+  }
+
+  // MARK: Tables
+
+  private mutating func compare(_ base: ReadTable, _ edited: ReadTable) {
+    var table = TableComparison(base: base, edited: edited, names: names)
+    table.match()
+    for pair in table.cells { compare(pair.base, pair.edited, isCell: true) }
+    newRows += table.newRows
+    unplaced += table.unplaced
+  }
+
+  private mutating func report(_ what: ImportedRemnant, _ words: String, _ place: ReadPlace) {
+    unplaced.append(
+      MarkedReading.Unplaced(message: what.message, words: words.trimmed, place: place))
+  }
+}
+
+extension String {
+  /// Without white space at its ends, and one space where there were several.
+  var folded: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}

@@ -1,0 +1,162 @@
+import Diagnostics
+
+/// Finds the rows and cells of a table in the edited one.
+struct TableComparison {
+  let base: ReadTable
+  let edited: ReadTable
+  let names: Set<String>
+  /// The contents of cells that hold values, and what they say now.
+  private(set) var cells: [(base: [ReadBlock], edited: [ReadBlock])] = []
+  private(set) var newRows: [MarkedReading.NewRow] = []
+  private(set) var unplaced: [MarkedReading.Unplaced] = []
+
+  init(base: ReadTable, edited: ReadTable, names: Set<String>) {
+    self.base = base
+    self.edited = edited
+    self.names = names
+  }
+
+  /// The edited rows by those that they were.
+  private var rows: [Int: Int] = [:]
+
+  mutating func match() {
+    var owners: [String: ReadCell] = [:]
+    for cell in edited.cells {
+      for name in cell.marks(among: names) { owners[name] = cell }
+    }
+    matchRows(owners)
+    for row in 0..<base.rowCount {
+      let origins = base.cells(row: row).filter { $0.row == row }
+      guard let new = rows[row] else {
+        tellGone(origins)
+        continue
+      }
+      for cell in origins { compare(cell, inRow: new, owners) }
+    }
+    for row in 0..<edited.rowCount where !rows.values.contains(row) { tellNew(row) }
+  }
+
+  private mutating func matchRows(_ owners: [String: ReadCell]) {
+    for row in 0..<base.rowCount {
+      var counts: [Int: Int] = [:]
+      for cell in base.cells(row: row) where cell.row == row {
+        for name in cell.marks(among: names) {
+          if let found = owners[name]?.row { counts[found, default: 0] += 1 }
+        }
+      }
+      // The row that most of its values stand in.
+      let best = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .first { !rows.values.contains($0.key) }
+      if let best { rows[row] = best.key }
+    }
+    var next = 0
+    for row in 0..<base.rowCount where marks(ofRow: row).isEmpty {
+      let words = words(of: base, row)
+      let free = (next..<max(next, edited.rowCount)).first { new in
+        !rows.values.contains(new) && self.words(of: edited, new) == words
+      }
+      let same =
+        edited.rowCount == base.rowCount && !rows.values.contains(row) ? Optional(row) : nil
+      if let found = free ?? same {
+        rows[row] = found
+        next = found + 1
+      }
+    }
+  }
+
+  private func marks(ofRow row: Int) -> Set<String> {
+    base.cells(row: row).filter { $0.row == row }
+      .reduce(into: []) { $0.formUnion($1.marks(among: names)) }
+  }
+
+  private func words(of table: ReadTable, _ row: Int) -> [String] {
+    table.cells(row: row).map(\.plainText.folded)
+  }
+
+  private mutating func compare(_ cell: ReadCell, inRow row: Int, _ owners: [String: ReadCell]) {
+    let marks = cell.marks(among: names)
+    let hasColumns = edited.columnCount == base.columnCount
+    let beside = hasColumns ? edited.cell(row: row, column: cell.column) : nil
+    if marks.isEmpty {
+      guard let beside, beside.plainText.folded != cell.plainText.folded else { return }
+      report(.changedLabel(cell.plainText), beside.plainText, beside.place)
+      return
+    }
+    guard let found = marks.sorted().lazy.compactMap({ owners[$0] }).first ?? beside else {
+      report(.removedValue, cell.plainText, cell.place)
+      return
+    }
+    cells.append((base: cell.blocks, edited: found.blocks))
+  }
+
+  private mutating func tellGone(_ origins: [ReadCell]) {
+    let words = origins.map(\.plainText.trimmed).filter { !$0.isEmpty }
+    guard let first = origins.first, !words.isEmpty else { return }
+    report(.removedRow, words.joined(separator: " | "), first.place)
+  }
+
+  private mutating func tellNew(_ row: Int) {
+    let origins = edited.cells(row: row).filter { $0.row == row }
+    guard let first = origins.first, !origins.allSatisfy(\.isBlank) else { return }
+    let words = origins.map(\.plainText.trimmed).joined(separator: " | ")
+    // The row beside it says what its columns are.
+    let matched = rows.filter { !marks(ofRow: $0.key).isEmpty }
+    let above = matched.filter { $0.value < row }.max { $0.value < $1.value }
+    let below = matched.filter { $0.value > row }.min { $0.value < $1.value }
+    guard let neighbour = above ?? below, edited.columnCount == base.columnCount else {
+      report(.newRow, words, first.place)
+      return
+    }
+    var pattern: [Int: String] = [:]
+    for cell in base.cells(row: neighbour.key) {
+      let marks = cell.marks(among: names)
+      if marks.count == 1 { pattern[cell.column] = marks.first }
+    }
+    newRows.append(
+      MarkedReading.NewRow(
+        cells: Dictionary(origins.map { ($0.column, ReadText.richText(of: $0.blocks)) }) { a, _ in a
+        },
+        pattern: pattern, isBelow: above != nil, place: first.place))
+  }
+
+  private mutating func report(_ what: ImportedRemnant, _ words: String, _ place: ReadPlace) {
+    unplaced.append(
+      MarkedReading.Unplaced(message: what.message, words: words.trimmed, place: place))
+  }
+}
+
+/// What was changed in a document and is no value of the data.
+enum ImportedRemnant {
+  case outsideText
+  case changedLabel(String)
+  case removedText
+  case removedValue
+  case removedRow
+  case removedTable
+  case newRow
+  case newTable
+
+  var message: Message {
+    switch self {
+    case .outsideText:
+      Message(es: "texto nuevo fuera de los datos", en: "new text outside of the data")
+    case .changedLabel(let was):
+      Message(
+        es: "cambió un texto del formulario; decía «\(Self.short(was))»",
+        en: "a text of the form changed; it said “\(Self.short(was))”")
+    case .removedText:
+      Message(es: "se borró un texto del formulario", en: "a text of the form was deleted")
+    case .removedValue:
+      Message(es: "se borró un dato con su párrafo", en: "a value was deleted with its paragraph")
+    case .removedRow: Message(es: "se borró una fila", en: "a row was deleted")
+    case .removedTable: Message(es: "se borró una tabla", en: "a table was deleted")
+    case .newRow: Message(es: "fila nueva", en: "new row")
+    case .newTable: Message(es: "tabla nueva", en: "new table")
+    }
+  }
+
+  private static func short(_ text: String) -> String {
+    let words = text.folded
+    return words.count > 80 ? words.prefix(80) + "…" : words
+  }
+}

@@ -1,0 +1,293 @@
+import Corrections
+import Diagnostics
+import Importing
+import Reports
+public import StructuredData
+import Templating
+
+/// Reads edited documents back into the data of a workspace.
+public struct Import<Files: FileSource>: Sendable {
+  private let resources: Resources
+  private let files: Files
+  private let office: @Sendable () throws(ConversionError) -> LibreOffice
+  private let environment: [String: String]
+
+  /// `office` is called only for documents that LibreOffice must turn into ODT.
+  public init(
+    resources: Resources, files: Files, environment: [String: String],
+    office: @escaping @Sendable () throws(ConversionError) -> LibreOffice
+  ) {
+    self.resources = resources
+    self.files = files
+    self.environment = environment
+    self.office = office
+  }
+
+  /// What to import where.
+  public struct Request: Sendable {
+    public var documents: [String]
+    public var workspace: Workspace
+    /// The results folder that the documents came from; `nil` for the usual one.
+    public var output: String?
+
+    public init(documents: [String], workspace: Workspace, output: String? = nil) {
+      self.documents = documents
+      self.workspace = workspace
+      self.output = output
+    }
+  }
+
+  /// Nothing is written.
+  public func proposal(_ request: Request) async throws(Failure) -> ImportProposal {
+    let workspace = request.workspace
+    let assets = try resources.formAssets(files: files)
+    let reading = workspace.read(assets, files: files)
+    guard let current = reading.reports else { throw .findings(reading.diagnostics) }
+    let documents = try await self.documents(request.documents)
+    try Failure.checkInterruption()
+
+    let rendering = MarkedRendering(
+      workspace: workspace, resources: resources, regions: assets.regions)
+    var builder = ProposalBuilder(current: current, form: assets.form)
+    var reports: Set<String> = []
+    var outdated: [String] = []
+    for (name, document) in documents {
+      let bases = DocumentBase(
+        workspace: workspace, assets: assets, files: files,
+        outputs: Self.outputs(of: name, request), current: current)
+      let found = try bases.find(document, named: name, with: rendering)
+      let base = try rendering.render(found.report, of: found.reports)
+      if let map = found.map, !Self.agree(map, base.map) {
+        throw .findings([ImportMessages.otherLayout(name)])
+      }
+      reports.insert(found.report.id)
+      guard let today = rendering.report(found.report.id, of: current),
+        today.fingerprint != found.report.fingerprint
+      else {
+        builder.add(document, named: name, base: base, now: nil, translations: [:])
+        continue
+      }
+      outdated.append(name)
+      builder.add(
+        document, named: name, base: base, now: try rendering.render(today, of: current),
+        translations: Self.translations(from: found.reports, to: current))
+    }
+    builder.settle()
+    var proposal = try settled(
+      &builder, request, assets: assets, reports: reports, rendering: rendering)
+    proposal.outdated = outdated
+    return proposal
+  }
+
+  /// Writes what was proposed: all of the files or none.
+  public func apply(_ proposal: ImportProposal, in workspace: Workspace) throws(Failure) {
+    if proposal.changes.isEmpty { return }
+    let record = try ImportRecord(proposal).change(in: workspace)
+    try FileTransaction(changes: proposal.files + [record]).run()
+  }
+
+  // MARK: Documents
+
+  private func documents(
+    _ paths: [String]
+  ) async throws(Failure) -> [(name: String, document: ReadDocument)] {
+    var jobs: [ConversionJob] = []
+    for path in paths {
+      let bytes = try Failure.catching { () throws(DiskError) in try WholeFile.read(path) }
+      jobs.append(
+        ConversionJob(name: path, bytes: bytes, fileExtension: Path.fileExtension(of: path)))
+    }
+    let foreign = jobs.filter { !["odt", "ott", "fodt"].contains($0.fileExtension.lowercased()) }
+    var converted: [String: [UInt8]] = [:]
+    if !foreign.isEmpty {
+      let conversion: FormatConversion
+      do throws(ConversionError) {
+        conversion = FormatConversion(try office(), environment: environment)
+      } catch {
+        throw .world(error)
+      }
+      for (job, result) in zip(foreign, await conversion.convert(foreign, to: .odt)) {
+        do throws(ConversionError) {
+          converted[job.name] = try result.get()
+        } catch {
+          throw .findings([ImportMessages.unconvertible(job.name, error)])
+        }
+      }
+    }
+    var documents: [(String, ReadDocument)] = []
+    var faults: [Diagnostic] = []
+    for job in jobs {
+      do throws(DiagnosticError) {
+        documents.append(
+          (
+            job.name,
+            try ReadDocument(reading: converted[job.name] ?? job.bytes, named: job.name)
+          ))
+      } catch {
+        faults += error.diagnostics
+      }
+    }
+    if !faults.isEmpty { throw .findings(faults) }
+    return documents
+  }
+
+  /// The named results folder, else the usual one and that which the document lies in.
+  private static func outputs(of document: String, _ request: Request) -> [String] {
+    if let output = request.output { return [output] }
+    var folders = [Path.joined("Output", request.workspace.name)]
+    var folder = Path.parent(of: document)
+    for _ in 0..<4 {
+      folders.append(folder)
+      folder = Path.joined(folder, "..")
+    }
+    return folders
+  }
+
+  /// Whether the marks mean what they meant.
+  private static func agree(_ old: MarkMap, _ new: MarkMap) -> Bool {
+    old.marks.count == new.marks.count
+      && zip(old.marks, new.marks).allSatisfy { a, b in
+        a.name == b.name && a.unit == b.unit && a.path == b.path
+      }
+  }
+
+  private static func translations(
+    from old: ReportSet, to new: ReportSet
+  ) -> [String: PathTranslation] {
+    let before = ReportUnit.all(of: old)
+    var result: [String: PathTranslation] = [:]
+    for unit in ReportUnit.all(of: new) {
+      result[unit.id] = PathTranslation(from: before.first { $0.id == unit.id }, to: unit)
+    }
+    return result
+  }
+
+  // MARK: The new data
+
+  /// Writes the edits into the files in memory and holds what they print against the documents;
+  /// what does not print as it should is withdrawn.
+  private func settled(
+    _ builder: inout ProposalBuilder, _ request: Request, assets: FormAssets,
+    reports: Set<String>, rendering: MarkedRendering
+  ) throws(Failure) -> ImportProposal {
+    while true {
+      var writing = DataWriting(builder.current)
+      var withdrawn: [(ImportProposal.Change, Message)] = []
+      for edit in builder.edits {
+        do throws(DiagnosticError) {
+          if let problem = try write(edit, into: &writing, assets.form) {
+            withdrawn.append((edit.change, problem))
+          }
+        } catch {
+          withdrawn.append(
+            (edit.change, error.diagnostics.first?.message ?? ImportMessages.unprintable))
+        }
+      }
+      for item in builder.items.sorted(by: { $0.index > $1.index }) {
+        do throws(DiagnosticError) {
+          try writing.insert(item.unit, item.list, at: item.index, item.value)
+        } catch {
+          withdrawn.append(
+            (item.change, error.diagnostics.first?.message ?? ImportMessages.unprintable))
+        }
+      }
+      var diagnostics: [Diagnostic] = []
+      if withdrawn.isEmpty, !writing.changes.isEmpty {
+        let files = OverlayFiles(base: files, overlay: writing.overlay)
+        let reading = request.workspace.read(assets, files: files)
+        diagnostics = reading.diagnostics
+        guard let new = reading.reports else { throw .findings(reading.diagnostics) }
+        withdrawn = try unprinted(builder, new, reports, rendering)
+      }
+      if withdrawn.isEmpty {
+        var proposal = builder.proposal
+        proposal.changes = builder.edits.map(\.change) + builder.items.map(\.change)
+        proposal.files = writing.changes
+        proposal.diagnostics = diagnostics
+        return proposal
+      }
+      for (change, message) in withdrawn { builder.withdraw(change, because: message) }
+    }
+  }
+
+  /// Returns why the print cannot be written, if it cannot.
+  private func write(
+    _ edit: ProposalBuilder.Edit, into writing: inout DataWriting, _ form: Form
+  ) throws(DiagnosticError) -> Message? {
+    let old = writing.root(of: edit.unit)?.node(at: edit.path)
+    let isData =
+      old?.scalar.map { if case .data = WrittenDate($0.text) { true } else { false } } ?? true
+    let print = PrintedValue(
+      edit.print, edit.kind, key: edit.path.keys.last ?? "", isData: isData, form: form)
+    switch print {
+    case .value(let value): try writing.set(edit.unit, edit.path, to: value)
+    case .nothing: try writing.remove(edit.unit, edit.path)
+    case .unreadable(let message): return message
+    case .parts(let parts):
+      for part in parts {
+        let path = edit.path.key(part.key)
+        guard let value = part.value else {
+          try writing.remove(edit.unit, path)
+          continue
+        }
+        if let old = writing.root(of: edit.unit)?.node(at: path), old.isWritten(as: value) {
+          continue
+        }
+        try writing.set(edit.unit, path, to: value)
+      }
+    }
+    return nil
+  }
+
+  private func unprinted(
+    _ builder: ProposalBuilder, _ new: ReportSet, _ reports: Set<String>,
+    _ rendering: MarkedRendering
+  ) throws(Failure) -> [(ImportProposal.Change, Message)] {
+    var printed: [MarkedRendering.Rendered] = []
+    for id in reports.sorted() {
+      guard let report = rendering.report(id, of: new) else { continue }
+      printed.append(try rendering.render(report, of: new))
+    }
+    // New items move those behind them: what stands there is looked for by what it should say.
+    let moved = !builder.items.isEmpty
+    return builder.edits.compactMap { edit in
+      let isThere = printed.contains { document in
+        if let value = document.value(edit.unit, edit.path), value.markdown == edit.print.markdown {
+          return true
+        }
+        return moved && document.values.values.contains { $0.markdown == edit.print.markdown }
+      }
+      let isGone =
+        edit.print.isEmpty
+        && !printed.contains { document in
+          document.value(edit.unit, edit.path).map { !$0.isEmpty } ?? false
+        }
+      return isThere || isGone ? nil : (edit.change, ImportMessages.unprintable)
+    }
+  }
+}
+
+extension DataNode {
+  /// Whether the node says the number or text already, however it is written.
+  fileprivate func isWritten(as value: NewValue) -> Bool {
+    switch value {
+    case .text(let text), .bare(let text): scalar?.text == text
+    case .list, .record: false
+    }
+  }
+}
+
+extension ImportMessages {
+  static func unconvertible(_ file: String, _ error: ConversionError) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-14",
+      Message(
+        es: "LibreOffice no pudo leer el documento: \(error.message.spanish)",
+        en: "LibreOffice could not read the document: \(error.message.english)"),
+      at: .file(file),
+      remedy: error.remedy
+        ?? Message(
+          es: "ábralo en LibreOffice Writer y guárdelo como ODT",
+          en: "open it in LibreOffice Writer and save it as ODT"))
+  }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import StructuredData
+
+/// The words of imports.
+enum ImportMessages {
+  static func noMarks(_ file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-10",
+      Message(
+        es: "el documento no lleva las marcas de un informe hecho por este programa",
+        en: "the document does not have the marks of a report that this program made"),
+      at: .file(file),
+      remedy: Message(
+        es: "importe el informe que «etapa4 build» escribió, guardado como ODT o DOCX",
+        en: "import the report that “etapa4 build” wrote, saved as ODT or DOCX"))
+  }
+
+  static func laterMarks(_ file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-11",
+      Message(
+        es: "las marcas del documento son de un programa posterior",
+        en: "the document's marks are a later program's"),
+      at: .file(file),
+      remedy: Message(es: "actualice el programa", en: "update the program"))
+  }
+
+  static func unknownBase(_ file: String, output: String) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-12",
+      Message(
+        es: "no se encuentran los datos con que se hizo este documento",
+        en: "the data that this document was made from is not to be found"),
+      at: .file(file),
+      remedy: Message(
+        es: """
+          indique con --output la carpeta de resultados de la que salió (se buscó en \
+          «\(output)» y en historial/), o el espacio correcto con --into
+          """,
+        en: """
+          name with --output the results folder that it came from (“\(output)” and historial/ \
+          were searched), or the right workspace with --into
+          """))
+  }
+
+  static func otherLayout(_ file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-13",
+      Message(
+        es: "la plantilla cambió desde que se hizo este documento: sus marcas ya no se entienden",
+        en: "the layout has changed since this document was made: its marks are not understood"),
+      at: .file(file),
+      remedy: Message(
+        es: "importe con la plantilla de entonces, o corrija los datos a mano",
+        en: "import with the layout of that time, or edit the data by hand"))
+  }
+
+  static let shared = Message(
+    es: "el dato se comparte por una referencia («&», «*») y no se puede corregir desde aquí",
+    en: "the value is shared by a reference (“&”, “*”) and cannot be edited from here")
+
+  static let gone = Message(
+    es: "los datos ya no tienen este elemento", en: "the data no longer has this item")
+
+  static let columns = Message(
+    es: "fila nueva cuyas columnas no se reconocen",
+    en: "new row whose columns are not recognised")
+
+  static let unprintable = Message(
+    es: "escrito en los datos, no se imprimiría como en el documento",
+    en: "written into the data, it would not print as it does in the document")
+
+  static func unwritable(_ diagnostic: Diagnostic) -> Message { diagnostic.message }
+}

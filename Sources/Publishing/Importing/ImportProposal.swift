@@ -1,0 +1,77 @@
+public import Diagnostics
+public import StructuredData
+
+/// What an import would change, and what it cannot.
+public struct ImportProposal: Sendable {
+  /// A value that the document says otherwise.
+  public struct Change: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable {
+      case changed = "cambia"
+      case added = "agrega"
+      case removed = "quita"
+      /// A new row of a table as a new item of its list.
+      case item = "fila"
+    }
+
+    public let kind: Kind
+    /// `informe`, `nacional`, or the region's id.
+    public let unit: String
+    public let path: ValuePath
+    /// What printed, as Markdown; `nil` for what was not there.
+    public let old: String?
+    /// What the document says, as Markdown; `nil` for what is no more.
+    public let new: String?
+    /// The document.
+    public let document: String
+    /// Where in the document.
+    public let place: Message
+    /// Where in the data the value stands, or what would hold it.
+    public let source: Place
+    /// Who tracked a change there, each once.
+    public let authors: [Author]
+  }
+
+  public struct Author: Sendable, Hashable {
+    public let name: String
+    /// ISO 8601.
+    public let date: String
+  }
+
+  /// A value that was changed on two sides, each its own way.
+  public struct Conflict: Sendable, Hashable {
+    public let unit: String
+    public let path: ValuePath
+    /// What printed when the document was made.
+    public let base: String
+    /// What the document says.
+    public let document: String
+    /// What the data, or another print of the value, says now.
+    public let other: String
+    /// Whether the other side is the data.
+    public let isData: Bool
+    public let file: String
+    public let place: Message
+    public let source: Place
+  }
+
+  /// Something that was changed and is no value, or none that can be written.
+  public struct Remnant: Sendable, Hashable {
+    public let message: Message
+    public let words: String
+    public let file: String
+    public let place: Message
+  }
+
+  public internal(set) var changes: [Change] = []
+  public internal(set) var conflicts: [Conflict] = []
+  public internal(set) var remnants: [Remnant] = []
+  /// What the data's checks would find of the new data.
+  public internal(set) var diagnostics: [Diagnostic] = []
+  /// The documents by the data that they were made from: how many of them from older data.
+  public internal(set) var outdated: [String] = []
+
+  var files: [FileTransaction.Change] = []
+
+  /// The data files that would change.
+  public var paths: [String] { files.map(\.path) }
+}

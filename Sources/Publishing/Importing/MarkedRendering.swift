@@ -1,0 +1,66 @@
+import Diagnostics
+import Importing
+import Reports
+import StructuredData
+import Templating
+
+/// Makes the documents again with which an edited one is compared.
+final class MarkedRendering {
+  private let workspace: Workspace
+  private let resources: Resources
+  private let regions: RegionTable
+  private var layouts: [PlannedReport.Layout: Layouts] = [:]
+
+  init(workspace: Workspace, resources: Resources, regions: RegionTable) {
+    self.regions = regions
+    self.workspace = workspace
+    self.resources = resources
+  }
+
+  struct Rendered {
+    let report: PlannedReport
+    let document: ReadDocument
+    let map: MarkMap
+    /// What prints, by mark.
+    let values: [String: RichText]
+
+    /// What prints at a path; `nil` where nothing does.
+    func value(_ unit: String, _ path: ValuePath) -> RichText? {
+      let wanted = path.description
+      return map.marks.lazy.filter { $0.unit == unit && $0.path == wanted }
+        .compactMap { values[$0.name] }.first
+    }
+  }
+
+  /// `nil` for a report that these data do not have.
+  func report(_ id: String, of reports: ReportSet) -> PlannedReport? {
+    let everything = RegionChoice(names: [], table: regions)
+    let plan = try? reports.plan(everything, national: false)
+    return plan?.first { $0.id == id }
+  }
+
+  func render(_ report: PlannedReport, of reports: ReportSet) throws(Failure) -> Rendered {
+    let compiled: Layouts
+    if let known = layouts[report.layout] {
+      compiled = known
+    } else {
+      let paths = LayoutPaths(reports.settings, in: workspace, resources: resources)
+      compiled = try Layouts(for: [report], paths: paths)
+      layouts[report.layout] = compiled
+    }
+    guard let template = compiled.template(for: report.layout) else { throw .findings([]) }
+    let identity = Marking.identity(of: report, layouts: compiled.inputs[report.layout] ?? [:])
+    return try Failure.catching { () throws(DiagnosticError) in
+      var options = RenderOptions(reports.settings, paper: nil)
+      options.marksValues = true
+      let rendered = try template.render(report.view, options: options)
+      let marking = Marking([report], of: reports, in: workspace)
+      let map = marking.map(rendered.marks, of: report, document: identity)
+      let document = try ReadDocument(reading: rendered.bytes, named: report.path(.odt))
+      let names = Set(map.marks.map(\.name))
+      return Rendered(
+        report: report, document: document, map: map,
+        values: MarkedReading.values(of: document, names: names))
+    }
+  }
+}

@@ -1,0 +1,338 @@
+import Corrections
+import Diagnostics
+import Importing
+import Reports
+import StructuredData
+import Templating
+
+/// Gathers what edited documents say and settles what of it becomes a change of the data.
+struct ProposalBuilder {
+  let current: ReportSet
+  let form: Form
+  let paths: [String: DataPaths]
+  private(set) var proposal = ImportProposal()
+  private var readings: [Key: [Reading]] = [:]
+  private var order: [Key] = []
+  private(set) var items: [NewItem] = []
+
+  struct Key: Hashable {
+    let unit: String
+    let path: ValuePath
+  }
+
+  /// One print of a value that a document changed.
+  private struct Reading {
+    let kind: PrintedKind
+    let base: RichText
+    let edited: RichText
+    /// What the data prints now.
+    let now: RichText?
+    let file: String
+    let place: ReadPlace
+    let authors: [ImportProposal.Author]
+  }
+
+  /// A value that is to be written.
+  struct Edit {
+    let unit: String
+    let path: ValuePath
+    let kind: PrintedKind
+    /// What the document says.
+    let print: RichText
+    let change: ImportProposal.Change
+  }
+
+  /// A new item of a list.
+  struct NewItem {
+    let unit: String
+    let list: ValuePath
+    let index: Int
+    let value: NewValue
+    let change: ImportProposal.Change
+  }
+
+  private(set) var edits: [Edit] = []
+
+  init(current: ReportSet, form: Form) {
+    self.current = current
+    self.form = form
+    paths = Dictionary(
+      DataPaths.all(of: current, files: Set(current.sources.keys)).map { ($1.unit, $1) }
+    ) { first, _ in first }
+  }
+
+  // MARK: One document
+
+  /// - Parameter now: the document as today's data prints it.
+  mutating func add(
+    _ edited: ReadDocument, named file: String, base: MarkedRendering.Rendered,
+    now: MarkedRendering.Rendered?, translations: [String: PathTranslation]
+  ) {
+    let marks = Dictionary(base.map.marks.map { ($0.name, $0) }) { first, _ in first }
+    let reading = MarkedReading(
+      base: base.document, edited: edited, names: Set(marks.keys))
+    for item in reading.unplaced {
+      proposal.remnants.append(
+        ImportProposal.Remnant(
+          message: item.message, words: item.words, file: file, place: item.place.words))
+    }
+    for value in reading.values where value.isChanged {
+      guard let mark = marks[value.name], let kind = PrintedKind(rawValue: mark.kind) else {
+        continue
+      }
+      guard let written = mark.path.flatMap(ValuePath.init(written:)) else {
+        remnant(ImportMessages.shared, value.edited.plainText, file, value.place)
+        continue
+      }
+      guard let path = translated(written, mark.unit, translations) else {
+        remnant(ImportMessages.gone, value.edited.plainText, file, value.place)
+        continue
+      }
+      let key = Key(unit: mark.unit, path: path)
+      if readings[key] == nil { order.append(key) }
+      readings[key, default: []].append(
+        Reading(
+          kind: kind, base: value.base, edited: value.edited,
+          now: now?.value(mark.unit, path) ?? (now == nil ? value.base : nil), file: file,
+          place: value.place, authors: Self.authors(edited.changes, at: value.place)))
+    }
+    var counts: [Key: Int] = [:]
+    for row in reading.newRows {
+      add(row, marks: marks, base: base, file: file, translations, edited.changes, &counts)
+    }
+  }
+
+  private func translated(
+    _ path: ValuePath, _ unit: String, _ translations: [String: PathTranslation]
+  ) -> ValuePath? {
+    guard let translation = translations[unit] else { return path }
+    return translation.path(of: path)
+  }
+
+  private mutating func remnant(
+    _ message: Message, _ words: String, _ file: String, _ place: ReadPlace
+  ) {
+    proposal.remnants.append(
+      ImportProposal.Remnant(message: message, words: words, file: file, place: place.words))
+  }
+
+  private static func authors(
+    _ changes: [ReadChange], at place: ReadPlace
+  ) -> [ImportProposal.Author] {
+    var authors: [ImportProposal.Author] = []
+    for change in changes
+    where change.place.paragraph == place.paragraph
+      || !place.cells.isEmpty && change.place.cells == place.cells
+    {
+      let author = ImportProposal.Author(name: change.author, date: change.date)
+      if !authors.contains(author) { authors.append(author) }
+    }
+    return authors
+  }
+
+  // MARK: New rows
+
+  private mutating func add(
+    _ row: MarkedReading.NewRow, marks: [String: MarkMap.Mark], base: MarkedRendering.Rendered,
+    file: String, _ translations: [String: PathTranslation], _ changes: [ReadChange],
+    _ counts: inout [Key: Int]
+  ) {
+    let words = row.cells.sorted { $0.key < $1.key }.map(\.value.plainText)
+      .joined(separator: " | ")
+    var columns: [Int: (mark: MarkMap.Mark, path: ValuePath)] = [:]
+    for (column, name) in row.pattern {
+      if let mark = marks[name], let path = mark.path.flatMap(ValuePath.init(written:)) {
+        columns[column] = (mark, path)
+      }
+    }
+    let items = columns.values.map(\.path.innermostItem)
+    guard let inner = items.max(by: { $0.steps.count < $1.steps.count }), !inner.steps.isEmpty,
+      let unit = columns.values.first?.mark.unit
+    else {
+      remnant(ImportMessages.columns, words, file, row.place)
+      return
+    }
+    // A cell of its own in the column of an outer item makes a new outer item.
+    let filled = row.cells.filter { !$0.value.isEmpty }
+    let outer = filled.keys.compactMap { columns[$0]?.path.innermostItem }
+      .filter { !$0.steps.isEmpty && inner.hasPrefix($0) }
+    let item = outer.min { $0.steps.count < $1.steps.count } ?? inner
+    var value = NewValue.record([])
+    for (column, print) in filled.sorted(by: { $0.key < $1.key }) {
+      guard let (mark, path) = columns[column], path.hasPrefix(item),
+        let kind = PrintedKind(rawValue: mark.kind)
+      else {
+        // What the neighbour shares with its own programme or audience may be repeated.
+        let neighbour = row.pattern[column].flatMap { base.values[$0] }
+        if neighbour?.markdown != print.markdown {
+          remnant(ImportMessages.columns, words, file, row.place)
+          return
+        }
+        continue
+      }
+      let (field, text) = labelled(path, print)
+      let steps = Array(field.steps.dropFirst(item.steps.count))
+      let isFigures = kind == .figures
+      let read = PrintedValue(
+        text, isFigures ? .prose : kind, key: field.keys.last ?? "", isData: true, form: form)
+      guard case .value(let new) = read else {
+        remnant(ImportMessages.columns, words, file, row.place)
+        return
+      }
+      value = value.setting(steps, to: new)
+    }
+    guard case .item(let index)? = item.steps.last,
+      let here = translated(item, unit, translations), case .item(let place)? = here.steps.last
+    else {
+      remnant(ImportMessages.gone, words, file, row.place)
+      return
+    }
+    _ = index
+    let list = ValuePath(Array(here.steps.dropLast()))
+    let anchor = Key(unit: unit, path: here)
+    let offset = counts[anchor, default: 0]
+    counts[anchor] = offset + 1
+    let target = place + (row.isBelow ? 1 : 0) + offset
+    self.items.append(
+      NewItem(
+        unit: unit, list: list, index: target, value: value,
+        change: ImportProposal.Change(
+          kind: .item, unit: unit, path: list.item(target), old: nil, new: words, document: file,
+          place: row.place.words, source: source(unit, here),
+          authors: Self.authors(changes, at: row.place))))
+  }
+
+  /// «Logro: …» and «Brecha: …» say which of the two it is.
+  private func labelled(_ path: ValuePath, _ print: RichText) -> (ValuePath, RichText) {
+    guard let last = path.keys.last, last == "logro" || last == "brecha",
+      case .paragraph(let inlines)? = print.blocks.first, case .text(let text)? = inlines.first
+    else { return (path, print) }
+    for (key, label) in [("logro", form.achievementLabel), ("brecha", form.gapLabel)] {
+      guard text.hasPrefix("\(label):") else { continue }
+      let rest = text.dropFirst(label.count + 1).drop { $0 == " " }
+      let blocks =
+        [RichText.Block.paragraph([.text(String(rest))] + inlines.dropFirst())]
+        + print.blocks.dropFirst()
+      return (ValuePath(Array(path.steps.dropLast())).key(key), RichText(blocks))
+    }
+    return (path, print)
+  }
+
+  // MARK: All documents
+
+  /// Takes what only one side changed; what two did is a conflict.
+  mutating func settle() {
+    for key in order {
+      guard let all = readings[key], let first = all.first else { continue }
+      if let other = all.first(where: { $0.edited.markdown != first.edited.markdown }) {
+        conflict(key, first, other: other.edited, isData: false)
+        continue
+      }
+      let now = first.now?.markdown ?? ""
+      if now == first.edited.markdown { continue }
+      if now != first.base.markdown {
+        conflict(key, first, other: first.now ?? RichText([]), isData: true)
+        continue
+      }
+      let isWritten = paths[key.unit]?.root?.node(at: key.path)?.isNull == false
+      let kind: ImportProposal.Change.Kind =
+        first.edited.plainText.isEmpty ? .removed : isWritten ? .changed : .added
+      edits.append(
+        Edit(
+          unit: key.unit, path: key.path, kind: first.kind, print: first.edited,
+          change: ImportProposal.Change(
+            kind: kind, unit: key.unit, path: key.path, old: isWritten ? first.base.markdown : nil,
+            new: kind == .removed ? nil : first.edited.markdown, document: first.file,
+            place: first.place.words, source: source(key.unit, key.path),
+            authors: all.flatMap(\.authors))))
+    }
+  }
+
+  private mutating func conflict(
+    _ key: Key, _ reading: Reading, other: RichText, isData: Bool
+  ) {
+    proposal.conflicts.append(
+      ImportProposal.Conflict(
+        unit: key.unit, path: key.path, base: reading.base.markdown,
+        document: reading.edited.markdown, other: other.markdown, isData: isData,
+        file: reading.file, place: reading.place.words, source: source(key.unit, key.path)))
+  }
+
+  /// Where a value stands, or what would hold it.
+  private func source(_ unit: String, _ path: ValuePath) -> Place {
+    let root = paths[unit]?.root
+    var steps = path.steps
+    while true {
+      if let node = root?.node(at: ValuePath(steps)) { return current.place(node.span) }
+      if steps.popLast() == nil { return .file(file(of: unit)) }
+    }
+  }
+
+  private func file(of unit: String) -> String {
+    switch unit {
+    case "informe": current.settings.file
+    case "nacional": current.nation.file
+    default: current.regions.first { $0.region.id == unit }?.file ?? unit
+    }
+  }
+
+  /// What a reader of the proposal is shown instead of a change that turned out not to work.
+  mutating func withdraw(_ change: ImportProposal.Change, because message: Message) {
+    edits.removeAll { $0.change == change }
+    items.removeAll { $0.change == change }
+    proposal.remnants.append(
+      ImportProposal.Remnant(
+        message: message, words: change.new ?? change.old ?? "", file: change.document,
+        place: change.place))
+  }
+}
+
+extension ValuePath {
+  /// The path up to its last place in a list; empty when it leads through none.
+  var innermostItem: ValuePath {
+    let last = steps.lastIndex { if case .item = $0 { true } else { false } }
+    return ValuePath(last.map { Array(steps[...$0]) } ?? [])
+  }
+
+  func hasPrefix(_ other: ValuePath) -> Bool { steps.starts(with: other.steps) }
+
+  /// Reads a path as ``description`` writes it.
+  init?(written text: String) {
+    var steps: [Step] = []
+    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+      let name = part.prefix { $0 != "[" }
+      if !name.isEmpty { steps.append(.key(String(name))) }
+      for place in part.dropFirst(name.count).split(separator: "[") {
+        guard place.hasSuffix("]"), let index = Int(place.dropLast()), index >= 0 else {
+          return nil
+        }
+        steps.append(.item(index))
+      }
+    }
+    self.init(steps)
+  }
+}
+
+extension NewValue {
+  /// The value with another one below it.
+  func setting(_ steps: [ValuePath.Step], to value: NewValue) -> NewValue {
+    guard let first = steps.first else { return value }
+    let rest = Array(steps.dropFirst())
+    switch first {
+    case .key(let name):
+      var entries: [Entry] = []
+      if case .record(let known) = self { entries = known }
+      if let index = entries.firstIndex(where: { $0.key == name }) {
+        entries[index] = Entry(name, entries[index].value.setting(rest, to: value))
+      } else {
+        entries.append(Entry(name, NewValue.record([]).setting(rest, to: value)))
+      }
+      return .record(entries)
+    case .item:
+      if case .list(let items) = self, let item = items.first {
+        return .list([item.setting(rest, to: value)])
+      }
+      return .list([NewValue.record([]).setting(rest, to: value)])
+    }
+  }
+}

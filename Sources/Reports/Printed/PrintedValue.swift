@@ -1,0 +1,128 @@
+package import Diagnostics
+package import StructuredData
+package import Templating
+
+/// What the print of a value says, in the data's own terms.
+package enum PrintedValue: Sendable, Hashable {
+  case value(NewValue)
+  /// Nothing prints any more.
+  case nothing
+  /// The parts of an indicator with its numbers, by key; `nil` for one that is no more.
+  case parts([Part])
+  /// The print cannot be that of such a value.
+  case unreadable(Message)
+
+  package struct Part: Sendable, Hashable {
+    package let key: String
+    package let value: NewValue?
+  }
+
+  /// - Parameters:
+  ///   - key: the last key of the value's path, which says what stands for `ninguna`.
+  ///   - isData: whether the data had a date in the form of data, or nothing.
+  package init(_ print: RichText, _ kind: PrintedKind, key: String, isData: Bool, form: Form) {
+    let markdown = print.markdown
+    let words = print.plainText.trimmed
+    if words.isEmpty, kind != .figures {
+      self = .nothing
+      return
+    }
+    switch kind {
+    case .prose:
+      self = Self.none(words, key, form) ?? .value(.text(markdown))
+    case .moment:
+      self = Self.none(words, key, form) ?? .value(Self.moment(words, markdown, isData, form))
+    case .number: self = Self.number(words)
+    case .words: self = .value(.text(words))
+    case .state: self = Self.state(words, form)
+    case .figures: self = Self.figures(print)
+    }
+  }
+
+  private static func none(_ words: String, _ key: String, _ form: Form) -> PrintedValue? {
+    form.nonePhrase(for: key == "recomendacion" ? "recomendaciones" : key) == words
+      ? .value(.bare("ninguna")) : nil
+  }
+
+  /// As data when it prints just so, and as words otherwise.
+  private static func moment(
+    _ words: String, _ markdown: String, _ isData: Bool, _ form: Form
+  ) -> NewValue {
+    let meaning = WrittenDate(words)
+    if case .data = meaning { return .text(markdown) }
+    guard isData, case .words(let date) = meaning, form.text(of: date) == words else {
+      return .text(markdown)
+    }
+    return .text(date.description)
+  }
+
+  private static func number(_ words: String) -> PrintedValue {
+    guard case .value(let number) = WrittenNumber.read(words, allowsPercent: true) else {
+      return .unreadable(
+        Message(es: "aquí se espera un número", en: "a number is expected here"))
+    }
+    return .value(.bare(written(number)))
+  }
+
+  private static func written(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+  }
+
+  private static func state(_ words: String, _ form: Form) -> PrintedValue {
+    let state = (form.procedureStates + form.complianceStates).first { $0.phrase == words }
+    guard let state else {
+      return .unreadable(
+        Message(
+          es: "la frase no es la de ningún estado de la lista del formulario",
+          en: "the phrase is not that of any state in the form's list"))
+    }
+    return .value(.text(state.id))
+  }
+
+  /// The indicator, and in the last paragraph «43/43 = 100% (convenios)» or «43 convenios».
+  private static func figures(_ print: RichText) -> PrintedValue {
+    let unreadable = PrintedValue.unreadable(
+      Message(
+        es: "las cifras del indicador no se leen como «43/43 = 100% (unidad)»",
+        en: "the indicator's figures do not read as “43/43 = 100% (unit)”"))
+    guard case .paragraph(let inlines)? = print.blocks.last else { return unreadable }
+    let sentence = inlines.map(\.plainText).joined().trimmed
+    let indicator = RichText(Array(print.blocks.dropLast())).markdown
+    var parts = [
+      Part(key: "indicador", value: indicator.isEmpty ? nil : .text(indicator))
+    ]
+    func number(_ text: Substring) -> NewValue? {
+      guard case .value(let number) = WrittenNumber.read(String(text).trimmed) else { return nil }
+      return .bare(written(number))
+    }
+    let sides = sentence.split(separator: "=", maxSplits: 1)
+    if sides.count == 2 {
+      let numbers = sides[0].split(separator: "/")
+      guard numbers.count == 2, let achieved = number(numbers[0]), let planned = number(numbers[1])
+      else { return unreadable }
+      parts += [Part(key: "logrado", value: achieved), Part(key: "planificado", value: planned)]
+      var unit: NewValue?
+      if let open = sides[1].firstIndex(of: "("), sides[1].hasSuffix(")") {
+        unit = .text(String(sides[1][sides[1].index(after: open)...].dropLast()))
+      }
+      parts.append(Part(key: "unidad", value: unit))
+    } else {
+      let words = sentence.split(separator: " ", maxSplits: 1)
+      guard let first = words.first, let achieved = number(first) else { return unreadable }
+      parts += [
+        Part(key: "logrado", value: achieved), Part(key: "planificado", value: nil),
+        Part(key: "unidad", value: words.count == 2 ? .text(String(words[1])) : nil),
+      ]
+    }
+    return .parts(parts)
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var rest = Substring(self)
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Publishing
+import StructuredData
+
+/// `etapa4 import`: corrections from edited documents back to the data.
+struct ImportCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "import",
+      abstract: Speech.words(
+        es: "Lleva a los datos las correcciones hechas en un informe ODT o DOCX.",
+        en: "Takes corrections made in an ODT or DOCX report back to the data."),
+      aliases: ["importar"])
+  }
+
+  @Argument(
+    help: Speech.help(
+      es: "Los documentos corregidos.", en: "The edited documents.",
+      value: Message(es: "documento", en: "document")),
+    completion: .file(extensions: ["odt", "docx", "doc"]))
+  var documents: [String]
+
+  @Option(
+    name: [.long, .customLong("en")],
+    help: Speech.help(
+      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
+      en: "Folder that holds informe.yaml (default: the current one).",
+      value: Message(es: "espacio", en: "workspace")),
+    completion: .directory)
+  var into: String?
+
+  @Option(
+    name: [.short, .long, .customLong("salida")],
+    help: Speech.help(
+      es: "Carpeta de resultados de la que salieron (por omisión: Output/<espacio>).",
+      en: "Results folder that they came from (default: Output/<workspace>).",
+      value: Message(es: "carpeta", en: "folder")),
+    completion: .directory)
+  var output: String?
+
+  @Flag(
+    name: [.short, .long, .customLong("si")],
+    help: Speech.help(
+      es: "Escribe los cambios sin preguntar.", en: "Writes the changes without asking."))
+  var yes = false
+
+  @Flag(
+    name: [.short, .customLong("dry-run"), .customLong("ensayo")],
+    help: Speech.help(
+      es: "Solo muestra los cambios; no escribe nada.",
+      en: "Only shows the changes; writes nothing."))
+  var dryRun = false
+
+  @Option(
+    name: [.long, .customLong("formato")],
+    help: Speech.help(
+      es: "Formato en la salida estándar.", en: "Format on standard output.",
+      value: Message(es: "formato", en: "format")))
+  var format: DiffFormat = .text
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let console = common.console
+    let proposal: ImportProposal
+    do throws(Failure) {
+      let context = Context()
+      let workspace: Workspace
+      do throws(WorkspaceError) { workspace = try Workspace(into ?? ".") } catch {
+        throw .usage(error)
+      }
+      let environment = context.environment
+      let importing = Import(
+        resources: try context.resources(), files: LocalFiles(), environment: environment
+      ) { () throws(ConversionError) in try LibreOffice.find(environment: environment) }
+      var request = Import<LocalFiles>.Request(documents: documents, workspace: workspace)
+      request.output = output
+      proposal = try await importing.proposal(request)
+      let words = ImportWords(proposal, language: console.language)
+      try show(words, on: console)
+      if dryRun || proposal.changes.isEmpty {
+        console.note(words.summary(isWritten: false))
+      } else if try confirmed(on: console) {
+        try importing.apply(proposal, in: workspace)
+        console.note(words.summary(isWritten: true))
+      } else {
+        console.note(words.summary(isWritten: false))
+        return
+      }
+    } catch {
+      throw console.report(error)
+    }
+    if !proposal.conflicts.isEmpty { throw ExitStatus.findings }
+  }
+
+  private func show(_ words: ImportWords, on console: Console) throws(Failure) {
+    switch format {
+    case .json: console.result(words.json)
+    case .text, .texto:
+      for block in words.blocks { console.result(block) }
+    }
+  }
+
+  /// Asks on a terminal; elsewhere only `--yes` will do.
+  private func confirmed(on console: Console) throws(Failure) -> Bool {
+    if yes { return true }
+    guard isatty(STDIN_FILENO) == 1 else { throw .usage(NobodyToAsk()) }
+    console.text(
+      Message(es: "¿Escribir estos cambios? [s/N]", en: "Write these changes? [y/N]")
+        .text(in: console.language))
+    let answer = readLine()?.lowercased() ?? ""
+    return ["s", "si", "sí", "y", "yes"].contains(answer)
+  }
+}
+
+/// Changes wait for a yes, and there is no terminal to ask on.
+struct NobodyToAsk: Explained {
+  var message: Message {
+    Message(
+      es: "no se escribió nada: no hay terminal donde preguntar",
+      en: "nothing was written: there is no terminal to ask on")
+  }
+
+  var remedy: Message? {
+    Message(
+      es: "agregue --yes para escribir los cambios, o --dry-run para solo verlos",
+      en: "add --yes to write the changes, or --dry-run only to see them")
+  }
+}

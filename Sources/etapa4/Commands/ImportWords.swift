@@ -1,0 +1,151 @@
+import Diagnostics
+import Publishing
+import StructuredData
+
+/// What an import proposes, for people and for programs.
+struct ImportWords {
+  private let proposal: ImportProposal
+  private let language: Language
+
+  init(_ proposal: ImportProposal, language: Language) {
+    self.proposal = proposal
+    self.language = language
+  }
+
+  private func words(_ es: String, _ en: String) -> String {
+    Message(es: es, en: en).text(in: language)
+  }
+
+  /// One for each change, conflict and remnant.
+  var blocks: [String] {
+    proposal.changes.map(block) + proposal.conflicts.map(block) + proposal.remnants.map(block)
+  }
+
+  private func block(_ change: ImportProposal.Change) -> String {
+    let kind =
+      switch change.kind {
+      case .changed: words("cambia", "changes")
+      case .added: words("agrega", "adds")
+      case .removed: words("quita", "removes")
+      case .item: words("agrega fila", "adds row")
+      }
+    var lines = ["\(place(change.source)): \(kind) \(change.unit): \(change.path)"]
+    if let old = change.old { lines.append("  - \(Self.line(old))") }
+    if let new = change.new { lines.append("  + \(Self.line(new))") }
+    lines.append("  \(origin(change.document, change.place))")
+    for author in change.authors {
+      lines.append("  \(words("cambio de", "change by")) \(author.name), \(author.date)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func block(_ conflict: ImportProposal.Conflict) -> String {
+    let other =
+      conflict.isData
+      ? words("los datos dicen", "the data says") : words("otra parte dice", "another part says")
+    return [
+      "\(place(conflict.source)): \(words("conflicto", "conflict")) \(conflict.unit): "
+        + "\(conflict.path)",
+      "  \(words("decía", "it said")): \(Self.line(conflict.base))",
+      "  \(words("el documento dice", "the document says")): \(Self.line(conflict.document))",
+      "  \(other): \(Self.line(conflict.other))",
+      "  \(origin(conflict.file, conflict.place))",
+    ].joined(separator: "\n")
+  }
+
+  private func block(_ remnant: ImportProposal.Remnant) -> String {
+    [
+      "\(words("sin lugar en los datos", "no place in the data")): "
+        + remnant.message.text(in: language),
+      "  «\(Self.line(remnant.words))»", "  \(origin(remnant.file, remnant.place))",
+    ].joined(separator: "\n")
+  }
+
+  private func origin(_ file: String, _ place: Message) -> String {
+    "\(words("en", "in")) \(file), \(place.text(in: language))"
+  }
+
+  private func place(_ place: Place) -> String {
+    switch place {
+    case .source(let location, _): "\(location.file):\(location.line):\(location.column)"
+    case .file(let path), .template(let path, _): path
+    }
+  }
+
+  /// On one line, and no longer than can be read at a glance.
+  private static func line(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " / ")
+    return line.count > 240 ? line.prefix(240) + "…" : line
+  }
+
+  func summary(isWritten: Bool) -> Message {
+    let (changes, files) = (proposal.changes.count, proposal.paths.count)
+    var es = "\(changes) \(changes == 1 ? "cambio" : "cambios")"
+    var en = "\(changes) \(changes == 1 ? "change" : "changes")"
+    if changes > 0 {
+      es +=
+        isWritten
+        ? " en \(files) \(files == 1 ? "archivo" : "archivos")" : "; no se escribió nada"
+      en += isWritten ? " in \(files) \(files == 1 ? "file" : "files")" : "; nothing was written"
+    }
+    let (conflicts, rest) = (proposal.conflicts.count, proposal.remnants.count)
+    if conflicts > 0 {
+      es += "; \(conflicts) \(conflicts == 1 ? "conflicto" : "conflictos") sin resolver"
+      en += "; \(conflicts) \(conflicts == 1 ? "conflict" : "conflicts") left open"
+    }
+    if rest > 0 {
+      es += "; \(rest) sin lugar en los datos"
+      en += "; \(rest) without a place in the data"
+    }
+    return Message(es: es, en: en)
+  }
+
+  var json: String {
+    func text(_ value: String?) -> JSONText { value.map(JSONText.string) ?? .null }
+    func source(_ place: Place) -> JSONText {
+      switch place {
+      case .source(let location, _):
+        .object([
+          ("archivo", .string(location.file)), ("linea", .number(Double(location.line))),
+          ("columna", .number(Double(location.column))),
+        ])
+      case .file(let path), .template(let path, _): .object([("archivo", .string(path))])
+      }
+    }
+    let changes = proposal.changes.map { change in
+      JSONText.object([
+        ("tipo", .string(change.kind.rawValue)), ("unidad", .string(change.unit)),
+        ("campo", .string(change.path.description)), ("antes", text(change.old)),
+        ("despues", text(change.new)), ("documento", .string(change.document)),
+        ("lugar", .string(change.place.text(in: language))), ("datos", source(change.source)),
+        (
+          "autores",
+          .list(
+            change.authors.map {
+              .object([("nombre", .string($0.name)), ("fecha", .string($0.date))])
+            })
+        ),
+      ])
+    }
+    let conflicts = proposal.conflicts.map { conflict in
+      JSONText.object([
+        ("unidad", .string(conflict.unit)), ("campo", .string(conflict.path.description)),
+        ("decia", .string(conflict.base)), ("documento_dice", .string(conflict.document)),
+        (conflict.isData ? "datos_dicen" : "otra_parte_dice", .string(conflict.other)),
+        ("documento", .string(conflict.file)),
+        ("lugar", .string(conflict.place.text(in: language))), ("datos", source(conflict.source)),
+      ])
+    }
+    let rest = proposal.remnants.map { remnant in
+      JSONText.object([
+        ("motivo", .string(remnant.message.text(in: language))),
+        ("texto", .string(remnant.words)), ("documento", .string(remnant.file)),
+        ("lugar", .string(remnant.place.text(in: language))),
+      ])
+    }
+    return JSONText.object([
+      ("cambios", .list(changes)), ("conflictos", .list(conflicts)),
+      ("sin_lugar", .list(rest)),
+    ]).text
+  }
+}
