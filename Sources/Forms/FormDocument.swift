@@ -129,7 +129,8 @@ private enum TableCells {
       let label = cell.firstParagraph?.textContent ?? words
       rows[row].append(
         FormGrid.Cell(
-          label: label, markdown: words, isCovered: cell.name == "table:covered-table-cell",
+          label: label, words: words, markdown: words,
+          isCovered: cell.name == "table:covered-table-cell",
           place: Message(verbatim: "")))
     }
     return rows

@@ -9,6 +9,8 @@ package struct FormGrid: Sendable {
   package struct Cell: Sendable {
     /// The first paragraph's words, which a label is.
     package let label: String
+    /// The words alone; paragraphs on lines of their own.
+    package let words: String
     /// The small Markdown.
     package let markdown: String
     package let marks: [FormMark]
@@ -17,10 +19,12 @@ package struct FormGrid: Sendable {
     package let place: Message
 
     package init(
-      label: String, markdown: String, marks: [FormMark] = [], isCovered: Bool = false,
+      label: String, words: String, markdown: String, marks: [FormMark] = [],
+      isCovered: Bool = false,
       place: Message
     ) {
       self.label = label
+      self.words = words
       self.markdown = markdown
       self.marks = marks
       self.isCovered = isCovered

@@ -1,4 +1,5 @@
 import Diagnostics
+import OpenDocument
 
 /// What is said of forms.
 enum FormMessages {
@@ -49,5 +50,54 @@ enum FormMessages {
       remedy: Message(
         es: "créelos en Calc, en Estilos de celda, o parta de la plantilla original",
         en: "make them in Calc, among the cell styles, or begin from the original template"))
+  }
+
+  /// A spreadsheet that somebody sent cannot be read.
+  static func unreadableWorkbook(_ file: String, _ error: PackageError) -> Diagnostic {
+    let reason: Message
+    var remedy = Message(
+      es: "ábrala en LibreOffice Calc y guárdela de nuevo, o pida otra copia",
+      en: "open it in LibreOffice Calc and save it again, or ask for another copy")
+    switch error {
+    case .zip(.encrypted), .encrypted:
+      reason = Message(es: "está protegida con contraseña", en: "it is password-protected")
+      remedy = Message(
+        es: "guárdela sin contraseña: Archivo ▸ Guardar como, sin «Guardar con contraseña»",
+        en: "save it without a password: File ▸ Save As, without “Save with password”")
+    case .script(let script):
+      reason = Message(es: "contiene macros (\(script))", en: "it holds macros (\(script))")
+      remedy = Message(
+        es: "guárdela sin macros: Herramientas ▸ Macros ▸ Organizar macros",
+        en: "save it without macros: Tools ▸ Macros ▸ Organize Macros")
+    case .zip(.tooLarge), .zip(.tooDense):
+      reason = Message(
+        es: "descomprimida es demasiado grande", en: "unpacked, it is too large")
+    case .wrongKind(let kind):
+      reason = Message(
+        es: "no es una planilla OpenDocument, sino \(kind)",
+        en: "it is no OpenDocument spreadsheet, but \(kind)")
+    case .notOpenDocument:
+      reason = Message(es: "no es una planilla", en: "it is no spreadsheet")
+    case .zip, .missing, .xml, .linkedPicture:
+      reason = Message(es: "está dañada", en: "it is damaged")
+    }
+    return Diagnostic(
+      rule: "FOR-05",
+      Message(
+        es: "la planilla no se puede leer: \(reason.spanish)",
+        en: "the spreadsheet cannot be read: \(reason.english)"),
+      at: .file(file), remedy: remedy)
+  }
+
+  static func hugeWorkbook(_ file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-06",
+      Message(
+        es: "la planilla tiene más de \(SheetGrids.maximumCells) celdas: no es un formulario",
+        en: "the spreadsheet has more than \(SheetGrids.maximumCells) cells: it is no form"),
+      at: .file(file),
+      remedy: Message(
+        es: "envíe la planilla que hizo «etapa4 formulario», sin agregarle hojas",
+        en: "send the spreadsheet that “etapa4 form” made, without sheets of your own"))
   }
 }

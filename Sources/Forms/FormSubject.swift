@@ -1,5 +1,5 @@
 package import Reports
-import StructuredData
+package import StructuredData
 package import Templating
 
 /// One region's form: what is printed in it and what is asked.
@@ -16,16 +16,25 @@ package struct FormSubject: Sendable {
   private let form: Form
 
   package init(_ report: RegionReport, of reports: ReportSet, layout: FormLayout) {
-    self.layout = layout
     let source = reports.sources[report.file]
-    let root = source.flatMap { DataFile($0.bytes, named: report.file).root }
-    answers = FormAnswers(of: root, layout)
-    unit = report.region.id
-    exercise = reports.settings.exercise
-    institution = reports.settings.institution
-    programme = reports.settings.programme
-    denomination = report.region.denomination
-    form = reports.form
+    self.init(
+      report.region, data: source.flatMap { DataFile($0.bytes, named: report.file).root },
+      reports.settings, reports.form, layout)
+  }
+
+  /// - Parameter data: the region's file; `nil` for a form without answers.
+  package init(
+    _ region: Region, data: DataNode?, _ settings: ReportSettings, _ form: Form,
+    _ layout: FormLayout
+  ) {
+    self.layout = layout
+    self.form = form
+    answers = FormAnswers(of: data, layout)
+    unit = region.id
+    exercise = settings.exercise
+    institution = settings.institution
+    programme = settings.programme
+    denomination = region.denomination
   }
 
   /// What stands in an answer's place: names for states, dates as the form writes them.
@@ -81,8 +90,9 @@ extension FormSubject {
     let groups: [String?] = section.groups?.items.map { $0.id } ?? [nil]
     return groups.flatMap { group in
       let spare = FormAnswers.Row(group: group, texts: [:])
-      return given.filter { $0.group == group }
-        + Array(repeating: spare, count: section.spareRows)
+      let own = given.filter { $0.group == group }
+      let count = max(section.spareRows, section.minimumRows - own.count)
+      return own + Array(repeating: spare, count: section.style == .card ? 0 : count)
     }
   }
 

@@ -112,16 +112,13 @@ public struct FormMaking<Files: FileSource>: Sendable {
     _ format: FormFormat, _ subjects: [FormSubject], _ settings: ReportSettings,
     _ workspace: Workspace
   ) throws(Failure) -> [[UInt8]] {
-    func path(_ own: String?, _ shipped: String) -> String {
-      own.map { Path.joined(workspace.folder, $0) } ?? Path.joined(resources.templates, shipped)
-    }
+    let templates = FormTemplates(settings, in: workspace, resources: resources)
     return try Failure.catching { () throws(DiagnosticError) in
       if format == .ods {
-        let path = path(settings.formSheetTemplate, "formulario-regional.ots")
-        let sheets = try FormWorkbook(template: path, files: files)
+        let sheets = try FormWorkbook(template: templates.workbook, files: files)
         return try subjects.map { subject throws(DiagnosticError) in try sheets.bytes(subject) }
       }
-      let path = path(settings.formTemplate, "formulario-regional.ott")
+      let path = templates.document
       let template = try Template.compile(path: path)
       let options = RenderOptions(settings, paper: nil)
       return try subjects.map { subject throws(DiagnosticError) in

@@ -48,12 +48,8 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
 
     var texts: [(path: String, text: String)] = []
     for region in regions {
-      var scope = rolled?.region(region) ?? Skeleton.Scope()
-      scope.texts["region"] = region.shortName
-      scope.texts["denominacion"] = region.denomination
-      let number = (region.number < 10 ? "0" : "") + String(region.number)
-      texts.append(
-        ("regiones/\(number)-\(region.id).yaml", try filled("region.yaml", common, scope)))
+      let scope = Self.names(of: region, in: rolled?.region(region))
+      texts.append((Self.path(of: region), try filled("region.yaml", common, scope)))
     }
     var nation = rolled?.nation ?? Skeleton.Scope()
     let first = exercise - assets.form.defaults.balanceExercises + 1
@@ -78,6 +74,29 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
       written.append(full)
     }
     return written
+  }
+
+  /// The file of one region of a workspace that has none yet, below the workspace's folder.
+  func regionFile(
+    _ region: Region, _ settings: ReportSettings, _ assets: FormAssets
+  ) throws(Failure) -> (path: String, text: String) {
+    let request = NewWorkspaceRequest(folder: "")
+    let common = common(
+      request, exercise: settings.exercise, old: settings, assets, settings.regions)
+    return (
+      Self.path(of: region), try filled("region.yaml", common, Self.names(of: region, in: nil))
+    )
+  }
+
+  private static func path(of region: Region) -> String {
+    "regiones/\(region.number < 10 ? "0" : "")\(region.number)-\(region.id).yaml"
+  }
+
+  private static func names(of region: Region, in scope: Skeleton.Scope?) -> Skeleton.Scope {
+    var scope = scope ?? Skeleton.Scope()
+    scope.texts["region"] = region.shortName
+    scope.texts["denominacion"] = region.denomination
+    return scope
   }
 
   /// Those that exist in the exercise; of a workspace that had only some, those of its own.

@@ -28,6 +28,8 @@ package struct FormLayout: Sendable {
     package let groups: Groups?
     /// How many rows are offered besides those that hold data.
     package let spareRows: Int
+    /// How many rows there are at least.
+    package let minimumRows: Int
     package let title: String
     package let guidance: String?
     /// What each of several cards is called.

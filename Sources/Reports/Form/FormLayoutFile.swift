@@ -88,6 +88,7 @@ private struct SectionReader {
       sheet: filling.filled(file.text("hoja", of: node)), style: style ?? .card, path: path,
       nested: node["dentro"]?.scalar?.text, groups: programme == nil ? groups : nil,
       spareRows: file.optionalInteger("vacias", of: node) ?? 0,
+      minimumRows: file.optionalInteger("minimo", of: node) ?? 1,
       title: filling.filled(file.text("titulo", of: node)),
       guidance: node["ayuda"]?.scalar.map { filling.filled($0.text) },
       cardTitle: node["ficha"]?.scalar.map { filling.filled($0.text) }, fields: fields)

@@ -1,8 +1,8 @@
 import StructuredData
 
 /// A number as it is written in Chile: `1.385`, `1,5`, `100 %`.
-enum WrittenNumber {
-  enum Reading: Hashable {
+package enum WrittenNumber {
+  package enum Reading: Hashable {
     case value(Double)
     /// A comma before three digits, which some read as thousands and some as a fraction.
     case ambiguous
@@ -15,7 +15,7 @@ enum WrittenNumber {
   ///
   /// Groups of three digits after points are thousands, so that `1.385` is 1385; a point before
   /// any other count of digits, and a comma, begin the fraction.
-  static func read(_ text: String, allowsPercent: Bool = false) -> Reading {
+  package static func read(_ text: String, allowsPercent: Bool = false) -> Reading {
     var digits = text
     if allowsPercent, digits.hasSuffix("%") {
       digits.removeLast()

@@ -7,6 +7,10 @@ public struct WorkspaceReading: Sendable {
   public let reports: ReportSet?
   /// Every fault of every file, by file and line.
   public let diagnostics: [Diagnostic]
+  /// What `informe.yaml` fixes, also when other files have errors; `nil` when it does not tell.
+  public let settings: ReportSettings?
+  /// Each region's file by the region's id, also of those with errors.
+  public let regionFiles: [String: String]
 }
 
 /// Reads a workspace: three kinds of file, held against their shapes and against one another.
@@ -51,7 +55,9 @@ public struct WorkspaceReader: Sendable {
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return WorkspaceReading(
       reports: hasErrors ? nil : reading.reports(named: folderReader.name),
-      diagnostics: diagnostics.sortedByPlace())
+      diagnostics: diagnostics.sortedByPlace(), settings: reading.settings,
+      regionFiles: Dictionary(
+        reading.regions.map { ($0.region.id, $0.file) }, uniquingKeysWith: { first, _ in first }))
   }
 }
 

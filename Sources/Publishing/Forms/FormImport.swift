@@ -1,0 +1,139 @@
+import Diagnostics
+package import Forms
+import Importing
+package import Reports
+package import Reviewing
+package import StructuredData
+import Templating
+
+/// What a filled form would do to a workspace; nothing of it is done yet.
+package struct FormProposal: Sendable {
+  package let region: Region
+  /// The region's file.
+  package let file: String
+  /// Whether the file is not there yet.
+  package let isNew: Bool
+  package let changes: [FormChange]
+  /// What the data say where the form is blank; it stays.
+  package let kept: [ValuePath]
+  package let unsure: [UnsureAnswer]
+  /// The exercise that the form was made for, when it is another than the workspace's.
+  package let otherExercise: Int?
+  /// The whole file as it would be.
+  package let bytes: [UInt8]
+  /// The workspace with that file: what is wrong, and what is missing.
+  package let inspection: Inspection
+}
+
+/// Reads filled forms: documents of Writer or Word, spreadsheets of Calc or Excel.
+package struct FormImport<Files: FileSource>: Sendable {
+  private let resources: Resources
+  private let files: Files
+  private let environment: [String: String]
+
+  package init(resources: Resources, files: Files, environment: [String: String]) {
+    self.resources = resources
+    self.files = files
+    self.environment = environment
+  }
+
+  /// - Parameter path: an `.odt`, `.docx`, `.ods` or `.xlsx`, or whatever else LibreOffice reads.
+  /// - Returns: `nil` when the document is no form that this program made.
+  package func proposal(
+    from path: String, into workspace: Workspace
+  ) async throws(Failure) -> FormProposal? {
+    let assets = try resources.formAssets(files: files)
+    let reading = workspace.read(assets, files: files)
+    guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
+    let layout = try Failure.catching { () throws(DiagnosticError) in
+      try FormLayout.load(
+        from: resources.assets, files: files, form: assets.form, settings: settings)
+    }
+    let source = try await FormSource(path, files, environment)
+    guard let name = try source.region(layout, assets) else { return nil }
+    guard let region = name.region, settings.regions.contains(region) else {
+      throw .findings([FormImportMessages.noRegion(path, name.region)])
+    }
+    let own = try file(of: region, reading, settings, assets, workspace)
+    let data = DataFile(own.bytes, named: own.path)
+    guard let root = data.root, data.diagnostics.isEmpty else {
+      throw .findings(data.diagnostics)
+    }
+    let subject = FormSubject(region, data: root, settings, assets.form, layout)
+    let made = try madeForm(subject, settings, workspace, source.isSpreadsheet)
+    let base = try FormSource(bytes: made, isSpreadsheet: source.isSpreadsheet, named: path)
+      .filled(layout, assets, known: [])
+    let filled = try source.filled(
+      layout, assets, known: try FormSource.words(of: made, source.isSpreadsheet, named: path))
+    let comparison = FormComparison(filled, to: base, in: root)
+    let bytes = try Failure.catching { () throws(DiagnosticError) in
+      try comparison.changes.map(\.edit).applied(to: own.bytes, named: own.path)
+    }
+    let overlay = OverlaidFiles(files, path: own.path, bytes: bytes)
+    let inspection = try WorkspaceCheck(resources: resources, files: overlay)
+      .run(workspace, units: [region.id], rules: Rule.withoutSpelling)
+    return FormProposal(
+      region: region, file: own.path, isNew: own.isNew, changes: comparison.changes,
+      kept: comparison.kept, unsure: filled.unsure,
+      otherExercise: filled.exercise == settings.exercise ? nil : filled.exercise, bytes: bytes,
+      inspection: inspection)
+  }
+
+  /// The region's file, or what `init` would begin it with.
+  private func file(
+    of region: Region, _ reading: WorkspaceReading, _ settings: ReportSettings,
+    _ assets: FormAssets, _ workspace: Workspace
+  ) throws(Failure) -> (path: String, bytes: [UInt8], isNew: Bool) {
+    if let path = reading.regionFiles[region.id] {
+      guard let bytes = try? files.bytes(of: path) else {
+        throw .world(DiskError(.read, path, code: 2))
+      }
+      return (path, bytes, false)
+    }
+    let new = try NewWorkspace(resources: resources, files: files)
+      .regionFile(region, settings, assets)
+    return (workspace.path(new.path), Array(new.text.utf8), true)
+  }
+
+  /// The form that the data give now.
+  private func madeForm(
+    _ subject: FormSubject, _ settings: ReportSettings, _ workspace: Workspace, _ isSheet: Bool
+  ) throws(Failure) -> [UInt8] {
+    let templates = FormTemplates(settings, in: workspace, resources: resources)
+    return try Failure.catching { () throws(DiagnosticError) in
+      isSheet
+        ? try FormWorkbook(template: templates.workbook, files: files).bytes(subject)
+        : try FormDocument(subject).bytes(
+          Template.compile(path: templates.document), named: templates.document,
+          options: RenderOptions(settings, paper: nil))
+    }
+  }
+}
+
+/// The workspace's files with one that is not written yet.
+private struct OverlaidFiles<Files: FileSource>: FileSource {
+  private let files: Files
+  private let path: String
+  private let overlay: [UInt8]
+
+  init(_ files: Files, path: String, bytes: [UInt8]) {
+    self.files = files
+    self.path = path
+    overlay = bytes
+  }
+
+  func bytes(of path: String) throws -> [UInt8] {
+    path == self.path ? overlay : try files.bytes(of: path)
+  }
+
+  func size(of path: String) throws -> Int {
+    path == self.path ? overlay.count : try files.size(of: path)
+  }
+
+  func entries(of folder: String) throws -> [String] {
+    guard Path.parent(of: path) == folder else { return try files.entries(of: folder) }
+    let names = (try? files.entries(of: folder)) ?? []
+    let own = Path.name(of: path)
+    return names.contains(own) ? names : names + [own]
+  }
+}
