@@ -84,6 +84,8 @@ package struct FormWorkbook: Sendable {
 package enum SheetStyle: String, Sendable, CaseIterable {
   case title = "Titulo"
   case guidance = "Ayuda"
+  /// On one line, over the cells beside it.
+  case note = "Nota"
   case label = "Rotulo"
   case header = "Encabezado"
   /// What is typed stays what was typed.
@@ -134,9 +136,8 @@ private struct FormSheet {
   }
 
   var sheet: Sheet {
-    let head = [
-      [SheetCell(section.title, .title)], [SheetCell(section.guidance ?? "", .guidance)],
-    ]
+    let guidance = Self.lines(of: section.guidance ?? "").map { [SheetCell($0, .note)] }
+    let head = [[SheetCell(section.title, .title)]] + guidance
     if section.style == .card {
       return Sheet(name: section.sheet, widths: [70, 120, 80], rows: head + answers)
     }
@@ -149,6 +150,20 @@ private struct FormSheet {
     return Sheet(
       name: section.sheet, widths: (section.groups == nil ? [] : [50]) + widths,
       rows: head + [header] + tableRows)
+  }
+
+  /// A text as lines of a bearable length, for cells that are wider than their column.
+  private static func lines(of text: String) -> [String] {
+    var lines = [""]
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      let line = lines[lines.count - 1]
+      if !line.isEmpty, line.count + word.count >= 110 {
+        lines.append(String(word))
+      } else {
+        lines[lines.count - 1] = line.isEmpty ? String(word) : "\(line) \(word)"
+      }
+    }
+    return lines
   }
 
   private var answers: [[SheetCell]] {

@@ -89,7 +89,7 @@ struct BuildTests {
     let recorder = ProgressRecorder()
     _ = try await build(progress: recorder)
     #expect(recorder.events.withLock { $0 } == [.reading])
-    #expect(try scratch.names("out") == ["manifest.json", "nacional", "regiones"])
+    #expect(try scratch.names("out") == ["manifest.json", "marcas", "nacional", "regiones"])
   }
 
   @Test("What did not change is not reviewed again; what did is")

@@ -51,6 +51,6 @@ struct WatchTests {
     }
     #expect(outcome.status == 0)
     #expect(outcome.out.contains("Output/sercotec/\(SmallWorkspace.files[4])\n"))
-    #expect(try scratch.names("Output/sercotec") == ["manifest.json", "nacional", "regiones"])
+    #expect(try scratch.names("Output/sercotec") == ["manifest.json", "marcas", "nacional", "regiones"])
   }
 }

@@ -48,12 +48,18 @@ private struct Single: TemplateFolder {
     ).bytes()
   }
 
-  func expectRefusal(_ bytes: [UInt8], _ words: String, rule: String = "TPL-20") {
+  func expectRefusal(
+    _ bytes: [UInt8], _ words: String, rule: String = "TPL-20",
+    at place: Testing.SourceLocation = #_sourceLocation
+  ) {
     let faults = Single(bytes: bytes).faults
-    #expect(faults.map(\.rule) == [rule], "\(faults)")
+    #expect(faults.map(\.rule) == [rule], "\(faults)", sourceLocation: place)
     let fault = faults.first
-    #expect(fault?.message.spanish.contains(words) == true, "\(faults)")
-    #expect(fault?.message.spanish != fault?.message.english && fault?.remedy != nil)
+    #expect(
+      fault?.message.spanish.contains(words) == true, "\(faults)", sourceLocation: place)
+    #expect(
+      fault?.message.spanish != fault?.message.english && fault?.remedy != nil,
+      sourceLocation: place)
   }
 
   @Test("a sound archive is taken")

@@ -24,7 +24,7 @@ struct FlowComparison {
     let pairs = matches(old, new, base, edited)
     for (a, b) in pairs + [(old.count, new.count)] {
       gap(
-        Array(old[before..<a]), Array(new[after..<b]), previous: before > 0 ? old[before - 1] : nil,
+        Array(old[before..<a]), Array(new[after..<b]), next: a < old.count ? (old[a], new[b]) : nil,
         base, edited)
       if a < old.count { compare(old[a], new[b], base, edited) }
       (before, after) = (a + 1, b + 1)
@@ -40,51 +40,102 @@ struct FlowComparison {
     var edited: Range<Int>
   }
 
-  private var open: [OpenGroup] = []
+  private var open: OpenGroup?
 
   private mutating func compare(
     _ old: FlowToken, _ new: FlowToken, _ base: [ReadBlock], _ edited: [ReadBlock]
   ) {
-    flush(edited)
     switch (old, new) {
     case (.group(_, let range), .group(_, let other)):
-      open.append(OpenGroup(base: Array(base[range]), edited: other))
+      let lower = claimed.map { min($0, other.lowerBound) } ?? other.lowerBound
+      claimed = nil
+      open = OpenGroup(base: Array(base[range]), edited: lower..<other.upperBound)
     case (.table(let index), .table(let other)):
       if let a = base[index].table, let b = edited[other].table { compare(a, b) }
     default: break
     }
   }
 
+  /// Where the paragraphs begin that belong to the value which follows.
+  private var claimed: Int?
+
   private mutating func flush(_ edited: [ReadBlock]) {
-    guard let group = open.popLast() else { return }
+    guard let group = open else { return }
+    open = nil
     take(group.base, Array(edited[group.edited]))
   }
 
   /// What stands in only one of the documents between two pieces that both have.
   private mutating func gap(
-    _ old: [FlowToken], _ new: [FlowToken], previous: FlowToken?, _ base: [ReadBlock],
-    _ edited: [ReadBlock]
+    _ old: [FlowToken], _ new: [FlowToken], next: (FlowToken, FlowToken)?,
+    _ base: [ReadBlock], _ edited: [ReadBlock]
   ) {
+    defer { flush(edited) }
     if old.isEmpty, new.isEmpty { return }
+    let extra = new.compactMap { if case .fixed(let index) = $0 { index } else { nil } }
     // A value that lost its mark, alone between the same neighbours, is what stands there now.
-    if old.count == 1, case .group(_, let range)? = old.first, !new.isEmpty,
-      new.allSatisfy({ if case .fixed = $0 { true } else { false } }),
-      let first = new.first?.range.lowerBound, let last = new.last?.range.upperBound
+    if old.count == 1, case .group(_, let range)? = old.first, let first = extra.first,
+      let last = extra.last, extra.count == new.count
     {
       flush(edited)
-      take(Array(base[range]), Array(edited[first..<last]))
+      take(Array(base[range]), Array(edited[first...last]))
       return
     }
-    var rest = new[...]
-    if old.isEmpty, !open.isEmpty {
-      // New paragraphs behind a value belong to it.
-      while case .fixed(let index)? = rest.first {
-        open[open.count - 1].edited = open[open.count - 1].edited.lowerBound..<index + 1
-        rest = rest.dropFirst()
-      }
+    guard old.isEmpty, extra.count == new.count, let first = extra.first else {
+      tell(old, new, base, edited)
+      return
     }
-    flush(edited)
-    tell(old, Array(rest), base, edited)
+    // New paragraphs belong to the value before them or to the one behind them.
+    var behind: [ReadBlock]?
+    var rest: [ReadBlock] = []
+    if case (.group(_, let range), let token)? = next {
+      behind = Array(base[range])
+      rest = Array(edited[token.range])
+    }
+    let isClosed =
+      open.flatMap { ValueCutting($0.base, names: names)?.fixed.last?.isEmpty } ?? false
+    let isOpenBefore =
+      behind.flatMap { ValueCutting($0, names: names)?.fixed.first?.isEmpty } ?? false
+    switch (open, behind) {
+    case (var group?, let behind?) where isClosed && isOpenBefore:
+      let split = Self.split(
+        extra.map { edited[$0] }, Array(edited[group.edited]), group.base, rest, behind)
+      if split > 0 { group.edited = group.edited.lowerBound..<extra[split - 1] + 1 }
+      open = group
+      if split < extra.count { claimed = extra[split] }
+    case (var group?, _) where isClosed:
+      group.edited = group.edited.lowerBound..<(extra.last ?? first) + 1
+      open = group
+    case (_, _?) where isOpenBefore: claimed = first
+    default: tell(old, new, base, edited)
+    }
+  }
+
+  /// How many of the paragraphs between two values belong to the first: as many as make both most like
+  /// what they were.
+  private static func split(
+    _ between: [ReadBlock], _ first: [ReadBlock], _ base: [ReadBlock],
+    _ rest: [ReadBlock], _ behind: [ReadBlock]
+  ) -> Int {
+    func likeness(_ a: [ReadBlock], _ b: [ReadBlock]) -> Double {
+      var counts: [Substring: Int] = [:]
+      let (a, b) = (ReadText.plainText(of: a), ReadText.plainText(of: b))
+      let words = a.split(whereSeparator: \.isWhitespace)
+      for word in words { counts[word, default: 0] += 1 }
+      var common = 0
+      let others = b.split(whereSeparator: \.isWhitespace)
+      for word in others where counts[word, default: 0] > 0 {
+        counts[word, default: 0] -= 1
+        common += 1
+      }
+      return words.isEmpty && others.isEmpty
+        ? 1 : 2 * Double(common) / Double(words.count + others.count)
+    }
+    let likenesses = (0...between.count).map { count in
+      likeness(first + between[..<count], base) + likeness(between[count...] + rest, behind)
+    }
+    let best = likenesses.max() ?? 0
+    return likenesses.lastIndex(of: best) ?? between.count
   }
 
   private mutating func tell(

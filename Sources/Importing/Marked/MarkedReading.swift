@@ -12,6 +12,17 @@ package struct MarkedReading: Sendable {
     package let place: ReadPlace
 
     package var isChanged: Bool { base.markdown != edited.markdown }
+
+    /// Word processors add a slash to an address without a path, which changes nothing.
+    fileprivate var withOldAddresses: Value {
+      let old = Set(base.addresses)
+      let edited = edited.mappingAddresses { address in
+        guard address.hasSuffix("/"), !old.contains(address) else { return address }
+        let bare = String(address.dropLast())
+        return old.contains(bare) ? bare : address
+      }
+      return Value(name: name, base: base, edited: edited, place: place)
+    }
   }
 
   /// A row that the document that was sent did not have.
@@ -42,7 +53,7 @@ package struct MarkedReading: Sendable {
   package init(base: ReadDocument, edited: ReadDocument, names: Set<String>) {
     var comparison = FlowComparison(names: names)
     comparison.compare(base.blocks, edited.blocks, isCell: false)
-    values = comparison.values.sorted { $0.place < $1.place }
+    values = comparison.values.map(\.withOldAddresses).sorted { $0.place < $1.place }
     newRows = comparison.newRows
     unplaced = comparison.unplaced
   }
@@ -51,5 +62,36 @@ package struct MarkedReading: Sendable {
   package static func values(of document: ReadDocument, names: Set<String>) -> [String: RichText] {
     let reading = MarkedReading(base: document, edited: document, names: names)
     return Dictionary(reading.values.map { ($0.name, $0.base) }) { first, _ in first }
+  }
+}
+
+extension RichText {
+  fileprivate var addresses: [String] {
+    var found: [String] = []
+    _ = mappingAddresses { address in
+      found.append(address)
+      return address
+    }
+    return found
+  }
+
+  fileprivate func mappingAddresses(_ map: (String) -> String) -> RichText {
+    func mapped(_ inline: Inline) -> Inline {
+      switch inline {
+      case .text, .lineBreak: inline
+      case .strong(let inner): .strong(inner.map(mapped))
+      case .emphasis(let inner): .emphasis(inner.map(mapped))
+      case .link(let target, let inner): .link(target: map(target), inner.map(mapped))
+      case .note(let blocks): .note(blocks.map(mapped))
+      }
+    }
+    func mapped(_ block: Block) -> Block {
+      switch block {
+      case .paragraph(let inlines): .paragraph(inlines.map(mapped))
+      case .list(let ordered, let start, let items):
+        .list(ordered: ordered, start: start, items: items.map { $0.map(mapped) })
+      }
+    }
+    return RichText(blocks.map(mapped))
   }
 }

@@ -47,6 +47,8 @@ struct ValueCutting {
   func values(in blocks: [ReadBlock]) -> [RichText]? {
     let flow = FlowText(blocks)
     guard let first = fixed.first, let last = fixed.last else { return nil }
+    // A cell that was emptied lost its fixed words with its value.
+    if flow.isBlank { return names.map { _ in RichText([]) } }
     guard var start = Self.length(of: first, beginning: flow.scalars) else { return nil }
     let rest = Array(flow.scalars[start...])
     guard let tail = Self.length(of: String(last.reversed()), beginning: rest.reversed()) else {
@@ -104,6 +106,8 @@ struct FlowText {
   }
 
   var count: Int { scalars.count }
+
+  var isBlank: Bool { paragraphs.allSatisfy(\.isBlank) }
 
   func words(_ range: Range<Int>) -> String {
     String(String.UnicodeScalarView(scalars[range]))

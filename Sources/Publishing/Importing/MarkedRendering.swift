@@ -34,9 +34,9 @@ final class MarkedRendering {
 
   /// `nil` for a report that these data do not have.
   func report(_ id: String, of reports: ReportSet) -> PlannedReport? {
-    let everything = RegionChoice(names: [], table: regions)
-    let plan = try? reports.plan(everything, national: false)
-    return plan?.first { $0.id == id }
+    let isNational = id == "nacional"
+    let choice = RegionChoice(names: isNational ? [] : [id], table: regions)
+    return (try? reports.plan(choice, national: isNational))?.first { $0.id == id }
   }
 
   func render(_ report: PlannedReport, of reports: ReportSet) throws(Failure) -> Rendered {
