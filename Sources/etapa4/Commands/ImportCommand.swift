@@ -10,8 +10,8 @@ struct ImportCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "import",
       abstract: Speech.words(
-        es: "Lleva a los datos las correcciones hechas en un informe ODT o DOCX.",
-        en: "Takes corrections made in an ODT or DOCX report back to the data."),
+        es: "Lleva a los datos las correcciones hechas en un informe, o un informe antiguo.",
+        en: "Takes corrections made in a report, or an old report, back to the data."),
       aliases: ["importar"])
   }
 
