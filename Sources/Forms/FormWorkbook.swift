@@ -90,7 +90,7 @@ package enum SheetStyle: String, Sendable, CaseIterable {
   case header = "Encabezado"
   /// What is typed stays what was typed.
   case answer = "Respuesta"
-  /// Numbers and dates are read as such.
+  /// Numbers are read as such.
   case figure = "Cifra"
 }
 
@@ -211,7 +211,7 @@ private struct FormSheet {
     case .number, .integer:
       style = .figure
       isNumber = shown.allSatisfy { $0.isASCII && $0.isNumber } && !shown.isEmpty
-    case .moment: style = .figure
+    // A date stays what was typed, whatever the order of day and month on that machine.
     default: break
     }
     var cell = SheetCell(shown, style)
