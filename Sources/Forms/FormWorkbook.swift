@@ -136,7 +136,7 @@ private struct FormSheet {
   }
 
   var sheet: Sheet {
-    let guidance = Self.lines(of: section.guidance ?? "").map { [SheetCell($0, .note)] }
+    let guidance = Self.lines(of: section.sheetGuidance ?? "").map { [SheetCell($0, .note)] }
     let head = [[SheetCell(section.title, .title)]] + guidance
     if section.style == .card {
       return Sheet(name: section.sheet, widths: [70, 120, 80], rows: head + answers)
@@ -144,7 +144,7 @@ private struct FormSheet {
     let widths = section.fields.map { field in
       switch field.kind {
       case .number, .integer: 28
-      default: 60
+      default: 75
       }
     }
     return Sheet(
