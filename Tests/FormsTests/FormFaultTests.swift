@@ -25,7 +25,7 @@ import Testing
   private func place(_ row: Int, _ column: Int) -> Message { Message(verbatim: "\(row),\(column)") }
 
   /// A table with the words given; a cell that begins with a mark's name and `|` holds that mark.
-  private func grid(_ titles: [String] = [], _ rows: [[String]]) -> FormGrid {
+  private func grid(_ rows: [[String]], under titles: [String] = []) -> FormGrid {
     FormGrid(
       titles: titles,
       rows: rows.enumerated().map { row, cells in
@@ -97,7 +97,7 @@ import Testing
       ],
     ]
     let title = try #require(layout.section(4)?.title)
-    let (value, _) = read(grid(["Antes", title, "Una nota"], rows))
+    let (value, _) = read(grid(rows, under: ["Antes", title, "Una nota"]))
     let programme = value["programas"]?["complementariedad_territorial"]
     #expect(programme?["desempeno"] == .bare("90", nil))
     #expect(programme?["dificultades"] == .bare("ninguna", nil))

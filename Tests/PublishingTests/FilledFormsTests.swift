@@ -104,6 +104,8 @@ struct FilledFormsTests {
   private static func lines(of document: [UInt8]) throws -> [String] {
     let content = try Package(reading: document).content
     return String(decoding: XMLWriter.document(content), as: UTF8.self)
+      // Writer adds the root's slash to an address without a path.
+      .replacing("/\" text:style-name=\"Internet", with: "\" text:style-name=\"Internet")
       .replacing("<text:p", with: "\n<text:p").split(separator: "\n").map(String.init)
   }
 }
