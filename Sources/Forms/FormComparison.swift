@@ -18,8 +18,20 @@ package struct FormComparison: Sendable {
   ///     changed says the same in both.
   ///   - root: the region's file.
   package init(_ filled: FilledForm, to base: FilledForm, in root: DataNode) {
-    places = filled.places
-    compare(filled.value, base.value, root, at: ValuePath(), written: ValuePath())
+    self.init(filled.value, to: base.value, in: root, places: filled.places)
+  }
+
+  /// The same for values that were read from any document.
+  ///
+  /// - Parameters:
+  ///   - value: what the document says.
+  ///   - base: what a document that the data would give now says, read in the same way.
+  ///   - places: where each value stands in the document, by its path.
+  package init(
+    _ value: ReadValue, to base: ReadValue?, in root: DataNode, places: [String: Message]
+  ) {
+    self.places = places
+    compare(value, base, root, at: ValuePath(), written: ValuePath())
   }
 
   /// - Parameters:

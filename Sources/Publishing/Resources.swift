@@ -23,6 +23,13 @@ public struct Resources: Sendable, Hashable {
     }
   }
 
+  /// How documents write the form's labels.
+  func formLabels(files: some FileSource) throws(Failure) -> FormLabels {
+    try Failure.catching { () throws(DiagnosticError) in
+      try FormLabels.load(from: assets, files: files)
+    }
+  }
+
   /// Looks where `ETAPA4_HOME` says, then beside the program as `make install` leaves it, then in
   /// the folders above the program, as in a working copy.
   ///

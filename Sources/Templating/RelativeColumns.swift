@@ -7,10 +7,14 @@ struct RelativeColumns {
   private var names: [String: String] = [:]
   /// Names that are taken.
   private var taken: Set<String>
+  /// Those of styles with a width in absolute units.
+  private let absolute: Set<String>
 
   /// - Parameter root: the part that holds the styles.
   init(stylesOf root: MarkupElement) {
-    taken = Set(Self.columnStyles(in: root).compactMap { $0["style:name"] })
+    let styles = Self.columnStyles(in: root)
+    taken = Set(styles.compactMap { $0["style:name"] })
+    absolute = Set(styles.filter(Self.isAbsolute).compactMap { $0["style:name"] })
   }
 
   /// Lets the columns of such tables use relative widths.
@@ -36,7 +40,7 @@ struct RelativeColumns {
   }
 
   private mutating func relative(_ name: String) -> String {
-    guard taken.contains(name), !names.values.contains(name) else { return name }
+    guard absolute.contains(name) else { return name }
     if let known = names[name] { return known }
     var kin = name + "-relative"
     while !taken.insert(kin).inserted { kin += "_" }
@@ -80,6 +84,16 @@ struct RelativeColumns {
       style.children[index] = .element(properties)
     }
     return style
+  }
+
+  private static func isAbsolute(_ style: MarkupElement) -> Bool {
+    style.children.contains { child in
+      if case .element(let properties) = child {
+        properties["style:column-width"].flatMap { Length($0) } != nil
+      } else {
+        false
+      }
+    }
   }
 
   private static func columnStyles(in root: MarkupElement) -> [MarkupElement] {

@@ -85,7 +85,7 @@ struct CellCount {
   ///
   /// - Parameter isRegional: Whether the report is a region's own, where national lists do not print.
   static func compare(
-    _ expected: DataNode, _ reading: LabelledReading, unit: String, isRegional: Bool
+    _ expected: DataNode, _ reading: LabelledReading, unit: String, isRegional: Bool, _ form: Form
   ) -> CellCount {
     var count = CellCount()
     let value = reading[unit] ?? .record([])
@@ -100,11 +100,17 @@ struct CellCount {
     for leaf in wanted {
       if leaf.path.hasSuffix("matriz"), leaf.text == "[]" { continue }
       guard let text = found[leaf.path] else {
-        // A recommendation that repeats the programme's own is not said again.
+        if let print = prints(leaf.path, in: expected, form),
+          print == prints(leaf.path, value, form)
+        {
+          count.right += 1
+          continue
+        }
         count.missing.append("\(unit) \(leaf.path): \(leaf.text)")
         continue
       }
-      if same(text, leaf.text) {
+      let print = prints(leaf.path, in: expected, form)
+      if same(text, leaf.text) || print != nil && print == prints(leaf.path, value, form) {
         count.right += 1
       } else if doubts.contains(where: { leaf.path.hasPrefix($0) }) {
         count.doubtful.append("\(unit) \(leaf.path): \(text) ≠ \(leaf.text)")
@@ -118,6 +124,40 @@ struct CellCount {
       count.wrong.append("\(unit) \(leaf.path): \(leaf.text) ≠ nothing")
     }
     return count
+  }
+
+  /// What prints of a state of the annex and its detail, or of `ninguna`: a report does not tell a
+  /// state from its words.
+  private static func prints(_ path: String, in node: DataNode, _ form: Form) -> String? {
+    prints(
+      path, Dictionary(leaves(of: node, "").map { ($0.path, $0.text) }) { a, _ in a }, form,
+      isWanted: true)
+  }
+
+  private static func prints(_ path: String, _ value: ReadValue, _ form: Form) -> String? {
+    prints(
+      path, Dictionary(leaves(of: value, "").map { ($0.path, $0.text) }) { a, _ in a }, form,
+      isWanted: false)
+  }
+
+  private static func prints(
+    _ path: String, _ texts: [String: String], _ form: Form, isWanted: Bool
+  ) -> String? {
+    func words(_ markdown: String) -> String { RichText(markdown: markdown).plainText }
+    let key = path.split(separator: ".").last.map(String.init) ?? ""
+    guard
+      let states = path.contains(".procedimiento.")
+        ? form.procedureStates : path.contains(".cumplimiento.") ? form.complianceStates : nil
+    else {
+      return texts[path].map { $0 == "ninguna" ? form.nonePhrase(for: key) ?? "" : words($0) }
+    }
+    let owner = String(path.dropLast(key.count))
+    // Who wrote a phrase of the list as a detail of `otro` finds the state in its place.
+    if isWanted, texts[owner + "estado"] != "otro" { return nil }
+    let phrase = states.first { $0.id == texts[owner + "estado"] }?.phrase
+    let print = [phrase, texts[owner + "detalle"].map(words)].compactMap { $0 }
+      .joined(separator: "\n")
+    return print.hasSuffix(".") ? String(print.dropLast()) : print
   }
 
   private static func same(_ a: String, _ b: String) -> Bool {

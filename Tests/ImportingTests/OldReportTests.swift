@@ -29,7 +29,7 @@ struct OldReportTests {
     let reading = LabelledImport.read(document, form: kit.assets, labels: kit.labels)
     var count = CellCount()
     for (unit, tree) in trees where id == "nacional" || unit == id {
-      count += .compare(tree, reading, unit: unit, isRegional: id != "nacional")
+      count += .compare(tree, reading, unit: unit, isRegional: id != "nacional", kit.assets.form)
     }
     return count
   }

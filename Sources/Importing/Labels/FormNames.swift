@@ -6,7 +6,9 @@ struct FormNames {
   private let form: Form
   private let regions: RegionTable
   private let labels: FormLabels
-  private let headings: [(key: String, labels: [String])]
+  private let headings: [(key: String, labels: [LabelWords])]
+  private let cardLabels: [(key: String, labels: [LabelWords])]
+  private let fixed: Set<LabelWords>
   private let ignored: [LabelWords]
   private let nations: Set<[String]>
 
@@ -20,7 +22,10 @@ struct FormNames {
     form = assets.form
     regions = assets.regions
     self.labels = labels
-    headings = labels.sections.filter { $0.id != "objetivo" }.map { ($0.id, $0.labels) }
+    headings = labels.sections.filter { $0.id != "objetivo" }
+      .map { ($0.id, $0.labels.map { LabelWords($0) }) }
+    cardLabels = labels.cards.map { ($0.key, $0.value.map { LabelWords($0) }) }
+    fixed = [LabelWords(form.defaults.government), LabelWords(form.defaults.programme)]
     ignored = labels.ignored.map { LabelWords($0) }
     let nation = assets.form.nation
     nations = Set(
@@ -61,7 +66,7 @@ struct FormNames {
       return "objetivo"
     }
     if let id = section(numbered: text) { return id }
-    return LabelWords.best(for: text, among: headings, atLeast: 0.8)
+    return LabelWords.best(for: LabelWords(text), among: headings, atLeast: 0.8)
   }
 
   /// «OBJETIVO 3 : EL SERVICIO …»; an objective of the plan is no heading.
@@ -77,17 +82,15 @@ struct FormNames {
     else { return nil }
     let id = labels.sections.first { $0.activity == "\(major).\(minor)" }?.id
     let rest = compact.dropFirst(4).joined(separator: " ")
-    let worded = LabelWords.best(for: rest, among: headings, atLeast: 0.7)
+    let worded = LabelWords.best(for: LabelWords(rest), among: headings, atLeast: 0.7)
     guard let id, let worded, worded != id else { return id ?? worded }
     return nil
   }
 
   func isIgnored(_ text: String) -> Bool {
     let words = LabelWords(text)
-    return ignored.contains { $0.likeness(to: words) >= 0.9 }
-      || [form.defaults.government, form.defaults.programme].contains {
-        LabelWords($0) == words
-      }
+    return fixed.contains(words)
+      || ignored.contains { $0.likeness(to: words, atLeast: 0.9) >= 0.9 }
   }
 
   // MARK: Labels with a value
@@ -104,9 +107,7 @@ struct FormNames {
 
   private func cardKey(_ label: String) -> String? {
     let words = LabelWords(label)
-    return labels.cards.first { entry in
-      entry.value.contains { LabelWords($0) == words }
-    }?.key
+    return cardLabels.first { $0.labels.contains(words) }?.key
   }
 
   /// The labels of a table that is a box: each row a label and its value.
@@ -130,7 +131,9 @@ struct FormNames {
   // MARK: National lists
 
   /// «3. Región de Atacama: …» as the unit and what is said of it.
-  func item(_ paragraph: ReadParagraph) -> (unit: String, rest: ReadParagraph)? {
+  func item(_ paragraph: ReadParagraph) -> (
+    unit: String, number: Int?, rest: ReadParagraph
+  )? {
     let text = paragraph.plainText
     var head = text.prefix { $0 != ":" }
     guard head.count < text.count, head.count <= 90 else { return nil }
@@ -145,7 +148,8 @@ struct FormNames {
         || unit == "nacional" || paragraph.lists.first?.isNumbered == true
     else { return nil }
     let rest = paragraph.dropping(length + spaces)
-    return (unit, rest.with(runs: rest.runs, lists: []))
+    let number = Int(digits) ?? paragraph.lists.first.map { $0.start + $0.item }
+    return (unit, number, rest.with(runs: rest.runs, lists: []))
   }
 
   /// «2006:» as the year and what follows it.

@@ -8,7 +8,7 @@ struct FormOutline {
   private(set) var unsure: [UnsureText] = []
 
   private let names: FormNames
-  private let labels: FormLabels
+  private let tables: FormTables
 
   /// The unit that the document speaks of; `nil` while it is not known.
   private var unit: String?
@@ -27,7 +27,7 @@ struct FormOutline {
 
   init(of document: ReadDocument, form: FormAssets, labels: FormLabels) {
     names = FormNames(form: form, labels: labels)
-    self.labels = labels
+    tables = FormTables(labels)
     walk(document.blocks)
     close()
     for index in pending.reversed() { drop(index, Doubt.noUnit) }
@@ -52,12 +52,12 @@ struct FormOutline {
     let text = paragraph.plainText.trimmed
     let wasAfterInstitution = isAfterInstitution
     isAfterInstitution = false
-    if let named = names.unit(titled: paragraph), !isInList || paragraph.outlineLevel != nil {
+    if let named = names.unit(titled: paragraph) {
       close()
       section = nil
       begin(named)
     } else if let heading = names.section(headed: text) {
-      close()
+      close(before: heading)
       begin(section: heading, text: text)
     } else if let card = names.card(text) {
       read(card, wasAfterInstitution, paragraph.place)
@@ -96,11 +96,11 @@ struct FormOutline {
       guard let named = names.unit(named: card.value) else {
         unsure.append(UnsureText(card.value, at: place, because: Doubt.unknownRegion))
         if section == nil || isAfterInstitution { unit = nil }
-        isContradicted = unit != nil
         return
       }
       if named == unit {
         // A box may repeat the region.
+        isContradicted = false
       } else if unit == nil || isAfterInstitution || section == nil {
         close()
         if isAfterInstitution { section = nil }
@@ -120,6 +120,9 @@ struct FormOutline {
     settleCards()
   }
 
+  /// Whether another item or year of the same section begins.
+  private var isDivided = false
+
   /// Labels read before the region that they belong to.
   private var waitingCards: [(key: String, text: String, place: ReadPlace)] = []
 
@@ -134,7 +137,7 @@ struct FormOutline {
   // MARK: Sections
 
   private mutating func begin(section heading: String, text: String) {
-    isContradicted = false
+    lastItem = nil
     names.noteFacts(of: heading, text, in: &facts)
     if heading == "objetivo" { return section = nil }
     if heading == "resumen_ejecutivo", unit != "nacional" {
@@ -153,11 +156,16 @@ struct FormOutline {
   private mutating func add(_ paragraph: ReadParagraph, _ text: String) {
     guard let section else { return addOutside(paragraph, text) }
     if isInList, let item = names.item(paragraph) {
+      isDivided = true
       close()
+      isDivided = false
+      noteGap(before: item.number)
       open = FormPart(unit: unit, section: section, content: .item(unit: item.unit, []))
       openBlocks = [.paragraph(item.rest)]
     } else if section == "territorio", let year = names.year(paragraph) {
+      isDivided = true
       close()
+      isDivided = false
       open = FormPart(unit: unit, section: section, content: .year(year.number, []))
       openBlocks = [.paragraph(year.rest)]
     } else if open != nil {
@@ -168,13 +176,36 @@ struct FormOutline {
     }
   }
 
+  /// The number of the last item of a national list.
+  private var lastItem: Int?
+
+  /// Where a number is skipped, the item before it may hold the text of the one that is missing.
+  private mutating func noteGap(before number: Int?) {
+    if let lastItem, let number, number != lastItem + 1, case .item? = parts.last?.content {
+      parts[parts.count - 1].isOpenEnded = true
+    }
+    lastItem = number ?? lastItem
+  }
+
   private mutating func addOutside(_ paragraph: ReadParagraph, _ text: String) {
     if parts.isEmpty, names.noteCover(text, in: &facts) { return }
     unsure.append(UnsureText(text, at: paragraph.place, because: Doubt.noSection))
   }
 
+  /// The headings that may follow a text of the form; what precedes any other may hold more.
+  private static let successors: [String: Set<String>] = [
+    "procedimiento": ["matriz"], "matriz": ["cumplimiento"],
+    "cumplimiento": ["objetivo", "seguimiento", "plan_plurianual"], "territorio": ["procesos"],
+    "procesos": ["capacidades"], "capacidades": ["objetivo", "seguimiento"],
+    "lista diseno_distribucion_acceso": ["lista complementariedad_territorial"],
+    "lista complementariedad_territorial": ["lista sistemas_informacion"],
+    "lista sistemas_informacion": ["balance"],
+  ]
+
   /// Ends the text that is open.
-  private mutating func close() {
+  ///
+  /// - Parameter heading: The section that begins; `nil` for a unit, a table or the end.
+  private mutating func close(before heading: String? = nil) {
     guard let part = open else { return }
     let blocks = openBlocks
     open = nil
@@ -186,7 +217,21 @@ struct FormOutline {
       case .year(let year, _): .year(year, blocks)
       default: .text(blocks)
       }
-    append(FormPart(unit: unit, section: part.section, content: content))
+    var closed = FormPart(unit: unit, section: part.section, content: content)
+    // «resumen_ejecutivo» to «balance» are headings without a text of their own.
+    let mayEnd =
+      heading == nil ? closesAlone(part) : Self.successors[part.section]?.contains(heading ?? "")
+    closed.isOpenEnded = !(mayEnd ?? true)
+    append(closed)
+  }
+
+  /// Whether what is open may end where a table, another item or another unit begins.
+  private func closesAlone(_ part: FormPart) -> Bool {
+    switch part.content {
+    case .item, .year: isDivided
+    default:
+      part.section == "matriz" || part.section == "cumplimiento" || part.section == "capacidades"
+    }
   }
 
   private mutating func append(_ part: FormPart) {
@@ -217,7 +262,7 @@ struct FormOutline {
   // MARK: Tables
 
   private mutating func read(_ table: ReadTable) {
-    if let found = labels.recognized(table) {
+    if let found = tables.recognized(table) {
       close()
       let section = found.id == "programa" ? self.section : found.id
       if found.id == "plan_plurianual", self.section != found.id {

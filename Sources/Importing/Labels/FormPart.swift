@@ -16,6 +16,24 @@ struct FormPart {
   let content: Content
   /// Whether the unit was named only after it.
   var isNamedBelow = false
+  /// Whether the heading that follows it in the form is missing, so that it may hold another's text.
+  var isOpenEnded = false
+
+  /// Where in the unit's data it goes.
+  var path: String {
+    switch (section, content) {
+    case (_, .item) where section.hasPrefix("lista "):
+      "programas.\(section.dropFirst("lista ".count)).resumen"
+    case (_, .year(let year, _)): "resumen_ejecutivo.territorio.\(year)"
+    case ("procesos", _), ("capacidades", _): "resumen_ejecutivo.\(section)"
+    case ("procedimiento", _), ("cumplimiento", _): "provision_informacion.\(section)"
+    case ("matriz", .text): "provision_informacion.matriz_nota"
+    case ("matriz", _): "provision_informacion.matriz"
+    case ("seguimiento", _): "programas"
+    case let (section, _) where FormNames.programmes.contains(section): "programas.\(section)"
+    default: section
+    }
+  }
 
   var blocks: [ReadBlock] {
     switch content {

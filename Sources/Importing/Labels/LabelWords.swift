@@ -38,8 +38,12 @@ struct LabelWords: Hashable {
 
   /// How alike two labels are: twice the words that they share, by all their words (Dice 1945);
   /// 1 for the same words, 0 for none in common.
-  func likeness(to other: LabelWords) -> Double {
+  ///
+  /// - Parameter threshold: Below which the answer may be 0 without a look at the words.
+  func likeness(to other: LabelWords, atLeast threshold: Double = 0) -> Double {
     if words.isEmpty || other.words.isEmpty { return 0 }
+    let most = Double(2 * min(words.count, other.words.count))
+    if most < threshold * Double(words.count + other.words.count) { return 0 }
     if words == other.words { return 1 }
     var rest = other.words
     var shared = 0
@@ -65,11 +69,11 @@ struct LabelWords: Hashable {
 
   /// The one of several labelled things that a text names; `nil` when none does, or two may.
   static func best<Key: Hashable>(
-    for text: String, among labels: [(key: Key, labels: [String])], atLeast threshold: Double
+    for words: LabelWords, among labels: [(key: Key, labels: [LabelWords])],
+    atLeast threshold: Double
   ) -> Key? {
-    let words = LabelWords(text)
     let scores = labels.map { entry in
-      (entry.key, entry.labels.map { LabelWords($0).likeness(to: words) }.max() ?? 0)
+      (entry.key, entry.labels.map { $0.likeness(to: words, atLeast: 0.5) }.max() ?? 0)
     }.sorted { $0.1 > $1.1 }
     guard let first = scores.first, first.1 >= threshold else { return nil }
     let second = scores.dropFirst().first { $0.0 != first.0 }?.1 ?? 0

@@ -35,13 +35,14 @@ package enum LabelledImport {
     var units: [LabelledReading.Unit] = []
     let institution = institution ?? outline.facts.institution
     if let value = informe(outline.facts) { units.append(.init(id: "informe", value: value)) }
+    let rows = RowLabels(form: form.form, labels: labels)
     var readings: [String: UnitReading] = [:]
     let ids = ["nacional"] + form.regions.regions.map { $0.id }
     for id in ids {
       let parts = outline.parts.filter { $0.unit == id }
       if parts.isEmpty { continue }
       let reading = UnitReading(
-        id, parts: parts, form: form.form, labels: labels, cards: outline.facts.cards[id] ?? [:],
+        id, parts: parts, form: form.form, labels: rows, cards: outline.facts.cards[id] ?? [:],
         institution: institution)
       readings[id] = reading
     }

@@ -2,13 +2,13 @@ internal import Reports
 
 /// Reads tables whose rows are a list: the annex' matrix and the dissemination.
 enum ListReading {
-  static func matrix(_ table: FormTable, _ labels: FormLabels, _ cells: inout CellReading)
+  static func matrix(_ table: FormTable, _ labels: RowLabels, _ cells: inout CellReading)
     -> [ReadValue]
   {
     var rows: [ReadValue] = []
     let keys = ["informacion", "contenido", "formato", "periodicidad", "responsable"]
     for row in table.firstRow..<max(table.firstRow, table.table.rowCount) {
-      if labels.isHeader(row, of: table) { continue }
+      if labels.tables.isHeader(row, of: table) { continue }
       var entries: [ReadValue.Entry] = []
       for key in keys {
         guard let blocks = cells.own(table.cell(key, row: row), row: row, in: table),
@@ -23,16 +23,16 @@ enum ListReading {
   }
 
   /// The activities of each audience.
-  static func dissemination(_ table: FormTable, _ labels: FormLabels, _ cells: inout CellReading)
+  static func dissemination(_ table: FormTable, _ labels: RowLabels, _ cells: inout CellReading)
     -> [String: [ReadValue]]
   {
     var rows: [String: [ReadValue]] = [:]
     var audience: String?
     for row in table.firstRow..<max(table.firstRow, table.table.rowCount) {
-      if labels.isHeader(row, of: table) { continue }
+      if labels.tables.isHeader(row, of: table) { continue }
       let label = table.cell("destinatarios", row: row)
       if let label, label.row == row, !label.isBlank {
-        audience = labels.audience(named: label.plainText, cells.form)
+        audience = labels.audience(named: label.plainText)
         if audience == nil { cells.leave(label.blocks, because: Doubt.unknownRow) }
       }
       let own = table.table.cells(row: row)

@@ -14,13 +14,13 @@ struct PlanReading {
   }
 
   private let table: FormTable
-  private let labels: FormLabels
+  private let labels: RowLabels
   private var cells: CellReading
   private var objectives: [Objective] = []
   private var place = 0
 
   /// The objectives; `nil` when the table is blank.
-  static func read(_ table: FormTable, _ labels: FormLabels, _ cells: inout CellReading)
+  static func read(_ table: FormTable, _ labels: RowLabels, _ cells: inout CellReading)
     -> ReadValue?
   {
     var reading = PlanReading(table: table, labels: labels, cells: cells)
@@ -35,7 +35,7 @@ struct PlanReading {
     return items.isEmpty ? nil : .list(items)
   }
 
-  private init(table: FormTable, labels: FormLabels, cells: CellReading) {
+  private init(table: FormTable, labels: RowLabels, cells: CellReading) {
     self.table = table
     self.labels = labels
     self.cells = cells
@@ -44,7 +44,7 @@ struct PlanReading {
   private mutating func read(_ row: Int) {
     let rowCells = table.table.cells(row: row)
     if rowCells.allSatisfy({ $0.row < row || $0.isBlank }) { return }
-    if labels.isHeader(row, of: table) { return }
+    if labels.tables.isHeader(row, of: table) { return }
     let cell = table.cell("objetivo", row: row)
     let isCovered = cell.map { $0.row < row } ?? false
     let objective = cells.own(cell, row: row, in: table) ?? []
@@ -185,12 +185,7 @@ struct PlanReading {
     guard sign.contains(":") || sign == ".-" || sign == "-" || sign == "–" else { return nil }
     let space = rest.dropFirst(spaces.count + sign.count).prefix { $0.isWhitespace }
     let words = LabelWords(String(word))
-    let own = ["logro": [cells.form.achievementLabel], "brecha": [cells.form.gapLabel]]
-    guard
-      let key = own.keys.sorted().first(where: { key in
-        ((own[key] ?? []) + (labels.outcomes[key] ?? [])).contains { LabelWords($0) == words }
-      })
-    else { return nil }
+    guard let key = labels.outcome(named: words) else { return nil }
     return (key, lead + word.count + spaces.count + sign.count + space.count)
   }
 }

@@ -3,13 +3,13 @@ internal import Reports
 /// Reads a programme's balance (IV. 1.2 to 1.4) and its follow-up (IV. 3.1).
 enum ProgrammeReading {
   static func balance(
-    _ table: FormTable, _ id: String, _ labels: FormLabels, _ cells: inout CellReading
+    _ table: FormTable, _ id: String, _ labels: RowLabels, _ cells: inout CellReading
   ) -> [ReadValue.Entry] {
     var entries: [ReadValue.Entry] = []
     var isRead = false
     for row in table.firstRow..<max(table.firstRow, table.table.rowCount) {
       let rowCells = table.table.cells(row: row)
-      if rowCells.allSatisfy({ $0.isBlank }) || labels.isHeader(row, of: table) { continue }
+      if rowCells.allSatisfy({ $0.isBlank }) || labels.tables.isHeader(row, of: table) { continue }
       cells.leaveOtherColumns(of: table, row: row)
       if isRead {
         // The form has one row; what stands below it may be of another programme.
@@ -32,18 +32,21 @@ enum ProgrammeReading {
 
   /// The rows of the follow-up table by their programmes.
   ///
-  /// - Parameter recommendations: What IV. 1.2 to 1.4 recommend, by programme.
+  /// - Parameters:
+  ///   - evaluated: The programmes whose evaluation was found.
+  ///   - recommendations: What IV. 1.2 to 1.4 recommend, by programme.
   static func followUp(
-    _ table: FormTable, recommendations: [String: ReadValue], _ labels: FormLabels,
+    _ table: FormTable, evaluated: Set<String>, recommendations: [String: ReadValue],
+    _ labels: RowLabels,
     _ cells: inout CellReading
   ) -> [String: [ReadValue]] {
     var rows: [String: [ReadValue]] = [:]
     var programme: String?
     for row in table.firstRow..<max(table.firstRow, table.table.rowCount) {
       let rowCells = table.table.cells(row: row)
-      if labels.isHeader(row, of: table) { continue }
+      if labels.tables.isHeader(row, of: table) { continue }
       if let cell = table.cell("programa", row: row), cell.row == row, !cell.isBlank {
-        programme = labels.programme(named: cell.plainText, cells.form)
+        programme = labels.programme(named: cell.plainText)
         if programme == nil { cells.leave(cell.blocks, because: Doubt.unknownRow) }
       }
       let own = rowCells.filter { $0.row == row && $0.column != table.columns["programa"] }
@@ -61,6 +64,9 @@ enum ProgrammeReading {
         let given = recommendations[programme]
         if let value, !(isFirst && value.says(given)) {
           entries.append(.init("recomendacion", value))
+          if isFirst, !evaluated.contains(programme) {
+            cells.doubt(blocks, "\(path).recomendacion", because: Doubt.noEvaluation)
+          }
         } else if value == nil, isFirst, given != nil, given?.isNone == false {
           cells.doubt(
             own.first { !$0.isBlank }?.blocks ?? [], path, because: Doubt.blankRecommendation)
@@ -92,25 +98,12 @@ extension ReadValue {
     }
   }
 
+  /// Whether it says the other text, and more behind it.
+  func goesOn(from other: ReadValue) -> Bool {
+    guard case .text(let text, _) = self, case .text(let start, _) = other else { return false }
+    return text.hasPrefix(start)
+  }
+
   /// Whether it is `ninguna`.
   var isNone: Bool { if case .bare("ninguna", _) = self { true } else { false } }
-}
-
-extension FormLabels {
-  /// The programme of a row's label.
-  func programme(named text: String, _ form: Form) -> String? {
-    LabelWords.best(
-      for: text,
-      among: form.programmes.map { ($0.id.rawValue, [$0.row] + (rows[$0.id.rawValue] ?? [])) },
-      atLeast: 0.6)
-  }
-
-  /// The audience of a row's label.
-  func audience(named text: String, _ form: Form) -> String? {
-    LabelWords.best(
-      for: text,
-      among: AudienceID.allCases.map { id in
-        (id.rawValue, [form.audiences[id] ?? ""] + (rows[id.rawValue] ?? []))
-      }, atLeast: 0.6)
-  }
 }

@@ -13,6 +13,10 @@ enum SummaryReading {
       }
     }
     territory.sort { $0.year < $1.year }
+    for (item, next) in zip(territory, territory.dropFirst()) where next.year != item.year + 1 {
+      let path = "resumen_ejecutivo.territorio.\(item.year)"
+      cells.doubt(item.blocks, path, because: Doubt.yearGap)
+    }
     let closing = closing(&territory, &cells)
     var entries: [ReadValue.Entry] = []
     let years = territory.compactMap { item in

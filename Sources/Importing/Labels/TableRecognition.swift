@@ -25,12 +25,27 @@ struct FormTable {
   }
 }
 
-extension FormLabels {
+/// The form's tables with the words of their columns' labels.
+struct FormTables {
+  private struct Candidate {
+    let id: String
+    let columns: [(key: String, labels: [LabelWords])]
+  }
+
+  private let candidates: [Candidate]
+
+  init(_ labels: FormLabels) {
+    candidates = labels.tables.map { table in
+      Candidate(
+        id: table.id, columns: table.columns.map { ($0.key, $0.labels.map { LabelWords($0) }) })
+    }
+  }
+
   /// The form's table that this is; `nil` when its labels are of none.
   func recognized(_ table: ReadTable) -> FormTable? {
     var best: (score: Double, table: FormTable)?
     for row in 0..<min(table.rowCount, 3) {
-      for candidate in tables {
+      for candidate in candidates {
         guard let (score, columns) = matched(candidate, in: table, row: row) else { continue }
         if score > best?.score ?? 0 {
           best = (
@@ -45,12 +60,12 @@ extension FormLabels {
 
   /// Whether a row below the first repeats the labels, as a table does that was typed page by page.
   func isHeader(_ row: Int, of table: FormTable) -> Bool {
-    guard let candidate = tables.first(where: { $0.id == table.id }) else { return false }
+    guard let candidate = candidates.first(where: { $0.id == table.id }) else { return false }
     return matched(candidate, in: table.table, row: row).map { $0.columns == table.columns }
       ?? false
   }
 
-  private func matched(_ candidate: Table, in table: ReadTable, row: Int)
+  private func matched(_ candidate: Candidate, in table: ReadTable, row: Int)
     -> (score: Double, columns: [String: Int])?
   {
     var pairs: [(score: Double, key: String, column: Int)] = []
@@ -62,7 +77,7 @@ extension FormLabels {
       if text.count > 160 { continue }
       let words = LabelWords(text)
       for entry in candidate.columns {
-        let score = entry.labels.map { LabelWords($0).likeness(to: words) }.max() ?? 0
+        let score = entry.labels.map { $0.likeness(to: words, atLeast: 0.6) }.max() ?? 0
         if score >= 0.6 { pairs.append((score, entry.key, column)) }
       }
     }

@@ -17,16 +17,18 @@ struct UnitReading {
   var unsure: [UnsureText] { cells.unsure }
 
   init(
-    _ id: String, parts: [FormPart], form: Form, labels: FormLabels,
+    _ id: String, parts: [FormPart], form: Form, labels: RowLabels,
     cards: [String: (text: String, place: ReadPlace)], institution: String?
   ) {
     self.id = id
     self.cards = cards
     self.institution = institution
     cells = CellReading(unit: id, form: form)
-    for part in parts where part.isNamedBelow {
-      cells.doubt(
-        part.namingBlocks, part.section, because: Doubt.unitBelow)
+    for part in parts {
+      if part.isNamedBelow {
+        cells.doubt(part.namingBlocks, part.path, because: Doubt.unitBelow)
+      }
+      if part.isOpenEnded { cells.doubt(part.blocks, part.path, because: Doubt.openEnded) }
     }
     readProgrammes(parts, labels)
     if case .table(let table)? = parts.first(where: { $0.section == "plan_plurianual" })?.content {
@@ -42,7 +44,7 @@ struct UnitReading {
     summary = SummaryReading.read(summaryParts, &cells)
   }
 
-  private mutating func readProgrammes(_ parts: [FormPart], _ labels: FormLabels) {
+  private mutating func readProgrammes(_ parts: [FormPart], _ labels: RowLabels) {
     for part in parts where FormNames.programmes.contains(part.section) {
       guard case .table(let table) = part.content else { continue }
       programmes[part.section] = ProgrammeReading.balance(table, part.section, labels, &cells)
@@ -53,13 +55,13 @@ struct UnitReading {
       entries.first { $0.key == "recomendaciones" }?.value
     }
     let rows = ProgrammeReading.followUp(
-      table, recommendations: recommendations, labels, &cells)
+      table, evaluated: Set(programmes.keys), recommendations: recommendations, labels, &cells)
     for (programme, rows) in rows {
       programmes[programme, default: []].append(.init("seguimiento", .list(rows)))
     }
   }
 
-  private mutating func readProvision(_ parts: [FormPart], _ labels: FormLabels) {
+  private mutating func readProvision(_ parts: [FormPart], _ labels: RowLabels) {
     func text(_ section: String) -> [ReadBlock]? {
       parts.lazy.filter { $0.section == section }.compactMap { part in
         if case .text(let blocks) = part.content { blocks } else { nil }
@@ -95,6 +97,14 @@ struct UnitReading {
       var entries = programmes[programme] ?? []
       let place = entries.firstIndex { $0.key == "logro" }
       if let place, listed.says(entries[place].value) { continue }
+      if place == nil {
+        let path = "programas.\(programme).resumen"
+        cells.doubt(blocks, path, because: Doubt.noEvaluation)
+      }
+      if let place, listed.goesOn(from: entries[place].value) {
+        let path = "programas.\(programme).resumen"
+        cells.doubt(blocks, path, because: Doubt.openEnded)
+      }
       entries.insert(
         .init("resumen", listed), at: place.map { $0 + 1 } ?? (entries.isEmpty ? 0 : 1))
       programmes[programme] = entries
@@ -118,7 +128,7 @@ struct UnitReading {
     if !programmes.isEmpty { entries.append(.init("programas", .record(programmes))) }
     if region != nil, !provision.isEmpty {
       var provision = provision
-      if let card = cards["servicio"], !repeatsInstitution(card.text) {
+      if let card = cards["servicio"], card.text != institution {
         provision.insert(.init("servicio", .text(card.text, card.place)), at: 0)
       }
       entries.append(.init("provision_informacion", .record(provision)))

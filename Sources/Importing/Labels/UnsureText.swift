@@ -68,6 +68,15 @@ enum Doubt {
   static let otherRegion = Message(
     es: "el rótulo nombra otra región que el encabezado",
     en: "the label names another region than the heading")
+  static let noEvaluation = Message(
+    es: "no se encontró la evaluación del programa con que compararlo",
+    en: "the programme's evaluation to hold it against was not found")
+  static let openEnded = Message(
+    es: "falta el encabezado que sigue, y el texto puede incluir el de otra sección",
+    en: "the next heading is missing, and the text may hold another section's")
+  static let yearGap = Message(
+    es: "falta el rótulo del año que sigue, y el texto puede incluirlo",
+    en: "the next year's label is missing, and the text may hold that year's")
   static let closing = Message(
     es: "no se sabe si es del último año o cierra el balance",
     en: "it may be of the last year or close the balance")

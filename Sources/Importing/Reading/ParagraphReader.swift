@@ -64,7 +64,7 @@ struct ParagraphReader {
       format = outer
     case "text:a":
       let outer = format
-      format.link = element["xlink:href"]
+      format.link = element["xlink:href"].map(Self.address)
       read(element.children, in: &body)
       format = outer
     case "text:note":
@@ -81,6 +81,14 @@ struct ParagraphReader {
     // Fields show what they hold; a link's or a field's own elements are read through.
     default: read(element.children, in: &body)
     }
+  }
+
+  /// A word processor adds a slash to an address that is a host alone: it is taken away again.
+  private static func address(_ target: String) -> String {
+    guard target.hasSuffix("/"), let scheme = target.firstRange(of: "://"),
+      !target[scheme.upperBound...].dropLast().contains("/")
+    else { return target }
+    return String(target.dropLast())
   }
 
   private mutating func bookmark(_ element: XMLElement, _ kind: ReadBookmark.Kind) {

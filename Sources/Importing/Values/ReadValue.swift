@@ -1,3 +1,5 @@
+package import StructuredData
+
 /// A value read from a document, in the shape that the data's YAML has.
 package indirect enum ReadValue: Sendable, Hashable {
   /// A text of a person; quoted in YAML wherever it would be read as something else.
@@ -34,6 +36,16 @@ package indirect enum ReadValue: Sendable, Hashable {
     case .text(_, let place), .bare(_, let place): place
     case .list(let items): items.lazy.compactMap { $0.place }.first
     case .record(let entries): entries.lazy.compactMap { $0.value.place }.first
+    }
+  }
+
+  /// The value as it is written into YAML.
+  package var newValue: NewValue {
+    switch self {
+    case .text(let text, _): .text(text)
+    case .bare(let word, _): .bare(word)
+    case .list(let items): .list(items.map { $0.newValue })
+    case .record(let entries): .record(entries.map { .init($0.key, $0.value.newValue) })
     }
   }
 }

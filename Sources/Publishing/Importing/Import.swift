@@ -55,6 +55,13 @@ public struct Import<Files: FileSource>: Sendable {
 
     let rendering = MarkedRendering(
       workspace: workspace, resources: resources, regions: assets.regions)
+    let old = documents.filter { OldReports.isOld($0.document) }
+    if !old.isEmpty {
+      guard old.count == documents.count else {
+        throw .findings(ImportMessages.mixed(old.map { $0.name }))
+      }
+      return try oldReports(old, request, current: current, assets: assets, rendering: rendering)
+    }
     var builder = ProposalBuilder(current: current, form: assets.form)
     var reports: Set<String> = []
     var outdated: [String] = []
@@ -83,6 +90,24 @@ public struct Import<Files: FileSource>: Sendable {
     var proposal = try settled(
       &builder, request, assets: assets, reports: reports, rendering: rendering)
     proposal.outdated = outdated
+    return proposal
+  }
+
+  /// What reports say that this program did not write, read by the form's labels.
+  private func oldReports(
+    _ documents: [(name: String, document: ReadDocument)], _ request: Request,
+    current: ReportSet, assets: FormAssets, rendering: MarkedRendering
+  ) throws(Failure) -> ImportProposal {
+    let labels = try resources.formLabels(files: files)
+    let reports = try OldReports(current, assets: assets, labels: labels, rendering: rendering)
+    var (proposal, overlay) = try reports.proposal(documents)
+    if !overlay.isEmpty {
+      let new = OverlayFiles(base: files, overlay: overlay)
+      let reading = request.workspace.read(assets, files: new)
+      // Whatever the reports say, files that cannot be read again are not written.
+      guard reading.reports != nil else { throw .findings(reading.diagnostics) }
+      proposal.diagnostics += reading.diagnostics
+    }
     return proposal
   }
 

@@ -9,6 +9,11 @@ struct FileHabits {
   /// How long lines of folded text are, in columns.
   let width: Int
 
+  /// Those of the files that the program writes itself.
+  init() {
+    (newline, step, listStep, width) = ("\n", 2, 2, 96)
+  }
+
   init(file: DataFile, root: DataNode) {
     newline = file.source.newline
     var step: Int?

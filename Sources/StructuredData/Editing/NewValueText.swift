@@ -66,6 +66,30 @@ struct NewValueText {
     }
   }
 
+  /// The lines of an entry in the first way that reads back as the value.
+  func entryReadingBack(_ key: String, _ value: NewValue, column: Int) -> [String] {
+    let ways = entry(key, value, column: column)
+    let way = ways.first { way in
+      DataFile(Array(way.utf8), named: "").root?.entries?.first?.value.says(value) ?? false
+    }
+    return Self.lines(of: way ?? ways.last ?? "")
+  }
+
+  /// The same for an item.
+  func itemReadingBack(_ value: NewValue, column: Int) -> [String] {
+    let ways = item(value, column: column)
+    let way = ways.first { way in
+      DataFile(Array(way.utf8), named: "").root?.items?.first?.says(value) ?? false
+    }
+    return Self.lines(of: way ?? ways.last ?? "")
+  }
+
+  private static func lines(of text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+
   private func lines(_ entries: [NewValue.Entry], column: Int) -> String {
     entries.map { entry($0.key, $0.value, column: column).first ?? "" }.joined()
   }

@@ -1,0 +1,232 @@
+import Corrections
+import Diagnostics
+import Forms
+import Importing
+import Reports
+import StructuredData
+
+/// Holds reports that this program did not write against a workspace's data.
+///
+/// What the data print now is read by the same labels, so that only what the documents say otherwise
+/// is a change; what they leave out stays as it is.
+struct OldReports {
+  private let current: ReportSet
+  private let assets: FormAssets
+  private let labels: FormLabels
+  /// The national report as the data give it now: it prints every unit.
+  private let base: LabelledReading
+
+  init(
+    _ current: ReportSet, assets: FormAssets, labels: FormLabels, rendering: MarkedRendering
+  ) throws(Failure) {
+    self.current = current
+    self.assets = assets
+    self.labels = labels
+    guard let national = rendering.report("nacional", of: current) else { throw .findings([]) }
+    base = LabelledImport.read(
+      try rendering.render(national, of: current).document, form: assets, labels: labels,
+      institution: current.settings.institution)
+  }
+
+  /// Whether a document is a report of ours, with its marks, or one that must be read by its labels.
+  static func isOld(_ document: ReadDocument) -> Bool {
+    document.properties[MarkProperty.document] == nil
+  }
+
+  /// All changes in the order of the files, made upon one another's results.
+  func proposal(_ documents: [(name: String, document: ReadDocument)]) throws(Failure)
+    -> (proposal: ImportProposal, overlay: [String: [UInt8]])
+  {
+    var proposal = ImportProposal()
+    var files = DataFiles(current)
+    var foreign: [Diagnostic] = []
+    for (name, document) in documents {
+      let reading = LabelledImport.read(
+        document, form: assets, labels: labels, institution: current.settings.institution)
+      if reading.isForeign {
+        foreign.append(ImportMessages.noForm(name))
+        continue
+      }
+      proposal.diagnostics += otherExercise(reading, name)
+      var paths: [String: [String]] = [:]
+      for unit in reading.units where unit.id != "informe" {
+        guard files.root(of: unit.id) != nil else {
+          proposal.remnants += lost(unit, name)
+          continue
+        }
+        let changes = try files.change(unit, from: base, named: name)
+        proposal.changes += changes
+        paths[unit.id] = changes.map { $0.path.description }
+      }
+      proposal.remnants += remnants(reading, paths, name)
+    }
+    if !foreign.isEmpty { throw .findings(foreign) }
+    proposal.files = files.changes
+    return (proposal, Dictionary(files.changes.map { ($0.path, $0.new) }) { first, _ in first })
+  }
+
+  /// What was not placed, and what was with a doubt where it changes something.
+  private func remnants(
+    _ reading: LabelledReading, _ paths: [String: [String]], _ name: String
+  ) -> [ImportProposal.Remnant] {
+    // The lines of a cover that the data's own report has are no news.
+    let known = Set(base.unsure.map { $0.words })
+    return reading.unsure.filter { text in
+      guard let taken = text.taken else { return !known.contains(text.words) }
+      return paths[taken.unit]?.contains { $0.hasPrefix(taken.path) } ?? false
+    }.map { text in
+      ImportProposal.Remnant(
+        message: text.taken.map { ImportMessages.doubt(text.reason, $0) } ?? text.reason,
+        words: text.words, file: name, place: text.place.words)
+    }
+  }
+
+  /// A region that the workspace does not have.
+  private func lost(_ unit: LabelledReading.Unit, _ name: String) -> [ImportProposal.Remnant] {
+    let region = assets.regions.regions.first { $0.id == unit.id }
+    guard let place = unit.value.place else { return [] }
+    return [
+      ImportProposal.Remnant(
+        message: ImportMessages.noUnit, words: region?.denomination ?? unit.id, file: name,
+        place: place.words)
+    ]
+  }
+
+  private func otherExercise(_ reading: LabelledReading, _ name: String) -> [Diagnostic] {
+    guard case .bare(let year, _)? = reading["informe"]?["ejercicio"],
+      let exercise = Int(year), exercise != current.settings.exercise
+    else { return [] }
+    return [
+      ImportMessages.otherExercise(name, exercise, of: current.settings.exercise)
+    ]
+  }
+}
+
+/// The data files while old reports change them.
+private struct DataFiles {
+  private var files: [String: (path: String, old: [UInt8], new: [UInt8])] = [:]
+
+  init(_ reports: ReportSet) {
+    let units =
+      [(reports.nation.file, "nacional")] + reports.regions.map { ($0.file, $0.region.id) }
+    for (file, unit) in units {
+      if let bytes = reports.sources[file]?.bytes { files[unit] = (file, bytes, bytes) }
+    }
+  }
+
+  var changes: [FileTransaction.Change] {
+    files.values.filter { $0.old != $0.new }.sorted { $0.path < $1.path }
+      .map { FileTransaction.Change(path: $0.path, old: $0.old, new: $0.new) }
+  }
+
+  func root(of unit: String) -> DataNode? {
+    files[unit].flatMap { DataFile($0.new, named: $0.path).root }
+  }
+
+  mutating func change(
+    _ unit: LabelledReading.Unit, from base: LabelledReading, named document: String
+  ) throws(Failure) -> [ImportProposal.Change] {
+    guard let file = files[unit.id] else { return [] }
+    let data = DataFile(file.new, named: file.path)
+    guard let root = data.root else { return [] }
+    let comparison = FormComparison(
+      unit.value, to: base[unit.id], in: root, places: unit.value.places)
+    files[unit.id]?.new = try Failure.catching { () throws(DiagnosticError) in
+      try comparison.changes.map(\.edit).applied(to: file.new, named: file.path)
+    }
+    return comparison.changes.map { change in
+      ImportProposal.Change(
+        kind: Self.kind(of: change), unit: unit.id, path: change.path, old: change.old,
+        new: change.new, document: document, place: change.place ?? Message(verbatim: ""),
+        source: Self.source(of: change.path, in: root, data), authors: [])
+    }
+  }
+
+  private static func kind(of change: FormChange) -> ImportProposal.Change.Kind {
+    if case .insertItem = change.edit { return .item }
+    return change.old == nil ? .added : .changed
+  }
+
+  /// The place of the value, or of what holds it.
+  private static func source(of path: ValuePath, in root: DataNode, _ data: DataFile) -> Place {
+    var steps = path.steps
+    while true {
+      if let node = root.node(at: ValuePath(steps)) { return data.source.place(node.span) }
+      if steps.popLast() == nil { return .file(data.source.file) }
+    }
+  }
+}
+
+extension ReadValue {
+  /// Where each value stands, by its path.
+  fileprivate var places: [String: Message] {
+    var places: [String: Message] = [:]
+    func visit(_ value: ReadValue, _ path: ValuePath) {
+      switch value {
+      case .text(_, let place), .bare(_, let place):
+        if let place { places[path.description] = place.words }
+      case .list(let items):
+        for (index, item) in items.enumerated() { visit(item, path.item(index)) }
+      case .record(let entries):
+        for entry in entries { visit(entry.value, path.key(entry.key)) }
+      }
+    }
+    visit(self, ValuePath())
+    return places
+  }
+}
+
+extension ImportMessages {
+  static func noForm(_ file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-20",
+      Message(
+        es: "el documento no es un informe Etapa IV: no tiene ninguna de las tablas del formulario "
+          + "bajo el nombre de una región o del nivel central",
+        en:
+          "the document is no Etapa IV report: it has none of the form's tables below the name of "
+          + "a region or of the central level"),
+      at: .file(file),
+      remedy: Message(
+        es: "agregue en el documento una línea «REGIÓN: …» y los encabezados «Actividad IV. …»; "
+          + "o los rótulos que su servicio usa, en Assets/lectura.yaml",
+        en: "add to the document a line «REGIÓN: …» and the headings «Actividad IV. …»; or the "
+          + "labels that your service uses, in Assets/lectura.yaml"))
+  }
+
+  static func mixed(_ files: [String]) -> [Diagnostic] {
+    files.map { file in
+      Diagnostic(
+        rule: "IMP-21",
+        Message(
+          es: "este informe se lee por sus rótulos, y los otros por sus marcas",
+          en: "this report is read by its labels, and the others by their marks"),
+        at: .file(file),
+        remedy: Message(
+          es: "impórtelo aparte", en: "import it by itself"))
+    }
+  }
+
+  static func otherExercise(_ file: String, _ exercise: Int, of own: Int) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-22", severity: .warning,
+      Message(
+        es: "el informe es del ejercicio \(exercise), y los datos son de \(own)",
+        en: "the report is of the exercise \(exercise), and the data are of \(own)"),
+      at: .file(file),
+      remedy: Message(
+        es: "compruebe que la carpeta sea la que corresponde",
+        en: "make sure that the workspace is the right one"))
+  }
+
+  static let noUnit = Message(
+    es: "la región no está entre las del espacio de trabajo",
+    en: "the region is not among the workspace's")
+
+  /// Something that is among the changes all the same.
+  static func doubt(_ reason: Message, _ taken: UnsureText.Taken) -> Message {
+    Message(
+      es: "revise \(taken.unit): \(taken.path), que sí se toma: \(reason.spanish)",
+      en: "check \(taken.unit): \(taken.path), which is taken all the same: \(reason.english)")
+  }
+}

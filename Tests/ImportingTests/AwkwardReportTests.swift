@@ -1,0 +1,212 @@
+import Diagnostics
+import Foundation
+import Importing
+import Reports
+import StructuredData
+import Testing
+
+/// Reports as other hands make them.
+@Suite("Awkward reports")
+struct AwkwardReportTests {
+  private static func read(_ body: String) throws -> LabelledReading {
+    let kit = try Example.kit()
+    return LabelledImport.read(
+      try Flat.document(body: body), form: kit.assets, labels: kit.labels)
+  }
+
+  private static func paragraphs(_ lines: String...) -> String {
+    lines.map { "<text:p>\($0)</text:p>" }.joined()
+  }
+
+  private static func table(_ rows: [String]...) -> String {
+    "<table:table>\(rows.map { Flat.row($0) }.joined())</table:table>"
+  }
+
+  private static let plan = [
+    "Objetivos específicos", "Resultado de medición anual del indicador",
+    "DESCRIPCION DEL DESARROLLO ALCANZADO.", "Desafios 2010", "Recomendaciones al plan 2010",
+  ]
+  private static let programme = [
+    "Desempeño final del programa", "Principal logro del programa de trabajo.",
+    "Dificultades de la implementación", "Recomendaciones 2010",
+  ]
+
+  private static func text(_ value: ReadValue?) -> String? {
+    switch value {
+    case .text(let text, _), .bare(let text, _): text
+    default: nil
+    }
+  }
+
+  @Test("Typed markers, reworded labels and columns in another order are understood")
+  func reworded() throws {
+    let reading = try Self.read(
+      Self.paragraphs("VII REGION DEL MAULE", "actividad iv.1.1 - balance del plan plurianual")
+        + Self.table(
+          [Self.plan[1], Self.plan[0], Self.plan[4], Self.plan[2], Self.plan[3]],
+          [
+            "4 iniciativas", "1.- Implementar iniciativas", "Mantener", "LOGRO : Se hizo\nbien",
+            "Ampliar",
+          ],
+          ["3/4 = 75% (mesas)", "2) Otra", "", "Brecha.- Faltó", ""])
+        + Self.paragraphs("Actividad IV. 1.2 Balance de la ejecucion del programa de diseño")
+        + Self.table(Self.programme, ["97,5 %", "Texto", "No se observan dificultades.", ""]))
+    let maule = try #require(reading["maule"])
+    let first = maule["plan_plurianual"]?[0]
+    #expect(Self.text(first?["objetivo"]) == "Implementar iniciativas")
+    #expect(first?["numero"] == nil)
+    #expect(Self.text(first?["resultados"]?[0]?["logro"]) == "Se hizo\n\nbien")
+    #expect(Self.text(first?["resultados"]?[0]?["recomendaciones"]) == "Mantener")
+    let second = maule["plan_plurianual"]?[1]?["resultados"]?[0]
+    #expect(Self.text(second?["medicion"]?["planificado"]) == "4")
+    #expect(Self.text(second?["brecha"]) == "Faltó")
+    let programme = maule["programas"]?["diseno_distribucion_acceso"]
+    #expect(Self.text(programme?["desempeno"]) == "97.5")
+    #expect(Self.text(programme?["dificultades"]) == "ninguna")
+    #expect(reading.unsure.isEmpty, "\(reading.unsure.map { $0.words })")
+  }
+
+  @Test("A plan that stands before its region's box is taken with a doubt")
+  func beforeTheBox() throws {
+    let plan = { (text: String) in
+      Self.paragraphs("OBJETIVO 1: EL SERVICIO EVALÚA", "Actividad IV. 1.1. BALANCE")
+        + Self.table(Self.plan, ["1. \(text)", "1 mesa", "Logro: sí", "", ""])
+    }
+    let box = { (name: String) in
+      Self.table(["INSTITUCIÓN:", "SERVICIO"], ["REGIÓN:", name])
+        + Self.paragraphs("Actividad IV. 4.1. DIFUSIÓN DE LOS RESULTADOS", "REGIÓN: \(name)")
+        + Self.table(
+          ["Destinatarios", "Actividades de difusión", "Fecha de realización", "Responsable"],
+          ["Funcionarios", "Charla de \(name)", "31.12.2010", "Jefa"])
+    }
+    let reading = try Self.read(
+      plan("Uno") + box("BÍO - BÍO") + plan("Dos") + box("ARAUCANIA"))
+    #expect(Self.text(reading["biobio"]?["plan_plurianual"]?[0]?["objetivo"]) == "Uno")
+    #expect(Self.text(reading["araucania"]?["plan_plurianual"]?[0]?["objetivo"]) == "Dos")
+    #expect(
+      Self.text(reading["biobio"]?["difusion"]?["funcionarios"]?[0]?["fecha"]) == "2010-12-31")
+    #expect(reading.unsure.count { $0.taken?.path == "plan_plurianual" } == 2)
+  }
+
+  @Test("A label that names another region leaves its table for a person to place")
+  func otherRegion() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Atacama", "Actividad IV. 3.1. PROGRAMA DE SEGUIMIENTO")
+        + Self.paragraphs("REGIÓN: COQUIMBO")
+        + Self.table(
+          ["Programa", "Recomendación de la evaluación", "Compromiso", "Responsable", "Plazo"],
+          [
+            "Programa de complementariedad territorial", "Seguir", "Firmar", "Jefa",
+            "junio de 2010",
+          ]))
+    #expect(reading["atacama"] == nil && reading["coquimbo"] == nil)
+    #expect(reading.unsure.map { $0.words }.contains("Firmar"))
+    #expect(reading.unsure.allSatisfy { $0.taken == nil })
+  }
+
+  @Test("What is not sure in a cell is listed, and not guessed")
+  func cells() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "Actividad IV. 1.1. BALANCE DE LOS RESULTADOS")
+        + Self.table(
+          Self.plan + ["Observaciones"],
+          ["1. Uno", "2 mesas", "Se hizo bastante", "", "", "ojo"],
+          ["", "3 mesas", "Logro: a\nBrecha: b", "", "", ""])
+        + Self.paragraphs("Actividad IV. 1.3. COMPLEMENTARIEDAD TERRITORIAL", "suelto")
+        + Self.table(Self.programme, ["casi todo", "Texto", "", ""])
+        + Self.table(["a", "b"], ["c", "d"]))
+    let results = reading["aysen"]?["plan_plurianual"]?[0]?["resultados"]
+    #expect(Self.text(results?[1]?["medicion"]) == "3 mesas")
+    let words = reading.unsure.filter { $0.taken == nil }.map { $0.words }
+    #expect(
+      words == [
+        "Se hizo bastante", "ojo", "Logro: a\nBrecha: b", "suelto", "casi todo", "a", "b", "c", "d",
+      ])
+    #expect(reading.unsure.contains { $0.taken?.path == "plan_plurianual[0].resultados[1]" })
+  }
+
+  @Test("Two objectives in one cell keep their numbers in their text")
+  func twoObjectives() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "Actividad IV. 1.1. BALANCE DE LOS RESULTADOS")
+        + Self.table(
+          Self.plan, ["1. Uno\n2. Dos", "a", "Logro: b", "", ""],
+          ["3. Tres", "c", "Logro: d", "", ""]))
+    let plan = reading["aysen"]?["plan_plurianual"]
+    #expect(Self.text(plan?[0]?["numero"]) == "ninguna")
+    #expect(Self.text(plan?[0]?["objetivo"]) == "1\\. Uno\n\n2\\. Dos")
+    #expect(Self.text(plan?[1]?["numero"]) == "3")
+  }
+
+  @Test("The national list is held against each region's achievement; what differs is a summary")
+  func summaries() throws {
+    func region(_ name: String, _ text: String) -> String {
+      Self.paragraphs("Región de \(name)", "Actividad IV. 1.2. BALANCE DEL PROGRAMA DE DISEÑO")
+        + Self.table(Self.programme, ["100", text, "", ""])
+    }
+    let reading = try Self.read(
+      Self.paragraphs(
+        "ACTIVIDAD IV. 2.1. INFORME EJECUTIVO NACIONAL:",
+        "1. PRINCIPALES LOGROS OBTENIDOS EN EL EJERCICIO 2009",
+        "1.1. En el Programa de diseño, acceso y/o distribución de los productos estratégicos",
+        "1. Región de Tarapacá: Igual.", "2. Región de Antofagasta: Más corto.",
+        "3. Región de Atacama: No informado", "4. Región de Coquimbo: Solo aquí.",
+        "1.2. En el Programa de complementariedad territorial")
+        + region("Tarapacá", "Igual.") + region("Antofagasta", "Bastante más largo."))
+    let programme = "diseno_distribucion_acceso"
+    #expect(reading["tarapaca"]?["programas"]?[programme]?["resumen"] == nil)
+    #expect(
+      Self.text(reading["antofagasta"]?["programas"]?[programme]?["resumen"]) == "Más corto.")
+    #expect(reading["atacama"] == nil)
+    #expect(reading.unsure.map { $0.words } == ["Solo aquí."])
+  }
+
+  @Test("A letter is foreign: nothing is taken from it, and all of it is listed")
+  func letter() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Santiago, 3 de mayo", "Estimada señora:", "Adjunto lo pedido.", "Saludos")
+        + Self.table(["Artículo", "Precio"], ["Mesa", "10"]))
+    #expect(reading.isForeign)
+    #expect(reading.unsure.count == 8)
+    #expect(try Self.read("").unsure.isEmpty)
+  }
+
+  @Test("Lists deeper and tables wider than any report's are read or refused, never a crash")
+  func hostile() throws {
+    let deep = String(repeating: "<text:list><text:list-item>", count: 60)
+    let close = String(repeating: "</text:list-item></text:list>", count: 60)
+    let row =
+      "<table:table-row><table:table-cell table:number-columns-spanned=\"-5\" "
+      + "table:number-rows-spanned=\"99999999999999999999\"><text:p>x</text:p></table:table-cell>"
+      + "</table:table-row>"
+    let reading = try Self.read(
+      "\(deep)<text:p>hondo</text:p>\(close)<table:table>\(row)</table:table><table:table/>"
+        + Self.paragraphs(String(repeating: "Región ", count: 5000)))
+    #expect(reading.isForeign)
+    let tables = String(repeating: "<table:table><table:table-row><table:table-cell>", count: 80)
+    #expect(throws: DiagnosticError.self) { try Self.read(tables) }
+  }
+
+  @Test(
+    "The real report of 2009 comes back by its labels",
+    .enabled(
+      if: FileManager.default.fileExists(atPath: realReport), "the shared folder is not here"))
+  func real() throws {
+    let kit = try Example.kit()
+    let trees = try Example.trees(of: realReport, kit)
+    var count = CellCount()
+    // The national report holds every unit.
+    for report in try Example.reports(of: realReport, kit) where isSoak || report.id == "nacional" {
+      let document = try ReadDocument(reading: report.bytes, named: "\(report.id).odt")
+      count += OldReportTests.count(document, of: report.id, trees, kit)
+    }
+    OldReportTests.tell(count, "the report of 2009")
+    #expect(count.wrong.isEmpty)
+    #expect(count.right * 100 >= count.total * 98)
+  }
+}
+
+/// The real report of 2009 as data, in the folder that the repository's neighbours share.
+let realReport =
+  (ProcessInfo.processInfo.environment["ETAPA4_SHARED"] ?? Example.root + "/../shared")
+  + "/reference/sercotec-2009"
