@@ -15,7 +15,7 @@ RELEASE = -c release --static-swift-stdlib
 # What the program is built with and what it runs with, as Debian names it.
 BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev libhunspell-dev zlib1g-dev \
   pkg-config
-RUN_PACKAGES = libreoffice-writer-nogui fonts-crosextra-carlito fontconfig hunspell-es
+RUN_PACKAGES = libreoffice-writer-nogui libreoffice-calc-nogui fonts-crosextra-carlito fontconfig hunspell-es
 
 .PHONY: report build test valid soak packages install format clean
 
