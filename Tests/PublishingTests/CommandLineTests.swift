@@ -252,13 +252,9 @@ struct CommandLineTests {
     tool.environment["ETAPA4_SOFFICE"] = try scratch.script(
       StubOffice.script(StubOffice.hanging(scratch)))
     try scratch.write("uno", to: "uno.odt")
-    let outcome = try await tool.run("pdf", "uno.odt") { process in
-      for _ in 0..<1000 where (try? scratch.read("pids").split(separator: "\n").count) != 2 {
-        try await Task.sleep(for: .milliseconds(10))
-      }
-      kill(process, signal)
-    }
-    #expect(outcome.status == 130)
+    tool.prelude = CommandLineTool.signal(signal, whenLines: 2, in: "pids")
+    let outcome = try await tool.run("pdf", "uno.odt")
+    #expect(outcome.status == 130, "\(outcome.err)")
     #expect(try scratch.names("tmp") == [])
     for line in try scratch.read("pids").split(separator: "\n") {
       let process = try #require(pid_t(line))

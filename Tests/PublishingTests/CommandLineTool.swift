@@ -10,6 +10,23 @@ struct CommandLineTool {
   /// Shell words before the program, such as a limit.
   var prelude = ""
 
+  /// Shell words that send the program a signal when a file has so many lines. The shell waits, not
+  /// the test: other tests may keep all threads of this process busy for longer than the program
+  /// gives LibreOffice.
+  static func signal(_ number: Int32, whenLines count: Int, in file: String) -> String {
+    """
+    (
+      for _ in {1..6000}; do
+        if [[ $(wc -l 2> /dev/null < '\(file)') == \(count) ]]; then
+          kill -\(number) $$
+          break
+        fi
+        sleep 0.02
+      done
+    ) > /dev/null 2>&1 &
+    """
+  }
+
   struct Outcome: Sendable {
     /// 128 and more for a signal, as shells have it.
     let status: Int32

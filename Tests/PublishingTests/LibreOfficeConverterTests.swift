@@ -178,18 +178,13 @@ struct LibreOfficeConverterTests {
     _ = try SmallWorkspace.make(in: scratch)
     let program = try scratch.script(StubOffice.script(StubOffice.hanging(scratch)))
     try Folder.make(scratch.path("tmp"))
-    let tool = CommandLineTool(
+    var tool = CommandLineTool(
       environment: [
         "ETAPA4_SOFFICE": program, "ETAPA4_HOME": SmallWorkspace.home,
         "TMPDIR": scratch.path("tmp"),
       ], folder: scratch.path)
-    let outcome = try await tool.run("build", "sercotec", "--output", "out", "--jobs", "1") {
-      process in
-      for _ in 0..<2000 where (try? scratch.read("pids").split(separator: "\n").count) != 2 {
-        try await Task.sleep(for: .milliseconds(10))
-      }
-      kill(process, SIGKILL)
-    }
+    tool.prelude = CommandLineTool.signal(SIGKILL, whenLines: 2, in: "pids")
+    let outcome = try await tool.run("build", "sercotec", "--output", "out", "--jobs", "1")
     #expect(outcome.status == 128 + SIGKILL)
     for _ in 0..<500 where try !scratch.names("tmp").isEmpty {
       try await Task.sleep(for: .milliseconds(10))
