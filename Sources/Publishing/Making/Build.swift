@@ -187,7 +187,9 @@ public struct Build<Files: FileSource>: Sendable {
     progress.report(.converting(count: stale.count))
     let results = await converter.convert(
       stale.map {
-        ConversionJob(name: output.path(of: $0.document.report, .odt), bytes: $0.document.bytes)
+        ConversionJob(
+          name: output.path(of: $0.document.report, .odt),
+          bytes: UnmarkedCopy.bytes(of: $0.document.bytes))
       })
     try Failure.checkInterruption()
 
