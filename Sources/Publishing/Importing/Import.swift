@@ -42,9 +42,16 @@ public struct Import<Files: FileSource>: Sendable {
     let workspace = request.workspace
     let assets = try resources.formAssets(files: files)
     let reading = workspace.read(assets, files: files)
-    guard let current = reading.reports else { throw .findings(reading.diagnostics) }
-    let documents = try await self.documents(request.documents)
+    let documents = try await self.documents(
+      request.documents.filter { !FormSource.isSpreadsheet($0) })
     try Failure.checkInterruption()
+    if reading.settings != nil {
+      let forms = FormImport(resources: resources, files: files, environment: environment)
+      let sheets = request.documents.filter(FormSource.isSpreadsheet)
+      let proposal = try await forms.proposal(sheets: sheets, documents: documents, into: workspace)
+      if let proposal { return proposal }
+    }
+    guard let current = reading.reports else { throw .findings(reading.diagnostics) }
 
     let rendering = MarkedRendering(
       workspace: workspace, resources: resources, regions: assets.regions)
