@@ -203,7 +203,9 @@ public struct Build<Files: FileSource>: Sendable {
 
     progress.report(.converting(count: stale.count))
     let jobs = stale.map {
-      ConversionJob(name: output.path(of: $0.document.report, .odt), bytes: $0.document.bytes)
+      ConversionJob(
+        name: output.path(of: $0.document.report, .odt),
+        bytes: UnmarkedCopy.bytes(of: $0.document.bytes))
     }
     // A region's PDF does not wait for the nation's.
     let arrivals = Mutex(Arrivals(output: output))
