@@ -105,7 +105,7 @@ let package = Package(
         "Publishing", "Reports", "Reviewing", "StructuredData", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ], exclude: ["fill-form"]),
+      ], exclude: ["edit-reports", "fill-form"]),
   ],
   swiftLanguageModes: [.v6])
 

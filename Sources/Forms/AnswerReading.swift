@@ -74,6 +74,13 @@ struct AnswerReading {
   }
 
   private func moment(_ words: String, _ cell: FormGrid.Cell) -> Outcome {
+    // How spreadsheet programs count days, where the cell does not say that it is a date.
+    if words.count >= 5, words.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      return .unsure(
+        Message(
+          es: "es un número: si es una fecha, escríbala como 31-12-2010",
+          en: "it is a number: if it is a date, write it as 31-12-2010"))
+    }
     switch WrittenDate(words) {
     case .data(let date): return .bare("\(date)")
     case .words(let date):

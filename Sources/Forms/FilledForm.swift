@@ -25,6 +25,12 @@ package struct FilledForm: Sendable {
     return grids.contains { FormPlaces(in: $0, layout)?.section.style == .cards }
   }
 
+  /// Whether a spreadsheet is a form that this program made.
+  package static func isForm(_ sheets: SheetGrids, _ layout: FormLayout) -> Bool {
+    FormProperties(meta: sheets.meta) != nil
+      || sheets.grids.contains { FormPlaces(in: $0, layout) != nil }
+  }
+
   /// Reads a form filled in with a word processor.
   ///
   /// - Parameter known: the words outside of the answers' cells that the form itself has.

@@ -90,7 +90,7 @@ package enum SheetStyle: String, Sendable, CaseIterable {
   case header = "Encabezado"
   /// What is typed stays what was typed.
   case answer = "Respuesta"
-  /// Numbers and dates are read as such.
+  /// Numbers are read as such.
   case figure = "Cifra"
 }
 
@@ -136,7 +136,7 @@ private struct FormSheet {
   }
 
   var sheet: Sheet {
-    let guidance = Self.lines(of: section.guidance ?? "").map { [SheetCell($0, .note)] }
+    let guidance = Self.lines(of: section.sheetGuidance ?? "").map { [SheetCell($0, .note)] }
     let head = [[SheetCell(section.title, .title)]] + guidance
     if section.style == .card {
       return Sheet(name: section.sheet, widths: [70, 120, 80], rows: head + answers)
@@ -144,7 +144,7 @@ private struct FormSheet {
     let widths = section.fields.map { field in
       switch field.kind {
       case .number, .integer: 28
-      default: 60
+      default: 75
       }
     }
     return Sheet(
@@ -211,7 +211,7 @@ private struct FormSheet {
     case .number, .integer:
       style = .figure
       isNumber = shown.allSatisfy { $0.isASCII && $0.isNumber } && !shown.isEmpty
-    case .moment: style = .figure
+    // A date stays what was typed, whatever the order of day and month on that machine.
     default: break
     }
     var cell = SheetCell(shown, style)

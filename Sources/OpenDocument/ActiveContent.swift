@@ -24,12 +24,14 @@ package enum ActiveContent {
       switch child {
       case .text(let text): text.allSatisfy(\.isWhitespace)
       case .element(let child):
-        emptyShelves.contains(child.name.drop { $0 != ":" }.dropFirst()) && isEmptyShelf(child)
+        emptyShelves.contains(child.name) && isEmptyShelf(child)
       }
     }
   }
 
-  private static let emptyShelves: Set<Substring> = ["script", "libraries", "library-embedded"]
+  private static let emptyShelves: Set<String> = [
+    "office:script", "libraries", "library-embedded",
+  ]
 
   /// The first picture that is linked to, not embedded; `nil` when there is none.
   package static func linkedPicture(in element: XMLElement) -> String? {

@@ -16,7 +16,8 @@ package struct XMLError: Error, Sendable {
 /// Reads XML into a tree of values.
 ///
 /// What a namespace unknown to ODF adds is left out, as ODF 1.3 part 3, §3.17 asks of a consumer:
-/// its attributes are dropped, its elements too, except that inside a paragraph their contents stay.
+/// its attributes are dropped, its elements too, except that inside a paragraph their contents stay,
+/// and that of macros, which Writer writes in a namespace of its own, the elements' names are kept.
 package enum XMLReader {
   package static func document(from bytes: [UInt8]) throws(XMLError) -> XMLElement {
     guard let context = xmlNewParserCtxt() else {
@@ -57,6 +58,10 @@ package enum XMLReader {
   {
     guard let name = names.name(node.pointee.name, in: node.pointee.ns) else { return nil }
     var element = XMLElement(name)
+    if name == "office:script" {
+      element.children = scriptParts(of: node)
+      return element
+    }
     var attribute = node.pointee.properties
     while let current = attribute {
       if let name = names.name(current.pointee.name, in: current.pointee.ns) {
@@ -71,6 +76,24 @@ package enum XMLReader {
       element.children = [.text(date + "T00:00:00")]
     }
     return element
+  }
+
+  /// What is inside a script, by local names alone.
+  private static func scriptParts(of node: Node) -> [XMLNode] {
+    var parts: [XMLNode] = []
+    var child = node.pointee.children
+    while let current = child {
+      if current.pointee.type == XML_ELEMENT_NODE, let name = current.pointee.name {
+        let local = String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+        parts.append(.element(XMLElement(local, [], scriptParts(of: current))))
+      } else if let content = current.pointee.content {
+        parts.append(
+          .text(
+            String(cString: UnsafeRawPointer(content).assumingMemoryBound(to: CChar.self))))
+      }
+      child = current.pointee.next
+    }
+    return parts
   }
 
   private static func children(of node: Node, inParagraph: Bool, _ names: inout NameTable)

@@ -33,7 +33,7 @@ extension Compiler {
       use = .refers(target.kind)
       (base, suffix) = (target.name, target.suffix)
     } else {
-      use = NameUse.of(attribute.name, in: element.name)
+      use = Self.use(of: attribute, in: element)
     }
     guard pieces != nil || use != nil && !slots.isEmpty else {
       if case .defines(let kind)? = use { names.fix(base, kind) }
@@ -53,6 +53,17 @@ extension Compiler {
       .attribute(
         AttributeOp(
           opening: opening, pieces: pieces ?? [.text(base)], name: name, isLink: isLink)))
+  }
+
+  /// An identifier that an element has twice, as older programs want it, is one (ODF 1.3 part 3,
+  /// §19.187).
+  private static func use(of attribute: XMLAttribute, in element: MarkupElement) -> NameUse? {
+    if attribute.name == "draw:id" || attribute.name == "form:id",
+      element["xml:id"] == attribute.value
+    {
+      return .refers(.identifier)
+    }
+    return NameUse.of(attribute.name, in: element.name)
   }
 
   private mutating func number(of base: String, _ use: NameUse) -> Int {

@@ -98,11 +98,26 @@ extension TagScanner {
       let carrier = try BlockCarrier(name, among: carrierNames)
       element.carrier = add(carrier.content, carrier.source, at: place)
       if let index = element.attributes.firstIndex(where: { $0.name == attribute }) {
-        element.attributes[index].value = carrier.plainName
+        element.attributes[index].value = plainName(
+          of: carrier, kind: holder == .tableName ? .table : .section)
       }
     } catch {
       faults.append(TemplateFault.syntax(error, in: "#" + name, at: place.place))
     }
+  }
+
+  /// The name that an element keeps when its block is taken out of it.
+  private mutating func plainName(of carrier: BlockCarrier, kind: NameKind) -> String {
+    let base = carrier.plainName
+    // Those of repetitions are told apart when they are written.
+    guard case .condition = carrier.content else { return base }
+    var name = base
+    var number = 1
+    while !plainNames[kind, default: []].insert(name).inserted {
+      number += 1
+      name = "\(base)_\(number)"
+    }
+    return name
   }
 
   // MARK: Pictures

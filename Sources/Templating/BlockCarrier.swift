@@ -60,6 +60,25 @@ struct BlockCarrier {
     return names
   }
 
+  /// The names that sections, indexes and tables have without being blocks.
+  static func plainNames(in element: XMLElement) -> [NameKind: Set<String>] {
+    var names: [NameKind: Set<String>] = [:]
+    collectPlain(element, into: &names)
+    return names
+  }
+
+  private static func collectPlain(_ element: XMLElement, into names: inout [NameKind: Set<String>])
+  {
+    for attribute in element.attributes where !isCarrier(attribute.value) {
+      if case .defines(let kind)? = NameUse.of(attribute.name, in: element.name),
+        kind == .section || kind == .table
+      {
+        names[kind, default: []].insert(attribute.value)
+      }
+    }
+    for child in element.childElements { collectPlain(child, into: &names) }
+  }
+
   private static func collect(_ element: XMLElement, into names: inout Set<String>) {
     let attribute = ["text:section": "text:name", "table:table": "table:name"][element.name]
     if let name = attribute.flatMap({ element[$0] }), isCarrier(name) { names.insert(name) }

@@ -51,6 +51,12 @@ struct StyleMerge {
     Self.append(additions, to: "office:automatic-styles", of: &styles)
   }
 
+  /// Adds the styles of tables of contents that no style stands for yet.
+  mutating func addContentsStyles() {
+    let missing = ContentsStyles.missing(in: styles, for: content)
+    if !missing.isEmpty { Self.append(missing, to: "office:styles", of: &styles) }
+  }
+
   /// Gives the body a place for automatic styles, should compiling need one.
   mutating func ensureAutomaticStyles() {
     let name = "office:automatic-styles"

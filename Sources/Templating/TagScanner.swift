@@ -23,6 +23,8 @@ struct TagScanner {
   var changes = TrackedChanges()
   /// The names of sections and tables that may carry a block.
   var carrierNames: Set<String> = []
+  /// The other names of sections and tables, and those that blocks leave behind.
+  var plainNames: [NameKind: Set<String>] = [:]
   private var pageStyle = ""
 
   init(file: String) {
@@ -34,6 +36,7 @@ struct TagScanner {
     path = []
     changes = TrackedChanges()
     carrierNames = BlockCarrier.names(in: root)
+    plainNames = BlockCarrier.plainNames(in: root)
     return scanElement(root)
   }
 

@@ -55,6 +55,7 @@ struct TemplateLoader {
     }
     let (richTextStyles, additions) = RichTextStyles.resolved(in: merge.styles)
     merge.add(additions)
+    merge.addContentsStyles()
     merge.ensureAutomaticStyles()
 
     scanner = TagScanner(file: path)

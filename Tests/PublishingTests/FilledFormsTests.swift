@@ -73,7 +73,7 @@ struct FilledFormsTests {
     for job in jobs {
       let proposal = try #require(try await reading.proposal(from: job.output, into: workspace))
       #expect(proposal.unsure.isEmpty, "\(proposal.unsure)")
-      #expect(proposal.kept.isEmpty && !proposal.isNew && proposal.otherExercise == nil)
+      #expect(proposal.kept.isEmpty && proposal.old != nil && proposal.otherExercise == nil)
       let faults = proposal.inspection.faults.filter { $0.severity == .error }
       #expect(faults.isEmpty, "\(faults)")
       try AtomicFile.write(proposal.bytes, to: proposal.file)
@@ -104,6 +104,8 @@ struct FilledFormsTests {
   private static func lines(of document: [UInt8]) throws -> [String] {
     let content = try Package(reading: document).content
     return String(decoding: XMLWriter.document(content), as: UTF8.self)
+      // Writer adds the root's slash to an address without a path.
+      .replacing("/\" text:style-name=\"Internet", with: "\" text:style-name=\"Internet")
       .replacing("<text:p", with: "\n<text:p").split(separator: "\n").map(String.init)
   }
 }

@@ -18,13 +18,13 @@ import Testing
     let flat = Flat(
       Self.section(
         "each regiones as r",
-        "<text:p>{{ r.nombre }}</text:p><table:table table:name=\"if r.deuda\"><table:table-row/></table:table>"
+        "<text:p>{{ r.nombre }}</text:p><table:table table:name=\"if r.deuda\"><table:table-column/><table:table-row><table:table-cell/></table:table-row></table:table>"
       ))
     #expect(
       try flat.body(Self.data)
         == Self.section(
           "regiones",
-          "<text:p>Uno</text:p><table:table table:name=\"deuda\"><table:table-row/></table:table>"
+          "<text:p>Uno</text:p><table:table table:name=\"deuda\"><table:table-column/><table:table-row><table:table-cell/></table:table-row></table:table>"
         )
         + Self.section("regiones_2", "<text:p>Dos</text:p>"))
   }
@@ -37,6 +37,17 @@ import Testing
       Self.section("if nombre", "<text:p>a</text:p>")
         + (name == "if nombre" ? "" : Self.section(name, "<text:p>b</text:p>")))
     #expect(try flat.body(Self.data).contains("<text:p>a</text:p>"))
+  }
+
+  @Test("sections that keep the same name when their blocks are taken out get names of their own")
+  func ownNames() throws {
+    let body = try Flat(
+      Self.section("if nombre", "<text:p>a</text:p>")
+        + Self.section("if nombre1", "<text:p>b</text:p>")
+        + Self.section("nombre", "<text:p>c</text:p>")
+    ).body(Self.data)
+    let names = body.matches(of: /text:name="([^"]*)"/).map { String($0.1) }
+    #expect(names == ["nombre_2", "nombre_3", "nombre"], "\(names)")
   }
 
   @Test("blocks do not cross the border of a section that is a block")
@@ -123,14 +134,14 @@ import Testing
   func links() throws {
     let flat = Flat(
       """
-      <text:p><text:a xlink:href="http://x.cl/%7B%7B%20url%20%7D%7D">{{ nombre }}</text:a><text:a \
-      xlink:href="{{ url }}">v</text:a></text:p>
+      <text:p><text:a xlink:type="simple" xlink:href="http://x.cl/%7B%7B%20url%20%7D%7D">{{ nombre }}</text:a><text:a \
+      xlink:type="simple" xlink:href="{{ url }}">v</text:a></text:p>
       """)
     #expect(
       try flat.body(Self.data)
         == """
-        <text:p><text:a xlink:href="http://x.cl/a%20b/ñ%22?x=1">A &amp; B</text:a><text:a \
-        xlink:href="a%20b/ñ%22?x=1">v</text:a></text:p>
+        <text:p><text:a xlink:type="simple" xlink:href="http://x.cl/a%20b/ñ%22?x=1">A &amp; B</text:a><text:a \
+        xlink:type="simple" xlink:href="a%20b/ñ%22?x=1">v</text:a></text:p>
         """)
   }
 
@@ -138,7 +149,7 @@ import Testing
   func places() {
     let faults = Flat(
       """
-      <text:section text:name="S {{ a b }}"><text:p><text:a xlink:href="{{ c d }}">x</text:a>\
+      <text:section text:name="S {{ a b }}"><text:p><text:a xlink:type="simple" xlink:href="{{ c d }}">x</text:a>\
       <draw:frame draw:name="{{ e f }}"><svg:title>{{ g h }}</svg:title></draw:frame></text:p>\
       </text:section>
       """

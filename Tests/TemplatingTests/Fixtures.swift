@@ -14,7 +14,9 @@ enum Fixtures {
     -> [UInt8]
   {
     let template = try Template.compile(path: path(name))
-    return try template.render(data, options: RenderOptions(pictures: pictures)).bytes
+    let bytes = try template.render(data, options: RenderOptions(pictures: pictures)).bytes
+    KeptOutputs.keep(bytes, of: name)
+    return bytes
   }
 
   /// A picture's header, which is all that tells its format and size.

@@ -18,6 +18,10 @@ struct Flat: TemplateFolder {
   static func document(_ body: String, automatic: String = "", header: String = "") -> String {
     let namespaces = Namespaces.all.filter { $0.prefix != "xml" }
       .map { "xmlns:\($0.prefix)=\"\($0.uri)\"" }.joined(separator: " ")
+    let families = ["A": "table-column", "B": "table-column", "C": "table-column", "T1": "text"]
+    let styles = families.sorted { $0.key < $1.key }.map {
+      "<style:style style:name=\"\($0.key)\" style:family=\"\($0.value)\"/>"
+    }.joined()
     let pageHeader = header.isEmpty ? "" : "<style:header>\(header)</style:header>"
     return """
       <?xml version="1.0"?><office:document \(namespaces) office:version="1.3" \
@@ -29,7 +33,7 @@ struct Flat: TemplateFolder {
       <text:list-style style:name="List_20_1"/><text:list-style style:name="Numbering_20_1"/>\
       </office:styles><office:automatic-styles><style:page-layout style:name="pl">\
       <style:page-layout-properties fo:page-width="279.4mm" fo:page-height="215.9mm" \
-      style:print-orientation="landscape"/></style:page-layout>\(automatic)\
+      style:print-orientation="landscape"/></style:page-layout>\(styles)\(automatic)\
       </office:automatic-styles><office:master-styles><style:master-page \
       style:name="Standard" style:page-layout-name="pl">\(pageHeader)</style:master-page>\
       </office:master-styles><office:body><office:text>\(body)</office:text></office:body>\
@@ -43,7 +47,9 @@ struct Flat: TemplateFolder {
 
   func package(_ data: Record, options: RenderOptions = RenderOptions()) throws -> Package {
     let template = try Template.compile(named: "t.fodt", in: self)
-    return try Package(reading: template.render(data, options: options).bytes)
+    let bytes = try template.render(data, options: options).bytes
+    KeptOutputs.keep(bytes, of: "flat")
+    return try Package(reading: bytes)
   }
 
   /// The body that rendering gives, as XML.
@@ -61,7 +67,7 @@ struct Flat: TemplateFolder {
   func faults(_ data: Record? = nil) -> [Diagnostic] {
     do {
       let template = try Template.compile(named: "t.fodt", in: self)
-      if let data { _ = try template.render(data) }
+      if let data { KeptOutputs.keep(try template.render(data).bytes, of: "flat") }
       return []
     } catch {
       return error.diagnostics

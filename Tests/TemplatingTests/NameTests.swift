@@ -15,12 +15,12 @@ import Testing
     let flat = Flat(
       Self.twice(
         """
-        <text:p><text:a xlink:href="#m">v</text:a><text:bookmark-ref text:ref-name="m">1\
+        <text:p><text:a xlink:type="simple" xlink:href="#m">v</text:a><text:bookmark-ref text:ref-name="m">1\
         </text:bookmark-ref></text:p><text:p><text:bookmark text:name="m"/></text:p>
         """) + "<text:p><text:bookmark-ref text:ref-name=\"m\">1</text:bookmark-ref></text:p>")
     func part(_ name: String) -> String {
       """
-      <text:p><text:a xlink:href="#\(name)">v</text:a><text:bookmark-ref text:ref-name="\(name)">1\
+      <text:p><text:a xlink:type="simple" xlink:href="#\(name)">v</text:a><text:bookmark-ref text:ref-name="\(name)">1\
       </text:bookmark-ref></text:p><text:p><text:bookmark text:name="\(name)"/></text:p>
       """
     }
@@ -33,7 +33,7 @@ import Testing
   func outside() throws {
     let flat = Flat(
       "<text:p><text:bookmark text:name=\"m\"/></text:p>"
-        + Self.twice("<text:p><text:a xlink:href=\"#m\">v</text:a></text:p>"))
+        + Self.twice("<text:p><text:a xlink:type=\"simple\" xlink:href=\"#m\">v</text:a></text:p>"))
     let body = try flat.body(Self.data)
     #expect(body.count(of: "xlink:href=\"#m\"") == 2)
   }
@@ -43,7 +43,8 @@ import Testing
     let flat = Flat(
       Self.twice(
         """
-        <text:p>{{#each x.ys as y}}</text:p><text:p><text:note-ref text:ref-name="ftn1"/><text:note \
+        <text:p>{{#each x.ys as y}}</text:p><text:p><text:note-ref \
+        text:note-class="footnote" text:ref-name="ftn1"/><text:note \
         text:id="ftn1" text:note-class="footnote"><text:note-citation>1</text:note-citation>\
         <text:note-body><text:p>{{ y }}</text:p></text:note-body></text:note></text:p>\
         <text:p>{{/each}}</text:p>
@@ -51,7 +52,8 @@ import Testing
     let body = try flat.body(Self.data)
     for name in ["ftn1", "ftn1_2", "ftn1_3"] {
       #expect(
-        body.contains("<text:note-ref text:ref-name=\"\(name)\"/><text:note text:id=\"\(name)\""))
+        body.contains(
+          "text:note-class=\"footnote\" text:ref-name=\"\(name)\"/><text:note text:id=\"\(name)\""))
     }
   }
 
@@ -59,11 +61,11 @@ import Testing
     "every kind of name is unique, each among its like",
     arguments: [
       (
-        "<text:p><draw:frame draw:name=\"N\"/><text:a xlink:href=\"#N|frame\">v</text:a></text:p>",
-        "draw:name=\"N_2\"/><text:a xlink:href=\"#N_2|frame\""
+        "<text:p><draw:frame draw:name=\"N\"/><text:a xlink:type=\"simple\" xlink:href=\"#N|frame\">v</text:a></text:p>",
+        "draw:name=\"N_2\"/><text:a xlink:type=\"simple\" xlink:href=\"#N_2|frame\""
       ),
       (
-        "<table:table table:name=\"N\"><table:table-row/></table:table><text:p><text:a xlink:href=\"#N|table\">v</text:a></text:p>",
+        "<table:table table:name=\"N\"><table:table-column/><table:table-row><table:table-cell/></table:table-row></table:table><text:p><text:a xlink:type=\"simple\" xlink:href=\"#N|table\">v</text:a></text:p>",
         "#N_2|table"
       ),
       (
@@ -91,8 +93,8 @@ import Testing
         "xml:id=\"l_2\"><text:list-item xml:id=\"i_2\"/></text:list><text:list text:continue-list=\"l_2\">"
       ),
       (
-        "<text:p><draw:rect xml:id=\"a\" draw:id=\"a\"/><draw:connector draw:start-shape=\"a\"/></text:p>",
-        "<draw:connector draw:start-shape=\"a_2\"/>"
+        "<text:p><draw:rect xml:id=\"a\" draw:id=\"a\"/><draw:connector draw:start-shape=\"a\" svg:x1=\"0cm\" svg:y1=\"0cm\" svg:x2=\"1cm\" svg:y2=\"1cm\" svg:viewBox=\"0 0 1 1\"/></text:p>",
+        "<draw:rect xml:id=\"a_2\" draw:id=\"a_2\"/><draw:connector draw:start-shape=\"a_2\""
       ),
     ])
   func kinds(body: String, expected: String) throws {
@@ -119,13 +121,15 @@ import Testing
     let flat = Flat(
       "<text:p>{{> f }}</text:p><text:p>{{> f }}</text:p><text:p><text:bookmark text:name=\"m\"/></text:p>",
       fragments: [
-        "f": "<text:p><text:a xlink:href=\"#m\">v</text:a><text:bookmark text:name=\"m\"/></text:p>"
+        "f":
+          "<text:p><text:a xlink:type=\"simple\" xlink:href=\"#m\">v</text:a><text:bookmark text:name=\"m\"/></text:p>"
       ])
     let body = try flat.body([:])
     for name in ["m_2", "m_3"] {
       #expect(
         body.contains(
-          "<text:a xlink:href=\"#\(name)\">v</text:a><text:bookmark text:name=\"\(name)\"/>"))
+          "<text:a xlink:type=\"simple\" xlink:href=\"#\(name)\">v</text:a><text:bookmark text:name=\"\(name)\"/>"
+        ))
     }
   }
 }

@@ -48,7 +48,7 @@ import Testing
     let flat = Flat(
       """
       <text:p text:style-name="P1">Logro: <text:span text:style-name="T1">{{ a }}</text:span>.</text:p>
-      """)
+      """, automatic: "<style:style style:name=\"P1\" style:family=\"paragraph\"/>")
     #expect(
       try flat.body(["a": .richText(RichText(markdown: "uno\n\n- dos\n- **tres**\n\ncuatro"))])
         == """
@@ -122,8 +122,8 @@ import Testing
       ),
       // Paragraphs, with tags alone.
       (
-        "<text:p>{{#each xs as x}}</text:p><text:p>{{ x.a }}</text:p><text:h>y</text:h><text:p>{{/each}}</text:p>",
-        "<text:p>1</text:p><text:h>y</text:h><text:p>2</text:p><text:h>y</text:h>"
+        "<text:p>{{#each xs as x}}</text:p><text:p>{{ x.a }}</text:p><text:h text:outline-level=\"1\">y</text:h><text:p>{{/each}}</text:p>",
+        "<text:p>1</text:p><text:h text:outline-level=\"1\">y</text:h><text:p>2</text:p><text:h text:outline-level=\"1\">y</text:h>"
       ),
       // Paragraphs that hold the tags.
       (
@@ -161,7 +161,7 @@ import Testing
   }
 
   static func table(_ rows: String...) -> String {
-    "<table:table table:name=\"T\">" + rows.joined() + "</table:table>"
+    "<table:table table:name=\"T\"><table:table-column/>" + rows.joined() + "</table:table>"
   }
 
   @Test("tags in different cells repeat the row; in different rows, the rows; no cell is left bare")
@@ -213,8 +213,9 @@ import Testing
   func names() throws {
     let flat = Flat(
       """
-      <text:p>{{#each xs as x}}</text:p><table:table table:name="T"/><text:p><text:bookmark-start \
-      text:name="m"/>{{ x.a }}<text:bookmark-end text:name="m"/><text:a xlink:href="#m">v</text:a>\
+      <text:p>{{#each xs as x}}</text:p>\(Self.table(Self.row("x")))<text:p><text:bookmark-start \
+      text:name="m"/>{{ x.a }}<text:bookmark-end text:name="m"/><text:a xlink:type="simple" \
+      xlink:href="#m">v</text:a>\
       </text:p><text:p>{{/each}}</text:p>
       """)
     let body = try flat.body(Self.list)
@@ -230,8 +231,10 @@ import Testing
   func include() throws {
     let flat = Flat(
       "<text:p>{{#each xs as x}}</text:p><text:p>{{> parte }}</text:p><text:p>{{/each}}</text:p>",
-      fragments: ["parte": "<text:h>{{ x.a }}</text:h>"])
-    #expect(try flat.body(Self.list) == "<text:h>1</text:h><text:h>2</text:h>")
+      fragments: ["parte": "<text:h text:outline-level=\"1\">{{ x.a }}</text:h>"])
+    #expect(
+      try flat.body(Self.list)
+        == "<text:h text:outline-level=\"1\">1</text:h><text:h text:outline-level=\"1\">2</text:h>")
   }
 
   @Test("headers, page size and properties")

@@ -89,6 +89,7 @@ struct ShownDocument {
           let value = field["office:string-value"] ?? ""
           lines.append("\(indent)[\(word("campo", "field")) \(name) = \(value)]")
         }
+      case "draw:frame": lines.append(indent + frame(element))
       default: break
       }
     }
@@ -111,8 +112,9 @@ struct ShownDocument {
     return false
   }
 
-  private mutating func list(_ list: XMLElement, _ indent: String) {
-    let name = list["text:style-name"] ?? ""
+  /// - Parameter outer: the style of the list around this one.
+  private mutating func list(_ list: XMLElement, _ indent: String, in outer: String = "") {
+    let name = list["text:style-name"] ?? outer
     let isNumbered =
       styles[name]?.childElements.first?.name == "text:list-level-style-number"
     let continues =
@@ -121,7 +123,13 @@ struct ShownDocument {
     for item in list.childElements {
       number += 1
       var inner = ShownDocument(self)
-      inner.blocks(item.children, indent: "")
+      for case .element(let child) in item.children {
+        if child.name == "text:list" {
+          inner.list(child, "", in: name)
+        } else {
+          inner.blocks([.element(child)], indent: "")
+        }
+      }
       let mark = isNumbered ? "\(number). " : "- "
       for (index, line) in inner.lines.enumerated() {
         lines.append(indent + (index == 0 ? mark : "   ") + line)
@@ -194,17 +202,27 @@ struct ShownDocument {
     case "text:tab": return "⇥"
     case "text:line-break": return "↵"
     case "text:span":
-      let mark = ["Strong_20_Emphasis": "**", "Emphasis": "*"][element["text:style-name"] ?? ""]
+      let mark = mark(of: element["text:style-name"] ?? "")
       let words = text(element.children)
-      return words.isEmpty ? "" : (mark ?? "") + words + (mark ?? "")
+      return words.isEmpty ? "" : mark + words + mark
     case "text:a": return "[\(text(element.children))](\(element["xlink:href"] ?? ""))"
     case "text:note":
       let words = element.first("text:note-body").map { paragraphs(in: $0) } ?? []
       return " [\(word("nota", "note")): \(words.joined(separator: " / "))]"
     case "draw:frame": return frame(element)
+    case "draw:custom-shape":
+      let words = paragraphs(in: element).joined(separator: " / ")
+      return "[\(word("forma", "shape")) \(quoted(element["draw:name"] ?? "")): \(words)]"
     case "office:annotation", "text:soft-page-break": return ""
     default: return text(element.children)
     }
+  }
+
+  /// As Markdown marks bold and italic text.
+  private func mark(of style: String) -> String {
+    let properties = styles[style]?.first("style:text-properties")
+    if style == "Strong_20_Emphasis" || properties?["fo:font-weight"] == "bold" { return "**" }
+    return style == "Emphasis" || properties?["fo:font-style"] == "italic" ? "*" : ""
   }
 
   private func frame(_ frame: XMLElement) -> String {

@@ -72,11 +72,26 @@ import Testing
       styles.first { $0["style:name"] == column["table:style-name"] }?
         .first("style:table-column-properties")
     }
-    // 2.2313 in each, a third of the table.
-    #expect(properties.allSatisfy { $0?["style:rel-column-width"] == "5668*" })
+    #expect(properties.allSatisfy { $0?["style:rel-column-width"] == "21845*" })
     #expect(properties.allSatisfy { $0?["style:column-width"] == nil })
     let own = styles.first { $0["style:name"] == table["table:style-name"] }
     #expect(own?.first("style:table-properties")?["style:width"] == "6.6931in")
+  }
+
+  @Test("columns of a table of a fixed width keep their lengths, which Writer narrows to fit")
+  func fixedWidths() throws {
+    let years = (1...4).map { Value.record(["nombre": .integer($0), "meta": 1, "logro": 2]) }
+    let bytes = try Fixtures.render(
+      "columnas-dobles.odt", ["años": .list(years), "zonas": [["nombre": "Norte"]]])
+    let content = try Package(reading: bytes).content
+    let styles = content.first("office:automatic-styles")?.childElements ?? []
+    let table = content.first("office:body")?.first("office:text")?.first("table:table")
+    let columns = table?.childElements.filter { $0.name == "table:table-column" } ?? []
+    let widths = columns.map { column in
+      styles.first { $0["style:name"] == column["table:style-name"] }?
+        .first("style:table-column-properties")?["style:column-width"]
+    }
+    #expect(widths == ["1.9576in"] + (1...4).flatMap { _ in ["0.7924in", "0.7931in"] })
   }
 
   @Test("columns and cells that stand for several are written out before they are repeated")
@@ -216,10 +231,11 @@ import Testing
   @Test("tables in cells of repeated rows repeat their own rows")
   func nested() throws {
     let inner =
-      "<table:table table:name=\"I\">"
+      "<table:table table:name=\"I\"><table:table-column/>"
       + Self.row(Self.cell("{{#each f.v as v of row}}{{ v }}{{/each}}")) + "</table:table>"
     let flat = Flat(
       Self.table(
+        Self.column("A"),
         "<table:table-header-rows>\(Self.row(Self.cell("Nombre")))</table:table-header-rows>",
         Self.row(
           "<table:table-cell><text:p>{{#each filas as f of row}}{{ f.n }}{{/each}}</text:p>\(inner)</table:table-cell>"
@@ -249,12 +265,12 @@ import Testing
         "<text:list><text:list-item><text:p>1</text:p></text:list-item><text:list-item><text:p>b</text:p></text:list-item><text:list-item><text:p>2</text:p></text:list-item><text:list-item><text:p>b</text:p></text:list-item></text:list>"
       ),
       (
-        "<table:table table:name=\"T\"><table:table-row><table:table-cell><text:p>{{#each xs as x of table}}{{ x }}{{/each}}</text:p></table:table-cell></table:table-row></table:table>",
-        "<table:table table:name=\"T\"><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table><table:table table:name=\"T_2\"><table:table-row><table:table-cell><text:p>2</text:p></table:table-cell></table:table-row></table:table>"
+        "<table:table table:name=\"T\"><table:table-column/><table:table-row><table:table-cell><text:p>{{#each xs as x of table}}{{ x }}{{/each}}</text:p></table:table-cell></table:table-row></table:table>",
+        "<table:table table:name=\"T\"><table:table-column/><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table><table:table table:name=\"T_2\"><table:table-column/><table:table-row><table:table-cell><text:p>2</text:p></table:table-cell></table:table-row></table:table>"
       ),
       (
-        "<table:table table:name=\"T\"><table:table-row><table:table-cell><text:p>{{#each xs as x of row}}{{ x }}</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>b{{/each}}</text:p></table:table-cell></table:table-row></table:table>",
-        "<table:table table:name=\"T\"><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>2</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+        "<table:table table:name=\"T\"><table:table-column/><table:table-row><table:table-cell><text:p>{{#each xs as x of row}}{{ x }}</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>b{{/each}}</text:p></table:table-cell></table:table-row></table:table>",
+        "<table:table table:name=\"T\"><table:table-column/><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>2</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
       ),
       (
         "<text:p>{{#each xs as x of paragraph}}{{ x }}</text:p><text:p>b{{/each}}</text:p>",
@@ -309,7 +325,7 @@ import Testing
     let body = try content(
       """
       <text:p>{{#each xs as x of page}}</text:p><text:p>{{#if x.t}}</text:p><table:table \
-      table:name="T" table:style-name="T"><table:table-row><table:table-cell><text:p>{{ x.n }}\
+      table:name="T" table:style-name="T"><table:table-column/><table:table-row><table:table-cell><text:p>{{ x.n }}\
       </text:p></table:table-cell></table:table-row></table:table><text:p>{{/if}}</text:p>\
       <text:section text:name="S"><text:p>{{ x.n }}</text:p></text:section><text:p>{{/each}}</text:p>
       """, ["xs": [["t": false, "n": "1"], ["t": true, "n": "2"], ["t": false, "n": "3"]]]

@@ -30,9 +30,11 @@ import Testing
     let path = path(data(for: template))
     let reading = DataDocument.read(path, files: LocalFiles())
     #expect(reading.diagnostics.isEmpty)
-    return try Template.compile(path: self.path(template)).render(
+    let bytes = try Template.compile(path: self.path(template)).render(
       try #require(reading.value), options: RenderOptions(pictures: PictureFolder(folder))
     ).bytes
+    KeptOutputs.keep(bytes, of: template)
+    return bytes
   }
 
   /// The messages of a faulty template, as `etapa4 template check --data` has them.

@@ -11,8 +11,10 @@ package struct FormProposal: Sendable {
   package let region: Region
   /// The region's file.
   package let file: String
-  /// Whether the file is not there yet.
-  package let isNew: Bool
+  /// What the file holds; `nil` when it is not there yet.
+  package let old: [UInt8]?
+  /// What the changes are made to.
+  let data: DataFile
   package let changes: [FormChange]
   /// What the data say where the form is blank; it stays.
   package let kept: [ValuePath]
@@ -26,12 +28,12 @@ package struct FormProposal: Sendable {
 }
 
 /// Reads filled forms: documents of Writer or Word, spreadsheets of Calc or Excel.
-package struct FormImport<Files: FileSource>: Sendable {
-  private let resources: Resources
-  private let files: Files
-  private let environment: [String: String]
+package struct FormImport: Sendable {
+  let resources: Resources
+  let files: any FileSource
+  let environment: [String: String]
 
-  package init(resources: Resources, files: Files, environment: [String: String]) {
+  package init(resources: Resources, files: some FileSource, environment: [String: String]) {
     self.resources = resources
     self.files = files
     self.environment = environment
@@ -42,6 +44,11 @@ package struct FormImport<Files: FileSource>: Sendable {
   package func proposal(
     from path: String, into workspace: Workspace
   ) async throws(Failure) -> FormProposal? {
+    try proposal(of: try await FormSource(path, files, environment), into: workspace)
+  }
+
+  /// The same for a file that was read already.
+  func proposal(of source: FormSource, into workspace: Workspace) throws(Failure) -> FormProposal? {
     let assets = try resources.formAssets(files: files)
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
@@ -49,10 +56,10 @@ package struct FormImport<Files: FileSource>: Sendable {
       try FormLayout.load(
         from: resources.assets, files: files, form: assets.form, settings: settings)
     }
-    let source = try await FormSource(path, files, environment)
-    guard let name = try source.region(layout, assets) else { return nil }
+    guard try source.isForm(layout, assets) else { return nil }
+    let name = source.filled(layout, assets, known: [])
     guard let region = name.region, settings.regions.contains(region) else {
-      throw .findings([FormImportMessages.noRegion(path, name.region)])
+      throw .findings([FormImportMessages.noRegion(source.name, name.region)])
     }
     let own = try file(of: region, reading, settings, assets, workspace)
     let data = DataFile(own.bytes, named: own.path)
@@ -60,20 +67,21 @@ package struct FormImport<Files: FileSource>: Sendable {
       throw .findings(data.diagnostics)
     }
     let subject = FormSubject(region, data: root, settings, assets.form, layout)
-    let made = try madeForm(subject, settings, workspace, source.isSpreadsheet)
-    let base = try FormSource(bytes: made, isSpreadsheet: source.isSpreadsheet, named: path)
-      .filled(layout, assets, known: [])
-    let filled = try source.filled(
-      layout, assets, known: try FormSource.words(of: made, source.isSpreadsheet, named: path))
+    let made = try FormSource(
+      bytes: try madeForm(subject, settings, workspace, source.isSpreadsheet),
+      isSpreadsheet: source.isSpreadsheet, named: source.name)
+    let base = made.filled(layout, assets, known: [])
+    let filled = source.filled(layout, assets, known: made.words)
     let comparison = FormComparison(filled, to: base, in: root)
     let bytes = try Failure.catching { () throws(DiagnosticError) in
       try comparison.changes.map(\.edit).applied(to: own.bytes, named: own.path)
     }
-    let overlay = OverlaidFiles(files, path: own.path, bytes: bytes)
+    let overlay = OverlayFiles(base: files, overlay: [own.path: bytes])
     let inspection = try WorkspaceCheck(resources: resources, files: overlay)
       .run(workspace, units: [region.id], rules: Rule.withoutSpelling)
     return FormProposal(
-      region: region, file: own.path, isNew: own.isNew, changes: comparison.changes,
+      region: region, file: own.path, old: own.isNew ? nil : own.bytes, data: data,
+      changes: comparison.changes,
       kept: comparison.kept, unsure: filled.unsure,
       otherExercise: filled.exercise == settings.exercise ? nil : filled.exercise, bytes: bytes,
       inspection: inspection)
@@ -90,8 +98,10 @@ package struct FormImport<Files: FileSource>: Sendable {
       }
       return (path, bytes, false)
     }
-    let new = try NewWorkspace(resources: resources, files: files)
-      .regionFile(region, settings, assets)
+    let new = try NewWorkspace(
+      resources: resources, files: OverlayFiles(base: files, overlay: [:])
+    )
+    .regionFile(region, settings, assets)
     return (workspace.path(new.path), Array(new.text.utf8), true)
   }
 
@@ -107,33 +117,5 @@ package struct FormImport<Files: FileSource>: Sendable {
           Template.compile(path: templates.document), named: templates.document,
           options: RenderOptions(settings, paper: nil))
     }
-  }
-}
-
-/// The workspace's files with one that is not written yet.
-private struct OverlaidFiles<Files: FileSource>: FileSource {
-  private let files: Files
-  private let path: String
-  private let overlay: [UInt8]
-
-  init(_ files: Files, path: String, bytes: [UInt8]) {
-    self.files = files
-    self.path = path
-    overlay = bytes
-  }
-
-  func bytes(of path: String) throws -> [UInt8] {
-    path == self.path ? overlay : try files.bytes(of: path)
-  }
-
-  func size(of path: String) throws -> Int {
-    path == self.path ? overlay.count : try files.size(of: path)
-  }
-
-  func entries(of folder: String) throws -> [String] {
-    guard Path.parent(of: path) == folder else { return try files.entries(of: folder) }
-    let names = (try? files.entries(of: folder)) ?? []
-    let own = Path.name(of: path)
-    return names.contains(own) ? names : names + [own]
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Reports
+import StructuredData
 
 /// What is said of files that were sent as filled forms.
 enum FormImportMessages {
@@ -63,6 +64,39 @@ enum FormImportMessages {
         es: "haga el formulario con «etapa4 formulario --formato ods,xlsx» y llénelo",
         en: "make the form with “etapa4 form --format ods,xlsx” and fill it in"))
   }
+
+  static func mixed(_ path: String) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-13",
+      Message(
+        es: "el documento no es un formulario, y los otros sí",
+        en: "the document is no form, and the others are"),
+      at: .file(path),
+      remedy: Message(
+        es: "importe los formularios en una orden y los informes en otra",
+        en: "import the forms in one command and the reports in another"))
+  }
+
+  static func otherExercise(_ exercise: Int, _ path: String) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-14", severity: .warning,
+      Message(
+        es: "el formulario se hizo para el ejercicio \(exercise), y este espacio es de otro",
+        en: "the form was made for the exercise \(exercise), and this workspace is another's"),
+      at: .file(path),
+      remedy: Message(
+        es: "compruebe que la región no llenó el formulario del año anterior",
+        en: "check that the region did not fill in last year's form"))
+  }
+
+  static func kept(_ path: ValuePath) -> Message {
+    Message(
+      es: "el formulario deja en blanco «\(path)»; el dato se queda",
+      en: "the form leaves “\(path)” blank; the value stays")
+  }
+
+  /// Where a form has no single place.
+  static let somewhere = Message(es: "en el formulario", en: "in the form")
 
   private static let askAgain = Message(
     es: "pida el archivo de nuevo a quien lo envió", en: "ask its sender for the file again")

@@ -140,6 +140,7 @@ public struct FormMaking<Files: FileSource>: Sendable {
       return all
     } catch {
       if case .interrupted = error { throw .interrupted }
+      if case .nothingWritten = error, format == .xlsx { throw .world(CalcMissing()) }
       throw .world(error)
     }
   }
@@ -148,5 +149,20 @@ public struct FormMaking<Files: FileSource>: Sendable {
   private static func stem(of region: Region, exercise: Int) -> String {
     let number = (region.number < 10 ? "0" : "") + String(region.number)
     return "formulario-\(exercise)-\(number)-\(region.id)"
+  }
+}
+
+/// LibreOffice gave no spreadsheet: its Calc is a package of its own.
+struct CalcMissing: Error, Sendable, Explained {
+  var message: Message {
+    Message(
+      es: "LibreOffice no produjo la planilla de Excel; puede que falte Calc",
+      en: "LibreOffice did not produce the spreadsheet for Excel; Calc may be missing")
+  }
+
+  var remedy: Message? {
+    Message(
+      es: "instálelo con «apt-get install libreoffice-calc-nogui», o pida --formato ods",
+      en: "install it with “apt-get install libreoffice-calc-nogui”, or ask for --format ods")
   }
 }

@@ -7,14 +7,27 @@ import StructuredData
 
 /// A file that somebody sent, as something that can be read.
 struct FormSource {
-  let isSpreadsheet: Bool
-  private let bytes: [UInt8]
-  private let name: String
+  /// The path as the user knows it.
+  let name: String
+  private let content: Content
 
-  init(bytes: [UInt8], isSpreadsheet: Bool, named name: String) {
-    self.bytes = bytes
-    self.isSpreadsheet = isSpreadsheet
+  private enum Content {
+    case document(ReadDocument)
+    case sheets(SheetGrids)
+  }
+
+  init(_ document: ReadDocument, named name: String) {
     self.name = name
+    content = .document(document)
+  }
+
+  init(bytes: [UInt8], isSpreadsheet: Bool, named name: String) throws(Failure) {
+    self.name = name
+    content = try Failure.catching { () throws(DiagnosticError) in
+      isSpreadsheet
+        ? .sheets(try SheetGrids(reading: bytes, named: name))
+        : .document(try ReadDocument(reading: bytes, named: name))
+    }
   }
 
   /// Reads the file; what is not OpenDocument goes through LibreOffice.
@@ -34,14 +47,10 @@ struct FormSource {
       throw .world(DiskError(.read, path, code: 2))
     }
     if bytes.isEmpty { throw .findings([FormImportMessages.empty(path)]) }
-    let ending = Path.fileExtension(of: path).lowercased()
-    let isSpreadsheet = Self.spreadsheets.contains(ending)
-    let isOwn = Self.openDocuments.contains(ending)
-    self.init(
-      bytes: isOwn
-        ? bytes
-        : try await Self.converted(bytes, path, ending, isSpreadsheet, environment),
-      isSpreadsheet: isSpreadsheet, named: path)
+    let isSpreadsheet = Self.isSpreadsheet(path)
+    let isOwn = Self.openDocuments.contains(Path.fileExtension(of: path).lowercased())
+    let own = isOwn ? bytes : try await Self.converted(bytes, path, isSpreadsheet, environment)
+    try self.init(bytes: own, isSpreadsheet: isSpreadsheet, named: path)
   }
 
   /// In bytes: more than any form has.
@@ -49,67 +58,61 @@ struct FormSource {
   private static let spreadsheets: Set<String> = ["ods", "ots", "fods", "xlsx", "xls", "xlsm"]
   private static let openDocuments: Set<String> = ["odt", "ott", "fodt", "ods", "ots", "fods"]
 
+  /// Whether a file is a spreadsheet, by its name.
+  static func isSpreadsheet(_ path: String) -> Bool {
+    spreadsheets.contains(Path.fileExtension(of: path).lowercased())
+  }
+
   private static func converted(
-    _ bytes: [UInt8], _ path: String, _ ending: String, _ isSpreadsheet: Bool,
-    _ environment: [String: String]
+    _ bytes: [UInt8], _ path: String, _ isSpreadsheet: Bool, _ environment: [String: String]
   ) async throws(Failure) -> [UInt8] {
     do throws(ConversionError) {
       let conversion = FormatConversion(
         try LibreOffice.find(environment: environment), environment: environment)
-      let job = ConversionJob(name: path, bytes: bytes, fileExtension: ending)
+      let job = ConversionJob(
+        name: path, bytes: bytes, fileExtension: Path.fileExtension(of: path).lowercased())
       guard let result = await conversion.convert([job], to: isSpreadsheet ? .ods : .odt).first
       else { throw .nothingWritten(said: "") }
       return try result.get()
     } catch {
       switch error {
       case .interrupted: throw .interrupted
-      case .nothingWritten, .timedOut:
-        throw .findings([FormImportMessages.unreadable(path)])
+      case .nothingWritten, .timedOut: throw .findings([FormImportMessages.unreadable(path)])
       default: throw .world(error)
       }
     }
   }
 
-  /// Whose form it is; `nil` when it is none.
-  func region(
-    _ layout: FormLayout, _ assets: FormAssets
-  ) throws(Failure) -> (region: Region?, isForm: Bool)? {
-    if isSpreadsheet {
-      let form = try filled(layout, assets, known: [])
-      if form.region == nil, form.value == .record([]) {
+  var isSpreadsheet: Bool {
+    if case .sheets = content { true } else { false }
+  }
+
+  /// Whether it is a form that this program made.
+  ///
+  /// - Throws: when it is a spreadsheet that is none, for which there is no other use.
+  func isForm(_ layout: FormLayout, _ assets: FormAssets) throws(Failure) -> Bool {
+    switch content {
+    case .document(let document): return FilledForm.isForm(document, layout)
+    case .sheets(let sheets):
+      guard FilledForm.isForm(sheets, layout) else {
         throw .findings([FormImportMessages.foreignWorkbook(name)])
       }
-      return (form.region, true)
+      return true
     }
-    guard FilledForm.isForm(try document(), layout) else { return nil }
-    return (try filled(layout, assets, known: []).region, true)
   }
 
   func filled(
     _ layout: FormLayout, _ assets: FormAssets, known: Set<PlainWords>
-  ) throws(Failure) -> FilledForm {
-    if isSpreadsheet {
-      let sheets = try Failure.catching { () throws(DiagnosticError) in
-        try SheetGrids(reading: bytes, named: name)
-      }
-      return FilledForm(sheets, layout, assets)
-    }
-    return FilledForm(try document(), layout, assets, known: known)
-  }
-
-  private func document() throws(Failure) -> ReadDocument {
-    try Failure.catching { () throws(DiagnosticError) in
-      try ReadDocument(reading: bytes, named: name)
+  ) -> FilledForm {
+    switch content {
+    case .document(let document): FilledForm(document, layout, assets, known: known)
+    case .sheets(let sheets): FilledForm(sheets, layout, assets)
     }
   }
 
-  /// The words outside of tables that a form has by itself.
-  static func words(
-    of bytes: [UInt8], _ isSpreadsheet: Bool, named name: String
-  ) throws(Failure) -> Set<PlainWords> {
-    if isSpreadsheet { return [] }
-    let form = FormSource(bytes: bytes, isSpreadsheet: false, named: name)
-    let blocks = try form.document().blocks
-    return Set(blocks.compactMap { $0.paragraph.map { PlainWords($0.plainText) } })
+  /// The words outside of tables.
+  var words: Set<PlainWords> {
+    guard case .document(let document) = content else { return [] }
+    return Set(document.blocks.compactMap { $0.paragraph.map { PlainWords($0.plainText) } })
   }
 }

@@ -42,9 +42,16 @@ public struct Import<Files: FileSource>: Sendable {
     let workspace = request.workspace
     let assets = try resources.formAssets(files: files)
     let reading = workspace.read(assets, files: files)
-    guard let current = reading.reports else { throw .findings(reading.diagnostics) }
-    let documents = try await self.documents(request.documents)
+    let documents = try await self.documents(
+      request.documents.filter { !FormSource.isSpreadsheet($0) })
     try Failure.checkInterruption()
+    if reading.settings != nil {
+      let forms = FormImport(resources: resources, files: files, environment: environment)
+      let sheets = request.documents.filter(FormSource.isSpreadsheet)
+      let proposal = try await forms.proposal(sheets: sheets, documents: documents, into: workspace)
+      if let proposal { return proposal }
+    }
+    guard let current = reading.reports else { throw .findings(reading.diagnostics) }
 
     let rendering = MarkedRendering(
       workspace: workspace, resources: resources, regions: assets.regions)
@@ -113,11 +120,17 @@ public struct Import<Files: FileSource>: Sendable {
 
   // MARK: Documents
 
+  /// The largest document that is read, in bytes.
+  private static var sizeLimit: Int { 64 << 20 }
+
   private func documents(
     _ paths: [String]
   ) async throws(Failure) -> [(name: String, document: ReadDocument)] {
     var jobs: [ConversionJob] = []
     for path in paths {
+      if let size = try? LocalFiles().size(of: path), size > Self.sizeLimit {
+        throw .findings([ImportMessages.tooLarge(path, limit: Self.sizeLimit)])
+      }
       let bytes = try Failure.catching { () throws(DiskError) in try WholeFile.read(path) }
       jobs.append(
         ConversionJob(name: path, bytes: bytes, fileExtension: Path.fileExtension(of: path)))

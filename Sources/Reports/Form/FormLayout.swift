@@ -32,6 +32,8 @@ package struct FormLayout: Sendable {
     package let minimumRows: Int
     package let title: String
     package let guidance: String?
+    /// The guidance of its sheet.
+    package let sheetGuidance: String?
     /// What each of several cards is called.
     package let cardTitle: String?
     package let fields: [Field]

@@ -91,6 +91,8 @@ private struct SectionReader {
       minimumRows: file.optionalInteger("minimo", of: node) ?? 1,
       title: filling.filled(file.text("titulo", of: node)),
       guidance: node["ayuda"]?.scalar.map { filling.filled($0.text) },
+      sheetGuidance: (node["ayuda_planilla"] ?? node["ayuda"])?.scalar
+        .map { filling.filled($0.text) },
       cardTitle: node["ficha"]?.scalar.map { filling.filled($0.text) }, fields: fields)
   }
 

@@ -58,7 +58,7 @@ public indirect enum NewValue: Sendable, Hashable {
 
 extension DataNode {
   /// Whether the node says what was to be written.
-  func says(_ value: NewValue) -> Bool {
+  package func says(_ value: NewValue) -> Bool {
     switch (content, value) {
     case (.scalar(let scalar), .text(let text)):
       guard scalar.text == text else { return false }

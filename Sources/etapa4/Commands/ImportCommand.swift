@@ -10,8 +10,8 @@ struct ImportCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "import",
       abstract: Speech.words(
-        es: "Lleva a los datos las correcciones hechas en un informe, o un informe antiguo.",
-        en: "Takes corrections made in a report, or an old report, back to the data."),
+        es: "Lleva a los datos un informe corregido, un formulario lleno o un informe antiguo.",
+        en: "Takes an edited report, a filled form or an old report back to the data."),
       aliases: ["importar"])
   }
 
@@ -19,7 +19,7 @@ struct ImportCommand: AsyncParsableCommand {
     help: Speech.help(
       es: "Los documentos corregidos.", en: "The edited documents.",
       value: Message(es: "documento", en: "document")),
-    completion: .file(extensions: ["odt", "docx", "doc"]))
+    completion: .file(extensions: ["odt", "docx", "doc", "ods", "xlsx"]))
   var documents: [String]
 
   @Option(
@@ -80,6 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
       proposal = try await importing.proposal(request)
       let words = ImportWords(proposal, language: console.language)
       try show(words, on: console)
+      console.diagnostics(proposal.diagnostics)
       if dryRun || proposal.changes.isEmpty {
         console.note(words.summary(isWritten: false))
       } else if try confirmed(on: console) {

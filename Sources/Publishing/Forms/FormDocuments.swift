@@ -1,0 +1,83 @@
+import Diagnostics
+import Forms
+import Importing
+import Reports
+import Reviewing
+import StructuredData
+
+extension FormImport {
+  /// What filled forms would do to a workspace, all of them together; `nil` when none is a form.
+  ///
+  /// - Throws: when only some are forms: reports are held against the data as they were printed from,
+  ///   forms against the data as they are.
+  func proposal(
+    sheets: [String], documents: [(name: String, document: ReadDocument)],
+    into workspace: Workspace
+  ) async throws(Failure) -> ImportProposal? {
+    var sources: [FormSource] = []
+    for path in sheets { sources.append(try await FormSource(path, files, environment)) }
+    sources += documents.map { FormSource($0.document, named: $0.name) }
+    var result = ImportProposal()
+    var overlay: [String: [UInt8]] = [:]
+    var originals: [String: [UInt8]?] = [:]
+    var strangers: [String] = []
+    var forms = 0
+    for source in sources {
+      let reading = FormImport(
+        resources: resources, files: OverlayFiles(base: files, overlay: overlay),
+        environment: environment)
+      guard let proposal = try reading.proposal(of: source, into: workspace) else {
+        strangers.append(source.name)
+        continue
+      }
+      forms += 1
+      result.add(proposal, from: source.name)
+      if originals[proposal.file] == nil { originals[proposal.file] = .some(proposal.old) }
+      if !proposal.changes.isEmpty || proposal.old == nil {
+        overlay[proposal.file] = proposal.bytes
+      }
+    }
+    if forms == 0 { return nil }
+    if !strangers.isEmpty { throw .findings(strangers.map(FormImportMessages.mixed)) }
+    result.files = overlay.sorted { $0.key < $1.key }.map { path, bytes in
+      FileTransaction.Change(path: path, old: originals[path] ?? nil, new: bytes)
+    }
+    return result
+  }
+}
+
+extension ImportProposal {
+  fileprivate mutating func add(_ form: FormProposal, from document: String) {
+    for change in form.changes {
+      let nearest = change.path.steps.indices.reversed().lazy
+        .compactMap { form.data.root?.node(at: ValuePath(Array(change.path.steps[...$0]))) }.first
+      let node = form.old == nil ? nil : nearest ?? form.data.root
+      var kind = change.old == nil ? Change.Kind.added : .changed
+      if case .insertItem = change.edit { kind = .item }
+      changes.append(
+        Change(
+          kind: kind, unit: form.region.id, path: change.path, old: change.old, new: change.new,
+          document: document, place: change.place ?? FormImportMessages.somewhere,
+          source: node.map { form.data.source.place($0.span) } ?? .file(form.file), authors: []))
+    }
+    for answer in form.unsure {
+      remnants.append(
+        Remnant(
+          message: answer.reason, words: answer.words, file: document, place: answer.place))
+    }
+    for path in form.kept {
+      let words = form.data.root?.node(at: path)?.scalar?.text ?? path.description
+      remnants.append(
+        Remnant(
+          message: FormImportMessages.kept(path), words: words, file: document,
+          place: FormImportMessages.somewhere))
+    }
+    if let exercise = form.otherExercise {
+      diagnostics.append(FormImportMessages.otherExercise(exercise, document))
+    }
+    diagnostics += form.inspection.faults
+    if let reports = form.inspection.reports {
+      diagnostics += form.inspection.open.map { $0.diagnostic(in: reports) }
+    }
+  }
+}
