@@ -55,7 +55,10 @@ struct MarkdownWritingTests {
       for part in blocks.map({ [$0] }) + [blocks] {
         let markdown = RichText(part).markdown
         let back = RichText(markdown: markdown).normalized.plainText
-        #expect(back == RichText(part).normalized.plainText, "\(markdown)")
+        // Lists too deep for Markdown give their lines, without empty ones between them.
+        #expect(
+          back.split(separator: "\n")
+            == RichText(part).normalized.plainText.split(separator: "\n"), "\(markdown)")
       }
     }
   }

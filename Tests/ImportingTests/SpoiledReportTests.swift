@@ -16,7 +16,7 @@ struct SpoiledReportTests {
     let package = try Package(reading: national.bytes)
     var random = SeededRandom(seed: 2009)
     var total = CellCount()
-    for round in 0..<(isSoak ? 300 : 6) {
+    for round in 0..<(isSoak ? 100 : 6) {
       var spoiled = package
       var spoiler = Spoiler(content: package.content, random: random)
       for _ in 0...(round % 3) { spoiler.spoil() }

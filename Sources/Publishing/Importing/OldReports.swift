@@ -119,6 +119,9 @@ private struct DataFiles {
       .map { FileTransaction.Change(path: $0.path, old: $0.old, new: $0.new) }
   }
 
+  /// What a unit's file can take at once: several times what the form asks of the largest region.
+  private static let maximumChanges = 500
+
   func root(of unit: String) -> DataNode? {
     files[unit].flatMap { DataFile($0.new, named: $0.path).root }
   }
@@ -131,6 +134,11 @@ private struct DataFiles {
     guard let root = data.root else { return [] }
     let comparison = FormComparison(
       unit.value, to: base[unit.id], in: root, places: unit.value.places)
+    guard comparison.changes.count <= Self.maximumChanges else {
+      throw .findings([
+        ImportMessages.tooMuch(document, unit.id, comparison.changes.count, Self.maximumChanges)
+      ])
+    }
     files[unit.id]?.new = try Failure.catching { () throws(DiagnosticError) in
       try comparison.changes.map(\.edit).applied(to: file.new, named: file.path)
     }
@@ -217,6 +225,18 @@ extension ImportMessages {
       remedy: Message(
         es: "compruebe que la carpeta sea la que corresponde",
         en: "make sure that the workspace is the right one"))
+  }
+
+  static func tooMuch(_ file: String, _ unit: String, _ count: Int, _ limit: Int) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-23",
+      Message(
+        es: "el documento dice de «\(unit)» \(count) valores; ningún informe tiene más de \(limit)",
+        en: "the document says \(count) values of “\(unit)”; no report has more than \(limit)"),
+      at: .file(file),
+      remedy: Message(
+        es: "compruebe que sea el informe que corresponde, o divídalo",
+        en: "make sure that it is the right report, or divide it"))
   }
 
   static let noUnit = Message(
