@@ -1,5 +1,6 @@
 # make report             the example of 2009 as ODT and PDF, from nothing
 # make test               builds, checks and tests everything
+# make valid              every output of the engine's tests against the ODF standard
 # make soak               the long tests whole: kills, full disks, mutations, conversions (an hour)
 # make install PREFIX=    the program and its layouts; /usr/local by default
 # make format             puts the Swift sources in shape
@@ -16,7 +17,7 @@ BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev libhunspell
   pkg-config
 RUN_PACKAGES = libreoffice-writer-nogui libreoffice-calc-nogui fonts-crosextra-carlito fontconfig hunspell-es
 
-.PHONY: report build test soak packages install format clean
+.PHONY: report build test valid soak packages install format clean
 
 report: packages build
 	@echo '== informe: $(EXAMPLE)'
@@ -34,6 +35,15 @@ test: packages
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@echo '== swift test'
 	$(SWIFT) test --disable-xctest
+
+# Every document that the engine's tests make, against the standard; needs the shared validator.
+VALIDATE ?= $(or $(ETAPA4_SHARED),../shared)/odf/validate
+valid: packages
+	@echo '== every output of the engine'"'"'s tests is valid ODF'
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	ETAPA4_OUTPUTS="$$folder" $(SWIFT) test --disable-xctest --filter TemplatingTests && \
+	'$(VALIDATE)' "$$folder"/*.odt > "$$folder/log" && echo "== $$(grep -c ^VALID "$$folder/log") documents" \
+	|| { grep -v ^VALID "$$folder/log" >&2; exit 1; }
 
 soak: packages
 	@echo '== swift test, the long tests whole'

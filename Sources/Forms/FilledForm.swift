@@ -22,7 +22,9 @@ package struct FilledForm: Sendable {
     let grids = FormGrid.tables(of: document)
     if grids.joinedCells.contains(where: { !$0.marks.isEmpty }) { return true }
     // A report has the same labels, but only the form has cards of its objectives.
-    return grids.contains { FormPlaces(in: $0, layout)?.section.style == .cards }
+    return grids.contains { grid in
+      FormPlaces(in: grid, layout).map { $0.section.style == .cards && !$0.isHorizontal } ?? false
+    }
   }
 
   /// Whether a spreadsheet is a form that this program made.

@@ -6,6 +6,8 @@ package import Reports
 /// bookmarks do: a label is protected and stays where it is, a bookmark goes with copied words.
 package struct FormPlaces: Sendable {
   package let section: FormLayout.Section
+  /// Whether the labels stand above the answers, as in a report, and not beside them.
+  package let isHorizontal: Bool
   /// In the table's order.
   package let rows: [Row]
   /// Cells with words of which it is not known what they answer, by row and column.
@@ -34,6 +36,7 @@ package struct FormPlaces: Sendable {
     let candidates = layout.sections.map { Fit(of: grid, to: $0) }.filter { $0.isClose }
     guard let best = candidates.max(by: { $0.rank < $1.rank }) else { return nil }
     section = best.section
+    isHorizontal = best.isHorizontal
     let reading = best.isHorizontal ? best.horizontal(grid) : best.vertical(grid)
     rows = reading.rows
     strangers = reading.strangers

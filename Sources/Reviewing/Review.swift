@@ -1,6 +1,8 @@
 public import Diagnostics
+internal import Dispatch
 public import Reports
 internal import StructuredData
+internal import Synchronization
 
 /// Everything that the rules find in a set of reports.
 public struct Review: Sendable {
@@ -19,26 +21,37 @@ public struct Review: Sendable {
     of reports: ReportSet, dictionary: (any SpellingDictionary)? = nil, rules: [Rule] = Rule.all
   ) {
     let subject = Subject(reports, dictionary: dictionary)
-    var found: [Finding] = []
-    var ran: Set<String> = []
-    for rule in rules {
-      guard let severity = Self.severity(of: rule, in: reports.settings) else { continue }
-      ran.insert(rule.id)
-      for var finding in rule.check(subject) {
-        finding.rule = rule.id
-        finding.severity = severity
-        found.append(finding)
-      }
+    let active = rules.compactMap { rule in
+      Self.severity(of: rule, in: reports.settings).map { (rule: rule, severity: $0) }
     }
+    var found = Self.found(by: active, in: subject)
     var acceptances = Acceptances(in: reports)
     found = found.map { acceptances.apply(to: $0) }
-    found += acceptances.stale(after: ran)
+    found += acceptances.stale(after: Set(active.map(\.rule.id)))
     findings = Self.sorted(found, reports)
     matrix = CompletenessMatrix(of: subject)
   }
 
   /// What still stands: findings that nobody accepted.
   public var open: [Finding] { findings.filter { $0.acceptance == nil } }
+
+  /// What the rules find, in their order. Each looks by itself, so that all cores have work.
+  private static func found(
+    by rules: [(rule: Rule, severity: Severity)], in subject: Subject
+  ) -> [Finding] {
+    let found = Mutex<[Int: [Finding]]>([:])
+    DispatchQueue.concurrentPerform(iterations: rules.count) { index in
+      let (rule, severity) = rules[index]
+      let findings = rule.check(subject).map { finding in
+        var finding = finding
+        finding.rule = rule.id
+        finding.severity = severity
+        return finding
+      }
+      found.withLock { $0[index] = findings }
+    }
+    return found.withLock { found in rules.indices.flatMap { found[$0] ?? [] } }
+  }
 
   /// `nil` when the workspace switches the rule off.
   private static func severity(of rule: Rule, in settings: ReportSettings) -> Severity? {

@@ -7,14 +7,14 @@ struct RelativeColumns {
   private var names: [String: String] = [:]
   /// Names that are taken.
   private var taken: Set<String>
-  /// Those of styles with a width in absolute units.
-  private let absolute: Set<String>
+  /// Those of styles with a width both as a length and as a share.
+  private let ambiguous: Set<String>
 
   /// - Parameter root: the part that holds the styles.
   init(stylesOf root: MarkupElement) {
     let styles = Self.columnStyles(in: root)
     taken = Set(styles.compactMap { $0["style:name"] })
-    absolute = Set(styles.filter(Self.isAbsolute).compactMap { $0["style:name"] })
+    ambiguous = Set(styles.filter(Self.hasBothWidths).compactMap { $0["style:name"] })
   }
 
   /// Lets the columns of such tables use relative widths.
@@ -40,7 +40,7 @@ struct RelativeColumns {
   }
 
   private mutating func relative(_ name: String) -> String {
-    guard absolute.contains(name) else { return name }
+    guard ambiguous.contains(name) else { return name }
     if let known = names[name] { return known }
     var kin = name + "-relative"
     while !taken.insert(kin).inserted { kin += "_" }
@@ -71,25 +71,19 @@ struct RelativeColumns {
       style.attributes[index].value = name
     }
     for index in style.children.indices {
-      guard case .element(var properties) = style.children[index],
-        properties.name == "style:table-column-properties",
-        let width = properties["style:column-width"].flatMap({ Length($0) })
-      else { continue }
-      properties.attributes.removeAll {
-        $0.name == "style:column-width" || $0.name == "style:rel-column-width"
-      }
-      // In hundredths of a millimetre, so that all columns have the same measure.
-      let share = max(1, Int((width.millimetres * 100).rounded()))
-      properties.attributes.append(XMLAttribute("style:rel-column-width", "\(share)*"))
+      guard case .element(var properties) = style.children[index] else { continue }
+      properties.attributes.removeAll { $0.name == "style:column-width" }
       style.children[index] = .element(properties)
     }
     return style
   }
 
-  private static func isAbsolute(_ style: MarkupElement) -> Bool {
+  /// Whether the style says both, as Writer does in tables between margins; in tables of a fixed width
+  /// Writer gives lengths alone, and narrows them to that width itself.
+  private static func hasBothWidths(_ style: MarkupElement) -> Bool {
     style.children.contains { child in
       if case .element(let properties) = child {
-        properties["style:column-width"].flatMap { Length($0) } != nil
+        properties["style:column-width"] != nil && properties["style:rel-column-width"] != nil
       } else {
         false
       }

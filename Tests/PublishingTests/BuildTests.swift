@@ -356,8 +356,10 @@ private struct VanishingFiles: FileSource {
 private struct SampleConverter: DocumentConverter {
   let failing: Set<String>
 
-  func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
-    documents.map { document in
+  func convert(
+    _ documents: [ConversionJob], each: @escaping @Sendable (Int, ConversionResult.Outcome) -> Void
+  ) async -> [ConversionResult] {
+    documents.enumerated().map { index, document in
       let outcome: Result<PDFFile, ConversionError> =
         if failing.contains(document.name) {
           .failure(.nothingWritten(said: "no"))
@@ -366,6 +368,7 @@ private struct SampleConverter: DocumentConverter {
             try PDFFile(checking: SamplePDF.bytes(pages: document.bytes.count % 9 + 1))
           }.mapError { .broken($0) }
         }
+      each(index, outcome)
       return ConversionResult(name: document.name, outcome: outcome)
     }
   }

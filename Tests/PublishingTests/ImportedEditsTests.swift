@@ -31,6 +31,7 @@ struct ImportedEditsTests {
     #expect(proposal.remnants.isEmpty, "\(proposal.remnants)")
     try bench.importing.apply(proposal, in: bench.workspace)
     let expected = plans.flatMap(\.expected)
+    #expect(expected.count == 4 * (Self.regions?.count ?? 15))
     #expect(proposal.changes.count == expected.count)
     try bench.check(expected, from: old)
     // The data prints what the documents say: there is nothing left to import.

@@ -75,7 +75,8 @@ struct InterruptedBuildTests {
     let last = try await tool.run("build", "sercotec", "--lang", "en")
     #expect(last.status == 0 && !last.err.contains("edited"), "\(last.err)")
     try checkOutputs()
-    #expect(try scratch.names("Output/sercotec") == ["manifest.json", "marcas", "nacional", "regiones"])
+    #expect(
+      try scratch.names("Output/sercotec") == ["manifest.json", "marcas", "nacional", "regiones"])
     #expect(try scratch.names("Output/sercotec/regiones/07-maule").count == 2)
     let again = try await tool.run("build", "sercotec", "--lang", "en")
     #expect(again.err.contains("3 reports: 0 files written, 6 up to date"), "\(again.err)")
@@ -93,7 +94,8 @@ struct InterruptedBuildTests {
     #expect(outcomes.map(\.status) == [0, 0, 0, 0], "\(outcomes.map(\.err))")
     #expect(outcomes.count { $0.err.contains("6 archivos escritos") } == 1)
     try checkOutputs()
-    #expect(try scratch.names("Output/sercotec") == ["manifest.json", "marcas", "nacional", "regiones"])
+    #expect(
+      try scratch.names("Output/sercotec") == ["manifest.json", "marcas", "nacional", "regiones"])
   }
 
   @Test("A lock that a dead build left is taken over; a living one is told of, with its number")

@@ -51,6 +51,7 @@ struct WatchTests {
     }
     #expect(outcome.status == 0)
     #expect(outcome.out.contains("Output/sercotec/\(SmallWorkspace.files[4])\n"))
-    #expect(try scratch.names("Output/sercotec") == ["manifest.json", "marcas", "nacional", "regiones"])
+    #expect(
+      try scratch.names("Output/sercotec") == ["manifest.json", "marcas", "nacional", "regiones"])
   }
 }

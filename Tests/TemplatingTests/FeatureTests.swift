@@ -139,6 +139,84 @@ import Testing
     #expect(shown.contains("Su pedido **N-7** del"), "\(shown)")
   }
 
+  @Test("PNG, JPEG and SVG fill the frames that Writer saved, each in its own proportions")
+  func pictures() throws {
+    let jpeg: [UInt8] = [
+      0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC2, 0, 11, 8, 0, 100, 0, 50, 3, 0, 0,
+    ]
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 4\"/>"
+    let box = PictureBox(files: [
+      "a.png": Fixtures.png(width: 30, height: 60), "b.jpg": jpeg, "c.svg": Array(svg.utf8),
+    ])
+    let bytes = try Fixtures.render(
+      "imagenes.odt",
+      [
+        "nombre": "Ana", "foto": "a.png", "logo": "c.svg",
+        "fotos": [["archivo": "b.jpg"], ["archivo": "c.svg"]],
+      ], pictures: box)
+    #expect(
+      try ShownDocument.text(of: bytes, in: .english) == """
+        [picture “Foto”, 2.0 × 4.0 cm: Retrato de Ana]
+        [picture “Imagen”, 2.0 × 4.0 cm: ][picture “Imagen_2”, 4.0 × 2.0 cm: ]
+        [picture “Quizás”, 4.0 × 2.0 cm: Logo ]
+        """)
+    let endings = try Package(reading: bytes).files.map { $0.path.suffix(4) }
+    #expect(endings.sorted() == [".jpg", ".png", ".svg"])
+  }
+
+  private struct Spoiled: TemplateFolder {
+    let archive: [UInt8]
+
+    func names() throws -> [String] { ["t.odt"] }
+    func bytes(of name: String) throws -> [UInt8] { archive }
+    func path(of name: String) -> String { name }
+  }
+
+  @Test(
+    "what Writer saved and somebody spoiled is refused, with the reason",
+    arguments: [
+      ("cut", "dañado"), ("outside", "apunta fuera"), ("entity", "DOCTYPE"),
+      ("encrypted", "contraseña"), ("sheet", "no es un documento de texto"), ("bomb", "bomba zip"),
+    ])
+  func refused(way: String, words: String) throws {
+    let saved = [UInt8](try Data(contentsOf: URL(filePath: Fixtures.path("filas.odt"))))
+    var archive = try ZipArchive(reading: saved)
+    func change(_ entry: String, _ body: (String) -> String) {
+      archive.entries = archive.entries.map { old in
+        old.name == entry
+          ? ZipArchive.Entry(
+            entry, Array(body(String(decoding: old.bytes, as: UTF8.self)).utf8),
+            isStored: entry == "mimetype")
+          : old
+      }
+    }
+    var bytes: [UInt8]?
+    switch way {
+    case "cut": bytes = Array(saved.prefix(saved.count / 2))
+    case "outside": archive.entries.append(ZipArchive.Entry("../fuera.txt", [65]))
+    case "entity":
+      change("content.xml") {
+        $0.replacing("?>", with: "?><!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>")
+      }
+    case "encrypted":
+      change("META-INF/manifest.xml") { manifest in
+        manifest.replacing(
+          /(full-path="content.xml"[^>]*)\/>/,
+          with: { "\($0.1)><manifest:encryption-data/></manifest:file-entry>" })
+      }
+    case "sheet": change("mimetype") { _ in "application/vnd.oasis.opendocument.spreadsheet" }
+    default:
+      archive.entries.append(
+        ZipArchive.Entry("Pictures/x.png", Array(repeating: 0, count: 80 << 20)))
+    }
+    let inspection = Template.inspect(
+      named: "t.odt", in: Spoiled(archive: try bytes ?? archive.bytes()))
+    #expect(inspection.faults.map(\.rule) == ["TPL-20"])
+    #expect(
+      inspection.faults.first?.message.spanish.contains(words) == true, "\(inspection.faults)")
+    #expect(inspection.faults.first?.remedy != nil && !inspection.isTemplate)
+  }
+
   @Test("a table of contents that Writer saved lists the headings of the repetitions")
   func contents() throws {
     let bytes = try Fixtures.render(

@@ -72,11 +72,26 @@ import Testing
       styles.first { $0["style:name"] == column["table:style-name"] }?
         .first("style:table-column-properties")
     }
-    // 2.2313 in each, a third of the table.
-    #expect(properties.allSatisfy { $0?["style:rel-column-width"] == "5668*" })
+    #expect(properties.allSatisfy { $0?["style:rel-column-width"] == "21845*" })
     #expect(properties.allSatisfy { $0?["style:column-width"] == nil })
     let own = styles.first { $0["style:name"] == table["table:style-name"] }
     #expect(own?.first("style:table-properties")?["style:width"] == "6.6931in")
+  }
+
+  @Test("columns of a table of a fixed width keep their lengths, which Writer narrows to fit")
+  func fixedWidths() throws {
+    let years = (1...4).map { Value.record(["nombre": .integer($0), "meta": 1, "logro": 2]) }
+    let bytes = try Fixtures.render(
+      "columnas-dobles.odt", ["años": .list(years), "zonas": [["nombre": "Norte"]]])
+    let content = try Package(reading: bytes).content
+    let styles = content.first("office:automatic-styles")?.childElements ?? []
+    let table = content.first("office:body")?.first("office:text")?.first("table:table")
+    let columns = table?.childElements.filter { $0.name == "table:table-column" } ?? []
+    let widths = columns.map { column in
+      styles.first { $0["style:name"] == column["table:style-name"] }?
+        .first("style:table-column-properties")?["style:column-width"]
+    }
+    #expect(widths == ["1.9576in"] + (1...4).flatMap { _ in ["0.7924in", "0.7931in"] })
   }
 
   @Test("columns and cells that stand for several are written out before they are repeated")

@@ -120,11 +120,17 @@ public struct Import<Files: FileSource>: Sendable {
 
   // MARK: Documents
 
+  /// The largest document that is read, in bytes.
+  private static var sizeLimit: Int { 64 << 20 }
+
   private func documents(
     _ paths: [String]
   ) async throws(Failure) -> [(name: String, document: ReadDocument)] {
     var jobs: [ConversionJob] = []
     for path in paths {
+      if let size = try? LocalFiles().size(of: path), size > Self.sizeLimit {
+        throw .findings([ImportMessages.tooLarge(path, limit: Self.sizeLimit)])
+      }
       let bytes = try Failure.catching { () throws(DiskError) in try WholeFile.read(path) }
       jobs.append(
         ConversionJob(name: path, bytes: bytes, fileExtension: Path.fileExtension(of: path)))

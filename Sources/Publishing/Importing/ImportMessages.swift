@@ -55,6 +55,19 @@ enum ImportMessages {
         en: "import with the layout of that time, or edit the data by hand"))
   }
 
+  /// Sizes in bytes.
+  static func tooLarge(_ file: String, limit: Int) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-15",
+      Message(
+        es: "el archivo pasa de \(limit >> 20) MB: no es un informe",
+        en: "the file is larger than \(limit >> 20) MB: it is no report"),
+      at: .file(file),
+      remedy: Message(
+        es: "revise que sea el documento correcto, o quítele las imágenes grandes",
+        en: "check that it is the right document, or take large pictures out of it"))
+  }
+
   static let shared = Message(
     es: "el dato se comparte por una referencia («&», «*») y no se puede corregir desde aquí",
     en: "the value is shared by a reference (“&”, “*”) and cannot be edited from here")

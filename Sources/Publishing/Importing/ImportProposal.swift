@@ -60,6 +60,8 @@ public struct ImportProposal: Sendable {
     public let words: String
     public let file: String
     public let place: Message
+    /// Whether it is among the changes all the same, with a doubt.
+    public var isTaken = false
   }
 
   public internal(set) var changes: [Change] = []

@@ -77,7 +77,7 @@ struct OldReports {
     }.map { text in
       ImportProposal.Remnant(
         message: text.taken.map { ImportMessages.doubt(text.reason, $0) } ?? text.reason,
-        words: text.words, file: name, place: text.place.words)
+        words: text.words, file: name, place: text.place.words, isTaken: text.taken != nil)
     }
   }
 
@@ -223,10 +223,10 @@ extension ImportMessages {
     es: "la región no está entre las del espacio de trabajo",
     en: "the region is not among the workspace's")
 
-  /// Something that is among the changes all the same.
+  /// Why a change should be looked at.
   static func doubt(_ reason: Message, _ taken: UnsureText.Taken) -> Message {
     Message(
-      es: "revise \(taken.unit): \(taken.path), que sí se toma: \(reason.spanish)",
-      en: "check \(taken.unit): \(taken.path), which is taken all the same: \(reason.english)")
+      es: "\(taken.unit): \(taken.path): \(reason.spanish)",
+      en: "\(taken.unit): \(taken.path): \(reason.english)")
   }
 }

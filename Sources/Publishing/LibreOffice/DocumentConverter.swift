@@ -3,10 +3,22 @@ public import Diagnostics
 /// Turns documents into PDF.
 public protocol DocumentConverter: Sendable {
   /// One result for each document, in the same order.
-  func convert(_ documents: [ConversionJob]) async -> [ConversionResult]
+  ///
+  /// - Parameter each: is told what became of a document as soon as that is known, and its place
+  ///   among the documents; from several threads, one call at a time for each document.
+  func convert(
+    _ documents: [ConversionJob],
+    each: @escaping @Sendable (_ index: Int, ConversionResult.Outcome) -> Void
+  ) async -> [ConversionResult]
 
   /// Its name and version: with another, the same document may become another PDF.
   func name() async -> String
+}
+
+extension DocumentConverter {
+  public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
+    await convert(documents) { _, _ in }
+  }
 }
 
 /// A document to be turned into PDF.
@@ -26,13 +38,15 @@ public struct ConversionJob: Sendable, Hashable {
 
 /// What became of one document.
 public struct ConversionResult: Sendable {
+  public typealias Outcome = Result<PDFFile, ConversionError>
+
   public let name: String
-  public let outcome: Result<PDFFile, ConversionError>
+  public let outcome: Outcome
   /// What the preflight found; of several documents with the same fault, only the first tells it.
   public let findings: [Diagnostic]
 
   public init(
-    name: String, outcome: Result<PDFFile, ConversionError>, findings: [Diagnostic] = []
+    name: String, outcome: Outcome, findings: [Diagnostic] = []
   ) {
     self.name = name
     self.outcome = outcome

@@ -38,7 +38,10 @@ public struct LibreOfficeConverter: DocumentConverter {
     self.scratch = TemporaryFolder.systemParent(environment: environment)
   }
 
-  public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
+  public func convert(
+    _ documents: [ConversionJob],
+    each: @escaping @Sendable (_ index: Int, ConversionResult.Outcome) -> Void
+  ) async -> [ConversionResult] {
     if documents.isEmpty { return [] }
     async let findings = preflight(documents)
     let outcomes: [Outcome]
@@ -49,7 +52,7 @@ public struct LibreOfficeConverter: DocumentConverter {
       outcomes = try await TemporaryFolder.with(in: scratch) { folder throws(DiskError) in
         try Folder.make(Path.joined(folder, Watchdog.notes))
         watchdog = Watchdog.start(over: folder)
-        return await converted(documents, in: folder)
+        return await converted(documents, in: folder, each: each)
       }
     } catch {
       outcomes = documents.map { _ in .failure(.disk(error)) }
@@ -103,7 +106,7 @@ public struct LibreOfficeConverter: DocumentConverter {
     return "LibreOffice \(version), \(kind.tag)"
   }
 
-  private typealias Outcome = Result<PDFFile, ConversionError>
+  private typealias Outcome = ConversionResult.Outcome
 
   /// The program to run and what it needs; found out once for all processes.
   private struct Start: Sendable {
@@ -113,7 +116,10 @@ public struct LibreOfficeConverter: DocumentConverter {
     let folder: String
   }
 
-  private func converted(_ documents: [ConversionJob], in folder: String) async -> [Outcome] {
+  private func converted(
+    _ documents: [ConversionJob], in folder: String,
+    each: @escaping @Sendable (Int, Outcome) -> Void
+  ) async -> [Outcome] {
     let installation = office.installation
     let start = Start(
       program: installation.directProgram ?? office.program,
@@ -135,7 +141,10 @@ public struct LibreOfficeConverter: DocumentConverter {
         }
       }
       for await pairs in group {
-        for (index, outcome) in pairs { outcomes[index] = outcome }
+        for (index, outcome) in pairs {
+          outcomes[index] = outcome
+          each(index, outcome)
+        }
       }
     }
     return documents.indices.map { outcomes[$0] ?? .failure(.nothingWritten(said: "")) }

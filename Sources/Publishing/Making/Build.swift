@@ -1,6 +1,7 @@
 import Diagnostics
 import Reports
 public import StructuredData
+import Synchronization
 import Templating
 
 /// Makes the reports of a workspace: the whole way, phase by phase.
@@ -10,14 +11,26 @@ public struct Build<Files: FileSource>: Sendable {
   private let progress: any BuildProgress
   /// Called only when a PDF is wanted.
   private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
+  /// The layouts that an earlier build compiled.
+  private let shelf: LayoutShelf
 
   public init(
     resources: Resources, files: Files, progress: any BuildProgress = SilentProgress(),
     converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
   ) {
+    self.init(
+      resources: resources, files: files, progress: progress, shelf: LayoutShelf(),
+      converter: converter)
+  }
+
+  init(
+    resources: Resources, files: Files, progress: any BuildProgress, shelf: LayoutShelf,
+    converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
+  ) {
     self.resources = resources
     self.files = files
     self.progress = progress
+    self.shelf = shelf
     self.converter = converter
   }
 
@@ -30,9 +43,9 @@ public struct Build<Files: FileSource>: Sendable {
     try files.checkVanished()
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
-    let review = reviewed(reports, request, files)
-    let gate = ReviewGate(workspace: request.workspace, allowsErrors: request.allowErrors)
-    let verdict = try gate.verdict(of: review, on: reports, for: plan)
+    // While the reports are merged; nothing is written before the verdict.
+    let reviewInputs = RecordedReview.inputs(read: files, in: request.workspace, resources)
+    async let reviewing = reviewed(reports, request, inputs: reviewInputs)
     let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
     let converterName = await converter?.name()
 
@@ -60,7 +73,9 @@ public struct Build<Files: FileSource>: Sendable {
     var layouts: Layouts?
     if !stale.isEmpty {
       progress.report(.compiling)
-      let compiled = try Layouts(for: stale, paths: layoutPaths)
+      let compiled = try shelf.layouts(for: stale, paths: layoutPaths) { layout, old in
+        inputs.changedLayouts(old, at: layoutPaths.path(of: layout)).isEmpty
+      }
       try Failure.checkInterruption()
       let marking =
         request.isPlain ? nil : Marking(stale, of: reports, in: request.workspace)
@@ -70,7 +85,10 @@ public struct Build<Files: FileSource>: Sendable {
       }
       layouts = compiled
     }
+    let review = await reviewing
     try Failure.checkInterruption()
+    let gate = ReviewGate(workspace: request.workspace, allowsErrors: request.allowErrors)
+    let verdict = try gate.verdict(of: review, on: reports, for: plan)
     if lock == nil {
       lock = try await taken(request)
       // Another build may have come first.
@@ -120,9 +138,8 @@ public struct Build<Files: FileSource>: Sendable {
 
   /// What the review says of the data; the manifest knows it when they did not change.
   private func reviewed(
-    _ reports: ReportSet, _ request: BuildRequest, _ files: RecordedFiles
+    _ reports: ReportSet, _ request: BuildRequest, inputs: String
   ) -> RecordedReview {
-    let inputs = RecordedReview.inputs(read: files, in: request.workspace, resources)
     let known = request.force ? nil : Manifest.read(in: request.outputFolder)?.review
     if let known, known.inputs == inputs { return known }
     return RecordedReview(of: reports, in: request.workspace, inputs: inputs)
@@ -185,33 +202,51 @@ public struct Build<Files: FileSource>: Sendable {
     if stale.isEmpty { return Conversion() }
 
     progress.report(.converting(count: stale.count))
-    let results = await converter.convert(
-      stale.map {
-        ConversionJob(name: output.path(of: $0.document.report, .odt), bytes: $0.document.bytes)
-      })
+    let jobs = stale.map {
+      ConversionJob(name: output.path(of: $0.document.report, .odt), bytes: $0.document.bytes)
+    }
+    // A region's PDF does not wait for the nation's.
+    let arrivals = Mutex(Arrivals(output: output))
+    let documents = stale
+    let results = await converter.convert(jobs) { index, outcome in
+      guard case .success(let pdf) = outcome, !Task.isCancelled else { return }
+      arrivals.withLock { $0.put(pdf, of: documents[index], hasODT: hasODT, converter: name) }
+    }
+    let failure: Failure?
+    (output, failure) = arrivals.withLock { ($0.output, $0.failure) }
     try Failure.checkInterruption()
+    if let failure { throw failure }
 
     var conversion = Conversion(findings: results.flatMap(\.findings))
-    var done: [OutputFolder.Pending] = []
-    for (settled, result) in zip(stale, results) {
-      switch result.outcome {
-      case .success(let pdf):
-        let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
-        if let inputs {
-          var document = settled.document
-          if hasODT, let filled = ContentsPages.filled(document.bytes, from: pdf) {
-            document = MergedDocument(
-              report: document.report, bytes: filled, map: document.map)
-            done.append(OutputFolder.odt(document, inputs: inputs))
-          }
-          done.append(OutputFolder.pdf(pdf, of: document, inputs: inputs, converter: name))
-        }
-      case .failure(let error):
+    for result in results {
+      if case .failure(let error) = result.outcome {
         conversion.failures.append(.init(path: result.name, error: error))
       }
     }
-    try output.put(done)
     return conversion
+  }
+
+  /// Where PDFs go as they come.
+  private struct Arrivals {
+    var output: OutputFolder
+    /// The first that could not be put in place; those after it are not tried.
+    var failure: Failure?
+
+    mutating func put(
+      _ pdf: PDFFile, of settled: SettledDocument, hasODT: Bool, converter: String
+    ) {
+      guard failure == nil,
+        let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
+      else { return }
+      var document = settled.document
+      var done: [OutputFolder.Pending] = []
+      if hasODT, let filled = ContentsPages.filled(document.bytes, from: pdf) {
+        document = MergedDocument(report: document.report, bytes: filled, map: document.map)
+        done.append(OutputFolder.odt(document, inputs: inputs))
+      }
+      done.append(OutputFolder.pdf(pdf, of: document, inputs: inputs, converter: converter))
+      do throws(Failure) { try output.put(done) } catch { failure = error }
+    }
   }
 
   /// The files in place, report by report.

@@ -13,14 +13,26 @@ struct Layouts: Sendable {
   static let endings = ["ott", "odt", "fodt"]
 
   /// Compiles only what the reports need; the faults of all of them come together.
+  ///
+  /// - Parameters:
+  ///   - known: earlier layouts.
+  ///   - isCurrent: whether what an earlier layout was compiled from is what it would be compiled
+  ///     from now.
   init(
-    for reports: [PlannedReport], paths: LayoutPaths
+    for reports: [PlannedReport], paths: LayoutPaths, known: Layouts? = nil,
+    isCurrent: (PlannedReport.Layout, _ inputs: [String: String]) -> Bool = { _, _ in false }
   ) throws(Failure) {
     var templates: [PlannedReport.Layout: Template] = [:]
     var inputs: [PlannedReport.Layout: [String: String]] = [:]
     var faults: [Diagnostic] = []
     for layout in [PlannedReport.Layout.national, .regional]
     where reports.contains(where: { $0.layout == layout }) {
+      if let template = known?.templates[layout], let old = known?.inputs[layout],
+        isCurrent(layout, old)
+      {
+        (templates[layout], inputs[layout]) = (template, old)
+        continue
+      }
       let path = paths.path(of: layout)
       let folder = RecordedTemplateFolder(of: path)
       do throws(DiagnosticError) {
@@ -37,6 +49,22 @@ struct Layouts: Sendable {
   }
 
   func template(for layout: PlannedReport.Layout) -> Template? { templates[layout] }
+}
+
+/// Keeps the compiled layouts from one build to the next.
+final class LayoutShelf: Sendable {
+  private let layouts = Mutex<Layouts?>(nil)
+
+  /// Compiles what is not there, or is no longer current.
+  func layouts(
+    for reports: [PlannedReport], paths: LayoutPaths,
+    isCurrent: (PlannedReport.Layout, _ inputs: [String: String]) -> Bool
+  ) throws(Failure) -> Layouts {
+    let known = layouts.withLock { $0 }
+    let current = try Layouts(for: reports, paths: paths, known: known, isCurrent: isCurrent)
+    layouts.withLock { $0 = current }
+    return current
+  }
 }
 
 /// Where the layouts of a workspace are.

@@ -33,12 +33,12 @@ struct ReportInputs: Sendable {
       let names = Set(old.options.keys).union(options.keys)
       return .options(names.filter { old.options[$0] != options[$0] })
     }
-    let layouts = changedLayouts(old.layouts, main: layout)
+    let layouts = changedLayouts(old.layouts, at: layout)
     return layouts.isEmpty ? nil : .layouts(layouts)
   }
 
   /// The layouts that are not what they were, or would no longer be the ones taken.
-  private func changedLayouts(_ old: [String: String], main: String) -> [String] {
+  func changedLayouts(_ old: [String: String], at main: String) -> [String] {
     let folder = Path.parent(of: main)
     if old[name(main)] == nil { return [name(main)] }
     // A fragment is named without its ending: a second file of the name may be the one taken.

@@ -15,10 +15,11 @@ public struct Watch<Files: FileSource>: Sendable {
   /// How often it looks, and how long nothing may change before it builds.
   private let interval: Duration
   private let rest: Duration
+  private let shelf = LayoutShelf()
 
   public init(
     resources: Resources, files: Files, progress: any BuildProgress = SilentProgress(),
-    interval: Duration = .milliseconds(100), rest: Duration = .milliseconds(200),
+    interval: Duration = .milliseconds(25), rest: Duration = .milliseconds(75),
     converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
   ) {
     self.resources = resources
@@ -32,8 +33,10 @@ public struct Watch<Files: FileSource>: Sendable {
   public enum Event: Sendable {
     /// It waits for the first change.
     case watching(folder: String)
-    /// Files that were saved, came or went, and what of the data is other than before.
-    case changed(files: [String], corrections: CorrectionList?)
+    /// Files that were saved, came or went.
+    case changed(files: [String])
+    /// What of the data is other than before.
+    case corrected(CorrectionList)
     case built(BuildSummary, Duration)
     /// It goes on all the same.
     case failed(Failure)
@@ -47,10 +50,11 @@ public struct Watch<Files: FileSource>: Sendable {
     while !Task.isCancelled {
       guard let (settled, changes) = await nextChange(since: known, request) else { return }
       known = settled
-      let now = self.units(request.workspace)
-      report(.changed(files: changes, corrections: corrections(from: units, to: now)))
-      units = now ?? units
+      report(.changed(files: changes))
       await build(request, report)
+      let now = self.units(request.workspace)
+      if let corrections = corrections(from: units, to: now) { report(.corrected(corrections)) }
+      units = now ?? units
     }
   }
 
@@ -85,7 +89,8 @@ public struct Watch<Files: FileSource>: Sendable {
   private func build(_ request: BuildRequest, _ report: (Event) -> Void) async {
     let clock = ContinuousClock()
     let start = clock.now
-    let build = Build(resources: resources, files: files, progress: progress, converter: converter)
+    let build = Build(
+      resources: resources, files: files, progress: progress, shelf: shelf, converter: converter)
     do throws(Failure) {
       let summary = try await build.run(request)
       report(.built(summary, clock.now - start))

@@ -10,8 +10,8 @@ struct ImportCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "import",
       abstract: Speech.words(
-        es: "Lleva a los datos un informe corregido o un formulario lleno.",
-        en: "Takes an edited report or a filled form back to the data."),
+        es: "Lleva a los datos un informe corregido, un formulario lleno o un informe antiguo.",
+        en: "Takes an edited report, a filled form or an old report back to the data."),
       aliases: ["importar"])
   }
 

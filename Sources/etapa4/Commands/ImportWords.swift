@@ -55,7 +55,9 @@ struct ImportWords {
 
   private func block(_ remnant: ImportProposal.Remnant) -> String {
     [
-      "\(words("sin lugar en los datos", "no place in the data")): "
+      (remnant.isTaken
+        ? words("revise lo que se toma", "check what is taken")
+        : words("sin lugar en los datos", "no place in the data")) + ": "
         + remnant.message.text(in: language),
       "  «\(Self.line(remnant.words))»", "  \(origin(remnant.file, remnant.place))",
     ].joined(separator: "\n")
@@ -88,7 +90,10 @@ struct ImportWords {
         ? " en \(files) \(files == 1 ? "archivo" : "archivos")" : "; no se escribió nada"
       en += isWritten ? " in \(files) \(files == 1 ? "file" : "files")" : "; nothing was written"
     }
-    let (conflicts, rest) = (proposal.conflicts.count, proposal.remnants.count)
+    let (conflicts, rest) = (
+      proposal.conflicts.count, proposal.remnants.count { !$0.isTaken }
+    )
+    let doubts = proposal.remnants.count - rest
     if conflicts > 0 {
       es += "; \(conflicts) \(conflicts == 1 ? "conflicto" : "conflictos") sin resolver"
       en += "; \(conflicts) \(conflicts == 1 ? "conflict" : "conflicts") left open"
@@ -96,6 +101,10 @@ struct ImportWords {
     if rest > 0 {
       es += "; \(rest) sin lugar en los datos"
       en += "; \(rest) without a place in the data"
+    }
+    if doubts > 0 {
+      es += "; \(doubts) por revisar"
+      en += "; \(doubts) to be checked"
     }
     return Message(es: es, en: en)
   }

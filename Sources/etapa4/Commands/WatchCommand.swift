@@ -71,10 +71,11 @@ struct WatchCommand: AsyncParsableCommand {
       console.note(
         Message(
           es: "vigilando «\(folder)»; Ctrl-C termina", en: "watching “\(folder)”; Ctrl-C ends it"))
-    case .changed(let files, let corrections):
+    case .changed(let files):
       let names = files.joined(separator: ", ")
       console.note(Message(es: "cambió: \(names)", en: "changed: \(names)"))
-      for correction in corrections?.corrections ?? [] {
+    case .corrected(let corrections):
+      for correction in corrections.corrections {
         console.note(Message(verbatim: "  \(correction.unit) › \(correction.field)"))
       }
     case .built(let summary, let time):
