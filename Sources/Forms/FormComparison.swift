@@ -145,7 +145,10 @@ extension ReadValue {
   /// Whether both say the same, wherever they stand.
   fileprivate func says(_ other: ReadValue) -> Bool {
     switch (self, other) {
-    case (.text(let a, _), .text(let b, _)), (.bare(let a, _), .bare(let b, _)): a == b
+    // Word processors end an address that has no path with a slash.
+    case (.text(let a, _), .text(let b, _)):
+      a == b || a.replacing("/)", with: ")") == b.replacing("/)", with: ")")
+    case (.bare(let a, _), .bare(let b, _)): a == b
     case (.list(let a), .list(let b)):
       a.count == b.count && zip(a, b).allSatisfy { $0.says($1) }
     case (.record(let a), .record(let b)):
