@@ -53,7 +53,8 @@ public struct Import<Files: FileSource>: Sendable {
       let proposal = try await forms.proposal(sheets: sheets, documents: unmarked, into: workspace)
       if let proposal {
         guard unmarked.count == documents.count else {
-          throw .findings(ImportMessages.mixed(unmarked.map { $0.name } + sheets))
+          let reports = documents.filter { $0.document.properties[MarkProperty.document] != nil }
+          throw .findings(reports.map { FormImportMessages.mixed($0.name) })
         }
         return proposal
       }
