@@ -45,11 +45,19 @@ public struct Import<Files: FileSource>: Sendable {
     let documents = try await self.documents(
       request.documents.filter { !FormSource.isSpreadsheet($0) })
     try Failure.checkInterruption()
-    if reading.settings != nil {
+    // A report says of itself what it is.
+    let unmarked = documents.filter { $0.document.properties[MarkProperty.document] == nil }
+    let sheets = request.documents.filter(FormSource.isSpreadsheet)
+    if reading.settings != nil, !unmarked.isEmpty || !sheets.isEmpty {
       let forms = FormImport(resources: resources, files: files, environment: environment)
-      let sheets = request.documents.filter(FormSource.isSpreadsheet)
-      let proposal = try await forms.proposal(sheets: sheets, documents: documents, into: workspace)
-      if let proposal { return proposal }
+      let proposal = try await forms.proposal(sheets: sheets, documents: unmarked, into: workspace)
+      if let proposal {
+        guard unmarked.count == documents.count else {
+          let reports = documents.filter { $0.document.properties[MarkProperty.document] != nil }
+          throw .findings(reports.map { FormImportMessages.mixed($0.name) })
+        }
+        return proposal
+      }
     }
     guard let current = reading.reports else { throw .findings(reading.diagnostics) }
 
