@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Importing
 import Reports
 import StructuredData
@@ -16,7 +17,7 @@ import Testing
 struct ImportedEditsTests {
   /// Sixty edits in fifteen reports, or twelve in three.
   private static let regions =
-    ProcessEnvironment.variables()["ETAPA4_SOAK"] == "1"
+    getenv("ETAPA4_SOAK").map { String(cString: $0) } == "1"
     ? nil : ["maule", "aysen", "arica-y-parinacota"]
 
   @Test(
