@@ -4,6 +4,8 @@
 enum StubOffice {
   /// Reads the arguments: `$out` is the folder of results, `$files` the documents.
   private static let arguments = """
+    # LibreOffice itself is given no path.
+    export PATH=/usr/local/bin:/usr/bin:/bin
     if [[ " $* " == *" --version "* ]]; then echo "LibreOffice 7.4.7.2 40(Build:2)"; exit 0; fi
     files=()
     while (($#)); do

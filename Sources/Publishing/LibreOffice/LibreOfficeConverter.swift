@@ -111,6 +111,8 @@ public struct LibreOfficeConverter: DocumentConverter {
   /// The program to run and what it needs; found out once for all processes.
   private struct Start: Sendable {
     let program: String
+    /// Whether it is LibreOffice itself, and not the script that starts it.
+    let isDirect: Bool
     let profile: LibreOfficeProfile
     /// The working folder of all processes.
     let folder: String
@@ -123,6 +125,7 @@ public struct LibreOfficeConverter: DocumentConverter {
     let installation = office.installation
     let start = Start(
       program: installation.directProgram ?? office.program,
+      isDirect: installation.directProgram != nil,
       profile: LibreOfficeProfile(
         version: await office.knownVersion(), build: installation.build),
       folder: folder)
@@ -200,15 +203,21 @@ public struct LibreOfficeConverter: DocumentConverter {
     let limit = timeLimit.limit(documents: jobs.count)
     let arguments =
       [
-        "-env:UserInstallation=\(LibreOfficeProfile.url(of: profile))", "--headless", "--norestore",
+        "-env:UserInstallation=\(LibreOfficeProfile.url(of: profile))",
+        // No backup of a profile that is thrown away.
+        "-env:SecureUserConfig=false", "--headless", "--norestore",
         "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard", "--convert-to",
         PDFExport.filter, "--outdir", results,
       ] + sources
+    var environment = ["SAL_USE_VCLPLUGIN": "svp"]
+    // LibreOffice itself needs no path; with one, it asks GnuPG five times what it can do before it
+    // exports. The starting script does need one.
+    if start.isDirect { environment["PATH"] = "/nonexistent" }
     var ending = ChildProcess.Ending.cancelled
     for _ in 0..<3 {
       ending = await ChildProcess.run(
         start.program, arguments,
-        environment: ["SAL_USE_VCLPLUGIN": "svp"],
+        environment: environment,
         notes: Path.joined(start.folder, Watchdog.notes), limit: limit)
       // With 79 or 81 LibreOffice asks its starter to start it again.
       guard case .ended(_, let status?) = ending, status == 79 || status == 81 else { break }
