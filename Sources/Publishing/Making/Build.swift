@@ -74,7 +74,7 @@ public struct Build<Files: FileSource>: Sendable {
     if !stale.isEmpty {
       progress.report(.compiling)
       let compiled = try shelf.layouts(for: stale, paths: layoutPaths) { layout, old in
-        inputs.changedLayouts(old, at: layoutPaths.path(of: layout)).isEmpty
+        inputs.areCurrent(old, at: layoutPaths.path(of: layout))
       }
       try Failure.checkInterruption()
       let marking =

@@ -37,7 +37,7 @@ struct ReportInputs: Sendable {
     return layouts.isEmpty ? nil : .layouts(layouts)
   }
 
-  /// The layouts that are not what they were, or would no longer be the ones taken.
+  /// The layouts, as the manifest names them, that are not what they were, or would no longer be the ones taken.
   func changedLayouts(_ old: [String: String], at main: String) -> [String] {
     let folder = Path.parent(of: main)
     if old[name(main)] == nil { return [name(main)] }
@@ -54,6 +54,11 @@ struct ReportInputs: Sendable {
       return name(path) != key || places[Path.stem(of: file)] != 1
         || fingerprint(path) != old[key]
     }
+  }
+
+  /// Whether layouts that were read from these paths would be read the same again.
+  func areCurrent(_ layouts: [String: String], at main: String) -> Bool {
+    changedLayouts(named(layouts), at: main).isEmpty
   }
 
   private func fingerprint(_ path: String) -> String? {
