@@ -47,6 +47,32 @@ struct LibreOfficeConverterTests {
     #expect(try scratch.read("runs") == "x\nx\nx\n")
   }
 
+  @Test("Who has done its share takes over from who has not")
+  func sharing() async throws {
+    let program = try scratch.script(
+      StubOffice.script(
+        """
+        for f in "${places[@]}"; do
+          [[ -e $f ]] || continue
+          text=$(< "$f")
+          echo "$$ $text" >> \(scratch.path("turns"))
+          if [[ $text == lento* ]]; then sleep 3; else sleep 0.1; fi
+          convert "$f"
+        done
+        """))
+    // As long as half of the others together: they would be shared evenly.
+    let converter = try StubOffice.converter(program, in: scratch, processes: 2)
+    let names = ["lento" + String(repeating: "o", count: 55)] + (1...12).map { "corto-\($0)-ooo" }
+    let results = await converter.convert(
+      names.map { ConversionJob(name: $0, bytes: Array($0.utf8)) })
+    #expect(results.allSatisfy { $0.pages == 2 })
+    let turns = try scratch.read("turns").split(separator: "\n").map { $0.split(separator: " ") }
+    #expect(turns.count == 13)
+    let slow = try #require(turns.first { $0[1].hasPrefix("lento") })[0]
+    #expect(turns.count { $0[0] == slow } == 1)
+    #expect(try scratch.names("tmp") == [])
+  }
+
   @Test("Exit 0 without a file is a failure, with what the program said")
   func lyingExitCode() async throws {
     let program = try scratch.script(

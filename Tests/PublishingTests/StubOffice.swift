@@ -2,19 +2,22 @@
 
 /// Scripts that stand in for `soffice`.
 enum StubOffice {
-  /// Reads the arguments: `$out` is the folder of results, `$files` the documents.
+  /// Reads the arguments: `$out` is the folder of results, `$files` the documents, `$places` where
+  /// documents may be or come to be.
   private static let arguments = """
     # LibreOffice itself is given no path.
     export PATH=/usr/local/bin:/usr/bin:/bin
     if [[ " $* " == *" --version "* ]]; then echo "LibreOffice 7.4.7.2 40(Build:2)"; exit 0; fi
     files=()
+    places=()
     while (($#)); do
       case $1 in
         -env:UserInstallation=*) profile=${1#*file://} ;;
         --outdir) out=$2; shift ;;
         --convert-to) shift ;;
         -*) ;;
-        *) files+=("$1") ;;
+        # Most places that LibreOffice is told of are empty.
+        *) places+=("$1"); if [[ -e $1 ]]; then files+=("$1"); fi ;;
       esac
       shift
     done

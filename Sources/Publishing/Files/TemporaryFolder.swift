@@ -12,7 +12,6 @@ enum TemporaryFolder {
   static func with<Result>(
     in parent: String, _ body: (_ path: String) async throws(DiskError) -> Result
   ) async throws(DiskError) -> Result {
-    sweep(parent)
     let path = try make(in: parent)
     let outcome: Swift.Result<Result, DiskError>
     do throws(DiskError) {
@@ -30,7 +29,9 @@ enum TemporaryFolder {
     return "/tmp"
   }
 
-  private static func make(in parent: String) throws(DiskError) -> String {
+  /// A new folder that only this user can open; whoever makes it removes it.
+  static func make(in parent: String) throws(DiskError) -> String {
+    sweep(parent)
     let owner = ProcessIdentity.own
     let name = "\(prefix)\(owner.number)-\(owner.start ?? 0)-XXXXXX"
     var template = Array(Path.joined(parent, name).utf8CString)
@@ -57,7 +58,7 @@ enum TemporaryFolder {
   }
 
   /// Removes the folder; a process that is just dying may add to it for a moment.
-  private static func remove(_ path: String) async {
+  static func remove(_ path: String) async {
     for _ in 0..<20 {
       do {
         try FileManager.default.removeItem(atPath: path)

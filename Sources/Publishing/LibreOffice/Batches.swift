@@ -1,6 +1,6 @@
 /// Divides work among processes.
 enum Batches {
-  /// Places of `sizes` in at most `count` batches of nearly the same sum, each in rising order.
+  /// Places of `sizes` in at most `count` batches of nearly the same sum, each from the largest down.
   ///
   /// The largest goes first, each to the batch that has least; so the national report and the
   /// fifteen others come out as one and five, and ten.
@@ -12,6 +12,6 @@ enum Batches {
       batches[least].sum += max(1, sizes[place])
       batches[least].places.append(place)
     }
-    return batches.map { $0.places.sorted() }.filter { !$0.isEmpty }
+    return batches.map(\.places).filter { !$0.isEmpty }
   }
 }

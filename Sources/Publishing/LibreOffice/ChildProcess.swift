@@ -14,19 +14,44 @@ enum ChildProcess {
     case notStarted(reason: String)
   }
 
+  /// What a process leaves for ``Watchdog`` before it begins: a file named by its number.
+  struct Note: Sendable {
+    /// Where the file goes.
+    let folder: String
+    /// A file that the process may leave elsewhere when it is killed.
+    let socket: String
+  }
+
   /// Runs `program` to its end, or until `limit` has passed or the task is cancelled; then SIGKILL
   /// goes to the whole group. None of the group is left when this returns.
-  ///
-  /// `notes` is the folder where the process leaves a file named by its number before it begins.
   static func run(
-    _ program: String, _ arguments: [String], environment: [String: String] = [:],
-    notes: String? = nil, limit: Duration
+    _ program: String, _ arguments: [String], environment: [String: String] = [:], limit: Duration
+  ) async -> Ending {
+    await run(program, arguments, environment: environment, note: nil) { process in
+      let deadline = ContinuousClock.now + limit
+      while !hasEnded(process) {
+        if ContinuousClock.now >= deadline { return false }
+        try await Task.sleep(for: .milliseconds(4))
+      }
+      return true
+    }
+  }
+
+  /// Runs `program` for as long as `supervise`, which is told its number, goes on; `supervise`
+  /// answers whether it ended in time.
+  static func run(
+    _ program: String, _ arguments: [String], environment: [String: String], note: Note?,
+    supervise: (pid_t) async throws -> Bool
   ) async -> Ending {
     var (command, words) = (program, arguments)
-    if let notes {
+    if let note {
       // The shell makes way for the program, which so keeps its number.
       command = "/bin/sh"
-      words = ["-c", ": > \"$0/$$\" && exec \"$@\"", notes, program] + arguments
+      words =
+        [
+          "-c", "printf '%s\\n' \"$1\" > \"$0/$$\" && shift && exec \"$@\"", note.folder,
+          note.socket, program,
+        ] + arguments
     }
     var options = PlatformOptions()
     options.processGroupID = 0
@@ -46,7 +71,7 @@ enum ChildProcess {
       ) { execution in
         let process = execution.processIdentifier.value
         group = process
-        let inTime = try await hasEnded(process, within: limit)
+        let inTime = try await supervise(process)
         // The leader is not reaped before this closure returns: its group's number is still its own.
         kill(-process, SIGKILL)
         return inTime
@@ -55,7 +80,7 @@ enum ChildProcess {
         if case .exited(let code) = result.terminationStatus { code } else { nil }
       if !result.closureResult {
         ending = .timedOut
-      } else if notes != nil, status == 126 || status == 127 {
+      } else if note != nil, status == 126 || status == 127 {
         // So the shell says that it could not make way.
         ending = .notStarted(reason: result.standardOutput)
       } else {
@@ -72,23 +97,19 @@ enum ChildProcess {
     }
     if let group {
       await untilGone(group)
-      if let notes { unlink(Path.joined(notes, String(group))) }
+      if let note {
+        unlink(note.socket)
+        unlink(Path.joined(note.folder, String(group)))
+      }
     }
     return ending
   }
 
-  /// Waits for the process without reaping it; `false` when the limit passed first.
-  private static func hasEnded(_ process: pid_t, within limit: Duration) async throws -> Bool {
-    let deadline = ContinuousClock.now + limit
-    while true {
-      var information = siginfo_t()
-      let flags = WEXITED | WNOWAIT | WNOHANG
-      let answer = waitid(P_PID, id_t(process), &information, flags)
-      if answer == 0 && information.si_signo == SIGCHLD { return true }
-      if answer != 0 && errno == ECHILD { return true }
-      if ContinuousClock.now >= deadline { return false }
-      try await Task.sleep(for: .milliseconds(4))
-    }
+  /// Whether the process has ended; it is not reaped.
+  static func hasEnded(_ process: pid_t) -> Bool {
+    var information = siginfo_t()
+    let answer = waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT | WNOHANG)
+    return answer == 0 ? information.si_signo == SIGCHLD : errno == ECHILD
   }
 
   /// Killed processes take a moment to go; at most half a second is given to them.

@@ -11,11 +11,16 @@ public protocol DocumentConverter: Sendable {
     each: @escaping @Sendable (_ index: Int, ConversionResult.Outcome) -> Void
   ) async -> [ConversionResult]
 
+  /// Gets ready for documents that are to come, when it can wait for them.
+  func prepare() async
+
   /// Its name and version: with another, the same document may become another PDF.
   func name() async -> String
 }
 
 extension DocumentConverter {
+  public func prepare() async {}
+
   public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
     await convert(documents) { _, _ in }
   }

@@ -1,7 +1,8 @@
 /// How LibreOffice is asked to write the PDF.
 enum PDFExport {
-  /// The value of `--convert-to`: PDF/A-2, PDF/UA, outline open to two levels, pictures as they are.
-  static let filter = "pdf:writer_pdf_Export:" + options
+  /// PDF/A-2, PDF/UA, outline open to two levels, pictures as they are.
+  static let target = OfficeSetup.Target(
+    filter: "pdf:writer_pdf_Export:" + options, fileExtension: "pdf")
 
   private static let options = """
     {"SelectPdfVersion":{"type":"long","value":"2"},\

@@ -1,5 +1,44 @@
 import Glibc
 
+/// A private working folder whose processes do not outlive this program.
+struct WatchedFolder: Sendable {
+  let path: String
+  private let watchdog: Watchdog?
+
+  /// A new folder; whoever makes it removes it.
+  static func make(in parent: String) async throws(DiskError) -> WatchedFolder {
+    let path = try TemporaryFolder.make(in: parent)
+    do throws(DiskError) {
+      try Folder.make(Path.joined(path, Watchdog.notes))
+    } catch {
+      await TemporaryFolder.remove(path)
+      throw error
+    }
+    return WatchedFolder(path: path, watchdog: Watchdog.start(over: path))
+  }
+
+  func remove() async {
+    await TemporaryFolder.remove(path)
+    // Not before the folder is gone, which is what it waits for.
+    watchdog?.stop()
+  }
+
+  /// Runs `body` with the path of a new folder, then removes it.
+  static func with<Result>(
+    in parent: String, _ body: (_ path: String) async throws(DiskError) -> Result
+  ) async throws(DiskError) -> Result {
+    let folder = try await make(in: parent)
+    do throws(DiskError) {
+      let result = try await body(folder.path)
+      await folder.remove()
+      return result
+    } catch {
+      await folder.remove()
+      throw error
+    }
+  }
+}
+
 /// A shell that waits for this program to end and then removes what it could not: should it be killed,
 /// the processes that it started and its working folder go too.
 ///
@@ -64,7 +103,9 @@ struct Watchdog: Sendable {
     mv "$1/\(notes)" "$1/ended" || exit
     for note in "$1"/ended/*; do
       group=${note##*/}
-      case $group in '*') ;; *) kill -9 "-$group" ;; esac
+      case $group in '*') continue ;; esac
+      kill -9 "-$group"
+      read -r socket < "$note" && rm -f -- "$socket"
     done
     for i in 1 2 3 4 5 6 7 8; do
       rm -rf -- "$1"
