@@ -18,13 +18,13 @@ struct Context {
 
   /// Finds LibreOffice when it is called, not before.
   func converter(
-    processes: Int?, kind: PDFKind = .archive
+    processes: Int?, kind: PDFKind = .archive, waiting: WaitingOffice? = nil
   ) -> @Sendable () throws(ConversionError) -> any DocumentConverter {
     let environment = environment
     return { () throws(ConversionError) in
       LibreOfficeConverter(
         try LibreOffice.find(environment: environment), kind: kind, processes: processes,
-        environment: environment)
+        waiting: waiting, environment: environment)
     }
   }
 

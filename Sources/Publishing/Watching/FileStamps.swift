@@ -3,6 +3,8 @@ import Glibc
 /// What tells a file from what it was: nothing of it is read.
 struct FileStamps: Sendable, Equatable {
   private var stamps: [String: Stamp] = [:]
+  /// Every folder that was looked into.
+  private(set) var folders: Set<String> = []
 
   private struct Stamp: Sendable, Equatable {
     let size: Int
@@ -26,6 +28,7 @@ struct FileStamps: Sendable, Equatable {
   private static let maximumDepth = 4
 
   private mutating func add(_ folder: String, leavingOut names: Set<String>, depth: Int) {
+    folders.insert(folder)
     for name in Folder.names(folder) {
       if name.hasPrefix(".") || name.hasPrefix("~") || name.hasSuffix("~") || name.hasSuffix(".swp")
       {

@@ -5,21 +5,21 @@ public import StructuredData
 
 /// Builds at every save, until it is cancelled.
 ///
-/// It looks at the files' dates many times a second rather than ask the system to tell: that works on
-/// network drives too, and thirty files cost nothing.
+/// The system tells when to look at the files' dates; they are looked at now and then all the same, since
+/// it does not tell of what others do on a network drive.
 public struct Watch<Files: FileSource>: Sendable {
   private let resources: Resources
   private let files: Files
   private let progress: any BuildProgress
   private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
-  /// How often it looks, and how long nothing may change before it builds.
+  /// How often it looks unasked, and how long nothing may change before it builds: editors save in steps.
   private let interval: Duration
   private let rest: Duration
   private let shelf = LayoutShelf()
 
   public init(
     resources: Resources, files: Files, progress: any BuildProgress = SilentProgress(),
-    interval: Duration = .milliseconds(25), rest: Duration = .milliseconds(75),
+    interval: Duration = .milliseconds(250), rest: Duration = .milliseconds(25),
     converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
   ) {
     self.resources = resources
@@ -46,6 +46,7 @@ public struct Watch<Files: FileSource>: Sendable {
     var known = stamps(request)
     var units = self.units(request.workspace)
     await build(request, report)
+    await prepare(request)
     report(.watching(folder: request.workspace.folder))
     while !Task.isCancelled {
       guard let (settled, changes) = await nextChange(since: known, request) else { return }
@@ -55,27 +56,43 @@ public struct Watch<Files: FileSource>: Sendable {
       let now = self.units(request.workspace)
       if let corrections = corrections(from: units, to: now) { report(.corrected(corrections)) }
       units = now ?? units
+      await prepare(request)
     }
+  }
+
+  /// Before the next change, so that it does not wait.
+  private func prepare(_ request: BuildRequest) async {
+    if request.formats.contains(.pdf) { await (try? converter())?.prepare() }
   }
 
   /// Waits for a change, and then until nothing has changed for a while; `nil` when cancelled.
   private func nextChange(
     since known: FileStamps, _ request: BuildRequest
   ) async -> (FileStamps, [String])? {
-    let clock = ContinuousClock()
-    var last = known
-    var quietSince = clock.now
-    while true {
-      do { try await Task.sleep(for: interval) } catch { return nil }
-      let now = stamps(request)
-      if now != last {
-        last = now
-        quietSince = clock.now
-      } else if now != known, clock.now - quietSince >= rest {
-        return (now, now.changes(since: known))
-      }
+    let (looks, look) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let folders = stamps(request).folders.sorted().map { (path: $0, kinds: Self.kinds) }
+    let events = FolderEvents(of: folders) { _ in look.yield() }
+    defer { events?.stop() }
+    let ticking = Task { [interval] in
+      repeat { look.yield() } while (try? await Task.sleep(for: interval)) != nil
+      look.finish()
     }
+    defer { ticking.cancel() }
+    for await _ in looks {
+      var now = stamps(request)
+      if now == known { continue }
+      var last: FileStamps
+      repeat {
+        last = now
+        do { try await Task.sleep(for: rest) } catch { return nil }
+        now = stamps(request)
+      } while now != last
+      if now != known { return (now, now.changes(since: known)) }
+    }
+    return nil
   }
+
+  private static var kinds: FolderEvents.Kinds { [.written, .named] }
 
   private func stamps(_ request: BuildRequest) -> FileStamps {
     // The results may be inside the workspace.

@@ -53,11 +53,14 @@ struct WatchCommand: AsyncParsableCommand {
       request.paper = layout.paper?.paper
       request.allowErrors = allowErrors
       let context = Context()
+      let waiting = WaitingOffice(environment: context.environment)
       let watch = Watch(
         resources: try context.resources(), files: LocalFiles(),
-        progress: ProgressLine(console: console), converter: context.converter(processes: nil))
+        progress: ProgressLine(console: console),
+        converter: context.converter(processes: nil, waiting: waiting))
       // Ctrl-C is how it ends when all is well.
       await watch.run(request) { show($0, on: console) }
+      await waiting.end()
       console.progress("")
     } catch {
       throw console.report(error)
