@@ -230,7 +230,7 @@ final class OfficeProcess: Sendable {
       }
       if isOver { return true }
       if isLate { return false }
-      try await Task.sleep(for: .milliseconds(isHeld ? 50 : 4))
+      try await Task.sleep(for: .milliseconds(isHeld ? 100 : 4))
     }
     return true
   }
