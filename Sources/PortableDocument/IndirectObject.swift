@@ -30,6 +30,18 @@ struct IndirectObject: Sendable {
     end = syntax.position
   }
 
+  /// Where the value of that object ends, found without taking it apart; `nil` when it has a stream, or
+  /// needs a closer look.
+  static func end(of number: Int, in bytes: [UInt8], at offset: Int) -> Int? {
+    guard offset >= 0, offset < bytes.count else { return nil }
+    var syntax = PDFSyntax(bytes, at: offset)
+    guard syntax.takesNumber() == number, syntax.takesNumber() != nil, syntax.takes("obj"),
+      syntax.passesObject()
+    else { return nil }
+    let end = syntax.position
+    return syntax.takes("endobj") ? end : nil
+  }
+
   /// The stream's bytes in the file; `nil` when they are not followed by `endstream`.
   func streamRange(length: Int?, in bytes: [UInt8]) -> Range<Int>? {
     guard let streamStart, let length, length >= 0, length <= bytes.count - streamStart else {

@@ -249,6 +249,11 @@ extension PDFDocument {
         appendObject(number, generation: generation, try object(number), to: &out)
         return
       }
+      if let end = IndirectObject.end(of: number, in: bytes, at: offset) {
+        out += bytes[offset..<end]
+        out += "\nendobj\n".utf8
+        return
+      }
       let object = try read(number, at: offset)
       if let stream = try rawStream(number) {
         out += bytes[offset..<stream.endIndex]

@@ -50,6 +50,53 @@ package struct PDFSyntax: Sendable {
     return position > start ? value : nil
   }
 
+  /// Passes a dictionary, an array or a string to its end, whatever is in it; `false` for all else,
+  /// and when it does not end.
+  mutating func passesObject() -> Bool {
+    skipSpace()
+    let bytes = bytes
+    // What closes each that is open.
+    var open: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      let next = position + 1 < bytes.count ? bytes[position + 1] : 0
+      switch byte {
+      case UInt8(ascii: "<") where next == byte:
+        open.append(UInt8(ascii: ">"))
+        position += 1
+      case UInt8(ascii: "<"):
+        while position < bytes.count, bytes[position] != UInt8(ascii: ">") { position += 1 }
+      case UInt8(ascii: ">"):
+        guard next == byte, open.popLast() == byte else { return false }
+        position += 1
+      case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
+      case UInt8(ascii: "]"):
+        guard open.popLast() == byte else { return false }
+      case UInt8(ascii: "("):
+        var depth = 0
+        repeat {
+          switch bytes[position] {
+          case UInt8(ascii: "\\"): position += 1
+          case UInt8(ascii: "("): depth += 1
+          case UInt8(ascii: ")"): depth -= 1
+          default: break
+          }
+          position += 1
+        } while depth > 0 && position < bytes.count
+        guard depth == 0 else { return false }
+        position -= 1
+      case UInt8(ascii: "%"): return false
+      default:
+        // A number, a name or a word, which only stand inside.
+        if open.isEmpty { return false }
+      }
+      position += 1
+      if open.isEmpty { return position <= bytes.count }
+      if open.count > PDFLimits.depth { return false }
+    }
+    return false
+  }
+
   /// Passes white space and comments (§7.2.2, §7.2.3).
   mutating func skipSpace() {
     while position < bytes.count {

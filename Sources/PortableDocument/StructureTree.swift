@@ -41,27 +41,25 @@ package struct StructureTree: Sendable {
     var elements: [Element] = []
     var places: [Int: Int] = [:]
     // Elements that are still to be looked at; the last comes next.
-    var waiting: [(number: Int, page: Int?, depth: Int)] = []
-    for kid in try Self.kids(of: dictionary, page: nil, in: document).reversed() {
-      if case .element(let number) = kid { waiting.append((number, nil, 0)) }
+    var waiting: [(child: Child, page: Int?, depth: Int)] = []
+    for child in try Self.children(of: dictionary, page: nil, in: document).reversed() {
+      waiting.append((child, nil, 0))
     }
-    while let (number, inherited, depth) = waiting.popLast() {
+    while let (child, inherited, depth) = waiting.popLast() {
+      guard case .element(let number) = child.kid, let dictionary = child.dictionary else {
+        continue
+      }
       guard places[number] == nil else { throw .circular }
       guard depth < PDFLimits.depth else { throw .tooDeep(at: number) }
-      guard let dictionary = try document.object(number).dictionary else {
-        throw .wrongObject(number: number)
-      }
       let page = dictionary["Pg"]?.reference?.number ?? inherited
-      let kids = try Self.kids(of: dictionary, page: page, in: document)
+      let children = try Self.children(of: dictionary, page: page, in: document)
       let type = dictionary["S"]?.name ?? "NonStruct"
       places[number] = elements.count
       elements.append(
         Element(
           number: number, type: type, role: Self.role(of: type, roleNames), dictionary: dictionary,
-          kids: kids, depth: depth))
-      for kid in kids.reversed() {
-        if case .element(let kid) = kid { waiting.append((kid, page, depth + 1)) }
-      }
+          kids: children.map(\.kid), depth: depth))
+      for child in children.reversed() { waiting.append((child, page, depth + 1)) }
     }
     self.elements = elements
     self.places = places
@@ -82,9 +80,15 @@ package struct StructureTree: Sendable {
     return type
   }
 
-  private static func kids(
+  /// A kid, and the dictionary that told what it is.
+  private struct Child {
+    let kid: Kid
+    var dictionary: PDFDictionary?
+  }
+
+  private static func children(
     of dictionary: PDFDictionary, page: Int?, in document: PDFDocument
-  ) throws(PDFError) -> [Kid] {
+  ) throws(PDFError) -> [Child] {
     guard let object = dictionary["K"] else { return [] }
     var list: [PDFObject]
     if let array = object.array {
@@ -95,24 +99,28 @@ package struct StructureTree: Sendable {
       list = [object]
     }
     list.removeAll { $0 == .null }
-    var kids: [Kid] = []
+    var children: [Child] = []
     for object in list {
       if let identifier = object.integer {
-        if let page { kids.append(.content(page: page, identifier: identifier)) }
+        if let page { children.append(Child(kid: .content(page: page, identifier: identifier))) }
         continue
       }
       guard let kid = try document.dictionary(object) else { continue }
       switch kid["Type"]?.name {
       case "MCR"?:
         if let identifier = kid["MCID"]?.integer, let page = kid["Pg"]?.reference?.number ?? page {
-          kids.append(.content(page: page, identifier: identifier))
+          children.append(Child(kid: .content(page: page, identifier: identifier)))
         }
       case "OBJR"?:
-        if let number = kid["Obj"]?.reference?.number { kids.append(.object(number)) }
+        if let number = kid["Obj"]?.reference?.number {
+          children.append(Child(kid: .object(number)))
+        }
       default:
-        if let number = object.reference?.number { kids.append(.element(number)) }
+        if let number = object.reference?.number {
+          children.append(Child(kid: .element(number), dictionary: kid))
+        }
       }
     }
-    return kids
+    return children
   }
 }

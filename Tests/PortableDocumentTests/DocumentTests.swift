@@ -37,6 +37,29 @@ struct DocumentTests {
     #expect(text.pieces.map(\.element) == [9, 10])
   }
 
+  @Test("Where an object ends is found without taking it apart, and never elsewhere")
+  func ends() throws {
+    let texts = [
+      "5 0 obj\n<</A[1 2<0a>]/B(x\\)y(z)>>)/C<</D/E>>>>\nendobj", "5 0 obj [<<>>(]) /a] endobj",
+      "5 0 obj (a) endobj", "5 0 obj <ab> endobj", "5 0 obj 12 endobj", "5 0 obj <</A 1> endobj",
+      "5 0 obj <</A(1>> endobj", "5 0 obj <<>>\nstream\n", "6 0 obj <<>> endobj",
+    ]
+    let ends = texts.map { IndirectObject.end(of: 5, in: Array($0.utf8), at: 0) }
+    let wanted = texts.prefix(4).map { $0.utf8.count - " endobj".utf8.count }
+    #expect(ends == wanted + [nil, nil, nil, nil, nil])
+    var random = SystemRandomNumberGenerator()
+    for text in texts {
+      for _ in 0..<500 {
+        var bytes = Array(text.utf8)
+        bytes[.random(in: 8..<bytes.count, using: &random)] = "<>[]()/ \\%a1".utf8.randomElement()!
+        guard let end = IndirectObject.end(of: 5, in: bytes, at: 0),
+          let object = try? IndirectObject(reading: bytes, at: 0)
+        else { continue }
+        #expect(object.end == end, "\(String(decoding: bytes, as: UTF8.self))")
+      }
+    }
+  }
+
   @Test("Changed, new and removed objects")
   func changing() throws {
     var document = try PDFDocument(SampleFile.table())
