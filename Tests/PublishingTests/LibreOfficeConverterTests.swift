@@ -275,6 +275,13 @@ struct LibreOfficeConverterTests {
     #expect(LibreOfficeProfile.url(of: "/tmp/a b/ñ") == "file:///tmp/a%20b/%C3%B1")
   }
 
+  @Test("Where LibreOffice listens: a name made from the profile's address, digits without zeros")
+  func socket() {
+    #expect(
+      OfficeSetup.socket(for: "file:///tmp/perfil")
+        == "/tmp/OSL_PIPE_\(getuid())_SingleOfficeIPC_68a1bd3d4a2f10d1e37e495d64cc7098")
+  }
+
   /// Neither a process of the stub's group nor a file in its working folder.
   private func expectNothingLeft() throws {
     #expect(try scratch.names("tmp") == [])

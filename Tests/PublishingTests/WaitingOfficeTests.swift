@@ -27,64 +27,28 @@ struct WaitingOfficeTests {
     ConversionJob(name: "\(text).odt", bytes: FlatText.document(paragraphs: [text]))
   }
 
-  /// The processes of LibreOffice whose profile is in this test's folder, and their states (proc(5)).
-  private func offices() throws -> [pid_t: String] {
-    var states: [pid_t: String] = [:]
-    for name in Folder.names("/proc") {
-      guard let process = pid_t(name), let command = try? WholeFile.read("/proc/\(name)/cmdline"),
-        String(decoding: command, as: UTF8.self).contains(scratch.path("tmp")),
-        String(decoding: command.prefix { $0 != 0 }, as: UTF8.self).hasSuffix("soffice.bin"),
-        let status = try? WholeFile.read("/proc/\(name)/stat")
-      else { continue }
-      let words = String(decoding: status, as: UTF8.self).split(separator: ") ").last ?? ""
-      states[process] = String(words.prefix(1))
-    }
-    return states
-  }
-
-  private func untilStopped() async throws -> pid_t {
-    for _ in 0..<3000 {
-      if let office = try offices().first(where: { $0.value == "T" }) { return office.key }
-      try await Task.sleep(for: .milliseconds(20))
-    }
-    throw NeverStopped()
-  }
-
-  private struct NeverStopped: Error {}
-
   private func bytes(_ job: ConversionJob, by converter: LibreOfficeConverter) async throws
     -> [UInt8]
   {
     try #require(await converter.convert([job]).first).outcome.get().bytes
   }
 
-  @Test("It waits stopped, takes one document after another, and makes the same bytes as a new one")
-  func waits() async throws {
-    await converter.prepare()
-    let process = try await untilStopped()
-    let profile = try #require(
-      Folder.names(scratch.path("tmp")).first.map { scratch.path("tmp/\($0)/1/profile") })
-    let socket = OfficeSetup.socket(for: LibreOfficeProfile.url(of: profile))
-    #expect(WholeFile.exists(socket))
+  @Test("One document after another, whoever takes it, gives the bytes that a new one gives")
+  func sameBytes() async throws {
     for text in ["Uno", "Dos", "Tres"] {
+      await converter.prepare()
       let job = try job(text)
       #expect(try await bytes(job, by: converter) == bytes(job, by: starting))
-      #expect(try await untilStopped() == process)
-      await converter.prepare()
     }
     let both = await converter.convert([try job("Cuatro"), try job("Cinco y más")])
     #expect(both.map(\.pages) == [1, 1])
-    #expect(try await untilStopped() == process)
     await waiting.end()
-    #expect(try offices().isEmpty)
     #expect(try scratch.names("tmp") == [])
-    #expect(!WholeFile.exists(socket))
   }
 
-  @Test("What it cannot read is named, and the next document finds it ready")
+  @Test("What it cannot read is named, and so is the next document made")
   func refused() async throws {
     await converter.prepare()
-    let process = try await untilStopped()
     let broken = ConversionJob(name: "malo.odt", bytes: Array("PK\u{3}\u{4} no".utf8))
     let results = await converter.convert([broken, try job("Bueno")])
     #expect(results.map(\.pages) == [nil, 1])
@@ -92,41 +56,96 @@ struct WaitingOfficeTests {
       Issue.record("\(results[0])")
       return
     }
-    #expect(try await untilStopped() == process)
     await waiting.end()
     #expect(try scratch.names("tmp") == [])
   }
 
-  @Test("Should it be killed while it waits, another takes the document, and then its place")
-  func killed() async throws {
-    await converter.prepare()
-    let process = try await untilStopped()
-    kill(process, SIGKILL)
-    let job = try job("Uno")
-    #expect(try await bytes(job, by: converter) == bytes(job, by: starting))
-    await converter.prepare()
-    #expect(try await untilStopped() != process)
-    #expect(try await bytes(job, by: converter) == bytes(job, by: starting))
-    await waiting.end()
-    #expect(try scratch.names("tmp") == [])
-  }
+  /// Functions for a shell that watches `sercotec`: the shell does the waiting, since other tests may
+  /// keep all threads of this process busy.
+  private static let words = """
+    # The number of this folder's LibreOffice, once it is stopped.
+    stopped() {
+      for _ in {1..3000}; do
+        for number in $(pgrep -f "soffice.bin.*$TMPDIR"); do
+          if grep -q '^State:.*T (stopped)' "/proc/$number/status" 2> /dev/null; then
+            echo "$number"; return
+          fi
+        done
+        sleep 0.02
+      done
+      echo never
+    }
+    # Waits until the region's PDF is another file than it was.
+    corrected() {
+      local pdf=$1/regiones/07-maule/informe-etapa-iv-2009-maule.pdf before
+      before=$(stat -c '%i %y' "$pdf")
+      printf 'region: del Maule\\ndifusion: {clientes: [{actividad: %s}]}\\n' "$2" \
+        > sercotec/regiones/sur.yaml
+      for _ in {1..3000}; do
+        if [[ $(stat -c '%i %y' "$pdf" 2> /dev/null) != "$before" ]]; then return; fi
+        sleep 0.02
+      done
+      echo 'no new PDF'
+    }
+    left() {
+      for _ in {1..500}; do
+        if [[ -z $(ls -A "$TMPDIR") && -z $(pgrep -f "soffice.bin.*$TMPDIR") ]]; then break; fi
+        sleep 0.02
+      done
+      echo "left: $(ls -A "$TMPDIR") $(pgrep -f "soffice.bin.*$TMPDIR")"
+    }
 
-  @Test("Neither Ctrl-C nor SIGKILL leaves anything of a watch", arguments: [SIGINT, SIGKILL])
-  func watchEnds(signal: Int32) async throws {
+    """
+
+  /// Watches with the program and runs the shell words meanwhile; `$watch` is the program's number.
+  private func watched(_ script: String) async throws -> [Substring] {
     _ = try SmallWorkspace.make(in: scratch)
-    let tool = CommandLineTool(
-      environment: ["ETAPA4_HOME": SmallWorkspace.home, "TMPDIR": scratch.path("tmp")],
-      folder: scratch.path)
-    let outcome = try await tool.run("watch", "sercotec", "--output", "out") { process in
-      _ = try await untilStopped()
-      kill(process, signal)
-    }
-    #expect(outcome.status == (signal == SIGINT ? 0 : 128 + SIGKILL), "\(outcome.err)")
-    for _ in 0..<500 where try !scratch.names("tmp").isEmpty {
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    #expect(try scratch.names("tmp") == [])
-    #expect(try offices().isEmpty)
+    var tool = CommandLineTool(
+      environment: [
+        "ETAPA4_HOME": SmallWorkspace.home, "TMPDIR": scratch.path("tmp"), "LANG": "en_US.UTF-8",
+      ], folder: scratch.path)
+    tool.prelude = """
+      \(Self.words)
+      program=$0
+      "$program" watch sercotec --output out > log 2>&1 &
+      watch=$!
+      \(script)
+      exit
+      """
+    let outcome = try await tool.run()
+    #expect(outcome.err == "", "\((try? scratch.read("log")) ?? "")")
+    return outcome.out.split(separator: "\n")
+  }
+
+  @Test("Under watch it is stopped between corrections, and the same one takes each")
+  func stopped() async throws {
+    let lines = try await watched(
+      """
+      stopped
+      corrected out Uno; stopped
+      corrected out Dos; stopped
+      "$program" build sercotec --output new --quiet > /dev/null
+      sleep 1; stopped > /dev/null
+      kill -TERM $watch; wait $watch; echo "status $?"
+      cmp out/regiones/07-maule/*.pdf new/regiones/07-maule/*.pdf && echo same
+      left
+      """)
+    try #require(lines.count == 6, "\(lines)")
+    #expect(pid_t(lines[0]) != nil && lines[1] == lines[0] && lines[2] == lines[0])
+    #expect(lines[3...] == ["status 0", "same", "left:  "])
+  }
+
+  @Test("Should it be killed while it waits, a new one takes the correction, and then its place")
+  func killed() async throws {
+    let lines = try await watched(
+      """
+      first=$(stopped); kill -KILL "$first"
+      corrected out Uno
+      second=$(stopped); [[ $second != never && $second != "$first" ]] && echo another
+      { kill -KILL $watch; wait $watch; } 2> /dev/null
+      left
+      """)
+    #expect(lines == ["another", "left:  "])
   }
 
   @Test(
@@ -134,13 +153,10 @@ struct WaitingOfficeTests {
     .enabled(if: getenv("ETAPA4_SOAK") != nil, "only with ETAPA4_SOAK=1"))
   func usedUp() async throws {
     let known = try await bytes(job("Uno"), by: starting)
-    var processes: Set<pid_t> = []
     for _ in 1...300 {
       await converter.prepare()
-      processes.insert(try await untilStopped())
       #expect(try await bytes(job("Uno"), by: converter) == known)
     }
-    #expect((2...5).contains(processes.count))
     await waiting.end()
     #expect(try scratch.names("tmp") == [])
   }

@@ -21,8 +21,7 @@ final class FolderEvents: Sendable {
 
   struct Event: Sendable {
     let kinds: Kinds
-    /// The folder's place among those watched; `nil` when events were lost.
-    let folder: Int?
+    /// The file's, without its folder; empty when the system lost events.
     let name: String
   }
 
@@ -36,19 +35,16 @@ final class FolderEvents: Sendable {
   ) {
     let file = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard file >= 0 else { return nil }
-    var places: [Int32: Int] = [:]
-    for (place, folder) in folders.enumerated() {
-      let watch = inotify_add_watch(file, folder.path, folder.kinds.rawValue)
-      guard watch >= 0 else {
+    for folder in folders {
+      guard inotify_add_watch(file, folder.path, folder.kinds.rawValue) >= 0 else {
         close(file)
         return nil
       }
-      places[watch] = place
     }
     let source = DispatchSource.makeReadSource(
       fileDescriptor: file, queue: DispatchQueue(label: "etapa4.folders", qos: .userInitiated))
-    source.setEventHandler { [places] in
-      let events = Self.read(file, places)
+    source.setEventHandler {
+      let events = Self.read(file)
       if !events.isEmpty { handle(events) }
     }
     source.setCancelHandler { close(file) }
@@ -66,7 +62,7 @@ final class FolderEvents: Sendable {
   }
 
   /// All that can be had without waiting.
-  private static func read(_ file: Int32, _ places: [Int32: Int]) -> [Event] {
+  private static func read(_ file: Int32) -> [Event] {
     var events: [Event] = []
     let headerSize = MemoryLayout<inotify_event>.size
     withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 8) { buffer in
@@ -79,7 +75,7 @@ final class FolderEvents: Sendable {
           let name = buffer[(offset + headerSize)..<(offset + headerSize + Int(header.len))]
           events.append(
             Event(
-              kinds: Kinds(rawValue: header.mask), folder: places[header.wd],
+              kinds: Kinds(rawValue: header.mask),
               name: String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)))
           offset += headerSize + Int(header.len)
         }

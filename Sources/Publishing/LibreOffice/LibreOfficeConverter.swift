@@ -4,7 +4,7 @@ import PortableDocument
 
 /// Converts with `soffice`: many documents a process, several processes side by side.
 public struct LibreOfficeConverter: DocumentConverter {
-  /// How long a process may take.
+  /// How long a process may go without finishing a document.
   public struct TimeLimit: Sendable, Hashable {
     public let start: Duration
     public let eachDocument: Duration

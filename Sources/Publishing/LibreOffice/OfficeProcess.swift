@@ -7,10 +7,9 @@ import Synchronization
 /// passed over in a millisecond. So documents can be given to it, and taken back, while it works, and
 /// the kernel tells when it opens one and when it has written a result.
 ///
-/// A process that ``waits`` finds a small document behind the last real one, and is stopped (SIGSTOP)
-/// when it has written that: it then holds LibreOffice ready, libraries and fonts loaded, at no cost of
-/// time. Should it be too quick to be stopped there, a second small document follows, where it is stopped
-/// when it opens it.
+/// A process that ``waits`` finds small documents behind the last real one, the gates, and is stopped
+/// (SIGSTOP) when it has written the first of them: it then holds LibreOffice ready, libraries and fonts
+/// loaded, at no cost of time. Should it be too quick to be stopped there, the others give it pause.
 final class OfficeProcess: Sendable {
   typealias Written = Result<[UInt8], ConversionError>
 
@@ -37,10 +36,9 @@ final class OfficeProcess: Sendable {
     var waiting: [(place: Int, order: Order)] = []
     /// Opened, and not known to be written.
     var begun: [(place: Int, order: Order)] = []
-    /// The first of the two places where it is to be stopped.
-    var gate: Int?
+    /// Where it is to be stopped.
+    var gates: Range<Int> = 0..<0
     var isHeld = false
-    var isClosing = false
     var hasEnded = false
     var deadline: ContinuousClock.Instant?
     /// Called when it begins the last document that it has.
@@ -60,15 +58,15 @@ final class OfficeProcess: Sendable {
     self.folder = Path.joined(setup.folder, name)
     self.endings = (waits ? endings.union([Gate.fileExtension]) : endings).sorted()
     self.waits = waits
-    // Before each document that it is given while it waits, it passes both gates.
-    self.capacity = waits ? 3 * capacity + 3 : capacity
+    // Before each document that it is given while it waits, it passes the gates.
+    self.capacity = waits ? 1 + (capacity + 1) * (1 + Gate.count) : capacity
     for folder in [arrivals, places, results] { try Folder.make(folder) }
     if waits {
       // The first document is where LibreOffice loads most of what it needs.
       try put(Gate.document, Gate.fileExtension, at: 1)
       state.withLock { state in
         state.next = 2
-        putGate(&state)
+        putGates(&state)
       }
     }
   }
@@ -89,7 +87,7 @@ final class OfficeProcess: Sendable {
 
   /// Whether it runs, or is about to, and has places for as many documents more.
   func hasRoom(for count: Int) -> Bool {
-    state.withLock { !$0.hasEnded && !$0.isClosing && $0.next + 3 * count < capacity }
+    state.withLock { !$0.hasEnded && $0.next + (count + 1) * (1 + Gate.count) <= capacity }
   }
 
   /// Puts the documents in the next places.
@@ -109,7 +107,7 @@ final class OfficeProcess: Sendable {
           failed.append((order, .disk(error)))
         }
       }
-      if waits { putGate(&state) }
+      if waits { putGates(&state) }
       if state.isHeld, let process = state.process, !state.isIdle {
         state.isHeld = false
         state.deadline = .now + setup.limit
@@ -152,21 +150,15 @@ final class OfficeProcess: Sendable {
     }
   }
 
-  private func putGate(_ state: inout State) {
+  private func putGates(_ state: inout State) {
     // Those before need not be passed any more.
-    if let old = state.gate {
-      for place in old...(old + 1) { unlink(source(place, Gate.fileExtension)) }
+    for place in state.gates { unlink(source(place, Gate.fileExtension)) }
+    state.gates = state.next..<(state.next + Gate.count)
+    state.next += Gate.count
+    for place in state.gates {
+      // Without gates it ends behind its last document, and another takes its place.
+      try? put(Gate.document, Gate.fileExtension, at: place)
     }
-    state.gate = nil
-    do throws(DiskError) {
-      for place in state.next...(state.next + 1) {
-        try put(Gate.document, Gate.fileExtension, at: place)
-      }
-      state.gate = state.next
-    } catch {
-      // It then ends behind its last document, and another takes its place.
-    }
-    state.next += 2
   }
 
   private func hold(_ state: inout State) {
@@ -177,7 +169,7 @@ final class OfficeProcess: Sendable {
 
   // MARK: Running
 
-  /// Runs until no document is left, or until it is ended where it waits.
+  /// Runs until no document is left; one that ``waits``, until it is cancelled.
   func run() async {
     let events = FolderEvents(of: [(places, .opened), (results, .written)]) { [self] events in
       for event in events { note(event) }
@@ -211,11 +203,6 @@ final class OfficeProcess: Sendable {
     settle { written(at: $0, ending) }
   }
 
-  /// Ends it where it waits.
-  func end() {
-    state.withLock { $0.isClosing = true }
-  }
-
   /// Looks after the process until it has ended or has nothing more to do; `false` when its time is up.
   private func supervise(_ process: pid_t) async throws -> Bool {
     state.withLock { state in
@@ -226,7 +213,7 @@ final class OfficeProcess: Sendable {
     while !ChildProcess.hasEnded(process) {
       let (isOver, isLate, isHeld) = state.withLock { state in
         let isLate = !state.isHeld && state.deadline.map { $0 <= .now } ?? false
-        return (state.isIdle && (state.isClosing || !waits), isLate, state.isHeld)
+        return (state.isIdle && !waits, isLate, state.isHeld)
       }
       if isOver { return true }
       if isLate { return false }
@@ -251,7 +238,7 @@ final class OfficeProcess: Sendable {
         state.begun.append(state.waiting.remove(at: index))
         state.deadline = .now + setup.limit
         if state.waiting.isEmpty { whenDry = state.whenDry }
-      } else if let gate = state.gate, place == gate + 1 {
+      } else if state.gates.dropFirst().contains(place) {
         hold(&state)
       }
     }
@@ -268,7 +255,7 @@ final class OfficeProcess: Sendable {
       return
     }
     let order = state.withLock { state -> Order? in
-      if place == state.gate { hold(&state) }
+      if state.gates.contains(place) { hold(&state) }
       guard let index = state.begun.firstIndex(where: { $0.place == place }) else { return nil }
       state.deadline = .now + setup.limit
       return state.begun.remove(at: index).order
@@ -321,6 +308,7 @@ final class OfficeProcess: Sendable {
 
   /// The document at which a process is stopped: as little as LibreOffice takes for one.
   private enum Gate {
+    static let count = 4
     static let fileExtension = "fodt"
     static let document = Array(
       """

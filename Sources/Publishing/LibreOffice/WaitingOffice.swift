@@ -23,7 +23,7 @@ public actor WaitingOffice {
   /// Starts a process where none waits.
   func prepare(setup: (_ folder: String) async -> OfficeSetup) async {
     if office?.process.hasRoom(for: Self.most) == true { return }
-    office?.process.end()
+    office?.running.cancel()
     office = nil
     if home == nil { home = try? await WatchedFolder.make(in: scratch) }
     guard let home else { return }
@@ -66,7 +66,7 @@ public actor WaitingOffice {
 
   /// Ends it and removes what it had.
   public func end() async {
-    office?.process.end()
+    office?.running.cancel()
     await office?.running.value
     office = nil
     await home?.remove()
