@@ -11,6 +11,8 @@ enum Bench {
            etapa4-bench warm DATA.json            merges the reports again and again, beside the floor
            etapa4-bench all [ROOT]                compares with the floor; ROOT has Assets/, Templates/
            etapa4-bench case NAME ROOT            one line of that comparison
+           etapa4-bench pdf PROGRAM WORKSPACE [ROUNDS]
+                                                  compares the program with a plain LibreOffice
 
     """
 
@@ -26,6 +28,10 @@ enum Bench {
       case ("all", 1): try Comparison.run(root: ".")
       case ("all", 2): try Comparison.run(root: arguments[1])
       case ("case", 3): try Comparison.run(arguments[1], root: arguments[2])
+      case ("pdf", 3): try PDFComparison.run(program: arguments[1], workspace: arguments[2])
+      case ("pdf", 4) where Int(arguments[3]).map { $0 > 0 } == true:
+        try PDFComparison.run(
+          program: arguments[1], workspace: arguments[2], rounds: Int(arguments[3]) ?? 1)
       default:
         print(usage, terminator: "")
         exit(64)

@@ -13,14 +13,14 @@ enum Comparison {
 
   /// Each case in a process of its own, so that none finds memory that another left.
   static func run(root: String) throws {
-    printHead()
+    MarkdownTable.printHead(heads)
     fflush(nil)
     for name in names { try spawn(["case", name, root]) }
   }
 
   /// The same for reports of any data, in this process.
   static func run(_ reports: [Record], in template: Template) throws {
-    printHead()
+    MarkdownTable.printHead(heads)
     let source = BenchTemplates().bytes(of: BenchTemplates.report)
     try measure("\(reports.count) reports", rounds: rounds, template: source) {
       try reports.map { try template.render($0).bytes }
@@ -66,13 +66,11 @@ enum Comparison {
         }
       ])
     let empty = Array(repeating: "", count: heads.count - 3)
-    print(
-      columns(
-        [
-          "compiling their 2 layouts", milliseconds(times[0].wall),
-          milliseconds(times[0].processor),
-        ] + empty
-      ))
+    MarkdownTable.printRow(
+      [
+        "compiling their 2 layouts", MarkdownTable.milliseconds(times[0].wall),
+        MarkdownTable.milliseconds(times[0].processor),
+      ] + empty)
   }
 
   private static func rows(_ count: Int, rounds: Int) throws {
@@ -102,38 +100,19 @@ enum Comparison {
         { for floor in floors { floor.deflateParts() } },
         { floors.first?.parse() },
       ])
-    print(
-      columns(
-        [name] + times.flatMap { [milliseconds($0.wall), milliseconds($0.processor)] }.dropLast()
-          + [
-            hundredths(times[0].wall / times[1].wall),
-            hundredths(Double(floors.reduce(0) { $0 + $1.size }) / 1e6),
-            hundredths(Double(documents.reduce(0) { $0 + $1.count }) / 1e6),
-            hundredths(Double(memory) / 1e6),
-          ]))
+    let milliseconds = times.flatMap { [$0.wall, $0.processor] }.dropLast()
+      .map(MarkdownTable.milliseconds)
+    let others = [
+      times[0].wall / times[1].wall,
+      Double(floors.reduce(0) { $0 + $1.size }) / 1e6,
+      Double(documents.reduce(0) { $0 + $1.count }) / 1e6,
+      Double(memory) / 1e6,
+    ].map(MarkdownTable.hundredths)
+    MarkdownTable.printRow([name] + milliseconds + others)
   }
-
-  // MARK: Printing
 
   private static let heads = [
     "work", "wall ms", "CPU ms", "deflating ms", "its CPU ms", "parsing ms", "wall / deflating",
     "XML MB", "ODT MB", "memory MB",
   ]
-
-  private static func printHead() {
-    print(columns(heads))
-    print(columns(["---"] + Array(repeating: "---:", count: heads.count - 1)))
-  }
-
-  private static func columns(_ cells: [String]) -> String {
-    "| " + cells.joined(separator: " | ") + " |"
-  }
-
-  private static func milliseconds(_ seconds: Double) -> String { hundredths(seconds * 1000) }
-
-  private static func hundredths(_ value: Double) -> String {
-    let count = Int((value * 100).rounded())
-    let digits = String(count % 100)
-    return "\(count / 100).\(digits.count < 2 ? "0" : "")\(digits)"
-  }
 }

@@ -13,23 +13,51 @@ struct Timing {
     var processors = walls
     for _ in 0..<max(1, rounds) {
       for (index, work) in works.enumerated() {
-        let (wall, processor) = (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
+        let (wall, processor) = (Clock.now, Clock.processor)
         try work()
-        walls[index].append(seconds(CLOCK_MONOTONIC) - wall)
-        processors[index].append(seconds(CLOCK_PROCESS_CPUTIME_ID) - processor)
+        walls[index].append(Clock.now - wall)
+        processors[index].append(Clock.processor - processor)
       }
     }
-    return zip(walls, processors).map { Timing(wall: middle($0), processor: middle($1)) }
+    return zip(walls, processors).map { Timing(wall: $0.median, processor: $1.median) }
   }
+}
+
+/// How long two works took that were done in turns, in seconds by the clock on the wall.
+struct PairedTiming {
+  private(set) var first: [Double] = []
+  private(set) var second: [Double] = []
+
+  /// The works tell how long they took, and change places from round to round.
+  init(rounds: Int, _ first: () throws -> Double, _ second: () throws -> Double) throws {
+    for round in 0..<rounds {
+      if round % 2 == 0 { self.first.append(try first()) }
+      self.second.append(try second())
+      if round % 2 == 1 { self.first.append(try first()) }
+    }
+  }
+
+  var ratioOfMedians: Double { second.median / first.median }
+  var medianOfRatios: Double { zip(first, second).map { $1 / $0 }.median }
+}
+
+/// Seconds since some moment.
+enum Clock {
+  static var now: Double { seconds(CLOCK_MONOTONIC) }
+  /// Spent by all threads of this process.
+  static var processor: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
 
   private static func seconds(_ clock: clockid_t) -> Double {
     var time = timespec()
     clock_gettime(clock, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
+}
 
-  private static func middle(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
+extension [Double] {
+  /// Of at least one.
+  var median: Double {
+    let sorted = sorted()
     let half = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
   }
