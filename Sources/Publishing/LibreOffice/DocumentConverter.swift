@@ -14,12 +14,17 @@ public protocol DocumentConverter: Sendable {
   /// Gets ready for documents that are to come, when it can wait for them.
   func prepare() async
 
+  /// Begins with a document that will probably be asked for, when that keeps no other waiting.
+  func begin(_ document: ConversionJob) async
+
   /// Its name and version: with another, the same document may become another PDF.
   func name() async -> String
 }
 
 extension DocumentConverter {
   public func prepare() async {}
+
+  public func begin(_ document: ConversionJob) async {}
 
   public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
     await convert(documents) { _, _ in }

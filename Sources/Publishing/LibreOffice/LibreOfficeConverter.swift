@@ -115,6 +115,10 @@ public struct LibreOfficeConverter: DocumentConverter {
     await waiting?.prepare { await setup(documents: 1, in: $0) }
   }
 
+  public func begin(_ document: ConversionJob) async {
+    await waiting?.begin(document)
+  }
+
   private func setup(documents: Int, in folder: String) async -> OfficeSetup {
     await OfficeSetup(
       office, target: PDFExport.target, limit: timeLimit.limit(documents: documents),

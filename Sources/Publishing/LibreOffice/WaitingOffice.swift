@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A LibreOffice that has started and waits, so that a document does not: the way of a `watch`, where one
 /// correction follows another.
 public actor WaitingOffice {
@@ -5,6 +7,8 @@ public actor WaitingOffice {
   private var home: WatchedFolder?
   private var office: Office?
   private var started = 0
+  /// What it has begun with unasked.
+  private var begun: [HeadStart] = []
 
   private struct Office {
     let process: OfficeProcess
@@ -22,6 +26,7 @@ public actor WaitingOffice {
 
   /// Starts a process where none waits.
   func prepare(setup: (_ folder: String) async -> OfficeSetup) async {
+    begun = []
     if office?.process.hasRoom(for: Self.most) == true { return }
     office?.running.cancel()
     office = nil
@@ -36,6 +41,16 @@ public actor WaitingOffice {
     office = Office(process: process, running: Task { await process.run() })
   }
 
+  /// Begins with a document before ``convert(_:deliver:)`` asks for it, if ever that does.
+  func begin(_ job: ConversionJob) {
+    guard let process = office?.process, process.hasRoom(for: Self.most),
+      begun.count < Self.most, job.fileExtension == "odt"
+    else { return }
+    let start = HeadStart(job)
+    begun.append(start)
+    process.give([OfficeProcess.Order(job: job) { start.settle($0) }])
+  }
+
   /// Converts the documents, the smallest first, when that is quicker than with new processes: when
   /// they are few.
   ///
@@ -48,20 +63,57 @@ public actor WaitingOffice {
       jobs.count <= Self.most, jobs.allSatisfy({ $0.fileExtension == "odt" })
     else { return false }
     let (arrivals, arrival) = AsyncStream<Void>.makeStream()
-    let order = jobs.indices.sorted { jobs[$0].bytes.count < jobs[$1].bytes.count }
-    process.give(
-      order.map { index in
-        OfficeProcess.Order(job: jobs[index]) { written in
-          deliver(index, written)
-          arrival.yield()
-        }
-      })
+    var orders: [OfficeProcess.Order] = []
+    for index in jobs.indices.sorted(by: { jobs[$0].bytes.count < jobs[$1].bytes.count }) {
+      let tell: @Sendable (OfficeProcess.Written) -> Void = { written in
+        deliver(index, written)
+        arrival.yield()
+      }
+      if let start = begun.first(where: { $0.job.bytes == jobs[index].bytes }) {
+        start.whenSettled(tell)
+      } else {
+        orders.append(OfficeProcess.Order(job: jobs[index], deliver: tell))
+      }
+    }
+    begun = []
+    if !orders.isEmpty { process.give(orders) }
     var left = jobs.count
     for await _ in arrivals {
       left -= 1
       if left == 0 { break }
     }
     return true
+  }
+
+  /// A document that was begun with, and what became of it.
+  private final class HeadStart: Sendable {
+    let job: ConversionJob
+    private let state = Mutex(State())
+
+    private struct State {
+      var written: OfficeProcess.Written?
+      var tell: (@Sendable (OfficeProcess.Written) -> Void)?
+    }
+
+    init(_ job: ConversionJob) {
+      self.job = job
+    }
+
+    func settle(_ written: OfficeProcess.Written) {
+      let tell = state.withLock { state in
+        state.written = written
+        return state.tell
+      }
+      tell?(written)
+    }
+
+    func whenSettled(_ tell: @escaping @Sendable (OfficeProcess.Written) -> Void) {
+      let written = state.withLock { state in
+        state.tell = tell
+        return state.written
+      }
+      if let written { tell(written) }
+    }
   }
 
   /// Ends it and removes what it had.

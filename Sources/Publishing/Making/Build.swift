@@ -80,9 +80,15 @@ public struct Build<Files: FileSource>: Sendable {
       let marking =
         request.isPlain ? nil : Marking(stale, of: reports, in: request.workspace)
       let rendering = Rendering(layouts: compiled, options: options, marking: marking)
-      for document in try await rendering.documents(stale, jobs: request.jobs, progress: progress) {
-        merged[document.report.id] = document
+      let documents = try await rendering.documents(
+        stale, jobs: request.jobs, progress: progress
+      ) { document in
+        // The nation's takes long: it waits for those that were corrected.
+        if document.report.layout == .regional {
+          await converter?.begin(output.conversion(of: document))
+        }
       }
+      for document in documents { merged[document.report.id] = document }
       layouts = compiled
     }
     let review = await reviewing
@@ -202,11 +208,7 @@ public struct Build<Files: FileSource>: Sendable {
     if stale.isEmpty { return Conversion() }
 
     progress.report(.converting(count: stale.count))
-    let jobs = stale.map {
-      ConversionJob(
-        name: output.path(of: $0.document.report, .odt),
-        bytes: UnmarkedCopy.bytes(of: $0.document.bytes))
-    }
+    let jobs = stale.map { output.conversion(of: $0.document) }
     // A region's PDF does not wait for the nation's.
     let arrivals = Mutex(Arrivals(output: output))
     let documents = stale

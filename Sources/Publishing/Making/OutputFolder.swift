@@ -30,6 +30,12 @@ struct OutputFolder: Sendable {
     Path.joined(path, report.path(format))
   }
 
+  /// What is to become a document's PDF: the document without its marks.
+  func conversion(of document: MergedDocument) -> ConversionJob {
+    ConversionJob(
+      name: path(of: document.report, .odt), bytes: UnmarkedCopy.bytes(of: document.bytes))
+  }
+
   // MARK: What is there
 
   /// Takes over what a killed build had put in place and could no longer record.

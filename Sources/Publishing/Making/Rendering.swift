@@ -35,8 +35,11 @@ struct Rendering: Sendable {
   }
 
   /// The documents in the plan's order, however long each took; all faults of all of them at once.
+  ///
+  /// - Parameter each: is given each document as soon as it is merged.
   func documents(
-    _ plan: [PlannedReport], jobs: Int?, progress: any BuildProgress
+    _ plan: [PlannedReport], jobs: Int?, progress: any BuildProgress,
+    each: (MergedDocument) async -> Void = { _ in }
   ) async throws(Failure) -> [MergedDocument] {
     let width = max(1, jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     var outcomes: [Int: Result<MergedDocument, DiagnosticError>] = [:]
@@ -52,6 +55,7 @@ struct Rendering: Sendable {
         outcomes[index] = outcome
         progress.report(.rendering(done: outcomes.count, of: plan.count))
         startNext()
+        if case .success(let document) = outcome { await each(document) }
       }
     }
     try Failure.checkInterruption()

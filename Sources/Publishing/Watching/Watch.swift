@@ -19,7 +19,7 @@ public struct Watch<Files: FileSource>: Sendable {
 
   public init(
     resources: Resources, files: Files, progress: any BuildProgress = SilentProgress(),
-    interval: Duration = .milliseconds(250), rest: Duration = .milliseconds(25),
+    interval: Duration = .milliseconds(250), rest: Duration = .milliseconds(15),
     converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
   ) {
     self.resources = resources
