@@ -46,6 +46,21 @@ struct WaitingOfficeTests {
     #expect(try scratch.names("tmp") == [])
   }
 
+  @Test("What was begun with is taken up when it is asked for, and otherwise forgotten")
+  func begun() async throws {
+    await converter.prepare()
+    let (one, two, never) = (try job("Uno"), try job("Dos"), try job("Nunca"))
+    await converter.begin(never)
+    await converter.begin(one)
+    let results = await converter.convert([two, one])
+    #expect(try await results[0].outcome.get().bytes == bytes(two, by: starting))
+    #expect(try await results[1].outcome.get().bytes == bytes(one, by: starting))
+    await converter.prepare()
+    #expect(try await bytes(one, by: converter) == bytes(one, by: starting))
+    await waiting.end()
+    #expect(try scratch.names("tmp") == [])
+  }
+
   @Test("What it cannot read is named, and so is the next document made")
   func refused() async throws {
     await converter.prepare()

@@ -45,7 +45,10 @@ struct Rendering: Sendable {
     var outcomes: [Int: Result<MergedDocument, DiagnosticError>] = [:]
     progress.report(.rendering(done: 0, of: plan.count))
     await withTaskGroup(of: (Int, Result<MergedDocument, DiagnosticError>).self) { group in
-      var waiting = plan.indices.makeIterator()
+      // The nation's, which takes longest, comes second, lest a region's wait behind it.
+      var order = Array(plan.indices)
+      if order.count > 1 { order.swapAt(0, 1) }
+      var waiting = order.makeIterator()
       func startNext() {
         guard let index = waiting.next(), !Task.isCancelled else { return }
         group.addTask { (index, merged(plan[index])) }
