@@ -95,7 +95,7 @@ final class OfficeProcess: Sendable {
     var failed: [(Order, ConversionError)] = []
     state.withLock { state in
       for order in orders {
-        if state.hasEnded {
+        if state.hasEnded || state.next > capacity {
           failed.append((order, .nothingWritten(said: "")))
           continue
         }
@@ -117,12 +117,17 @@ final class OfficeProcess: Sendable {
     for (order, error) in failed { order.deliver(.failure(error)) }
   }
 
-  /// Takes back the last document that it has not come to, and that is not its only one.
+  /// Takes back the last document that it has not come to; its only one just when it is busy with a
+  /// much larger one, since otherwise it will be done with both as soon as another.
   func takeBack() -> Order? {
     state.withLock { state in
-      guard state.waiting.count + state.begun.count > 1,
-        let (place, order) = state.waiting.popLast()
+      guard let (place, order) = state.waiting.last,
+        state.waiting.count > 1
+          || state.begun.contains(where: {
+            $0.order.job.bytes.count > 2 * order.job.bytes.count
+          })
       else { return nil }
+      state.waiting.removeLast()
       unlink(source(place, order.job.fileExtension))
       return order
     }
