@@ -51,6 +51,16 @@ struct YAMLEditTests {
     #expect(number == Self.sample.replacing("meta: 2 ", with: "meta: 5 "))
   }
 
+  @Test("a list in a word's place has lines of its own, or brackets where those do not do")
+  func listForWord() throws {
+    #expect(
+      try edited("a: uno\nb: 2\n", .replace(path(.key("a")), .list([.text("dos"), .text("tres")])))
+        == "a:\n  - dos\n  - tres\nb: 2\n")
+    let awkward = try edited(
+      "a: uno\n\nb: 2\n", .replace(path(.key("a")), .list([.text("fin "), .text("dos\n\n")])))
+    #expect(awkward == "a: ['fin ', \"dos\\n\\n\"]\n\nb: 2\n")
+  }
+
   @Test("folded text stays folded, at the same depth")
   func folded() throws {
     let words = Array(repeating: "palabra", count: 14).joined(separator: " ")

@@ -104,6 +104,8 @@ struct EditWriting {
         let gap = range.isEmpty && !written.hasPrefix(source.newline) ? " " : ""
         return [Splice(range: range, text: gap + written + comment(of: spot.node, written))]
       } + lines(instead: spot, value, context)
+        // Brackets hold what no lines of their own can, such as a last text that ends in empty lines.
+        + [[Splice(range: range, text: (range.isEmpty ? " " : "") + text.flow(value))]]
     case .sequence(_, isFlow: true), .mapping(_, isFlow: true):
       return text.inline(value, context, like: nil).map { [Splice(range: range, text: $0)] }
         + lines(instead: spot, value, context)
