@@ -9,10 +9,9 @@ let package = Package(
     .library(name: "Publishing", targets: ["Publishing"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
     .systemLibrary(
@@ -20,8 +19,9 @@ let package = Package(
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .systemLibrary(
-      name: "CCMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+    // Without pkgConfig: Debian's names a second library, which is in another package and not used.
+    .systemLibrary(name: "CCMarkGFM", providers: [.apt(["libcmark-gfm-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
 
@@ -48,9 +48,9 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
-        "Reports", "Reviewing", "StructuredData", "Templating", "TrackedChanges",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "CLibCrypto", "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument",
+        "PortableDocument", "Reports", "Reviewing", "StructuredData", "Templating",
+        "TrackedChanges",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 
 /// What the processes of one conversion have in common; found out once.
@@ -82,7 +81,7 @@ struct OfficeSetup: Sendable {
   /// address, in a folder that it does not let choose. It is left there when LibreOffice is killed.
   static func socket(for profileURL: String) -> String {
     let text = profileURL.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
-    let digits = Insecure.MD5.hash(data: text).map { String($0, radix: 16) }.joined()
+    let digits = Digest.md5(text).map { String($0, radix: 16) }.joined()
     return "/tmp/OSL_PIPE_\(getuid())_SingleOfficeIPC_\(digits)"
   }
 }

@@ -1,9 +1,8 @@
-import Crypto
 import Templating
 
 /// SHA-256, as 64 hexadecimal digits.
 enum Fingerprint {
-  static func sha256(_ bytes: [UInt8]) -> String { digits(SHA256.hash(data: bytes)) }
+  static func sha256(_ bytes: [UInt8]) -> String { digits(Digest.sha256(bytes)) }
 
   /// Of the values that a template sees, wherever in the data they were written.
   static func sha256(_ record: Record) -> String {

@@ -1,4 +1,3 @@
-import Crypto
 import PortableDocument
 
 /// Mends what LibreOffice leaves wrong, so that the PDF is PDF/A-2a and PDF/UA-1, and the same
@@ -40,6 +39,6 @@ struct PDFFinish: Sendable {
     // LibreOffice's own sum over the file as it was.
     document.trailer["DocChecksum"] = nil
     return .finished(
-      try document.written { bytes in Array(SHA256.hash(data: bytes).prefix(16)) })
+      try document.written { bytes in Array(Digest.sha256(bytes).prefix(16)) })
   }
 }
