@@ -6,23 +6,8 @@ import Glibc
   import Foundation
 #endif
 
-/// A private folder that lives as long as the work done in it.
+/// Private folders for work that leaves nothing behind.
 enum TemporaryFolder {
-  /// Runs `body` with the path of a new folder that only this user can open, then removes it.
-  static func with<Result>(
-    in parent: String, _ body: (_ path: String) async throws(DiskError) -> Result
-  ) async throws(DiskError) -> Result {
-    let path = try make(in: parent)
-    let outcome: Swift.Result<Result, DiskError>
-    do throws(DiskError) {
-      outcome = .success(try await body(path))
-    } catch {
-      outcome = .failure(error)
-    }
-    await remove(path)
-    return try outcome.get()
-  }
-
   /// The system's folder for temporary files.
   static func systemParent(environment: [String: String]) -> String {
     if let path = environment["TMPDIR"], path.hasPrefix("/"), Folder.exists(path) { return path }

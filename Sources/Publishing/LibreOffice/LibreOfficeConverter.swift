@@ -129,11 +129,11 @@ public struct LibreOfficeConverter: DocumentConverter {
   private func outcomesWithoutStart(
     of documents: [ConversionJob], each: @escaping @Sendable (Int, Outcome) -> Void
   ) async -> [Outcome]? {
-    guard let waiting else { return nil }
+    guard let waiting, await waiting.takes(documents) else { return nil }
     let outcomes = await delivered(documents, each: each) { deliver in
       await waiting.convert(documents, deliver: deliver)
     }
-    guard let outcomes, outcomes.contains(where: \.mayDifferAlone) else { return outcomes }
+    guard outcomes.contains(where: \.mayDifferAlone) else { return outcomes }
     do throws(DiskError) {
       return try await WatchedFolder.with(in: scratch) { folder in
         await retried(documents, outcomes, in: folder, each: each)
@@ -151,12 +151,10 @@ public struct LibreOfficeConverter: DocumentConverter {
     do throws(DiskError) {
       return try await WatchedFolder.with(in: scratch) { folder in
         let setup = await setup(documents: documents.count, in: folder)
-        let outcomes =
-          await delivered(documents, each: each) { deliver in
-            await OfficeCrew.convert(
-              documents, setup, size: processCount, named: "all", deliver: deliver)
-            return true
-          } ?? []
+        let outcomes = await delivered(documents, each: each) { deliver in
+          await OfficeCrew.convert(
+            documents, setup, size: processCount, named: "all", deliver: deliver)
+        }
         return documents.count == 1
           ? outcomes : await retried(documents, outcomes, in: folder, each: each)
       }
@@ -177,27 +175,25 @@ public struct LibreOfficeConverter: DocumentConverter {
     for (index, document) in documents.enumerated() where outcomes[index].mayDifferAlone {
       // Two time-outs in a row: it is not the document.
       if timeOuts >= 2 || Task.isCancelled { continue }
-      let alone = await delivered([document], each: { each(index, $1) }) { deliver in
+      outcomes[index] = await delivered([document], each: { each(index, $1) }) { deliver in
         await OfficeCrew.convert(
           [document], setup, size: 1, named: "\(index + 1)", deliver: deliver)
-        return true
-      }
-      if let alone { outcomes[index] = alone[0] }
+      }[0]
       if case .failure(.timedOut) = outcomes[index] { timeOuts += 1 } else { timeOuts = 0 }
     }
     return outcomes
   }
 
-  /// Finishes what `work` delivers while it goes on; `nil` when it took no work.
+  /// Finishes what `work` delivers while it goes on.
   private func delivered(
     _ documents: [ConversionJob], each: @escaping @Sendable (Int, Outcome) -> Void,
-    from work: @Sendable (@escaping @Sendable (Int, OfficeProcess.Written) -> Void) async -> Bool
-  ) async -> [Outcome]? {
+    from work: @Sendable (@escaping @Sendable (Int, OfficeProcess.Written) -> Void) async -> Void
+  ) async -> [Outcome] {
     let (deliveries, delivery) = AsyncStream<(Int, OfficeProcess.Written)>.makeStream()
     return await withTaskGroup(of: (Int, Outcome).self) { group in
-      async let isTaken = {
-        defer { delivery.finish() }
-        return await work { delivery.yield(($0, $1)) }
+      async let working: Void = {
+        await work { delivery.yield(($0, $1)) }
+        delivery.finish()
       }()
       for await (index, written) in deliveries {
         group.addTask {
@@ -208,7 +204,7 @@ public struct LibreOfficeConverter: DocumentConverter {
       }
       var outcomes: [Int: Outcome] = [:]
       for await (index, outcome) in group { outcomes[index] = outcome }
-      guard await isTaken else { return nil }
+      await working
       return documents.indices.map { outcomes[$0] ?? .failure(.interrupted) }
     }
   }

@@ -43,25 +43,27 @@ public actor WaitingOffice {
 
   /// Begins with a document before ``convert(_:deliver:)`` asks for it, if ever that does.
   func begin(_ job: ConversionJob) {
-    guard let process = office?.process, process.hasRoom(for: Self.most),
-      begun.count < Self.most, job.fileExtension == "odt"
-    else { return }
+    guard begun.count < Self.most, takes([job]), let process = office?.process else { return }
     let start = HeadStart(job)
     begun.append(start)
     process.give([OfficeProcess.Order(job: job) { start.settle($0) }])
   }
 
-  /// Converts the documents, the smallest first, when that is quicker than with new processes: when
-  /// they are few.
-  ///
-  /// - Returns: whether it did; otherwise nothing was delivered.
+  /// Whether it is there and quicker with the documents than new processes: when they are few.
+  func takes(_ jobs: [ConversionJob]) -> Bool {
+    jobs.count <= Self.most && jobs.allSatisfy { $0.fileExtension == "odt" }
+      && office?.process.hasRoom(for: jobs.count) == true
+  }
+
+  /// Converts documents that it ``takes(_:)``, the smallest first.
   func convert(
     _ jobs: [ConversionJob],
     deliver: @escaping @Sendable (_ index: Int, OfficeProcess.Written) -> Void
-  ) async -> Bool {
-    guard let process = office?.process, process.hasRoom(for: jobs.count),
-      jobs.count <= Self.most, jobs.allSatisfy({ $0.fileExtension == "odt" })
-    else { return false }
+  ) async {
+    guard let process = office?.process else {
+      for index in jobs.indices { deliver(index, .failure(.nothingWritten(said: ""))) }
+      return
+    }
     let (arrivals, arrival) = AsyncStream<Void>.makeStream()
     var orders: [OfficeProcess.Order] = []
     for index in jobs.indices.sorted(by: { jobs[$0].bytes.count < jobs[$1].bytes.count }) {
@@ -82,7 +84,6 @@ public actor WaitingOffice {
       left -= 1
       if left == 0 { break }
     }
-    return true
   }
 
   /// A document that was begun with, and what became of it.
