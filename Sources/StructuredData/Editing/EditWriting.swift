@@ -99,13 +99,14 @@ struct EditWriting {
     let old = oldScalar(spot.node)
     switch spot.node.content {
     case .scalar:
-      return text.inline(value, context, like: old).map { written in
+      func inPlace(_ written: String) -> [Splice] {
         // A value that was nothing stands right behind its colon or dash.
         let gap = range.isEmpty && !written.hasPrefix(source.newline) ? " " : ""
         return [Splice(range: range, text: gap + written + comment(of: spot.node, written))]
-      } + lines(instead: spot, value, context)
-        // Brackets hold what no lines of their own can, such as a last text that ends in empty lines.
-        + [[Splice(range: range, text: (range.isEmpty ? " " : "") + text.flow(value))]]
+      }
+      // Brackets hold what no lines of their own can, such as a last text that ends in empty lines.
+      return text.inline(value, context, like: old).map(inPlace)
+        + lines(instead: spot, value, context) + [inPlace(text.flow(value))]
     case .sequence(_, isFlow: true), .mapping(_, isFlow: true):
       return text.inline(value, context, like: nil).map { [Splice(range: range, text: $0)] }
         + lines(instead: spot, value, context)
