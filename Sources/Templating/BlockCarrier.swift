@@ -39,12 +39,12 @@ struct BlockCarrier {
   }
 
   private static func content(of name: String) throws(SyntaxFault) -> TagContent {
-    try ExpressionParser.content(of: name.hasPrefix("#") ? name : "#" + name)
+    try TagParser.content(of: name.hasPrefix("#") ? name : "#" + name)
   }
 
   private static func path(of content: TagContent) -> Path? {
     switch content {
-    case .each(.path(let path), _, _), .condition(.path(let path), _, _): path
+    case .each(let value, _, _), .condition(let value, _, _): value.path
     default: nil
     }
   }

@@ -39,26 +39,36 @@ struct Evaluator {
   /// A tag's value with its filters applied; a fault is reported and gives `null`.
   mutating func value(_ op: ValueOp) -> Value {
     var value = evaluate(op.code, tag: op.tag)
-    if op.filters.isEmpty {
-      if case .null = value { reportAbsence(op.code, tag: op.tag) }
-      return value
+    if !op.filters.isEmpty {
+      guard let filtered = filtered(value, op.filters, of: op.code, tag: op.tag) else {
+        return .null
+      }
+      value = filtered
     }
-    for compiled in op.filters {
+    if case .null = value { reportAbsence(op.code, tag: op.tag) }
+    return value
+  }
+
+  /// A value after its filters; `nil` when one does not fit it, which is reported.
+  private mutating func filtered(
+    _ value: Value, _ filters: [CompiledFilter], of code: Code, tag: Int
+  ) -> Value? {
+    var value = value
+    for compiled in filters {
       if case .null = value, compiled.filter.name != "por_defecto",
         compiled.filter.name != "default"
       {
         continue
       }
-      let arguments = compiled.arguments.map { evaluate($0, tag: op.tag) }
+      let arguments = compiled.arguments.map { evaluate($0, tag: tag) }
       do {
         value = try compiled.filter.apply(value, arguments)
       } catch {
-        let fault = filterFault(error, found: value, op)
+        let fault = filterFault(error, found: value, code, tag: tag)
         report(fault)
-        return .null
+        return nil
       }
     }
-    if case .null = value { reportAbsence(op.code, tag: op.tag) }
     return value
   }
 
@@ -78,6 +88,8 @@ struct Evaluator {
     case .or(let a, let b):
       return .boolean(evaluate(a, tag: tag).isTruthy || evaluate(b, tag: tag).isTruthy)
     case .not(let a): return .boolean(!evaluate(a, tag: tag).isTruthy)
+    case .filtered(let inner, let filters):
+      return filtered(evaluate(inner, tag: tag), filters, of: inner, tag: tag) ?? .null
     case .contains(let needle, let haystack):
       let item = evaluate(needle, tag: tag)
       switch evaluate(haystack, tag: tag) {
@@ -198,7 +210,9 @@ struct Evaluator {
     }
   }
 
-  private func filterFault(_ fault: FilterFault, found: Value, _ op: ValueOp) -> Diagnostic {
+  private func filterFault(
+    _ fault: FilterFault, found: Value, _ code: Code, tag: Int
+  ) -> Diagnostic {
     let expected: Message =
       switch fault {
       case .expects(.number): Message(es: "un número", en: "a number")
@@ -211,8 +225,7 @@ struct Evaluator {
         Message(es: "un valor \(pattern) tras el filtro", en: "a value \(pattern) after the filter")
       }
     return TemplateFault.wrongKind(
-      tags[op.tag], expected: expected, found: Self.kindName(of: found), record: record(of: op.code)
-    )
+      tags[tag], expected: expected, found: Self.kindName(of: found), record: record(of: code))
   }
 
   /// A value that is there but cannot be printed: a list or a record.

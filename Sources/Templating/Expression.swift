@@ -8,9 +8,22 @@ indirect enum Expression: Sendable, Hashable {
   case not(Expression)
   /// Whether a list holds a value, or a text holds a text.
   case contains(Expression, in: Expression)
+  /// A value that has gone through filters, the first one first.
+  case filtered(Expression, [FilterCall])
 
   enum Comparison: Sendable, Hashable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  }
+}
+
+extension Expression {
+  /// The name that the value comes from, whatever filters it goes through.
+  var path: Path? {
+    switch self {
+    case .path(let path): path
+    case .filtered(let value, _): value.path
+    default: nil
+    }
   }
 }
 
@@ -28,25 +41,4 @@ struct Path: Sendable, Hashable {
 struct FilterCall: Sendable, Hashable {
   let name: String
   let arguments: [Expression]
-}
-
-/// What stands between `{{` and `}}`.
-enum TagContent: Sendable, Hashable {
-  case value(Expression, filters: [FilterCall])
-  case each(Expression, name: String?, unit: BlockUnit?)
-  case condition(Expression, isNegated: Bool, unit: BlockUnit?)
-  case otherwise
-  case end(BlockKind)
-  case include(String)
-}
-
-enum BlockKind: String, Sendable, Hashable {
-  case each
-  case `if`
-  case unless
-}
-
-/// What a block repeats or keeps, when the author says so: `of row`.
-enum BlockUnit: String, Sendable, Hashable, CaseIterable {
-  case paragraph, item, list, row, column, table, section, page
 }

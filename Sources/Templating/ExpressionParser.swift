@@ -1,82 +1,18 @@
-/// Why the words between `{{` and `}}` are not a tag.
-enum SyntaxFault: Error, Sendable, Hashable {
-  case empty
-  case unexpected(String)
-  case unfinished
-  case unclosedQuote
-  case unknownBlock(String)
-  case unknownUnit(String)
-  case badVariable(String)
-}
-
-/// Reads what stands between `{{` and `}}`.
+/// Reads expressions: values, comparisons and conditions, and the filters that they go through.
 ///
 /// ```
-/// tag        = "#each" expression ["as" name] ["of" unit] | "#if" expression ["of" unit]
-///            | "#unless" expression ["of" unit] | "else" | "/" block | ">" name
-///            | expression { "|" filter { argument } }
+/// pipeline   = expression { "|" filter { argument } }
 /// expression = and { "or" and }          and     = not { "and" not }
 /// not        = "not" not | relation      relation = operand [ ("==" | … | "in") operand ]
-/// operand    = literal | path ["?"] | "(" expression ")"
+/// operand    = literal | path ["?"] | "(" pipeline ")"      argument = operand
 /// path       = name { "." name }         name = letters and digits | "[" any words "]" | "@" name
 /// ```
 /// Typographic quotes, dashes and relation signs that a word processor puts in are understood.
 struct ExpressionParser {
-  private var tokens: [Token]
+  private let tokens: [Token]
   private var next = 0
 
-  static func content(of source: String) throws(SyntaxFault) -> TagContent {
-    let trimmed = source.trimmingWhitespace()
-    guard let first = trimmed.first else { throw .empty }
-    switch first {
-    case "#":
-      let keyword = trimmed.dropFirst().prefix { $0.isLetter }
-      let rest = String(trimmed.dropFirst(keyword.count + 1))
-      guard let kind = BlockKind(rawValue: String(keyword).lowercased()) else {
-        throw .unknownBlock("#\(keyword)")
-      }
-      return try block(kind, rest)
-    case "/":
-      let keyword = String(trimmed.dropFirst()).trimmingWhitespace()
-      guard let kind = BlockKind(rawValue: keyword.lowercased()) else {
-        throw .unknownBlock("/\(keyword)")
-      }
-      return .end(kind)
-    case ">":
-      let name = String(trimmed.dropFirst()).trimmingWhitespace()
-      guard !name.isEmpty else { throw .unfinished }
-      return .include(name)
-    default:
-      if trimmed == "else" { return .otherwise }
-      var parser = try ExpressionParser(trimmed)
-      let value = try parser.expression()
-      var filters: [FilterCall] = []
-      while parser.take(.bar) { filters.append(try parser.filter()) }
-      try parser.expectEnd()
-      return .value(value, filters: filters)
-    }
-  }
-
-  private static func block(_ kind: BlockKind, _ source: String) throws(SyntaxFault) -> TagContent {
-    var parser = try ExpressionParser(source)
-    let value = try parser.expression()
-    var name: String?
-    var unit: BlockUnit?
-    if kind == .each, parser.take(.word("as")) { name = try parser.variable() }
-    if parser.take(.word("of")) {
-      guard case .word(let word)? = parser.advance() else { throw .unfinished }
-      unit = BlockUnit(rawValue: word)
-      if unit == nil { throw .unknownUnit(word) }
-    }
-    try parser.expectEnd()
-    return switch kind {
-    case .each: .each(value, name: name, unit: unit)
-    case .if: .condition(value, isNegated: false, unit: unit)
-    case .unless: .condition(value, isNegated: true, unit: unit)
-    }
-  }
-
-  private init(_ source: String) throws(SyntaxFault) {
+  init(_ source: String) throws(SyntaxFault) {
     tokens = try Token.tokens(of: source)
   }
 
@@ -84,7 +20,8 @@ struct ExpressionParser {
     "and", "or", "not", "in", "as", "of", "true", "false", "null", "else",
   ]
 
-  private mutating func variable() throws(SyntaxFault) -> String {
+  /// The name that a block gives to its items.
+  mutating func variable() throws(SyntaxFault) -> String {
     switch advance() {
     case .word(let name)? where !Self.reserved.contains(name): return name
     case .bracketed(let name)?: return name
@@ -93,7 +30,22 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func expression() throws(SyntaxFault) -> Expression {
+  /// An expression with its filters.
+  mutating func pipeline() throws(SyntaxFault) -> Expression {
+    let value = try expression()
+    let filters = try filters()
+    return filters.isEmpty ? value : .filtered(value, filters)
+  }
+
+  /// The filters that follow a value, if any.
+  mutating func filters() throws(SyntaxFault) -> [FilterCall] {
+    var filters: [FilterCall] = []
+    while take(.bar) { filters.append(try filter()) }
+    return filters
+  }
+
+  /// An expression without filters of its own.
+  mutating func expression() throws(SyntaxFault) -> Expression {
     var left = try conjunction()
     while take(.word("or")) { left = .or(left, try conjunction()) }
     return left
@@ -123,7 +75,7 @@ struct ExpressionParser {
     case .string(let text)?: return .literal(.text(text))
     case .number(let number)?: return .literal(.number(number))
     case .open?:
-      let inner = try expression()
+      let inner = try pipeline()
       guard take(.close) else { throw .unfinished }
       return inner
     case .word("true")?: return .literal(.boolean(true))
@@ -156,19 +108,27 @@ struct ExpressionParser {
   private mutating func filter() throws(SyntaxFault) -> FilterCall {
     guard case .word(let name)? = advance() else { throw .unfinished }
     var arguments: [Expression] = []
-    while let token = peek, token != .bar { arguments.append(try operand()) }
+    while peek.map(Self.beginsOperand) == true { arguments.append(try operand()) }
     return FilterCall(name: name, arguments: arguments)
   }
 
-  private var peek: Token? { next < tokens.count ? tokens[next] : nil }
+  private static func beginsOperand(_ token: Token) -> Bool {
+    switch token {
+    case .word(let word): !reserved.contains(word) || ["true", "false", "null"].contains(word)
+    case .bracketed, .loop, .string, .number, .open: true
+    case .relation, .dot, .question, .bar, .close: false
+    }
+  }
 
-  private mutating func advance() -> Token? {
+  var peek: Token? { next < tokens.count ? tokens[next] : nil }
+
+  mutating func advance() -> Token? {
     guard next < tokens.count else { return nil }
     next += 1
     return tokens[next - 1]
   }
 
-  private mutating func take(_ token: Token) -> Bool {
+  mutating func take(_ token: Token) -> Bool {
     if peek == token {
       next += 1
       return true
@@ -176,7 +136,7 @@ struct ExpressionParser {
     return false
   }
 
-  private func expectEnd() throws(SyntaxFault) {
+  func expectEnd() throws(SyntaxFault) {
     if let token = peek { throw .unexpected(token.written) }
   }
 }

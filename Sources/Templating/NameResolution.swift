@@ -10,6 +10,13 @@ extension Compiler {
   /// `nil` for a tag that is no value.
   mutating func value(_ tag: Tag) -> ValueOp? {
     guard case .value(let expression, let calls) = tag.content else { return nil }
+    return ValueOp(
+      code: code(expression, tag: tag, as: Self.kind(wantedBy: calls)),
+      filters: compiled(calls, tag: tag), tag: add(tag))
+  }
+
+  /// The filters of a value, the engine's own marks left out.
+  private mutating func compiled(_ calls: [FilterCall], tag: Tag) -> [CompiledFilter] {
     var filters: [CompiledFilter] = []
     for call in calls
     where call.name != Tag.joinFilter && !Tag.pictureFilters.contains(call.name) {
@@ -31,9 +38,7 @@ extension Compiler {
       filters.append(
         CompiledFilter(filter: filter, arguments: call.arguments.map { code($0, tag: tag) }))
     }
-    return ValueOp(
-      code: code(expression, tag: tag, as: Self.kind(wantedBy: calls)), filters: filters,
-      tag: add(tag))
+    return filters
   }
 
   /// What a value's first filter can work on.
@@ -62,6 +67,9 @@ extension Compiler {
     case .not(let a): .not(code(a, tag: tag, as: .condition))
     case .contains(let a, let b):
       .contains(code(a, tag: tag), in: code(b, tag: tag, as: .condition))
+    case .filtered(let value, let calls):
+      .filtered(
+        code(value, tag: tag, as: Self.kind(wantedBy: calls)), compiled(calls, tag: tag))
     }
   }
 

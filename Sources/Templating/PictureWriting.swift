@@ -66,6 +66,10 @@ extension PictureOp.Box {
 extension Code {
   /// Whether the author allows that the value is absent.
   var isOptional: Bool {
-    if case .path(let path) = self { path.isOptional } else { false }
+    switch self {
+    case .path(let path): path.isOptional
+    case .filtered(let value, _): value.isOptional
+    default: false
+    }
   }
 }

@@ -200,6 +200,7 @@ indirect enum Code: Sendable {
   case or(Code, Code)
   case not(Code)
   case contains(Code, in: Code)
+  case filtered(Code, [CompiledFilter])
 }
 
 struct ResolvedPath: Sendable {

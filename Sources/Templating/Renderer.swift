@@ -122,7 +122,7 @@ struct Renderer {
   mutating func items(of each: EachOp) -> [Value] {
     let value = evaluator.evaluate(each.list, tag: each.tag)
     if case .list(let items) = value { return items }
-    if case .null = value, case .path(let path) = each.list, path.isOptional { return [] }
+    if case .null = value, each.list.isOptional { return [] }
     evaluator.reportNoList(value, code: each.list, tag: each.tag)
     return []
   }

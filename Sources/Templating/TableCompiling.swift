@@ -177,7 +177,7 @@ extension Compiler {
   private func dependsOnRow(_ block: ColumnBlock, below table: [Int]) -> Bool {
     let path: Path? =
       switch block.open.content {
-      case .each(.path(let path), _, _), .condition(.path(let path), _, _): path
+      case .each(let value, _, _), .condition(let value, _, _): value.path
       default: nil
       }
     guard let first = path?.names.first else { return false }

@@ -182,7 +182,7 @@ struct TagScanner {
   /// Reads what stands between braces; `nil`, and a fault, when it is no tag.
   mutating func tag(_ source: String, at place: TemplatePlace) -> Tag? {
     do {
-      return add(try ExpressionParser.content(of: source), source, at: place)
+      return add(try TagParser.content(of: source), source, at: place)
     } catch {
       faults.append(TemplateFault.syntax(error, in: source, at: place.place))
       return nil
