@@ -12,10 +12,8 @@ EXAMPLE ?= Assets/ejemplo/sercotec-2009
 OUTPUT ?= Output/$(notdir $(EXAMPLE))
 RELEASE = -c release --static-swift-stdlib
 
-# What the program is built with and what it runs with, as Debian names it.
-BUILD_PACKAGES = libxml2-dev libzip-dev libyaml-dev libcmark-gfm-dev libhunspell-dev zlib1g-dev \
-  pkg-config
-RUN_PACKAGES = libreoffice-writer-nogui libreoffice-calc-nogui fonts-crosextra-carlito fontconfig hunspell-es
+# What it is built with and what it runs with, as Debian names it.
+PACKAGES = $(shell awk '$$1 == "build" || $$1 == "run" { print $$2 }' Assets/packages.txt)
 
 .PHONY: report build test valid soak packages install format clean
 
@@ -53,7 +51,7 @@ soak: packages
 packages:
 	@command -v dpkg-query > /dev/null || exit 0; \
 	missing=; \
-	for package in $(BUILD_PACKAGES) $(RUN_PACKAGES); do \
+	for package in $(PACKAGES) $(EXTRA_PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' "$$package" 2> /dev/null | grep -q 'ok installed' \
 	    || missing="$$missing $$package"; \
 	done; \
