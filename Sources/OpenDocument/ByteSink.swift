@@ -7,6 +7,10 @@ package struct ByteSink: Sendable {
   package var bytes: [UInt8] = []
   private var deflater: ParallelDeflater?
   private let isTakenAway: Bool
+  /// The start of a part, kept so that something can still be put at its end.
+  private var head: [UInt8]?
+  /// Whether a head is still to be kept.
+  private var awaitsHead = false
 
   private static let partSize = 128 << 10
   /// What one `+=` is expected to add at most.
@@ -18,8 +22,11 @@ package struct ByteSink: Sendable {
   }
 
   /// A sink for a part that begins with `start` and may grow large; ``bytes`` is only its end.
-  package init(_ start: [UInt8]) {
+  ///
+  /// - Parameter keepsHead: whether ``holdHead()`` will be called; nothing is taken away before.
+  package init(_ start: [UInt8], keepsHead: Bool = false) {
     isTakenAway = true
+    awaitsHead = keepsHead
     bytes += start
   }
 
@@ -28,12 +35,23 @@ package struct ByteSink: Sendable {
     if sink.bytes.count >= partSize { sink.takeAway() }
   }
 
+  /// Keeps all that was written so far as the part's head, which can still grow.
+  package mutating func holdHead() {
+    guard awaitsHead else { return }
+    awaitsHead = false
+    head = bytes
+    bytes = []
+  }
+
+  /// Puts bytes at the end of the head.
+  package mutating func appendToHead(_ more: [UInt8]) { head? += more }
+
   package mutating func append(_ byte: UInt8) {
     bytes.append(byte)
   }
 
   private mutating func takeAway() {
-    guard isTakenAway else { return }
+    guard isTakenAway, !awaitsHead else { return }
     let deflater = deflater ?? ParallelDeflater()
     self.deflater = deflater
     deflater.append(bytes)
@@ -45,7 +63,10 @@ package struct ByteSink: Sendable {
   ///
   /// - Parameter own: packs what is small.
   package consuming func deflated(by own: Deflater) throws(ZipError) -> Deflated {
-    if let deflater { try deflater.finish(with: bytes) } else { try own.deflated(bytes) }
+    guard let deflater else { return try own.deflated((head ?? []) + bytes) }
+    let tail = try deflater.finish(with: bytes)
+    guard let head else { return tail }
+    return try own.deflated(head, before: tail)
   }
 }
 

@@ -45,6 +45,24 @@ package final class Deflater {
     return try finish()
   }
 
+  /// Bytes in front of a text that is packed already, as one text.
+  func deflated(_ head: [UInt8], before tail: Deflated) throws(ZipError) -> Deflated {
+    append(head)
+    guard isReady else { throw .unwritable("no memory") }
+    // A full flush ends on a whole byte, and nothing after it looks back beyond it.
+    repeat { run(Z_FULL_FLUSH) } while status == Z_OK && stream.pointee.avail_out == 0
+    endPiece()
+    // Nothing was left to flush.
+    if status == Z_BUF_ERROR { status = Z_OK }
+    guard status == Z_OK else { throw .unwritable("deflate: \(status)") }
+    defer { begin() }
+    return Deflated(
+      pieces: pieces + tail.pieces, packedSize: packedSize + tail.packedSize,
+      size: size + tail.size,
+      crc: UInt32(
+        truncatingIfNeeded: crc32_combine(crc, uLong(tail.crc), Int(tail.size))))
+  }
+
   /// Takes more bytes, fewer than 4 GiB.
   func append(_ bytes: [UInt8]) {
     guard isReady, !bytes.isEmpty else { return }

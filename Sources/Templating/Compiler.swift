@@ -60,6 +60,13 @@ struct Compiler {
   /// Whether a page may begin here: in the text itself, in a loop that breaks pages.
   var mayBreakPage = false
 
+  /// The level of the last heading before the current place, in the template's own order.
+  var headingLevel = 0
+  /// Whether the current place is in a list, and in no table or frame within it.
+  var isInList = false
+  /// Whether the current paragraph has a value with the filter `markdown`.
+  var holdsMarkdown = false
+
   mutating func openSlot() -> Int {
     let slot = slots.count
     slots.append(slot)
@@ -88,7 +95,9 @@ struct Compiler {
     write(&self, &builder)
     var added: [UInt8] = []
     for style in pageBreaks.takeAdded() { XMLWriter.append(style, to: &added) }
-    return builder.ops.map { if case .addedStyles = $0 { .bytes(added) } else { $0 } }
+    return builder.ops.flatMap { op -> [Op] in
+      if case .addedStyles = op { [.bytes(added), op] } else { [op] }
+    }
   }
 
   // MARK: Elements
@@ -128,10 +137,13 @@ struct Compiler {
   mutating func shell(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     startTag(of: element, isEmpty: element.children.isEmpty, &out)
     if element.children.isEmpty { return }
-    let mayBreak = mayBreakPage
-    if element.name.hasPrefix("draw:") { mayBreakPage = false }
+    let (mayBreak, wasInList) = (mayBreakPage, isInList)
+    if element.name.hasPrefix("draw:") { (mayBreakPage, isInList) = (false, false) }
+    if element.name == "text:list" { isInList = true }
+    // Writer knows no tables in notes.
+    if element.name == "text:note-body" { isInList = true }
     children(of: element, at: path, &out)
-    mayBreakPage = mayBreak
+    (mayBreakPage, isInList) = (mayBreak, wasInList)
     out.end(element.name)
   }
 

@@ -3,13 +3,18 @@ internal import OpenDocument
 /// Collects the headings of a document, and writes them as its table of contents.
 extension Renderer {
   mutating func headingBookmark(for op: ParagraphOp) -> String? {
-    guard op.level != nil, !outline.isEmpty else { return nil }
+    op.level == nil ? nil : nextHeadingBookmark()
+  }
+
+  mutating func nextHeadingBookmark() -> String? {
+    guard !outline.isEmpty else { return nil }
     defer { headingCount += 1 }
     guard headingCount < outline.count else { return nil }
     return outline[headingCount].name
   }
 
   mutating func collect(_ op: ParagraphOp) {
+    if op.mayHoldHeadings { collectInner(op) }
     guard let level = op.level else { return }
     // The heading is written apart, and its words are read back from it.
     let kept = out
@@ -23,6 +28,20 @@ extension Renderer {
     isCollectingOutline = true
     let text = MarkupText.words(of: out.bytes)
     out = kept
+    collectHeading(level, text)
+  }
+
+  /// The headings that values bring into a paragraph's place.
+  private mutating func collectInner(_ op: ParagraphOp) {
+    let (kept, outer) = (out, paragraph)
+    (out, isCollectingOutline, isCollectingHeadings) = (ByteSink(), false, true)
+    paragraph = OpenParagraph(op: op)
+    runInline(op.pieces)
+    (out, isCollectingOutline, isCollectingHeadings) = (kept, true, false)
+    paragraph = outer
+  }
+
+  mutating func collectHeading(_ level: Int, _ text: String) {
     collectedOutline.append(
       OutlineEntry(level: level, text: text, name: "Indice_\(collectedOutline.count + 1)"))
   }

@@ -115,7 +115,7 @@ extension Filter {
     }
     add("markdown") { value, _ throws(FilterFault) in
       if case .richText = value { return value }
-      return .richText(RichText(markdown: try text(value)))
+      return .richText(RichText(fullMarkdown: try text(value)))
     }
     add("texto", "plain") { value, _ throws(FilterFault) in .text(try text(value)) }
     let numeric = [
@@ -207,6 +207,7 @@ extension RichText {
       case .strong(let inner): .strong(inner.map(changed))
       case .emphasis(let inner): .emphasis(inner.map(changed))
       case .link(let target, let inner): .link(target: target, inner.map(changed))
+      case .code(let text): .code(change(text))
       case .note(let blocks): .note(blocks.map(changed))
       }
     }
@@ -215,6 +216,11 @@ extension RichText {
       case .paragraph(let inlines): .paragraph(inlines.map(changed))
       case .list(let ordered, let start, let items):
         .list(ordered: ordered, start: start, items: items.map { $0.map(changed) })
+      case .heading(let level, let inlines): .heading(level: level, inlines.map(changed))
+      case .quote(let blocks): .quote(blocks.map(changed))
+      case .code(let text): .code(change(text))
+      case .table(let table): .table(table.mapCells { $0.map(changed) })
+      case .rule: .rule
       }
     }
     return RichText(blocks.map(changed))

@@ -9,7 +9,14 @@ extension RichText {
       self.init(text.isEmpty ? [] : [.paragraph([.text(text)])])
       return
     }
-    self.init(MarkdownReader.document(MarkdownSource.narrowed(source)))
+    self.init(MarkdownReader.document(MarkdownSource.narrowed(source), isSmall: true))
+  }
+
+  /// Reads all of Markdown: also headings, quotes, code, rules and tables (CommonMark 0.29 with
+  /// GitHub's tables and footnotes). Pictures, HTML and links to anything but web and mail addresses
+  /// stay the characters that the user typed; `<br>` is a line break.
+  public init(fullMarkdown source: String) {
+    self.init(MarkdownReader.document(source, isSmall: false))
   }
 }
 
@@ -22,17 +29,25 @@ private struct MarkdownReader {
 
   /// Footnotes in the order of their first reference.
   private var notes: [Node] = []
+  private let isSmall: Bool
 
-  static func document(_ source: String) -> [RichText.Block] {
+  private init(isSmall: Bool) {
+    self.isSmall = isSmall
+  }
+
+  static func document(_ source: String, isSmall: Bool) -> [RichText.Block] {
+    guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES) else { return [] }
+    defer { cmark_parser_free(parser) }
+    if !isSmall, !MarkdownTables.areTooWide(in: source) { MarkdownTables.allow(in: parser) }
     var source = source
-    let document = source.withUTF8 { bytes in
+    source.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
-        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_FOOTNOTES)
+        cmark_parser_feed(parser, $0.baseAddress, $0.count)
       }
     }
-    guard let document else { return [] }
+    guard let document = cmark_parser_finish(parser) else { return [] }
     defer { cmark_node_free(document) }
-    var reader = MarkdownReader()
+    var reader = MarkdownReader(isSmall: isSmall)
     reader.notes = children(of: document)
       .filter { cmark_node_get_type($0) == CMARK_NODE_FOOTNOTE_DEFINITION }
     return reader.blocks(in: document, depth: 0)
@@ -51,6 +66,7 @@ private struct MarkdownReader {
   private func blocks(in parent: Node, depth: Int) -> [RichText.Block] {
     Self.children(of: parent).flatMap { node -> [RichText.Block] in
       if depth > Self.maximumDepth { return [.paragraph([.text(Self.words(in: node))])] }
+      if !isSmall, let block = ownBlock(node, depth: depth) { return [block] }
       switch cmark_node_get_type(node) {
       case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
         return [.paragraph(Self.merged(inlines(in: node, depth: depth)))]
@@ -71,6 +87,25 @@ private struct MarkdownReader {
     }
   }
 
+  /// The blocks that the small Markdown does not know.
+  private func ownBlock(_ node: Node, depth: Int) -> RichText.Block? {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_HEADING:
+      return .heading(
+        level: Int(cmark_node_get_heading_level(node)),
+        Self.merged(inlines(in: node, depth: depth)))
+    case CMARK_NODE_BLOCK_QUOTE: return .quote(blocks(in: node, depth: depth + 1))
+    case CMARK_NODE_CODE_BLOCK:
+      var text = Self.literal(of: node)
+      if text.hasSuffix("\n") { text.removeLast() }
+      return .code(text)
+    case CMARK_NODE_THEMATIC_BREAK: return .rule
+    default:
+      return MarkdownTables.table(node) { Self.merged(inlines(in: $0, depth: depth + 1)) }
+        .map(RichText.Block.table)
+    }
+  }
+
   private func inlines(in parent: Node, depth: Int) -> [RichText.Inline] {
     Self.children(of: parent).flatMap { node -> [RichText.Inline] in
       if depth > Self.maximumDepth { return [.text(Self.words(in: node))] }
@@ -80,6 +115,11 @@ private struct MarkdownReader {
       case CMARK_NODE_STRONG: return [.strong(Self.merged(inlines(in: node, depth: depth + 1)))]
       case CMARK_NODE_EMPH: return [.emphasis(Self.merged(inlines(in: node, depth: depth + 1)))]
       case CMARK_NODE_LINK: return link(node, depth: depth)
+      case CMARK_NODE_CODE where !isSmall: return [.code(Self.literal(of: node))]
+      case CMARK_NODE_IMAGE where !isSmall:
+        return [.text("!")] + asTyped(node, depth: depth)
+      case CMARK_NODE_HTML_INLINE where !isSmall && Self.isBreak(Self.literal(of: node)):
+        return [.lineBreak]
       case CMARK_NODE_FOOTNOTE_REFERENCE:
         guard let number = Int(Self.literal(of: node)), notes.indices.contains(number - 1) else {
           return [.text("[^\(Self.literal(of: node))]")]
@@ -110,7 +150,21 @@ private struct MarkdownReader {
     let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
     let inner = Self.merged(inlines(in: node, depth: depth + 1))
     let isAllowed = Self.schemes.contains { target.lowercased().hasPrefix($0) }
-    if isAllowed, title.isEmpty, !inner.isEmpty { return [.link(target: target, inner)] }
+    if isAllowed, title.isEmpty || !isSmall, !inner.isEmpty {
+      return [.link(target: target, inner)]
+    }
+    return asTyped(node, depth: depth)
+  }
+
+  private static func isBreak(_ html: String) -> Bool {
+    ["<br>", "<br/>", "<br />"].contains(html.lowercased())
+  }
+
+  /// A link or a picture with its brackets.
+  private func asTyped(_ node: Node, depth: Int) -> [RichText.Inline] {
+    let target = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+    let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
+    let inner = Self.merged(inlines(in: node, depth: depth + 1))
     let tail = title.isEmpty ? "](\(target))" : "](\(target) \"\(title)\")"
     return [.text("[")] + inner + [.text(tail)]
   }

@@ -6,9 +6,11 @@ extension RichText {
   public var markdown: String {
     let normal = normalized
     let words = normal.withoutFormatting
+    let isSmall = normal.isSmall
     for escaping in MarkdownWriter.Escaping.allCases {
       let source = MarkdownWriter.source(of: normal, escaping: escaping)
-      if RichText(markdown: source).normalized.withoutFormatting == words { return source }
+      let back = MarkdownWriter.read(source, isSmall: isSmall)
+      if back.normalized.withoutFormatting == words { return source }
     }
     // Lists too deep for the reader: their words, a paragraph each.
     let lines = plainText.split(separator: "\n").map { Block.paragraph([.text(String($0))]) }
@@ -17,7 +19,7 @@ extension RichText {
 }
 
 /// Writes formatted text as Markdown.
-private struct MarkdownWriter {
+struct MarkdownWriter {
   /// What is escaped in each paragraph that needs it.
   enum Escaping: Int, CaseIterable, Comparable {
     /// Nothing where the bare text reads as itself.
@@ -31,20 +33,27 @@ private struct MarkdownWriter {
   }
 
   private let escaping: Escaping
+  /// Whether the text is one that a text field can hold, to be read as such.
+  let isSmall: Bool
   private var notes: [String] = []
 
+  static func read(_ source: String, isSmall: Bool) -> RichText {
+    isSmall ? RichText(markdown: source) : RichText(fullMarkdown: source)
+  }
+
   static func source(of text: RichText, escaping: Escaping) -> String {
-    var writer = MarkdownWriter(escaping: escaping)
+    var writer = MarkdownWriter(escaping: escaping, isSmall: text.isSmall)
     let body = writer.text(of: text.blocks)
     let notes = writer.notes.enumerated().map { "[^\($0 + 1)]: \($1)" }
     return ([body] + notes).joined(separator: "\n\n")
   }
 
-  private init(escaping: Escaping) {
+  private init(escaping: Escaping, isSmall: Bool) {
     self.escaping = escaping
+    self.isSmall = isSmall
   }
 
-  private mutating func text(of blocks: [RichText.Block]) -> String {
+  mutating func text(of blocks: [RichText.Block]) -> String {
     var text = ""
     var isAlternate = false
     for (index, block) in blocks.enumerated() {
@@ -59,6 +68,7 @@ private struct MarkdownWriter {
       case .paragraph(let inlines): text += paragraph(inlines)
       case .list(let ordered, let start, let items):
         text += list(items, ordered: ordered, start: start, isAlternate: isAlternate)
+      case .heading, .quote, .code, .table, .rule: text += ownBlock(block)
       }
     }
     return text
@@ -92,11 +102,13 @@ private struct MarkdownWriter {
   }
 
   /// A paragraph with all of its formatting, or as much of it as reads back.
-  private mutating func paragraph(_ inlines: [RichText.Inline]) -> String {
+  mutating func paragraph(_ inlines: [RichText.Inline]) -> String {
     let units = RichText.units(of: inlines)
     let plainer: [(inout RichTextUnit) -> Void] = [
-      { _ in }, { $0.isEmphasis = $0.isEmphasis && !$0.isStrong }, { $0.isEmphasis = false },
-      { ($0.isEmphasis, $0.isStrong) = (false, false) },
+      { _ in }, { $0.isCode = false },
+      { ($0.isCode, $0.isEmphasis) = (false, $0.isEmphasis && !$0.isStrong) },
+      { ($0.isCode, $0.isEmphasis) = (false, false) },
+      { ($0.isCode, $0.isEmphasis, $0.isStrong) = (false, false, false) },
     ]
     for plain in plainer {
       let candidate = units.map { unit in
@@ -114,7 +126,8 @@ private struct MarkdownWriter {
         })
       for escaping in Escaping.allCases where escaping >= self.escaping {
         let trial = lines(of: signs, escaping: escaping)
-        if RichText(markdown: trial).normalized.blocks == [.paragraph(signs)] {
+        let back = Self.read(trial, isSmall: isSmall)
+        if back.normalized.blocks == [.paragraph(signs)] {
           return lines(of: RichText.inlines(of: candidate), escaping: escaping)
         }
       }
@@ -145,6 +158,7 @@ private struct MarkdownWriter {
     for inline in inlines {
       switch inline {
       case .text(let words): text += Self.escaped(words, escaping)
+      case .code(let words): text += Self.codeSpan(words)
       case .lineBreak: text += "\\\n"
       case .strong(let inner): text += "**" + self.text(of: inner, escaping: escaping) + "**"
       case .emphasis(let inner): text += "*" + self.text(of: inner, escaping: escaping) + "*"

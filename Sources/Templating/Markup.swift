@@ -27,6 +27,11 @@ struct MarkupElement: Sendable {
 
   var isParagraph: Bool { name == "text:p" || name == "text:h" }
 
+  /// The outline level of a heading, from 1.
+  var headingLevel: Int? {
+    name == "text:h" ? self["text:outline-level"].flatMap { Int($0) } ?? 1 : nil
+  }
+
   var isCell: Bool { name == "table:table-cell" || name == "table:covered-table-cell" }
 }
 

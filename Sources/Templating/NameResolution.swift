@@ -35,6 +35,7 @@ extension Compiler {
             tag, filter: call.name, expected: filter.argumentCount, found: call.arguments.count))
         continue
       }
+      if filter.name == "markdown" { holdsMarkdown = true }
       filters.append(
         CompiledFilter(filter: filter, arguments: call.arguments.map { code($0, tag: tag) }))
     }

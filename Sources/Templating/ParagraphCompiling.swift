@@ -11,7 +11,13 @@ extension Compiler {
     let mayBreak = mayBreakPage
     mayBreakPage = false
     var pieces = OpBuilder(isInline: true)
+    let (outerMarkdown, level) = (holdsMarkdown, paragraph.headingLevel)
+    holdsMarkdown = false
     children(of: paragraph, at: path, &pieces)
+    let mayHoldHeadings = holdsMarkdown && level == nil
+    holdsMarkdown = outerMarkdown
+    let headingAbove = headingLevel
+    if let level { headingLevel = level }
     mayBreakPage = mayBreak
     let isHeading = paragraph.name == "text:h" && collectsHeadings
     if !isHeading, pieces.isStatic {
@@ -33,8 +39,8 @@ extension Compiler {
         ParagraphOp(
           start: startBytes, breakingStart: breakingStart(of: start), end: endBytes,
           pieces: pieces.ops,
-          level: paragraph.name == "text:h"
-            ? paragraph["text:outline-level"].flatMap { Int($0) } ?? 1 : nil)))
+          level: level, headingLevel: headingAbove, isInList: isInList,
+          mayHoldHeadings: mayHoldHeadings)))
   }
 
   private mutating func breakingStart(of paragraph: XMLElement) -> [UInt8]? {

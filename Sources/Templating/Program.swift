@@ -95,6 +95,12 @@ struct ParagraphOp: Sendable {
   let pieces: [Op]
   /// The outline level of a heading, from 1; `nil` for a paragraph.
   let level: Int?
+  /// The level of the heading that the paragraph stands under; 0 before the first one.
+  var headingLevel = 0
+  /// Whether it stands in a list, which holds no tables.
+  var isInList = false
+  /// Whether a value may bring headings of its own.
+  var mayHoldHeadings = false
 }
 
 struct EachOp: Sendable {

@@ -16,7 +16,16 @@ struct Renderer {
   let outline: [OutlineEntry]
   var headingCount = 0
   var isCollectingOutline = false
+  /// Whether a paragraph is run only for the headings that its values bring.
+  var isCollectingHeadings = false
   var collectedOutline: [OutlineEntry] = []
+
+  /// What is added to the levels of the headings of the text being written.
+  var headingShift: Int?
+  /// How many lists of formatted text, or notes, are around the place being written.
+  var listDepth = 0
+  /// The styles that this part needs and the template lacks.
+  var addedStyles: AddedStyles
 
   /// For each joined table being written: the span of each cell, in order, by cell number.
   var spans: [SpanCursor] = []
@@ -43,7 +52,7 @@ struct Renderer {
   init(
     _ data: Record, program: Program, styles: RichTextStyles, paper: PaperSize?,
     outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil),
-    marksValues: Bool = false, out: ByteSink = ByteSink()
+    styleNames: Set<String> = [], marksValues: Bool = false, out: ByteSink = ByteSink()
   ) {
     markLog = marksValues ? MarkLog() : nil
     evaluator = Evaluator(data: data, program: program.tags, slotCount: program.slotCount)
@@ -52,6 +61,7 @@ struct Renderer {
     self.outline = outline
     names = NameRegistry(program.names)
     self.pictures = pictures
+    addedStyles = AddedStyles(taken: styleNames)
     self.out = out
   }
 
@@ -89,7 +99,8 @@ struct Renderer {
       case .contents(let contents): write(contents)
       case .pageSide(let side): write(side)
       case .island(let ops): run(ops)
-      case .openSpan, .closeSpan, .joinedRow, .addedStyles: break
+      case .addedStyles: if !isCollectingOutline { out.holdHead() }
+      case .openSpan, .closeSpan, .joinedRow: break
       }
     }
   }

@@ -15,6 +15,15 @@ extension RichText {
         let items = items.map(normalized).filter { !$0.isEmpty }
         let number = ordered ? min(max(start, 0), 999_999_999) : 1
         return items.isEmpty ? nil : .list(ordered: ordered, start: number, items: items)
+      case .heading(let level, let inlines):
+        let units = normalized(units(of: inlines))
+        return units.isEmpty ? nil : .heading(level: level, Self.inlines(of: units))
+      case .quote(let blocks):
+        let blocks = normalized(blocks)
+        return blocks.isEmpty ? nil : .quote(blocks)
+      case .table(let table):
+        return .table(table.mapCells { inlines(of: normalized(units(of: $0))) })
+      case .code, .rule: return block
       }
     }
   }
@@ -88,6 +97,12 @@ extension RichText {
         lines += units(of: inlines).filter { if case .note = $0.content { false } else { true } }
       case .list(_, _, let items):
         for item in items { item.forEach(add) }
+      case .heading(_, let inlines): add(.paragraph(inlines))
+      case .quote(let blocks): blocks.forEach(add)
+      case .code(let text): add(.paragraph([.text(text)]))
+      case .table(let table):
+        for row in [table.header] + table.rows { row.forEach { add(.paragraph($0)) } }
+      case .rule: break
       }
     }
     blocks.forEach(add)
@@ -101,14 +116,20 @@ extension RichText {
 
   /// The same with every formatting left out but lists.
   package var withoutFormatting: RichText {
+    func plain(_ inlines: [Inline]) -> [Inline] {
+      Self.inlines(of: Self.units(of: inlines).map { RichTextUnit($0.content) })
+    }
     func plain(_ blocks: [Block]) -> [Block] {
       blocks.map { block in
         switch block {
         case .paragraph(let inlines):
-          .paragraph(
-            Self.inlines(of: Self.units(of: inlines).map { RichTextUnit($0.content) }))
+          .paragraph(plain(inlines))
         case .list(let ordered, let start, let items):
           .list(ordered: ordered, start: start, items: items.map(plain))
+        case .heading(let level, let inlines): .heading(level: level, plain(inlines))
+        case .quote(let blocks): .quote(plain(blocks))
+        case .table(let table): .table(table.mapCells(plain))
+        case .code, .rule: block
         }
       }
     }

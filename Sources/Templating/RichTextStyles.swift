@@ -3,115 +3,72 @@ internal import OpenDocument
 /// The names of the styles in which formatted text is written.
 ///
 /// They are the template's own where it has Writer's usual ones, so that an author changes the look
-/// of a list or a link as of anything else; plain automatic styles stand in for those it lacks.
+/// of a list or a link as of anything else; automatic styles stand in for those it lacks, in the
+/// documents that need them.
 struct RichTextStyles: Sendable {
-  let strong: String
-  let emphasis: String
-  let link: String
-  let bullets: String
-  let numbering: String
-  let footnote: String
+  /// What a style is for; its value is the name that Writer gives it.
+  enum Role: String, Sendable, CaseIterable {
+    case strong = "Strong_20_Emphasis"
+    case emphasis = "Emphasis"
+    case link = "Internet_20_link"
+    case code = "Source_20_Text"
+    case bullets = "List_20_1"
+    case numbering = "Numbering_20_1"
+    case footnote = "Footnote"
+    case quote = "Quotations"
+    case codeBlock = "Preformatted_20_Text"
+    case rule = "Horizontal_20_Line"
+    case tableContents = "Table_20_Contents"
+    case tableHeading = "Table_20_Heading"
+
+    var family: String {
+      switch self {
+      case .strong, .emphasis, .link, .code: "text"
+      case .bullets, .numbering: "list"
+      default: "paragraph"
+      }
+    }
+  }
+
+  private let own: Set<Role>
+  /// The outline levels, from 1, for which the template has Writer's style.
+  private let headingLevels: Set<Int>
   /// The links of a table of contents, where the template has Writer's style for them.
   let contentsLink: String?
 
-  /// The styles of a document, and the automatic ones that it needs in addition.
-  static func resolved(in styles: XMLElement) -> (RichTextStyles, additions: [XMLElement]) {
+  /// The styles of a document.
+  init(in styles: XMLElement) {
     let common = styles.first("office:styles")?.childElements ?? []
-    var additions: [XMLElement] = []
-    func exists(_ name: String, family: String) -> Bool {
-      common.contains {
-        $0["style:name"] == name
-          && (family == "list" ? $0.name == "text:list-style" : $0["style:family"] == family)
-      }
-    }
-    func name(_ candidate: String, family: String, substitute: () -> XMLElement) -> String {
-      if exists(candidate, family: family) { return candidate }
-      let addition = substitute()
-      additions.append(addition)
-      return addition["style:name"] ?? candidate
-    }
-    func textStyle(_ name: String, _ properties: [XMLAttribute]) -> XMLElement {
-      XMLElement(
-        "style:style",
-        [XMLAttribute("style:name", name), XMLAttribute("style:family", "text")],
-        [.element(XMLElement("style:text-properties", properties))])
-    }
-    let resolved = RichTextStyles(
-      strong: name("Strong_20_Emphasis", family: "text") {
-        textStyle("Texto_Negrita", [XMLAttribute("fo:font-weight", "bold")])
-      },
-      emphasis: name("Emphasis", family: "text") {
-        textStyle("Texto_Cursiva", [XMLAttribute("fo:font-style", "italic")])
-      },
-      link: name("Internet_20_link", family: "text") {
-        textStyle(
-          "Texto_Enlace",
-          [
-            XMLAttribute("style:text-underline-style", "solid"),
-            XMLAttribute("style:text-underline-width", "auto"),
-            XMLAttribute("style:text-underline-color", "font-color"),
-          ])
-      },
-      bullets: name("List_20_1", family: "list") {
-        listStyle("Texto_Vinetas") { level in
-          XMLElement(
-            "text:list-level-style-bullet",
-            [
-              XMLAttribute("text:level", "\(level)"),
-              XMLAttribute("text:bullet-char", level % 2 == 1 ? "•" : "–"),
-            ])
+    let keys = Set(
+      common.compactMap { style in
+        style["style:name"].map {
+          (style.name == "text:list-style" ? "list" : style["style:family"] ?? "") + " " + $0
         }
-      },
-      numbering: name("Numbering_20_1", family: "list") {
-        listStyle("Texto_Numeros") { level in
-          XMLElement(
-            "text:list-level-style-number",
-            [
-              XMLAttribute("text:level", "\(level)"),
-              XMLAttribute("style:num-format", level % 2 == 1 ? "1" : "a"),
-              XMLAttribute("style:num-suffix", "."),
-            ])
-        }
-      },
-      footnote: name("Footnote", family: "paragraph") {
-        XMLElement(
-          "style:style",
-          [
-            XMLAttribute("style:name", "Texto_Nota"), XMLAttribute("style:family", "paragraph"),
-          ],
-          [
-            .element(
-              XMLElement("style:text-properties", [XMLAttribute("fo:font-size", "80%")]))
-          ])
-      }, contentsLink: exists("Index_20_Link", family: "text") ? "Index_20_Link" : nil)
-    return (resolved, additions)
+      })
+    own = Set(Role.allCases.filter { keys.contains("\($0.family) \($0.rawValue)") })
+    headingLevels = Set((1...10).filter { keys.contains("paragraph \(Self.heading($0))") })
+    contentsLink = keys.contains("text Index_20_Link") ? "Index_20_Link" : nil
   }
 
-  /// Ten levels (ODF 1.3 part 3, §16.33), each indented by 5 mm.
-  private static func listStyle(_ name: String, level: (Int) -> XMLElement) -> XMLElement {
-    XMLElement(
-      "text:list-style", [XMLAttribute("style:name", name)],
-      (1...10).map { number in
-        var element = level(number)
-        let indent = "\(number * 5)mm"
-        element.children = [
-          .element(
-            XMLElement(
-              "style:list-level-properties",
-              [XMLAttribute("text:list-level-position-and-space-mode", "label-alignment")],
-              [
-                .element(
-                  XMLElement(
-                    "style:list-level-label-alignment",
-                    [
-                      XMLAttribute("text:label-followed-by", "listtab"),
-                      XMLAttribute("text:list-tab-stop-position", indent),
-                      XMLAttribute("fo:text-indent", "-5mm"),
-                      XMLAttribute("fo:margin-left", indent),
-                    ]))
-              ]))
-        ]
-        return .element(element)
-      })
+  /// The template's own style for a role; `nil` when it has none.
+  func name(of role: Role) -> String? { own.contains(role) ? role.rawValue : nil }
+
+  /// The same for a heading of a level from 1 to 10.
+  func name(ofHeading level: Int) -> String? {
+    headingLevels.contains(level) ? Self.heading(level) : nil
+  }
+
+  private static func heading(_ level: Int) -> String { "Heading_20_\(level)" }
+}
+
+extension Renderer {
+  /// The style for a role, added to the document where the template has none.
+  mutating func style(_ role: RichTextStyles.Role) -> String {
+    styles.name(of: role) ?? addedStyles.name(of: role.rawValue) { SubstituteStyle.of(role) }
+  }
+
+  mutating func style(ofHeading level: Int) -> String {
+    styles.name(ofHeading: level)
+      ?? addedStyles.name(of: "heading \(level)") { SubstituteStyle.heading(level) }
   }
 }

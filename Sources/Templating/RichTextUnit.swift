@@ -11,6 +11,7 @@ package struct RichTextUnit: Sendable, Hashable {
   package let content: Content
   package var isStrong: Bool
   package var isEmphasis: Bool
+  package var isCode = false
   /// The address of the link that it belongs to.
   package var link: String?
 
@@ -54,6 +55,12 @@ extension RichText {
         switch inline {
         case .text(let text):
           units += text.map { unit($0.isNewline ? .lineBreak : .character($0)) }
+        case .code(let text):
+          units += text.map { character in
+            var unit = unit(character.isNewline ? .lineBreak : .character(character))
+            unit.isCode = true
+            return unit
+          }
         case .lineBreak: units.append(unit(.lineBreak))
         case .strong(let inner): add(inner, true, emphasis, link)
         case .emphasis(let inner): add(inner, strong, true, link)
@@ -73,7 +80,11 @@ extension RichText {
         .flatMap { strong -> [Inline] in
           let inner = stretches(of: strong) { $0.isEmphasis == $1.isEmphasis }
             .flatMap { emphasis -> [Inline] in
-              let plain = plainInlines(of: emphasis)
+              let plain = stretches(of: emphasis) { $0.isCode == $1.isCode }
+                .flatMap { code -> [Inline] in
+                  guard code.first?.isCode == true else { return plainInlines(of: code) }
+                  return [.code(String(code.map { $0.character ?? "\n" }))]
+                }
               return emphasis.first?.isEmphasis == true ? [.emphasis(plain)] : plain
             }
           return strong.first?.isStrong == true ? [.strong(inner)] : inner

@@ -4,6 +4,9 @@ internal import OpenDocument
 extension Renderer {
   mutating func write(_ rich: RichText, _ op: ValueOp) {
     let isHeading = paragraph?.op.level != nil
+    let outerShift = headingShift
+    defer { headingShift = outerShift }
+    headingShift = headingShift ?? headingShift(of: rich)
     for (index, block) in rich.blocks.enumerated() {
       switch block {
       case .paragraph(let inlines):
@@ -24,6 +27,16 @@ extension Renderer {
             items, ordered: ordered, start: start, isLast: index == rich.blocks.count - 1, op)
           paragraph?.isWritten = true
         }
+      case .heading, .quote, .code, .table, .rule:
+        if isHeading {
+          if index > 0 { out.append(UInt8(ascii: " ")) }
+          openParagraph()
+          writeText(block.plainText, op)
+        } else {
+          closeParagraph()
+          write(block, op)
+          paragraph?.isWritten = true
+        }
       }
     }
   }
@@ -32,8 +45,10 @@ extension Renderer {
     _ items: [[RichText.Block]], ordered: Bool, start: Int, isLast: Bool, _ op: ValueOp
   ) {
     guard let paragraph = paragraph?.op else { return }
-    out += Array(
-      "<text:list text:style-name=\"\(ordered ? styles.numbering : styles.bullets)\">".utf8)
+    let style = style(ordered ? .numbering : .bullets)
+    out += Array("<text:list text:style-name=\"\(style)\">".utf8)
+    listDepth += 1
+    defer { listDepth -= 1 }
     for (index, item) in items.enumerated() {
       let value = index == 0 && ordered && start != 1 ? " text:start-value=\"\(start)\"" : ""
       out += Array("<text:list-item\(value)>".utf8)
@@ -48,6 +63,7 @@ extension Renderer {
           out += paragraph.end
         case .list(let ordered, let start, let items):
           write(items, ordered: ordered, start: start, isLast: isLast, op)
+        case .heading, .quote, .code, .table, .rule: write(block, op)
         }
       }
       out += Array("</text:list-item>".utf8)
@@ -55,17 +71,18 @@ extension Renderer {
     out += Array("</text:list>".utf8)
   }
 
-  private mutating func write(_ inlines: [RichText.Inline], _ op: ValueOp) {
+  mutating func write(_ inlines: [RichText.Inline], _ op: ValueOp) {
     for inline in inlines {
       switch inline {
       case .text(let text): writeText(text, op)
       case .lineBreak: out += Array("<text:line-break/>".utf8)
-      case .strong(let inner): writeSpan(styles.strong, inner, op)
-      case .emphasis(let inner): writeSpan(styles.emphasis, inner, op)
+      case .strong(let inner): writeSpan(style(.strong), inner, op)
+      case .emphasis(let inner): writeSpan(style(.emphasis), inner, op)
+      case .code(let text): writeSpan(style(.code), [.text(text)], op)
       case .link(let target, let inner):
         out += Array("<text:a xlink:type=\"simple\" xlink:href=\"".utf8)
         XMLWriter.appendAttributeValue(target, to: &out)
-        out += Array("\" text:style-name=\"\(styles.link)\">".utf8)
+        out += Array("\" text:style-name=\"\(style(.link))\">".utf8)
         write(inner, op)
         out += Array("</text:a>".utf8)
       case .note(let blocks): writeNote(blocks, op)
@@ -73,7 +90,7 @@ extension Renderer {
     }
   }
 
-  private mutating func writeSpan(_ style: String, _ inner: [RichText.Inline], _ op: ValueOp) {
+  mutating func writeSpan(_ style: String, _ inner: [RichText.Inline], _ op: ValueOp) {
     out += Array("<text:span text:style-name=\"\(style)\">".utf8)
     write(inner, op)
     out += Array("</text:span>".utf8)
@@ -92,10 +109,14 @@ extension Renderer {
     let outerMark = mark
     mark = nil
     defer { mark = outerMark }
-    let start = Array("<text:p text:style-name=\"\(styles.footnote)\">".utf8)
+    let start = Array("<text:p text:style-name=\"\(style(.footnote))\">".utf8)
     let place = ParagraphOp(start: start, end: Array("</text:p>".utf8), pieces: [], level: nil)
     paragraph = OpenParagraph(op: place)
+    let outerDepth = listDepth
+    // Writer knows no tables in notes.
+    listDepth = 1
     write(RichText(blocks), op)
+    listDepth = outerDepth
     closeParagraph()
     paragraph = outer
     out += Array("</text:note-body></text:note>".utf8)

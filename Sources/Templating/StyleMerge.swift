@@ -44,24 +44,22 @@ struct StyleMerge {
     body.children.removeLast()
   }
 
-  /// Adds automatic styles of the engine's own, for body and headers alike.
-  mutating func add(_ additions: [XMLElement]) {
-    if additions.isEmpty { return }
-    Self.append(additions, to: "office:automatic-styles", of: &content)
-    Self.append(additions, to: "office:automatic-styles", of: &styles)
-  }
-
   /// Adds the styles of tables of contents that no style stands for yet.
   mutating func addContentsStyles() {
     let missing = ContentsStyles.missing(in: styles, for: content)
     if !missing.isEmpty { Self.append(missing, to: "office:styles", of: &styles) }
   }
 
-  /// Gives the body a place for automatic styles, should compiling need one.
+  /// Gives the body, and headers, a place for automatic styles, should what is written need one.
   mutating func ensureAutomaticStyles() {
+    Self.ensureAutomaticStyles(of: &content)
+    Self.ensureAutomaticStyles(of: &styles)
+  }
+
+  private static func ensureAutomaticStyles(of part: inout XMLElement) {
     let name = "office:automatic-styles"
-    if content.first(name) == nil {
-      content.children.insert(.element(XMLElement(name)), at: Self.position(of: name, in: content))
+    if part.first(name) == nil {
+      part.children.insert(.element(XMLElement(name)), at: position(of: name, in: part))
     }
   }
 

@@ -129,7 +129,10 @@ extension Compiler {
   /// A cell whose paragraphs held nothing but tags keeps an empty one, in its style.
   mutating func cellContents(_ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     var contents = OpBuilder()
+    let wasInList = isInList
+    isInList = false
     children(of: cell, at: path, &contents)
+    isInList = wasInList
     if contents.ops.isEmpty,
       case .element(let paragraph)? = cell.children.first(where: {
         if case .element(let child) = $0 { child.isParagraph } else { false }

@@ -9,6 +9,7 @@ public struct Template: Sendable {
   private let settings: Deflated?
   private let files: [PackedPackage.File]
   private let richTextStyles: RichTextStyles
+  private let styleNames: Set<String>
   private let hasContents: Bool
   private let wanted: WantedNames
 
@@ -51,6 +52,7 @@ public struct Template: Sendable {
       throw Self.unpackable(error)
     }
     richTextStyles = loaded.richTextStyles
+    styleNames = loaded.styleNames
     hasContents = loaded.hasContents
   }
 
@@ -68,16 +70,18 @@ public struct Template: Sendable {
     func render(_ program: Program, marksValues: Bool = false, to sink: ByteSink) -> ByteSink {
       var renderer = Renderer(
         data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
-        pictures: pictures, marksValues: marksValues, out: sink)
+        pictures: pictures, styleNames: styleNames, marksValues: marksValues, out: sink)
       renderer.run(program.ops)
+      renderer.writeAddedStyles()
       pictures = renderer.pictures
       faults += renderer.faults
       marks += renderer.markLog?.marks ?? []
       return renderer.out
     }
     let content = render(
-      self.content, marksValues: options.marksValues, to: ByteSink(XMLWriter.declaration))
-    let styles = render(self.styles, to: ByteSink(XMLWriter.declaration))
+      self.content, marksValues: options.marksValues,
+      to: ByteSink(XMLWriter.declaration, keepsHead: true))
+    let styles = render(self.styles, to: ByteSink(XMLWriter.declaration, keepsHead: true))
     let meta = render(self.meta, to: ByteSink())
     if !faults.isEmpty { throw DiagnosticError(faults) }
     let deflater = Deflater()

@@ -396,6 +396,20 @@ enum TemplateFault {
       remedy: problem.remedy)
   }
 
+  static func markdownAsText(_ tag: Tag, sign: String, record: Record?) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-37", severity: .warning,
+      Message(
+        es: "el valor de {{\(tag.source)}} tiene formato Markdown («\(sign)»), que saldrá tal cual",
+        en: "the value of {{\(tag.source)}} holds Markdown (“\(sign)”), which will show as typed"),
+      at: tag.place.place, related: related(record),
+      remedy: Message(
+        es: "para que salga con formato, escriba {{ \(tag.source) | markdown }}; para dejarlo tal "
+          + "cual, {{ \(tag.source) | texto }}",
+        en: "to give it its format, write {{ \(tag.source) | markdown }}; to leave it as it is, "
+          + "{{ \(tag.source) | plain }}"))
+  }
+
   private static func related(_ record: Record?) -> [Diagnostic.Related] {
     guard let origin = record?.origin else { return [] }
     return [

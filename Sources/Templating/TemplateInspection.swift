@@ -71,6 +71,7 @@ public struct TemplateInspection: Sendable {
   /// The names that data lacks and the values of a kind that a tag cannot use, in all branches.
   public func check(against data: Record) -> [Diagnostic] {
     DataCheck.faults(of: names, on: DataShape(.record(data)))
+      + MarkdownHints.all(of: names, on: data)
   }
 
   /// The same for any data that a JSON Schema describes.

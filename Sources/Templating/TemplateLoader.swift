@@ -15,6 +15,8 @@ struct TemplateLoader {
 
   struct Loaded {
     let richTextStyles: RichTextStyles
+    /// The names of all styles, automatic ones too.
+    let styleNames: Set<String>
     let contentMarkup: MarkupElement
     let contentStructure: BlockStructure
     let stylesMarkup: MarkupElement
@@ -53,8 +55,7 @@ struct TemplateLoader {
       fragmentTags += scanner.tags
       fragmentMarkups[fragment] = markup
     }
-    let (richTextStyles, additions) = RichTextStyles.resolved(in: merge.styles)
-    merge.add(additions)
+    let richTextStyles = RichTextStyles(in: merge.styles)
     merge.addContentsStyles()
     merge.ensureAutomaticStyles()
 
@@ -76,7 +77,8 @@ struct TemplateLoader {
       Self.collectPictures(in: part, into: &shown)
     }
     return Loaded(
-      richTextStyles: richTextStyles, contentMarkup: content,
+      richTextStyles: richTextStyles,
+      styleNames: AddedStyles.names(in: [merge.content, merge.styles]), contentMarkup: content,
       contentStructure: BlockStructure(of: content), stylesMarkup: styles,
       stylesStructure: BlockStructure(of: styles), metaMarkup: meta,
       metaStructure: BlockStructure(of: meta),

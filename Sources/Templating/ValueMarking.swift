@@ -94,8 +94,9 @@ extension Value {
     switch self {
     case .null, .text, .number, .date, .boolean: true
     case .richText(let rich):
+      // Tables and their like cannot be read back from a document.
       rich.blocks.isEmpty
-        || rich.blocks.first.map(\.beginsWithParagraph) == true
+        || rich.isSmall && rich.blocks.first.map(\.beginsWithParagraph) == true
           && rich.blocks.last.map(\.endsWithParagraph) == true
     case .list, .record: false
     }
@@ -107,6 +108,7 @@ extension RichText.Block {
     switch self {
     case .paragraph: true
     case .list(_, _, let items): items.first?.first?.beginsWithParagraph ?? false
+    case .heading, .quote, .code, .table, .rule: false
     }
   }
 
@@ -114,6 +116,7 @@ extension RichText.Block {
     switch self {
     case .paragraph: true
     case .list(_, _, let items): items.last?.last?.endsWithParagraph ?? false
+    case .heading, .quote, .code, .table, .rule: false
     }
   }
 }

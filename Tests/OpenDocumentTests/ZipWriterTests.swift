@@ -85,6 +85,26 @@ import Testing
     #expect(others.allSatisfy { $0 == first })
   }
 
+  @Test(
+    "a part's head can grow after the rest is taken away", arguments: [0, 10, 50_000])
+  func head(paragraphs: Int) throws {
+    let deflater = Deflater()
+    var sink = ByteSink(Array("<a>".utf8), keepsHead: true)
+    sink += Array("<b>".utf8)
+    sink.holdHead()
+    for number in 0..<paragraphs { sink += paragraph(number) }
+    sink.appendToHead(Array("<c>".utf8))
+    let whole = (0..<paragraphs).reduce(into: Array("<a><b><c>".utf8)) { $0 += paragraph($1) }
+    let bytes = try ZipWriter.archive([
+      ZipWriter.Entry("a", .deflated(sink.deflated(by: deflater))),
+      // The deflater is ready for another text.
+      ZipWriter.Entry("b", .deflated(deflater.deflated(whole))),
+    ])
+    let read = try ZipArchive(reading: bytes)
+    #expect(read["a"] == whole)
+    #expect(read["b"] == whole)
+  }
+
   @Test("a small part, and one that keeps its bytes, are packed as they are")
   func smallSinks() throws {
     let deflater = Deflater()

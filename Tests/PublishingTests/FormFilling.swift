@@ -113,6 +113,7 @@ struct FormFilling: Codable {
         [Paragraph(lists: lists, isItem: index == 0, runs: runs(of: inlines, Run()))]
       case .list(let isNumbered, _, let items):
         items.flatMap { paragraphs(of: $0, in: lists + [isNumbered]) }
+      case .heading, .quote, .code, .table, .rule: []
       }
     }
   }
@@ -121,7 +122,7 @@ struct FormFilling: Codable {
     inlines.flatMap { inline -> [Run] in
       var run = style
       switch inline {
-      case .text(let text): run.text = text
+      case .text(let text), .code(let text): run.text = text
       case .lineBreak: run.isBreak = true
       case .note(let blocks): run.note = paragraphs(of: blocks, in: [])
       case .strong(let inner):

@@ -78,7 +78,7 @@ extension RichText {
   fileprivate func mappingAddresses(_ map: (String) -> String) -> RichText {
     func mapped(_ inline: Inline) -> Inline {
       switch inline {
-      case .text, .lineBreak: inline
+      case .text, .lineBreak, .code: inline
       case .strong(let inner): .strong(inner.map(mapped))
       case .emphasis(let inner): .emphasis(inner.map(mapped))
       case .link(let target, let inner): .link(target: map(target), inner.map(mapped))
@@ -90,6 +90,10 @@ extension RichText {
       case .paragraph(let inlines): .paragraph(inlines.map(mapped))
       case .list(let ordered, let start, let items):
         .list(ordered: ordered, start: start, items: items.map { $0.map(mapped) })
+      case .heading(let level, let inlines): .heading(level: level, inlines.map(mapped))
+      case .quote(let blocks): .quote(blocks.map(mapped))
+      case .table(let table): .table(table.mapCells { $0.map(mapped) })
+      case .code, .rule: block
       }
     }
     return RichText(blocks.map(mapped))

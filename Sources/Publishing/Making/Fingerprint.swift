@@ -62,6 +62,22 @@ private struct ValueEncoding {
         tag(ordered ? "O" : "U", start)
         tag("I", items.count)
         for item in items { append(item) }
+      case .heading(let level, let inlines):
+        tag("H", level)
+        append(inlines)
+      case .quote(let blocks):
+        tag("Q", 0)
+        append(blocks)
+      case .code(let text):
+        tag("C", 0)
+        append(text)
+      case .table(let table):
+        tag("#", table.rows.count)
+        for alignment in table.alignments {
+          tag("a", [nil, .start, .center, .end].firstIndex(of: alignment) ?? 0)
+        }
+        for row in [table.header] + table.rows { row.forEach { append($0) } }
+      case .rule: tag("-", 0)
       }
     }
   }
@@ -74,6 +90,9 @@ private struct ValueEncoding {
         tag("T", 0)
         append(text)
       case .lineBreak: tag("/", 0)
+      case .code(let text):
+        tag("M", 0)
+        append(text)
       case .strong(let inner):
         tag("S", 0)
         append(inner)

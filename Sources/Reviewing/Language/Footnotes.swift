@@ -8,9 +8,16 @@ extension RichText {
 extension RichText.Block {
   fileprivate var notesText: String {
     switch self {
-    case .paragraph(let inlines): inlines.map(\.notesText).joined()
+    case .paragraph(let inlines), .heading(_, let inlines):
+      inlines.map(\.notesText).joined()
     case .list(_, _, let items):
       items.flatMap { $0.map(\.notesText) }.filter { !$0.isEmpty }.joined(separator: "\n")
+    case .quote(let blocks):
+      blocks.map(\.notesText).filter { !$0.isEmpty }.joined(separator: "\n")
+    case .table(let table):
+      ([table.header] + table.rows).joined().flatMap { $0.map(\.notesText) }
+        .filter { !$0.isEmpty }.joined(separator: "\n")
+    case .code, .rule: ""
     }
   }
 }
@@ -18,7 +25,7 @@ extension RichText.Block {
 extension RichText.Inline {
   fileprivate var notesText: String {
     switch self {
-    case .text, .lineBreak: ""
+    case .text, .lineBreak, .code: ""
     case .strong(let inlines), .emphasis(let inlines), .link(_, let inlines):
       inlines.map(\.notesText).joined()
     case .note(let blocks): blocks.map(\.plainText).joined(separator: "\n")
