@@ -12,6 +12,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
   ],
   targets: [
     .systemLibrary(
@@ -27,13 +28,16 @@ let package = Package(
     .systemLibrary(
       name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
 
+    .target(name: "Decimals", dependencies: [.product(name: "BigInt", package: "BigInt")]),
     .target(name: "Diagnostics"),
-    .target(name: "StructuredData", dependencies: ["CLibYAML", "Diagnostics"]),
+    .target(name: "StructuredData", dependencies: ["CLibYAML", "Decimals", "Diagnostics"]),
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics"]),
     .target(name: "PortableDocument", dependencies: ["CZLib"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
-    .target(name: "Templating", dependencies: ["CCMarkGFM", "Diagnostics", "OpenDocument"]),
-    .target(name: "Reports", dependencies: ["Diagnostics", "StructuredData", "Templating"]),
+    .target(
+      name: "Templating", dependencies: ["CCMarkGFM", "Decimals", "Diagnostics", "OpenDocument"]),
+    .target(
+      name: "Reports", dependencies: ["Decimals", "Diagnostics", "StructuredData", "Templating"]),
     .target(
       name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(name: "Spelling", dependencies: ["CHunspell", "Reviewing"]),
@@ -50,7 +54,8 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "CLibCrypto", "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument",
+        "CLibCrypto", "Corrections", "Decimals", "Diagnostics", "Forms", "Importing",
+        "OpenDocument",
         "PortableDocument", "Reports", "Reviewing", "StructuredData", "Templating",
         "TrackedChanges",
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -65,22 +70,26 @@ let package = Package(
     .executableTarget(
       name: "etapa4-bench",
       dependencies: [
-        "CLibXML2", "CZLib", "OpenDocument", "Reports", "StructuredData", "Templating",
+        "CLibXML2", "CZLib", "Decimals", "OpenDocument", "Reports", "StructuredData", "Templating",
       ]),
 
+    .testTarget(name: "DecimalsTests", dependencies: ["Decimals"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "StructuredDataTests", dependencies: ["Diagnostics", "StructuredData"]),
+    .testTarget(
+      name: "StructuredDataTests", dependencies: ["Decimals", "Diagnostics", "StructuredData"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
     .testTarget(name: "PortableDocumentTests", dependencies: ["PortableDocument"]),
     .testTarget(
       name: "TrackedChangesTests", dependencies: ["OpenDocument", "TrackedChanges"]),
     .testTarget(
       name: "TemplatingTests",
-      dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"],
+      dependencies: [
+        "Decimals", "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
+      ],
       exclude: ["make-fixtures", "make-manual"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+      dependencies: ["Decimals", "Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
       name: "ReviewingTests",
       dependencies: [
@@ -103,8 +112,9 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Corrections", "Diagnostics", "Forms", "Importing", "OpenDocument", "PortableDocument",
-        "Publishing", "Reports", "Reviewing", "StructuredData", "Templating", "etapa4",
+        "Corrections", "Decimals", "Diagnostics", "Forms", "Importing", "OpenDocument",
+        "PortableDocument", "Publishing", "Reports", "Reviewing", "StructuredData", "Templating",
+        "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["edit-reports", "fill-form"]),

@@ -221,8 +221,9 @@ struct Evaluator {
       case .expects(.list): Message(es: "una lista", en: "a list")
       case .expects(.numberUpTo(let limit)):
         Message(es: "un entero de 1 a \(limit)", en: "an integer from 1 to \(limit)")
-      case .argument(let pattern):
-        Message(es: "un valor \(pattern) tras el filtro", en: "a value \(pattern) after the filter")
+      case .argument(let expected):
+        Message(
+          es: "tras el filtro \(expected.spanish)", en: "\(expected.english) after the filter")
       }
     return TemplateFault.wrongKind(
       tags[tag], expected: expected, found: Self.kindName(of: found), record: record(of: code))

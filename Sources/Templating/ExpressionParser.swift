@@ -1,3 +1,5 @@
+internal import Decimals
+
 /// Reads expressions: values, comparisons and conditions, and the filters that they go through.
 ///
 /// ```
@@ -95,7 +97,7 @@ struct ExpressionParser {
       switch advance() {
       case .word(let name)?, .bracketed(let name)?, .loop(let name)?: names.append(name)
       case .number(let number)?:
-        guard let index = Int(exactly: number) else { throw .unexpected("\(number)") }
+        guard let index = number.integer else { throw .unexpected("\(number)") }
         names.append(String(index))
       case nil: throw .unfinished
       case let token?: throw .unexpected(token.written)

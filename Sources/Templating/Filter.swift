@@ -1,3 +1,6 @@
+internal import Decimals
+internal import Diagnostics
+
 /// A filter of the template language: a value in, a value out.
 struct Filter: Sendable {
   let name: String
@@ -10,7 +13,8 @@ struct Filter: Sendable {
 /// Why a filter does not fit its value.
 enum FilterFault: Error, Sendable {
   case expects(Kind)
-  case argument(String)
+  /// A value after the filter's name is not what it should be.
+  case argument(Message)
 
   enum Kind: Sendable {
     case number, date, text, list, numberUpTo(Int)
@@ -30,32 +34,32 @@ extension Filter {
       }
     }
     add("numero", "number", arguments: 0...1) { value, arguments throws(FilterFault) in
-      let decimals = try arguments.first.map { argument throws(FilterFault) in
-        Int(try number(argument))
-      }
+      let decimals = try arguments.first.map(decimals)
       return .text(ChileanNumber.text(try number(value), decimals: decimals))
     }
     add("entero", "integer") { value, _ throws(FilterFault) in
       .text(ChileanNumber.text(try number(value), decimals: 0))
     }
     add("porcentaje", "percent", arguments: 0...1) { value, arguments throws(FilterFault) in
-      let decimals = try arguments.first.map { argument throws(FilterFault) in
-        Int(try number(argument))
-      }
+      let decimals = try arguments.first.map(decimals)
       return .text(ChileanNumber.text(try number(value), decimals: decimals) + "%")
     }
     add("dinero", "money") { value, _ throws(FilterFault) in
       let amount = try number(value)
-      return .text((amount < 0 ? "-$" : "$") + ChileanNumber.text(abs(amount), decimals: 0))
+      let text = ChileanNumber.text(amount.magnitude, decimals: 0)
+      return .text((amount.isNegative && text != "0" ? "-$" : "$") + text)
     }
     add("fecha", "date", arguments: 1...1) { value, arguments throws(FilterFault) in
       let date = try date(value)
-      guard case .text(let pattern)? = arguments.first else { throw .argument("\"…\"") }
+      guard case .text(let pattern)? = arguments.first else {
+        throw .argument(
+          Message(es: "un formato de fecha entre comillas", en: "a date format between quotes"))
+      }
       return .text(date.formatted(pattern: pattern))
     }
     add("mes", "month") { value, _ throws(FilterFault) in
       if case .number(let month) = value {
-        guard let date = CalendarDate(year: 2000, month: Int(exactly: month) ?? 0) else {
+        guard let date = CalendarDate(year: 2000, month: month.integer ?? 0) else {
           throw .expects(.date)
         }
         return .text(date.formatted(pattern: "MMMM"))
@@ -86,9 +90,9 @@ extension Filter {
       value.isAbsent ? arguments.first ?? .null : value
     }
     add("plural", arguments: 2...2) { value, arguments throws(FilterFault) in
-      let count: Double
+      let count: DecimalNumber
       if case .list(let items) = value {
-        count = Double(items.count)
+        count = DecimalNumber(items.count)
       } else {
         count = try number(value)
       }
@@ -98,14 +102,14 @@ extension Filter {
       .text(ChileanNumber.text(try number(value), decimals: 0) + ".º")
     }
     add("romano", "roman") { value, _ throws(FilterFault) in
-      guard let number = Int(exactly: try number(value)), let text = NumberWords.roman(number)
+      guard let number = try number(value).integer, let text = NumberWords.roman(number)
       else {
         throw .expects(.numberUpTo(3999))
       }
       return .text(text)
     }
     add("palabras", "words") { value, _ throws(FilterFault) in
-      guard let number = Int(exactly: try number(value)), let text = NumberWords.spanish(number)
+      guard let number = try number(value).integer, let text = NumberWords.spanish(number)
       else { throw .expects(.numberUpTo(999_999_999)) }
       return .text(text)
     }
@@ -131,10 +135,25 @@ extension Filter {
     return filters
   }()
 
-  private static func number(_ value: Value) throws(FilterFault) -> Double {
+  private static func number(_ value: Value) throws(FilterFault) -> DecimalNumber {
     guard case .number(let number) = value else { throw .expects(.number) }
     return number
   }
+
+  /// How many decimals a number is to have.
+  private static func decimals(_ value: Value) throws(FilterFault) -> Int {
+    guard case .number(let number) = value, let count = number.integer,
+      (0...maximumDecimals).contains(count)
+    else {
+      throw .argument(
+        Message(
+          es: "la cantidad de decimales, de 0 a \(maximumDecimals)",
+          en: "how many decimals, from 0 to \(maximumDecimals)"))
+    }
+    return count
+  }
+
+  private static let maximumDecimals = 100
 
   /// A date, also as YAML and JSON have it: a text such as `2009-10-30`.
   private static func date(_ value: Value) throws(FilterFault) -> CalendarDate {
@@ -166,7 +185,8 @@ extension Value {
     switch self {
     case .null: ""
     case .boolean(let flag): flag ? "sí" : "no"
-    case .number(let number): ChileanNumber.text(number, isGrouped: false)
+    // What was typed prints as it was; what was computed, with a decimal comma.
+    case .number(let number): number.written ?? ChileanNumber.text(number, isGrouped: false)
     case .text(let text): text
     case .richText(let rich): rich.plainText
     case .date(let date): date.description
@@ -188,7 +208,7 @@ extension Value {
     switch self {
     case .null: false
     case .boolean(let flag): flag
-    case .number(let number): number != 0
+    case .number(let number): !number.isZero
     case .text(let text): !text.isEmpty
     case .richText(let rich): !rich.isEmpty
     case .date, .record: true

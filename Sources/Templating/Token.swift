@@ -1,3 +1,5 @@
+internal import Decimals
+
 /// The smallest parts of an expression.
 enum Token: Sendable, Hashable {
   case word(String)
@@ -6,7 +8,7 @@ enum Token: Sendable, Hashable {
   /// `@index` and its like, with the sign.
   case loop(String)
   case string(String)
-  case number(Double)
+  case number(DecimalNumber)
   case relation(Expression.Comparison)
   case dot, question, bar, open, close
 
@@ -86,7 +88,9 @@ enum Token: Sendable, Hashable {
   }
 
   /// A number such as `12`, `1.5` or `−3` (after a dot, only digits: an index in a path).
-  private static func number(_ rest: inout Substring, after last: Token?) -> Double? {
+  private static func number(_ rest: inout Substring, after last: Token?)
+    -> DecimalNumber?
+  {
     let isNegative = rest.first.map { "-−–".contains($0) } ?? false
     var digits = isNegative ? rest.dropFirst() : rest
     guard digits.first?.isASCII == true, digits.first?.isNumber == true else { return nil }
@@ -102,6 +106,6 @@ enum Token: Sendable, Hashable {
     // A name may begin with a digit only when a letter follows at once.
     if let next = digits.first, isNamePart(next) { return nil }
     rest = digits
-    return Double(written).map { isNegative ? -$0 : $0 }
+    return DecimalNumber(written: isNegative ? "-" + written : written)
   }
 }

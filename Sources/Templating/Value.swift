@@ -1,10 +1,11 @@
+public import Decimals
 public import Diagnostics
 
 /// A value that a template can name: the language's whole data model.
 public enum Value: Sendable, Hashable {
   case null
   case boolean(Bool)
-  case number(Double)
+  case number(DecimalNumber)
   case text(String)
   case richText(RichText)
   indirect case date(CalendarDate)
@@ -34,12 +35,16 @@ public struct Record: Sendable, Hashable {
 
 extension Value {
   /// Integers as numbers.
-  public static func integer(_ number: Int) -> Value { .number(Double(number)) }
+  public static func integer(_ number: Int) -> Value { .number(DecimalNumber(number)) }
 
   /// A value that may be absent; absent is `null`.
   public init(_ text: String?) { self = text.map(Value.text) ?? .null }
-  public init(_ number: Double?) { self = number.map(Value.number) ?? .null }
-  public init(_ number: Int?) { self = number.map { .number(Double($0)) } ?? .null }
+  public init(_ number: DecimalNumber?) { self = number.map(Value.number) ?? .null }
+  /// One that is not finite counts as absent.
+  public init(_ number: Double?) {
+    self = number.flatMap { DecimalNumber($0) }.map(Value.number) ?? .null
+  }
+  public init(_ number: Int?) { self = number.map(Value.integer) ?? .null }
   public init(_ richText: RichText?) { self = richText.map(Value.richText) ?? .null }
   public init(_ date: CalendarDate?) { self = date.map(Value.date) ?? .null }
 }

@@ -1,3 +1,4 @@
+import Decimals
 import Templating
 
 /// Reads JSON (RFC 8259) straight into values, as fast as the peers' readers do.
@@ -92,11 +93,11 @@ struct JSONReader {
     return value
   }
 
-  private mutating func number() throws(Failure) -> Double {
+  private mutating func number() throws(Failure) -> DecimalNumber {
     let start = index
     while index < bytes.count, "+-.0123456789eE".utf8.contains(bytes[index]) { index += 1 }
     let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
-    guard let number = Double(text) else { throw Failure(offset: start) }
+    guard let number = DecimalNumber(written: text) else { throw Failure(offset: start) }
     return number
   }
 

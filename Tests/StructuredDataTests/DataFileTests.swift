@@ -1,3 +1,4 @@
+import Decimals
 import Diagnostics
 import StructuredData
 import Testing
@@ -128,7 +129,7 @@ import Testing
       ("0x1F", .number(31)), (".5", .number(0.5)), ("5.", .number(5)), ("no", .text("no")),
       ("yes", .text("yes")), ("True", .boolean(true)), ("~", .null),
       ("2010-12-31", .text("2010-12-31")),
-      (".inf", .text(".inf")), ("1_000", .text("1_000")), ("1e999", .text("1e999")),
+      (".inf", .text(".inf")), ("1_000", .text("1_000")), ("1e9999", .text("1e9999")),
       ("-", .text("-")),
       ("1.385.000", .text("1.385.000")), ("+", .text("+")), ("0x", .text("0x")),
     ])

@@ -1,3 +1,4 @@
+import Decimals
 import Templating
 
 /// SHA-256, as 64 hexadecimal digits.
@@ -36,7 +37,10 @@ private struct ValueEncoding {
     switch value {
     case .null: tag("0", 0)
     case .boolean(let flag): tag("b", flag ? 1 : 0)
-    case .number(let number): tag("n", Int(bitPattern: UInt(number.bitPattern)))
+    // What was typed prints as it was, so `1.10` and `1.1` differ.
+    case .number(let number):
+      tag("n", number.written == nil ? 0 : 1)
+      append(number.description)
     case .text(let text):
       tag("t", 0)
       append(text)

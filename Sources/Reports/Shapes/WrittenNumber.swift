@@ -1,3 +1,4 @@
+import Decimals
 import StructuredData
 
 /// A number as it is written in Chile: `1.385`, `1,5`, `100 %`.
@@ -54,7 +55,8 @@ package enum WrittenNumber {
     if let whole = ungrouped(halves[0]) {
       return Double(whole).map(Reading.value) ?? .notANumber
     }
-    return CoreScalar.number(digits).map(Reading.value) ?? .notANumber
+    guard let value = CoreScalar.number(digits)?.double, value.isFinite else { return .notANumber }
+    return .value(value)
   }
 
   /// The digits of a number whose thousands stand between points; `nil` for any other.
