@@ -21,10 +21,12 @@ package struct Package: Sendable {
   package var styles: XMLElement
   package var meta: XMLElement?
   package var settings: XMLElement?
-  /// Pictures and embedded objects, by their path in the package, in archive order.
+  /// Pictures and embedded objects, by their path in the package, in archive order; then the folders
+  /// that the manifest gives a media type, such as that of an object.
   package var files: [File]
 
   package struct File: Sendable {
+    /// That of a folder ends with a slash; it has no bytes.
     package let path: String
     package let mediaType: String
     package let bytes: [UInt8]
@@ -34,6 +36,8 @@ package struct Package: Sendable {
       self.mediaType = mediaType
       self.bytes = bytes
     }
+
+    package var isFolder: Bool { path.hasSuffix("/") }
   }
 
   package let mediaType: String
@@ -80,15 +84,26 @@ package struct Package: Sendable {
     }
     guard kind.mediaTypes.contains(mimetype) else { throw .wrongKind(mimetype) }
     mediaType = mimetype
-    func part(_ name: String) throws(PackageError) -> XMLElement? {
+    func part(_ name: String, allowsDocumentType: Bool = false) throws(PackageError) -> XMLElement?
+    {
       guard let bytes = archive[name] else { return nil }
-      do { return try XMLReader.document(from: bytes) } catch { throw .xml(entry: name, error) }
+      do {
+        return try XMLReader.document(from: bytes, allowsDocumentType: allowsDocumentType)
+      } catch {
+        throw .xml(entry: name, error)
+      }
     }
-    let manifest = try part("META-INF/manifest.xml")
+    let manifest = try part("META-INF/manifest.xml", allowsDocumentType: true)
     var mediaTypes: [String: String] = [:]
+    var folders: [File] = []
     for entry in manifest?.childElements.filter({ $0.name == "manifest:file-entry" }) ?? [] {
       if entry.first("manifest:encryption-data") != nil { throw .encrypted }
-      mediaTypes[entry["manifest:full-path"] ?? ""] = entry["manifest:media-type"]
+      guard let path = entry["manifest:full-path"], let type = entry["manifest:media-type"]
+      else { continue }
+      mediaTypes[path] = type
+      if path.hasSuffix("/"), path != "/", !type.isEmpty, Self.isCarried(path) {
+        folders.append(File(path: path, mediaType: type, bytes: []))
+      }
     }
     guard let content = try part("content.xml") else { throw .missing(entry: "content.xml") }
     guard let styles = try part("styles.xml") else { throw .missing(entry: "styles.xml") }
@@ -100,9 +115,10 @@ package struct Package: Sendable {
       .map {
         File(path: $0.name, mediaType: mediaTypes[$0.name] ?? "", bytes: $0.bytes)
       }
-    let folders = ["Basic/", "Scripts/"]
+    files += Self.known(folders, around: files)
+    let macroFolders = ["Basic/", "Scripts/"]
     if let macro = archive.entries.first(where: { entry in
-      folders.contains { entry.name.hasPrefix($0) }
+      macroFolders.contains { entry.name.hasPrefix($0) }
     }) {
       throw .script(macro.name)
     }
@@ -117,6 +133,14 @@ package struct Package: Sendable {
       && !folders.contains { name.hasPrefix($0) }
   }
 
+  /// Each folder that has files, once.
+  private static func known(_ folders: [File], around files: [File]) -> [File] {
+    var seen: Set<String> = []
+    return folders.filter { folder in
+      files.contains { $0.path.hasPrefix(folder.path) } && seen.insert(folder.path).inserted
+    }
+  }
+
   /// A flat document holds the four parts in one (ODF 1.3 part 3, §3.1.2); pictures are in place.
   private init(
     flat bytes: [UInt8], as wanted: Kind, _ allowsLinkedPictures: Bool
@@ -127,9 +151,10 @@ package struct Package: Sendable {
     let kind = root["office:mimetype"] ?? ""
     guard wanted.mediaTypes.contains(kind) else { throw .wrongKind(kind) }
     mediaType = kind
+    let namespaces = NamespaceDeclarations(of: root).attributes
     func part(_ name: String, _ children: [String]) -> XMLElement {
       XMLElement(
-        name, [XMLAttribute("office:version", root["office:version"] ?? "1.3")],
+        name, namespaces + [XMLAttribute("office:version", root["office:version"] ?? "1.3")],
         children.compactMap { root.first($0).map(XMLNode.element) })
     }
     let shared = ["office:font-face-decls", "office:automatic-styles"]
@@ -172,7 +197,8 @@ extension Package {
     let manifest = manifest(of: all.map { ($0.path, $0.mediaType) }, mediaType: mediaType)
     return ZipArchive(
       [ZipArchive.Entry("mimetype", Array(mediaType.utf8), isStored: true)]
-        + all.map { ZipArchive.Entry($0.path, $0.bytes, isStored: $0.isCompressed) }
+        + all.filter { !$0.isFolder }
+        .map { ZipArchive.Entry($0.path, $0.bytes, isStored: $0.isCompressed) }
         + [ZipArchive.Entry("META-INF/manifest.xml", manifest)])
   }
 

@@ -19,7 +19,8 @@ package struct PackedPackage: Sendable {
   package struct File: Sendable {
     let path: String
     let mediaType: String
-    let contents: ZipWriter.Contents
+    /// `nil` for a folder, which only the manifest names.
+    let contents: ZipWriter.Contents?
 
     init(_ path: String, _ part: Deflated) {
       self.path = path
@@ -30,7 +31,9 @@ package struct PackedPackage: Sendable {
     package init(packing file: Package.File, by deflater: Deflater) throws(ZipError) {
       path = file.path
       mediaType = file.mediaType
-      contents = try .init(packing: file.bytes, isStored: file.isCompressed, by: deflater)
+      contents =
+        file.isFolder
+        ? nil : try .init(packing: file.bytes, isStored: file.isCompressed, by: deflater)
     }
   }
 
@@ -49,7 +52,7 @@ package struct PackedPackage: Sendable {
     let packedManifest = try ZipWriter.Contents(packing: manifest, by: deflater)
     return try ZipWriter.archive(
       [ZipWriter.Entry("mimetype", .stored(Array(mediaType.utf8)))]
-        + all.map { ZipWriter.Entry($0.path, $0.contents) }
+        + all.compactMap { file in file.contents.map { ZipWriter.Entry(file.path, $0) } }
         + [ZipWriter.Entry("META-INF/manifest.xml", packedManifest)])
   }
 }

@@ -18,8 +18,15 @@ package struct XMLError: Error, Sendable {
 /// What a namespace unknown to ODF adds is left out, as ODF 1.3 part 3, §3.17 asks of a consumer:
 /// its attributes are dropped, its elements too, except that inside a paragraph their contents stay,
 /// and that of macros, which Writer writes in a namespace of its own, the elements' names are kept.
+/// All declarations of namespaces are kept at the root, for values may use them.
 package enum XMLReader {
-  package static func document(from bytes: [UInt8]) throws(XMLError) -> XMLElement {
+  /// The root element.
+  ///
+  /// - Parameter allowsDocumentType: whether a document type may be named, as OpenOffice 2 does in the
+  ///   manifest; nothing of it is ever read, and it may not say anything itself.
+  package static func document(from bytes: [UInt8], allowsDocumentType: Bool = false)
+    throws(XMLError) -> XMLElement
+  {
     guard let context = xmlNewParserCtxt() else {
       throw XMLError(reason: .malformed("no memory"), line: 0)
     }
@@ -40,14 +47,19 @@ package enum XMLReader {
         line: Int(last?.pointee.line ?? 0))
     }
     defer { xmlFreeDoc(document) }
-    if xmlGetIntSubset(document) != nil { throw XMLError(reason: .documentType, line: 1) }
+    if let type = xmlGetIntSubset(document),
+      !allowsDocumentType || type.pointee.children != nil
+    {
+      throw XMLError(reason: .documentType, line: 1)
+    }
     guard let root = xmlDocGetRootElement(document) else {
       throw XMLError(reason: .malformed("no root element"), line: 0)
     }
     var names = NameTable()
-    guard let element = Self.element(root, inParagraph: false, &names) else {
+    guard var element = Self.element(root, inParagraph: false, &names) else {
       throw XMLError(reason: .malformed("the root element is not of ODF"), line: 1)
     }
+    element.attributes.insert(contentsOf: names.declarations.attributes, at: 0)
     return element
   }
 
@@ -56,6 +68,9 @@ package enum XMLReader {
   private static func element(_ node: Node, inParagraph: Bool, _ names: inout NameTable)
     -> XMLElement?
   {
+    let outer = names.renames
+    defer { names.renames = outer }
+    names.declare(node.pointee.nsDef)
     guard let name = names.name(node.pointee.name, in: node.pointee.ns) else { return nil }
     var element = XMLElement(name)
     if name == "office:script" {
@@ -65,7 +80,8 @@ package enum XMLReader {
     var attribute = node.pointee.properties
     while let current = attribute {
       if let name = names.name(current.pointee.name, in: current.pointee.ns) {
-        element.attributes.append(XMLAttribute(name, value(of: current, in: node.pointee.doc)))
+        let value = value(of: current, in: node.pointee.doc)
+        element.attributes.append(XMLAttribute(name, names.renamed(value, of: name)))
       }
       attribute = current.pointee.next
     }
@@ -139,6 +155,28 @@ package enum XMLReader {
 /// Turns a file's own prefixes into the standard's, once for each namespace declaration.
 private struct NameTable {
   private var prefixes: [UnsafeMutablePointer<xmlNs>: String?] = [:]
+  private(set) var declarations = NamespaceDeclarations()
+  /// The prefixes around the current place that are called otherwise now.
+  var renames: [String: String] = [:]
+
+  /// Takes the declarations that stand on an element.
+  mutating func declare(_ first: UnsafeMutablePointer<xmlNs>?) {
+    var next = first
+    while let namespace = next {
+      next = namespace.pointee.next
+      guard let prefix = namespace.pointee.prefix, let uri = namespace.pointee.href else {
+        continue
+      }
+      let own = String(cString: prefix)
+      let name = declarations.add(own, String(cString: uri))
+      renames[own] = name == own ? nil : name
+    }
+  }
+
+  func renamed(_ value: String, of attribute: String) -> String {
+    if renames.isEmpty { return value }
+    return NamespaceDeclarations.renamed(value, of: attribute, by: renames)
+  }
 
   /// `nil` when the namespace is not one of ODF's.
   mutating func name(_ local: UnsafePointer<xmlChar>?, in namespace: UnsafeMutablePointer<xmlNs>?)

@@ -9,13 +9,18 @@ package enum XMLWriter {
 
   package static let declaration = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
 
-  /// The root with a declaration of each namespace that ODF uses in it, in a fixed order.
-  package static func declaring(_ root: XMLElement) -> XMLElement {
-    var used: Set<String> = []
+  /// The root with a declaration of each namespace that ODF uses in it, in a fixed order, then those
+  /// that the root itself declares.
+  ///
+  /// - Parameter more: standard prefixes that are declared in any case.
+  package static func declaring(_ root: XMLElement, and more: Set<String> = []) -> XMLElement {
+    var used = more
     collectPrefixes(root, into: &used)
+    let own = root.attributes.filter { NamespaceDeclarations.prefix(declaredBy: $0) != nil }
     var root = root
     root.attributes =
       namespaceDeclarations(of: used)
+      + own.filter { !used.contains(NamespaceDeclarations.prefix(declaredBy: $0) ?? "") }
       + root.attributes.filter { !$0.name.hasPrefix("xmlns") }
     return root
   }

@@ -5,7 +5,7 @@ package enum ZipError: Error, Sendable, Equatable {
   /// Not a zip file, or a damaged one; with libzip's own words.
   case damaged(String)
   case encrypted(entry: String)
-  /// A name that leads outside, such as `../x` or `/x`.
+  /// A name that leads outside, such as `../x`.
   case unsafeName(String)
   case duplicate(entry: String)
   /// More than ``ZipArchive/maximumSize`` bytes when unpacked, or too many entries.
@@ -46,7 +46,8 @@ package struct ZipArchive: Sendable {
   /// How many times larger than packed an entry of more than a megabyte may be.
   package static let maximumRatio: UInt64 = 250
 
-  /// Reads an archive; folders are left out.
+  /// Reads an archive; folders are left out, and names begin without the slash that some programs put
+  /// before them.
   package init(reading bytes: [UInt8]) throws(ZipError) {
     let source = try Source(copying: bytes)
     var error = zip_error_t()
@@ -66,11 +67,11 @@ package struct ZipArchive: Sendable {
       guard zip_stat_index(archive, index, 0, &stat) == 0, let nameChars = stat.name else {
         throw .damaged("entry \(index)")
       }
-      let name = String(cString: nameChars)
-      if name.hasPrefix("/") || name.contains("\\") || name.split(separator: "/").contains("..") {
+      let name = String(String(cString: nameChars).drop { $0 == "/" })
+      if name.contains("\\") || name.split(separator: "/").contains("..") {
         throw .unsafeName(name)
       }
-      if name.hasSuffix("/") { continue }
+      if name.isEmpty || name.hasSuffix("/") { continue }
       guard names.insert(name).inserted else { throw .duplicate(entry: name) }
       if stat.encryption_method != ZIP_EM_NONE { throw .encrypted(entry: name) }
       guard stat.size <= zip_uint64_t(Self.maximumSize - total) else { throw .tooLarge }

@@ -21,12 +21,14 @@ public struct DocumentProperties: Sendable {
   }
 
   /// The part `meta.xml` around the template's own properties, already written as XML.
-  func document(around properties: [UInt8]) -> [UInt8] {
+  ///
+  /// - Parameter namespaces: what the template's own part declares.
+  func document(around properties: [UInt8], declaring namespaces: [XMLAttribute]) -> [UInt8] {
     var bytes = XMLWriter.declaration
-    let namespaces = XMLWriter.namespaceDeclarations(of: ["office", "meta", "dc", "xlink"])
     let root = XMLElement(
       "office:document-meta", namespaces + [XMLAttribute("office:version", "1.3")])
-    XMLWriter.appendStart(of: root, to: &bytes)
+    XMLWriter.appendStart(
+      of: XMLWriter.declaring(root, and: ["office", "meta", "dc", "xlink"]), to: &bytes)
     XMLWriter.appendStart(of: XMLElement("office:meta"), to: &bytes)
     let own: [(String, String?)] = [
       ("meta:generator", generator), ("meta:initial-creator", creator), ("dc:creator", creator),

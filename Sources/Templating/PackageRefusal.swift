@@ -32,8 +32,8 @@ extension PackageError {
         en: "it is not an OpenDocument file (.ott, .odt or .fodt)")
     case .wrongKind(let kind):
       Message(
-        es: "no es un documento de texto OpenDocument, sino \(kind)",
-        en: "it is not an OpenDocument text, but \(kind)")
+        es: "no es un documento de texto OpenDocument, sino \(Self.shown(kind).spanish)",
+        en: "it is not an OpenDocument text, but \(Self.shown(kind).english)")
     case .missing(let entry):
       Message(es: "al archivo le falta \(entry)", en: "the file lacks \(entry)")
     case .script(let script):
@@ -72,6 +72,12 @@ extension PackageError {
       Message(
         es: "incruste la imagen: Editar ▸ Enlaces a archivos externos ▸ Desvincular",
         en: "embed the picture: Edit ▸ Links to External Files ▸ Break Link")
+    case .wrongKind(let kind) where Self.program(of: kind) != nil:
+      Message(
+        es: "una plantilla se escribe en LibreOffice Writer: cree allí un documento y péguele lo "
+          + "que necesite de este, que es de \(Self.program(of: kind) ?? "")",
+        en: "a template is written in LibreOffice Writer: make a document there and paste what you "
+          + "need of this one, which is of \(Self.program(of: kind) ?? "")")
     case .wrongKind, .notOpenDocument:
       Message(
         es: "ábralo en LibreOffice Writer y guárdelo como «Texto ODF» o «Plantilla de texto ODF»",
@@ -85,5 +91,33 @@ extension PackageError {
         es: "ábrala en LibreOffice Writer y guárdela de nuevo, o recupere una copia",
         en: "open it in LibreOffice Writer and save it again, or restore a copy")
     }
+  }
+
+  /// A media type in the words of the program's own menus.
+  private static func shown(_ kind: String) -> Message {
+    let names: [(type: String, name: Message)] = [
+      ("spreadsheet", Message(es: "una planilla de cálculo", en: "a spreadsheet")),
+      ("presentation", Message(es: "una presentación", en: "a presentation")),
+      ("graphics", Message(es: "un dibujo", en: "a drawing")),
+      ("formula", Message(es: "una fórmula", en: "a formula")),
+      ("database", Message(es: "una base de datos", en: "a database")),
+      ("text-master", Message(es: "un documento maestro", en: "a master document")),
+      ("text-web", Message(es: "una página web", en: "a web page")),
+    ]
+    let known = names.first { kind.contains("opendocument." + $0.type) }
+    guard let known else { return Message(verbatim: kind) }
+    let isTemplate = kind.hasSuffix("-template")
+    return Message(
+      es: known.name.spanish + (isTemplate ? " (plantilla)" : ""),
+      en: known.name.english + (isTemplate ? " (template)" : ""))
+  }
+
+  /// Which of LibreOffice's programs makes documents of a kind that Writer does not open as a text.
+  private static func program(of kind: String) -> String? {
+    let programs = [
+      "spreadsheet": "Calc", "presentation": "Impress", "graphics": "Draw", "formula": "Math",
+      "chart": "Calc", "database": "Base",
+    ]
+    return programs.first { kind.contains("opendocument." + $0.key) }?.value
   }
 }

@@ -7,18 +7,23 @@ internal import OpenDocument
 struct StyleMerge {
   private(set) var content: XMLElement
   private(set) var styles: XMLElement
-  private(set) var files: [Package.File]
+  private var fileMerge: FileMerge
+
+  var files: [Package.File] { fileMerge.files }
 
   init(host: Package) {
     content = host.content
     styles = host.styles
-    files = host.files
+    fileMerge = FileMerge(host.files)
   }
 
   /// Takes the fragment's styles over and gives its body, re-pointed to them.
   mutating func add(_ fragment: Package) -> XMLElement {
+    var fragment = fragment
+    fragment.content = Self.declared(fragment.content, in: &content)
+    fragment.styles = Self.declared(fragment.styles, in: &styles)
     let renames = addAutomaticStyles(of: fragment)
-    let pictures = addFiles(of: fragment)
+    let pictures = fileMerge.add(fragment.files)
     let body =
       fragment.content.first("office:body")?.first("office:text") ?? XMLElement("office:text")
     var renamed = Self.renamed(body, styles: renames, pictures: pictures)
@@ -33,6 +38,18 @@ struct StyleMerge {
     addNamedStyles(of: fragment, usedIn: renamed)
     addFonts(of: fragment)
     return renamed
+  }
+
+  /// A fragment's part, what it declares taken over into the host's.
+  private static func declared(_ part: XMLElement, in host: inout XMLElement) -> XMLElement {
+    var declarations = NamespaceDeclarations(of: host)
+    let known = declarations
+    let part = part.declared(in: &declarations)
+    if declarations != known {
+      host.attributes.removeAll { NamespaceDeclarations.prefix(declaredBy: $0) != nil }
+      host.attributes += declarations.attributes
+    }
+    return part
   }
 
   /// Writer ends every text with a paragraph; after a fragment's table, an empty one says nothing.
@@ -179,30 +196,6 @@ struct StyleMerge {
     }
     Self.append(missing(in: content), to: "office:font-face-decls", of: &content)
     Self.append(missing(in: styles), to: "office:font-face-decls", of: &styles)
-  }
-
-  // MARK: Pictures
-
-  private mutating func addFiles(of fragment: Package) -> [String: String] {
-    var renames: [String: String] = [:]
-    for file in fragment.files {
-      guard let existing = files.first(where: { $0.path == file.path }) else {
-        files.append(file)
-        continue
-      }
-      if existing.bytes == file.bytes { continue }
-      var number = 2
-      func numbered() -> String {
-        let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
-        return (parts.dropLast() + ["\(number)-\(parts.last ?? "")"]).joined(separator: "/")
-      }
-      while files.contains(where: { $0.path == numbered() }) { number += 1 }
-      renames[file.path] = numbered()
-      renames["./" + file.path] = numbered()
-      files.append(
-        Package.File(path: numbered(), mediaType: file.mediaType, bytes: file.bytes))
-    }
-    return renames
   }
 
   // MARK: Tree

@@ -33,11 +33,40 @@ struct TagScanner {
 
   /// The whole of a part of the template.
   mutating func scan(_ root: XMLElement) -> MarkupElement {
+    begin(root)
+    return scanElement(root)
+  }
+
+  /// The body of `content.xml`, whose includes decide what else that part holds.
+  mutating func scanBody(of root: XMLElement) -> MarkupElement {
+    begin(root)
+    for case (let index, .element(let child)) in root.children.enumerated()
+    where child.name == "office:body" {
+      path = [index]
+      return scanElement(child)
+    }
+    return MarkupElement(name: "office:body", attributes: [], children: [])
+  }
+
+  /// The part around a body that is scanned already.
+  mutating func scan(_ root: XMLElement, around body: MarkupElement) -> MarkupElement {
+    path = []
+    changes = TrackedChanges()
+    var rest = root
+    let place = rest.children.firstIndex {
+      if case .element(let child) = $0 { child.name == "office:body" } else { false }
+    }
+    if let place { rest.children[place] = .element(XMLElement("office:body")) }
+    var result = scanElement(rest)
+    if let place { result.children[place] = .element(body) }
+    return result
+  }
+
+  private mutating func begin(_ root: XMLElement) {
     path = []
     changes = TrackedChanges()
     carrierNames = BlockCarrier.names(in: root)
     plainNames = BlockCarrier.plainNames(in: root)
-    return scanElement(root)
   }
 
   // MARK: Elements
@@ -58,6 +87,10 @@ struct TagScanner {
     case _ where Self.untouched.contains(element.name):
       if element.name == "text:tracked-changes" { checkDeletedText(of: element) }
       return Self.unscanned(element)
+    case "text:index-body":
+      return scanIndexBody(element)
+    case _ where ComputedFields.isComputed(element):
+      return scanComputedField(element)
     default: break
     }
     if let region = pageRegion(of: element) {

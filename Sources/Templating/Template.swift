@@ -12,6 +12,9 @@ public struct Template: Sendable {
   private let styleNames: Set<String>
   private let hasContents: Bool
   private let wanted: WantedNames
+  private let metaNamespaces: [XMLAttribute]
+  /// What was found that is no hindrance: what comes out otherwise than an author may expect.
+  public let warnings: [Diagnostic]
 
   /// Reads, checks and compiles a template (`.ott`, `.odt` or `.fodt`) and the fragments that it
   /// includes from its own folder.
@@ -23,10 +26,12 @@ public struct Template: Sendable {
   }
 
   /// The same from any place that holds templates.
-  public static func compile(named name: String, in folder: some TemplateFolder)
-    throws(DiagnosticError) -> Template
-  {
-    var loader = TemplateLoader(folder: folder)
+  ///
+  /// - Parameter cache: what was read for other templates before.
+  public static func compile(
+    named name: String, in folder: some TemplateFolder, cache: TemplateCache = TemplateCache()
+  ) throws(DiagnosticError) -> Template {
+    var loader = TemplateLoader(folder: folder, cache: cache)
     guard let loaded = loader.load(named: name) else { throw DiagnosticError(loader.faults) }
     return try Template(loaded)
   }
@@ -40,6 +45,8 @@ public struct Template: Sendable {
     styles = compilation.styles
     meta = compilation.meta
     wanted = compilation.wanted
+    warnings = compilation.faults
+    metaNamespaces = loaded.metaNamespaces
     let deflater = Deflater()
     do throws(ZipError) {
       settings = try loaded.settings.map { bytes throws(ZipError) in
@@ -91,7 +98,8 @@ public struct Template: Sendable {
       }
       let packed = try PackedPackage(
         content: content.deflated(by: deflater), styles: styles.deflated(by: deflater),
-        meta: deflater.deflated(options.properties.document(around: meta.bytes)),
+        meta: deflater.deflated(
+          options.properties.document(around: meta.bytes, declaring: metaNamespaces)),
         settings: settings, files: files + pictures)
       return RenderedDocument(
         bytes: try packed.archive(by: deflater),

@@ -115,7 +115,7 @@ extension Template {
   public static func inspect(named name: String, in folder: some TemplateFolder)
     -> TemplateInspection
   {
-    var loader = TemplateLoader(folder: folder)
+    var loader = TemplateLoader(folder: folder, cache: TemplateCache())
     let loaded = loader.load(named: name)
     return TemplateInspection(loaded, faults: loader.faults)
   }

@@ -7,10 +7,20 @@ struct TemplateLoader {
   static let maximumSize = 64 << 20
 
   private let folder: any TemplateFolder
+  private let cache: TemplateCache
   private(set) var faults: [Diagnostic] = []
+  /// The fragments found so far, by name.
+  private var fragments: [String: ScannedFragment] = [:]
 
-  init(folder: any TemplateFolder) {
+  init(folder: any TemplateFolder, cache: TemplateCache) {
     self.folder = folder
+    self.cache = cache
+  }
+
+  private struct ScannedFragment {
+    var body = MarkupElement(name: "office:text", attributes: [], children: [])
+    var tags: [Tag] = []
+    var faults: [Diagnostic] = []
   }
 
   struct Loaded {
@@ -23,6 +33,8 @@ struct TemplateLoader {
     let stylesStructure: BlockStructure
     let metaMarkup: MarkupElement
     let metaStructure: BlockStructure
+    /// What `meta.xml` declares.
+    let metaNamespaces: [XMLAttribute]
     let settings: [UInt8]?
     let files: [Package.File]
     let fragments: [String: Compiler.Fragment]
@@ -40,28 +52,20 @@ struct TemplateLoader {
   /// `nil` when the file is no template; ``faults`` says why.
   mutating func load(named name: String) -> Loaded? {
     guard let host = package(named: name) else { return nil }
-    let path = folder.path(of: name)
-    var scanner = TagScanner(file: path)
+    var scanner = TagScanner(file: folder.path(of: name))
     var merge = StyleMerge(host: host)
-    var bodies: [String: XMLElement] = [:]
-    var fragmentMarkups: [String: MarkupElement] = [:]
-    let includes = Self.includes(in: scanner.scan(host.content))
-    load(includes, of: [name], &merge, &bodies)
-    var fragmentTags: [Tag] = []
-    for (fragment, body) in bodies.sorted(by: { $0.key < $1.key }) {
-      var scanner = TagScanner(file: folder.path(of: fileName(of: fragment) ?? fragment))
-      let markup = scanner.scan(body)
-      faults += scanner.faults
-      fragmentTags += scanner.tags
-      fragmentMarkups[fragment] = markup
-    }
+    let body = scanner.scanBody(of: host.content)
+    load(Self.includes(in: body), of: [name], &merge)
+    let found = fragments.sorted { $0.key < $1.key }
+    faults += found.flatMap(\.value.faults)
     let richTextStyles = RichTextStyles(in: merge.styles)
     merge.addContentsStyles()
     merge.ensureAutomaticStyles()
 
-    scanner = TagScanner(file: path)
-    var content = scanner.scan(Self.finished(merge.content, "office:document-content"))
+    var content = scanner.scan(
+      Self.finished(merge.content, "office:document-content"), around: body)
     var styles = scanner.scan(Self.finished(merge.styles, "office:document-styles"))
+    var fragmentMarkups = fragments.mapValues(\.body)
     Self.relateColumns(&content, &styles, &fragmentMarkups)
     let fragments = fragmentMarkups.mapValues {
       Compiler.Fragment(body: $0, structure: BlockStructure(of: $0))
@@ -82,13 +86,16 @@ struct TemplateLoader {
       contentStructure: BlockStructure(of: content), stylesMarkup: styles,
       stylesStructure: BlockStructure(of: styles), metaMarkup: meta,
       metaStructure: BlockStructure(of: meta),
+      metaNamespaces: NamespaceDeclarations(of: host.meta ?? host.content).attributes,
       settings: host.settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
       files: merge.files.filter { file in
         !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
       }, fragments: fragments,
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
-      hasContents: Self.contains("text:table-of-content", in: host.content),
-      tags: scanner.tags + fragmentTags, places: scanner.places, host: host, faults: faults)
+      hasContents: Self.contains("text:table-of-content", in: content)
+        || fragments.values.contains { Self.contains("text:table-of-content", in: $0.body) },
+      tags: scanner.tags + found.flatMap(\.value.tags), places: scanner.places, host: host,
+      faults: faults)
   }
 
   /// Tables with repeated columns get widths that fit any number of them.
@@ -122,8 +129,7 @@ struct TemplateLoader {
   // MARK: Fragments
 
   private mutating func load(
-    _ includes: [(tag: Tag, name: String)], of hosts: [String], _ merge: inout StyleMerge,
-    _ bodies: inout [String: XMLElement]
+    _ includes: [(tag: Tag, name: String)], of hosts: [String], _ merge: inout StyleMerge
   ) {
     for (tag, name) in includes {
       guard let file = fileName(of: name) else {
@@ -137,15 +143,15 @@ struct TemplateLoader {
         faults.append(TemplateFault.recursiveFragment(tag, name: name))
         continue
       }
-      if bodies[name] != nil { continue }
+      if fragments[name] != nil { continue }
       guard let fragment = package(named: file) else {
-        bodies[name] = XMLElement("office:text")
+        fragments[name] = ScannedFragment()
         continue
       }
-      let body = merge.add(fragment)
-      bodies[name] = body
       var scanner = TagScanner(file: folder.path(of: file))
-      load(Self.includes(in: scanner.scan(body)), of: hosts + [file], &merge, &bodies)
+      let body = scanner.scan(merge.add(fragment))
+      fragments[name] = ScannedFragment(body: body, tags: scanner.tags, faults: scanner.faults)
+      load(Self.includes(in: body), of: hosts + [file], &merge)
     }
   }
 
@@ -175,8 +181,11 @@ struct TemplateLoader {
     }
   }
 
-  private static func contains(_ name: String, in element: XMLElement) -> Bool {
-    element.name == name || element.childElements.contains { contains(name, in: $0) }
+  private static func contains(_ name: String, in element: MarkupElement) -> Bool {
+    if element.name == name { return true }
+    return element.children.contains {
+      if case .element(let child) = $0 { contains(name, in: child) } else { false }
+    }
   }
 
   /// A part's root as we write it: ODF 1.3, every namespace declared, no scripts.
@@ -185,11 +194,10 @@ struct TemplateLoader {
     root.children.removeAll {
       if case .element(let element) = $0 { element.name == "office:scripts" } else { true }
     }
-    var used: Set<String> = ["office", "style", "text", "table", "draw", "fo", "xlink", "svg"]
-    XMLWriter.collectPrefixes(root, into: &used)
     root.attributes =
-      XMLWriter.namespaceDeclarations(of: used) + [XMLAttribute("office:version", "1.3")]
-    return root
+      NamespaceDeclarations(of: root).attributes + [XMLAttribute("office:version", "1.3")]
+    return XMLWriter.declaring(
+      root, and: ["office", "style", "text", "table", "draw", "fo", "xlink", "svg"])
   }
 
   // MARK: Files
@@ -216,7 +224,7 @@ struct TemplateLoader {
           en: "check that it exists and that you may read it"))
     }
     do {
-      return try Package(reading: bytes)
+      return try cache.package(reading: bytes)
     } catch {
       return refuse(error.message, error.remedy)
     }

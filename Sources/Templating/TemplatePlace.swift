@@ -58,7 +58,9 @@ struct TemplatePlace: Sendable, Hashable {
       add("encabezado de la página «\(style)»", "header of page style “\(style)”")
     case .footer(let style):
       add("pie de la página «\(style)»", "footer of page style “\(style)”")
-    case .property(let name): add("propiedad \(name)", "property \(name)")
+    case .property(let name):
+      let shown = Self.shownProperty(name)
+      add("propiedad «\(shown.spanish)»", "property “\(shown.english)”")
     }
     for cell in cells where cell.row > 0 {
       add(
@@ -70,6 +72,20 @@ struct TemplatePlace: Sendable, Hashable {
       add("\(name.spanish) «\(words)»", "\(name.english) “\(words)”")
     }
     return Message(es: spanish.joined(separator: ", "), en: english.joined(separator: ", "))
+  }
+}
+
+extension TemplatePlace {
+  /// A property as Writer's own window calls it.
+  private static func shownProperty(_ name: String) -> Message {
+    switch name {
+    case "title": Message(es: "Título", en: "Title")
+    case "subject": Message(es: "Asunto", en: "Subject")
+    case "description": Message(es: "Comentarios", en: "Comments")
+    case "keyword": Message(es: "Palabras clave", en: "Keywords")
+    case "creator": Message(es: "Autor", en: "Author")
+    default: Message(verbatim: name)
+    }
   }
 }
 

@@ -25,6 +25,7 @@ struct Layouts: Sendable {
     var templates: [PlannedReport.Layout: Template] = [:]
     var inputs: [PlannedReport.Layout: [String: String]] = [:]
     var faults: [Diagnostic] = []
+    let cache = TemplateCache()
     for layout in [PlannedReport.Layout.national, .regional]
     where reports.contains(where: { $0.layout == layout }) {
       if let template = known?.templates[layout], let old = known?.inputs[layout],
@@ -36,7 +37,8 @@ struct Layouts: Sendable {
       let path = paths.path(of: layout)
       let folder = RecordedTemplateFolder(of: path)
       do throws(DiagnosticError) {
-        templates[layout] = try Template.compile(named: Path.name(of: path), in: folder)
+        templates[layout] = try Template.compile(
+          named: Path.name(of: path), in: folder, cache: cache)
       } catch {
         faults += error.diagnostics
       }

@@ -53,7 +53,9 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     let isSound = !reading.diagnostics.contains { $0.severity == .error }
     do throws(DiagnosticError) {
       let compiled = try Template.compile(path: template)
-      if let record = reading.value, isSound { return (compiled, record, reading.diagnostics) }
+      if let record = reading.value, isSound {
+        return (compiled, record, compiled.warnings + reading.diagnostics)
+      }
     } catch {
       throw .findings(error.diagnostics + reading.diagnostics)
     }

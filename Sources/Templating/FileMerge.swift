@@ -1,0 +1,80 @@
+internal import OpenDocument
+
+/// Brings a fragment's pictures and embedded objects into the template that includes it.
+struct FileMerge {
+  private(set) var files: [Package.File]
+
+  init(_ files: [Package.File]) {
+    self.files = files
+  }
+
+  /// Takes files over, and gives the new addresses of those that had to be renamed; an object's folder
+  /// is renamed as a whole.
+  mutating func add(_ more: [Package.File]) -> [String: String] {
+    var renames: [String: String] = [:]
+    let folders = more.filter(\.isFolder).map(\.path)
+    let objects = folders.filter { folder in
+      !folders.contains { $0 != folder && folder.hasPrefix($0) }
+    }
+    for object in objects {
+      add(more.filter { $0.path.hasPrefix(object) }, in: object, &renames)
+    }
+    for file in more where !objects.contains(where: { file.path.hasPrefix($0) }) {
+      let name = freeName(for: file.path) { name in
+        files.first { $0.path == name }.map { $0.bytes == file.bytes } ?? true
+      }
+      if name != file.path {
+        renames[file.path] = name
+        renames["./" + file.path] = name
+      }
+      if !files.contains(where: { $0.path == name }) { files.append(file.moved(to: name)) }
+    }
+    return renames
+  }
+
+  /// Takes over what is in a folder.
+  private mutating func add(
+    _ own: [Package.File], in folder: String, _ renames: inout [String: String]
+  ) {
+    let path = String(folder.dropLast())
+    var isThere = false
+    let name = freeName(for: path) { name in
+      let others = files.filter { $0.path.hasPrefix(name + "/") }
+      isThere = !others.isEmpty
+      return others.isEmpty
+        || Self.contents(of: others, below: name + "/") == Self.contents(of: own, below: folder)
+    }
+    if name != path {
+      renames[path] = name
+      renames["./" + path] = "./" + name
+    }
+    if isThere { return }
+    files += own.map { $0.moved(to: name + "/" + $0.path.dropFirst(folder.count)) }
+  }
+
+  /// The path itself, or with a number before its last part.
+  private func freeName(for path: String, isFree: (String) -> Bool) -> String {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    var name = path
+    var number = 1
+    while !isFree(name) {
+      number += 1
+      name = (parts.dropLast() + ["\(number)-\(parts.last ?? "")"]).joined(separator: "/")
+    }
+    return name
+  }
+
+  private static func contents(
+    of files: [Package.File], below folder: String
+  ) -> [String: [UInt8]] {
+    Dictionary(
+      files.map { (String($0.path.dropFirst(folder.count)), $0.bytes) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Package.File {
+  fileprivate func moved(to path: String) -> Package.File {
+    Package.File(path: path, mediaType: mediaType, bytes: bytes)
+  }
+}
