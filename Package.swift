@@ -30,14 +30,18 @@ let package = Package(
 
     .target(name: "Decimals", dependencies: [.product(name: "BigInt", package: "BigInt")]),
     .target(name: "Diagnostics"),
-    .target(name: "StructuredData", dependencies: ["CLibYAML", "Decimals", "Diagnostics"]),
+    .target(name: "System", dependencies: ["Diagnostics"]),
+    .target(
+      name: "StructuredData", dependencies: ["CLibYAML", "Decimals", "Diagnostics", "System"]),
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics"]),
     .target(name: "PortableDocument", dependencies: ["CZLib"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(
-      name: "Templating", dependencies: ["CCMarkGFM", "Decimals", "Diagnostics", "OpenDocument"]),
+      name: "Templating",
+      dependencies: ["CCMarkGFM", "Decimals", "Diagnostics", "OpenDocument", "System"]),
     .target(
-      name: "Reports", dependencies: ["Decimals", "Diagnostics", "StructuredData", "Templating"]),
+      name: "Reports",
+      dependencies: ["Decimals", "Diagnostics", "StructuredData", "System", "Templating"]),
     .target(
       name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(name: "Spelling", dependencies: ["CHunspell", "Reviewing"]),
@@ -55,8 +59,8 @@ let package = Package(
       name: "Publishing",
       dependencies: [
         "CLibCrypto", "Corrections", "Decimals", "Diagnostics", "Forms", "Importing",
-        "OpenDocument",
-        "PortableDocument", "Reports", "Reviewing", "StructuredData", "Templating",
+        "OpenDocument", "PortableDocument", "Reports", "Reviewing", "StructuredData", "System",
+        "Templating",
         "TrackedChanges",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -75,8 +79,10 @@ let package = Package(
 
     .testTarget(name: "DecimalsTests", dependencies: ["Decimals"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "SystemTests", dependencies: ["Diagnostics", "System"]),
     .testTarget(
-      name: "StructuredDataTests", dependencies: ["Decimals", "Diagnostics", "StructuredData"]),
+      name: "StructuredDataTests",
+      dependencies: ["Decimals", "Diagnostics", "StructuredData", "System"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
     .testTarget(name: "PortableDocumentTests", dependencies: ["PortableDocument"]),
     .testTarget(
@@ -113,8 +119,8 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Corrections", "Decimals", "Diagnostics", "Forms", "Importing", "OpenDocument",
-        "PortableDocument", "Publishing", "Reports", "Reviewing", "StructuredData", "Templating",
-        "etapa4",
+        "PortableDocument", "Publishing", "Reports", "Reviewing", "StructuredData", "System",
+        "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["edit-reports", "fill-form"]),

@@ -1,14 +1,17 @@
 import Diagnostics
+import StructuredData
 
 /// What may be wrong with the files that belong to corrections.
 enum CorrectionMessages {
-  static func unreadable(_ path: String) -> Diagnostic {
-    Diagnostic(
-      rule: "DAT-15", Message(es: "no se puede leer el archivo", en: "the file cannot be read"),
-      at: .file(path),
-      remedy: Message(
-        es: "revise que exista y que tenga permiso para leerlo",
-        en: "check that it exists and that you may read it"))
+  static func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
+    let fault = error as? FileError
+    let reason = fault?.reason ?? Message(verbatim: "\(error)")
+    return Diagnostic(
+      rule: "DAT-15",
+      Message(
+        es: "no se puede leer el archivo: \(reason.spanish)",
+        en: "the file cannot be read: \(reason.english)"),
+      at: .file(path), remedy: fault?.remedy ?? FileError.checkName)
   }
 
   static func notAList(at place: Place) -> Diagnostic {

@@ -20,7 +20,7 @@ public struct FieldLabels: Sendable {
     do {
       file = try DataFile.read(path, named: path, files: files)
     } catch {
-      throw DiagnosticError([CorrectionMessages.unreadable(path)])
+      throw DiagnosticError([CorrectionMessages.unreadable(path, error)])
     }
     if !file.diagnostics.isEmpty { throw DiagnosticError(file.diagnostics) }
     return FieldLabels(

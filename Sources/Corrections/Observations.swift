@@ -58,7 +58,7 @@ extension [Observation] {
     } catch FileError.notFound {
       return []
     } catch {
-      throw DiagnosticError([CorrectionMessages.unreadable(path)])
+      throw DiagnosticError([CorrectionMessages.unreadable(path, error)])
     }
     var faults = file.diagnostics
     var observations: [Observation] = []

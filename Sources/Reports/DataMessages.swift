@@ -165,7 +165,10 @@ enum DataMessages {
     _ text: String, year: Int, month: Int, day: Int?, at place: Place
   ) -> Diagnostic {
     let why: Message
-    if !(1...12).contains(month) {
+    if !(1...9999).contains(year) {
+      why = Message(
+        es: "los años van de 0001 a 9999", en: "years go from 0001 to 9999")
+    } else if !(1...12).contains(month) {
       why = Message(
         es: "los meses van de 01 a 12, y dice \(month)", en: "months go from 01 to 12, not \(month)"
       )
@@ -352,25 +355,14 @@ enum DataMessages {
   }
 
   static func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
-    let why: Message =
-      switch error {
-      case FileError.notFound: Message(es: "no existe", en: "it does not exist")
-      case FileError.isFolder: Message(es: "es una carpeta", en: "it is a folder")
-      case FileError.isNotFolder: Message(es: "no es una carpeta", en: "it is not a folder")
-      case FileError.denied:
-        Message(es: "no hay permiso para leerlo", en: "there is no permission to read it")
-      case FileError.failed(_, let code):
-        Message(es: "el sistema respondió el error \(code)", en: "the system gave error \(code)")
-      default: Message(verbatim: "\(error)")
-      }
+    let fault = error as? FileError
+    let why = fault?.reason ?? Message(verbatim: "\(error)")
     return Diagnostic(
       rule: "DAT-15",
       Message(
         es: "no se puede leer \(path): \(why.spanish)", en: "\(path) cannot be read: \(why.english)"
       ),
-      at: .file(path),
-      remedy: Message(
-        es: "revise el nombre y los permisos", en: "check the name and the permissions"))
+      at: .file(path), remedy: fault?.remedy ?? FileError.checkName)
   }
 
   static func emptyFile(at place: Place, file: String) -> Diagnostic {

@@ -20,13 +20,15 @@ public struct DataFile: Sendable {
   public static func read(
     _ path: String, named name: String, files: some FileSource
   ) throws -> DataFile {
-    let size = try files.size(of: path)
-    guard size <= sizeLimit else {
+    do {
+      let size = try files.size(of: path)
+      if size > sizeLimit { throw FileError.tooLarge(path, size: size, limit: sizeLimit) }
+      return DataFile(try files.bytes(of: path, limit: sizeLimit), named: name)
+    } catch FileError.tooLarge(_, let size, let limit) {
       return DataFile(
         source: SourceText(file: name, bytes: []), root: nil,
-        diagnostics: [SyntaxMessages.tooLarge(name, size: size, limit: sizeLimit)])
+        diagnostics: [SyntaxMessages.tooLarge(name, size: size, limit: limit)])
     }
-    return DataFile(try files.bytes(of: path), named: name)
   }
 
   /// Reads a text in memory.

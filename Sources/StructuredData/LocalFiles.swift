@@ -1,66 +1,46 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+import Glibc
+import System
 
-/// The files of this machine.
+/// The files of this machine; only ordinary ones are read.
 public struct LocalFiles: FileSource {
   public init() {}
 
   public func bytes(of path: String) throws(FileError) -> [UInt8] {
-    let length = try size(of: path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.error(path) }
-    defer { close(descriptor) }
-    var result: [UInt8] = []
-    result.reserveCapacity(length)
-    var failure: Int32 = 0
-    while failure == 0 {
-      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-        var received = read(descriptor, buffer.baseAddress, buffer.count)
-        while received < 0, errno == EINTR {
-          received = read(descriptor, buffer.baseAddress, buffer.count)
-        }
-        if received < 0 { failure = errno }
-        count = max(0, received)
-      }
-      if chunk.isEmpty { break }
-      result += chunk
+    try bytes(of: path, limit: OrdinaryFile.largest)
+  }
+
+  public func bytes(of path: String, limit: Int) throws(FileError) -> [UInt8] {
+    do throws(FileProblem) {
+      return try OrdinaryFile.read(path, limit: limit)
+    } catch {
+      throw Self.error(path, error)
     }
-    if failure != 0 { throw Self.error(path, code: failure) }
-    return result
   }
 
   public func entries(of folder: String) throws(FileError) -> [String] {
-    guard let stream = opendir(folder) else { throw Self.error(folder) }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
+    do throws(FileProblem) {
+      return try FolderListing.names(folder)
+    } catch {
+      throw Self.error(folder, error)
     }
-    return names
   }
 
   public func size(of path: String) throws(FileError) -> Int {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw Self.error(path) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder(path) }
-    return Int(status.st_size)
+    do throws(FileProblem) {
+      return try OrdinaryFile.size(of: path)
+    } catch {
+      throw Self.error(path, error)
+    }
   }
 
-  private static func error(_ path: String, code: Int32 = errno) -> FileError {
-    switch code {
-    case ENOENT: .notFound(path)
-    case ENOTDIR: .isNotFolder(path)
-    case EISDIR: .isFolder(path)
-    case EACCES, EPERM: .denied(path)
-    default: .failed(path, code: code)
+  private static func error(_ path: String, _ problem: FileProblem) -> FileError {
+    switch problem {
+    case .notOrdinary(.folder), .refused(EISDIR): .isFolder(path)
+    case .refused(ENOENT): .notFound(path)
+    case .refused(ENOTDIR): .isNotFolder(path)
+    case .refused(EACCES), .refused(EPERM): .denied(path)
+    case .tooLarge(let size, let limit): .tooLarge(path, size: size, limit: limit)
+    case .notOrdinary, .nameNotUTF8, .refused: .unreadable(path, problem)
     }
   }
 }

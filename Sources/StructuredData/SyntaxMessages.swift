@@ -4,18 +4,28 @@ import Diagnostics
 enum SyntaxMessages {
   // MARK: The file as a whole
 
-  static func tooLarge(_ file: String, size: Int, limit: Int) -> Diagnostic {
-    let (size, limit) = (megabytes(size), megabytes(limit))
+  /// Sizes in bytes; the file's is `nil` when it is not known.
+  static func tooLarge(_ file: String, size: Int?, limit: Int) -> Diagnostic {
+    let limit = megabytes(limit)
+    guard let size = size.map(megabytes) else {
+      return Diagnostic(
+        rule: "YML-01",
+        Message(
+          es: "el archivo pesa más de \(limit) MB, que es lo que se acepta",
+          en: "the file is larger than the \(limit) MB that are accepted"),
+        at: .file(file), remedy: checkFile)
+    }
     return Diagnostic(
       rule: "YML-01",
       Message(
         es: "el archivo pesa \(size) MB y se aceptan hasta \(limit) MB",
         en: "the file is \(size) MB and up to \(limit) MB are accepted"),
-      at: .file(file),
-      remedy: Message(
-        es: "revise que sea el archivo de datos: uno de una región pesa unos pocos kilobytes",
-        en: "check that it is the data file: a region's is a few kilobytes"))
+      at: .file(file), remedy: checkFile)
   }
+
+  private static let checkFile = Message(
+    es: "revise que sea el archivo de datos: uno de una región pesa unos pocos kilobytes",
+    en: "check that it is the data file: a region's is a few kilobytes")
 
   static func otherEncoding(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(

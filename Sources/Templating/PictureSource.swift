@@ -1,9 +1,12 @@
 internal import Diagnostics
 internal import FoundationEssentials
+internal import Glibc
+public import System
 
 /// Why a picture that the data names cannot be shown.
 public enum PictureProblem: Error, Sendable, Hashable {
   case missing
+  case unreadable(FileProblem)
   /// The path is absolute, or leads out of the folder.
   case outside
   case tooLarge
@@ -38,12 +41,15 @@ public struct PictureFolder: PictureSource {
     let file = root.appending(path: path).resolvingSymlinksInPath()
     let inside = root.path.hasSuffix("/") ? root.path : root.path + "/"
     guard file.path.hasPrefix(inside) else { throw .outside }
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
-      attributes[.type] as? FileAttributeType == .typeRegular
-    else { throw .missing }
-    if let size = attributes[.size] as? Int, size > Self.maximumSize { throw .tooLarge }
-    guard let data = FileManager.default.contents(atPath: file.path) else { throw .missing }
-    return [UInt8](data)
+    do throws(FileProblem) {
+      return try OrdinaryFile.read(file.path, limit: Self.maximumSize)
+    } catch {
+      switch error {
+      case .tooLarge: throw .tooLarge
+      case .refused(code: ENOENT), .refused(code: ENOTDIR): throw .missing
+      default: throw .unreadable(error)
+      }
+    }
   }
 }
 
@@ -52,6 +58,10 @@ extension PictureProblem {
     switch self {
     case .missing:
       Message(es: "no está la imagen «\(path)»", en: "the picture “\(path)” is missing")
+    case .unreadable(let problem):
+      Message(
+        es: "no se puede leer la imagen «\(path)»: \(problem.message.spanish)",
+        en: "the picture “\(path)” cannot be read: \(problem.message.english)")
     case .outside:
       Message(
         es: "la imagen «\(path)» está fuera de la carpeta de imágenes",
@@ -76,6 +86,11 @@ extension PictureProblem {
       Message(
         es: "revise el nombre del archivo en los datos, o ponga la imagen en la carpeta",
         en: "check the file's name in the data, or put the picture into the folder")
+    case .unreadable(let problem):
+      problem.remedy
+        ?? Message(
+          es: "revise el nombre y los permisos del archivo",
+          en: "check the file's name and permissions")
     case .outside:
       Message(
         es: "copie la imagen a la carpeta y escriba su ruta relativa a ella",

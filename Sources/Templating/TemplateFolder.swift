@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import System
 
 /// Where templates and their fragments are.
 public protocol TemplateFolder: Sendable {
@@ -26,24 +26,11 @@ public struct LocalTemplateFolder: TemplateFolder {
     }
   }
 
-  public func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder).sorted()
-  }
+  public func names() throws -> [String] { try FolderListing.names(folder.isEmpty ? "." : folder) }
 
   public func bytes(of name: String) throws -> [UInt8] {
-    let path = path(of: name)
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    if let size = attributes[.size] as? Int, size > TemplateLoader.maximumSize {
-      throw TemplateTooLarge()
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CocoaError(.fileReadNoPermission)
-    }
-    return [UInt8](data)
+    try OrdinaryFile.read(path(of: name), limit: TemplateLoader.maximumSize)
   }
 
   public func path(of name: String) -> String { folder + name }
 }
-
-/// A template beyond ``TemplateLoader/maximumSize``.
-struct TemplateTooLarge: Error {}

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import OpenDocument
+internal import System
 
 /// Reads a template with its fragments and finds their tags.
 struct TemplateLoader {
@@ -211,11 +212,20 @@ struct TemplateLoader {
     let bytes: [UInt8]
     do {
       bytes = try folder.bytes(of: name)
-    } catch is TemplateTooLarge {
+    } catch FileProblem.tooLarge {
       return refuse(
         Message(
           es: "la plantilla pesa más de 64 MB", en: "the template is larger than 64 MB"),
         PackageError.zip(.tooLarge).remedy)
+    } catch let problem as FileProblem {
+      return refuse(
+        Message(
+          es: "no se puede leer la plantilla: \(problem.message.spanish)",
+          en: "the template cannot be read: \(problem.message.english)"),
+        problem.remedy
+          ?? Message(
+            es: "revise que exista y que tenga permiso para leerla",
+            en: "check that it exists and that you may read it"))
     } catch {
       return refuse(
         Message(es: "no se puede leer la plantilla", en: "the template cannot be read"),

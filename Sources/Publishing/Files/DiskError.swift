@@ -1,5 +1,7 @@
 public import Diagnostics
 import Glibc
+import StructuredData
+public import System
 
 /// The operating system refused something about a file or folder.
 public struct DiskError: Error, Sendable, Hashable {
@@ -14,19 +16,33 @@ public struct DiskError: Error, Sendable, Hashable {
 
   public let operation: Operation
   public let path: String
-  /// The system's `errno`.
-  public let code: Int32
+  public let problem: FileProblem
 
+  /// `code` is the system's `errno`.
   public init(_ operation: Operation, _ path: String, code: Int32) {
+    self.init(operation, path, .refused(code: code))
+  }
+
+  public init(_ operation: Operation, _ path: String, _ problem: FileProblem) {
     self.operation = operation
     self.path = path
-    self.code = code
+    self.problem = problem == .notOrdinary(.folder) ? .refused(code: EISDIR) : problem
+  }
+
+  /// What a file source said of a file.
+  init(reading path: String, _ error: any Error) {
+    self.init(.read, path, (error as? FileError)?.problem ?? .refused(code: EIO))
+  }
+
+  /// The system's `errno`; 0 when it was not the system that refused.
+  public var code: Int32 {
+    if case .refused(let code) = problem { code } else { 0 }
   }
 }
 
 extension DiskError: Explained {
   public var message: Message {
-    let reason = ErrorNumber.words(for: code)
+    let reason = problem.message
     let action =
       switch operation {
       case .createFolder:
@@ -52,36 +68,7 @@ extension DiskError: Explained {
       Message(
         es: "elija una carpeta en la que pueda escribir",
         en: "choose a folder that you can write to")
-    default: nil
+    default: problem.remedy
     }
-  }
-}
-
-/// The words for an `errno`.
-enum ErrorNumber {
-  static func words(for code: Int32) -> Message {
-    switch code {
-    case ENOSPC: Message(es: "no queda espacio en el disco", en: "no space left on the disk")
-    case EDQUOT: Message(es: "se agotó la cuota de disco", en: "the disk quota is used up")
-    case EFBIG:
-      Message(es: "el archivo supera el tamaño permitido", en: "the file exceeds the allowed size")
-    case EACCES, EPERM: Message(es: "permiso denegado", en: "permission denied")
-    case EROFS: Message(es: "el disco es de solo lectura", en: "the disk is read-only")
-    case ENOENT: Message(es: "no existe", en: "it does not exist")
-    case ENOTDIR:
-      Message(es: "una parte de la ruta no es una carpeta", en: "part of the path is not a folder")
-    case EISDIR: Message(es: "es una carpeta", en: "it is a folder")
-    case ENAMETOOLONG: Message(es: "el nombre es demasiado largo", en: "the name is too long")
-    case EIO: Message(es: "falla del disco", en: "disk fault")
-    case EMFILE, ENFILE:
-      Message(es: "hay demasiados archivos abiertos", en: "too many files are open")
-    case ENOMEM: Message(es: "no queda memoria", en: "out of memory")
-    default: Message(verbatim: systemWords(for: code))
-    }
-  }
-
-  private static func systemWords(for code: Int32) -> String {
-    guard let words = strerror(code) else { return "errno \(code)" }
-    return String(cString: words)
   }
 }

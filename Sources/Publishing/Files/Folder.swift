@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Folders on the disk.
 enum Folder {
@@ -24,16 +25,5 @@ enum Folder {
   }
 
   /// The names in the folder, in byte order; none when it cannot be read.
-  static func names(_ path: String) -> [String] {
-    guard let stream = opendir(path) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
+  static func names(_ path: String) -> [String] { (try? FolderListing.names(path)) ?? [] }
 }

@@ -19,7 +19,14 @@ final class RecordedFiles: FileSource {
   }
 
   func bytes(of path: String) throws -> [UInt8] {
-    let bytes = try noticing(path) { try source.bytes(of: path) }
+    recorded(try noticing(path) { try source.bytes(of: path) }, path)
+  }
+
+  func bytes(of path: String, limit: Int) throws -> [UInt8] {
+    recorded(try noticing(path) { try source.bytes(of: path, limit: limit) }, path)
+  }
+
+  private func recorded(_ bytes: [UInt8], _ path: String) -> [UInt8] {
     let fingerprint = Fingerprint.sha256(bytes)
     record.withLock { $0.fingerprints[path] = fingerprint }
     return bytes

@@ -1,43 +1,26 @@
 import Glibc
+import System
 
 /// Reads and writes whole files.
 enum WholeFile {
-  static func read(_ path: String) throws(DiskError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw DiskError(.read, path, code: errno) }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw DiskError(.read, path, code: errno) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw DiskError(.read, path, code: EISDIR) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, Int(status.st_size)))
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw DiskError(.read, path, code: errno) }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
+  /// An ordinary file, of at most `limit` bytes.
+  static func read(
+    _ path: String, limit: Int = OrdinaryFile.largest
+  ) throws(DiskError) -> [UInt8] {
+    do throws(FileProblem) {
+      return try OrdinaryFile.read(path, limit: limit)
+    } catch {
+      throw DiskError(.read, path, error)
     }
   }
 
   /// At most the first `count` bytes.
   static func head(of path: String, count: Int) throws(DiskError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw DiskError(.read, path, code: errno) }
-    defer { close(file) }
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let read = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, count - filled)
-        if read < 0 && errno == EINTR { continue }
-        if read < 0 { failure = errno }
-        if read <= 0 { return }
-        filled += read
-      }
+    do throws(FileProblem) {
+      return try OrdinaryFile.head(of: path, count: count)
+    } catch {
+      throw DiskError(.read, path, error)
     }
-    if failure != 0 { throw DiskError(.read, path, code: failure) }
-    return bytes
   }
 
   static func exists(_ path: String) -> Bool {

@@ -11,6 +11,11 @@ struct OverlayFiles: FileSource {
     return try base.bytes(of: path)
   }
 
+  func bytes(of path: String, limit: Int) throws -> [UInt8] {
+    if let bytes = overlay[path] { return bytes }
+    return try base.bytes(of: path, limit: limit)
+  }
+
   func size(of path: String) throws -> Int { try overlay[path]?.count ?? base.size(of: path) }
 
   func entries(of folder: String) throws -> [String] {
