@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import System
 import Testing
 
 @testable import Publishing
@@ -51,15 +52,68 @@ struct AtomicFileTests {
     #expect(status.st_mode & S_IFMT == S_IFLNK)
   }
 
-  @Test("A device is written to, never replaced; a full one says so")
-  func device() throws {
-    try AtomicFile.write([1, 2, 3], to: "/dev/null")
-    let error = #expect(throws: DiskError.self) { try AtomicFile.write([1], to: "/dev/full") }
-    #expect(
-      error?.message.spanish == "no se pudo escribir «/dev/full»: no queda espacio en el disco")
-    #expect(error?.message.english == "could not write “/dev/full”: no space left on the disk")
-    #expect(error?.remedy != nil)
-    var status = stat()
-    #expect(stat("/dev/full", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+  @Test(
+    "What is no ordinary file is neither written to nor replaced, nor waited for",
+    arguments: ["pipe", "socket", "link-to-pipe", "link-to-null", "/dev/null", "/dev/full"])
+  func special(name: String) throws {
+    mkfifo(scratch.path("pipe"), 0o600)
+    mknod(scratch.path("socket"), S_IFSOCK | 0o600, 0)
+    symlink("pipe", scratch.path("link-to-pipe"))
+    symlink("/dev/null", scratch.path("link-to-null"))
+    let path = name.hasPrefix("/") ? name : scratch.path(name)
+    let kind = try #require(FileKind(of: path))
+    #expect(throws: DiskError(.replace, path, .notOrdinary(kind))) {
+      try AtomicFile.write([1], to: path)
+    }
+    #expect(FileKind(of: path) == kind)
+    #expect(try scratch.names() == ["link-to-null", "link-to-pipe", "pipe", "socket"])
+  }
+
+  @Test("A full disk and a read-only one say what to do")
+  func words() {
+    let full = DiskError(.write, "a.odt", code: ENOSPC)
+    #expect(full.message.spanish == "no se pudo escribir «a.odt»: no queda espacio en el disco")
+    #expect(full.message.english == "could not write “a.odt”: no space left on the disk")
+    #expect(full.remedy != nil && DiskError(.create, "a.odt", code: EROFS).remedy != nil)
+    // The data have no other folder to go to.
+    for code in [ENOSPC, EROFS, EACCES] {
+      let error = DataNotWritten(error: DiskError(.create, "ws/regiones/a.yaml", code: code))
+      #expect(error.remedy?.spanish.contains("--") == false)
+      #expect(error.message.spanish.hasSuffix("los datos quedan como estaban"))
+    }
+    #expect(OfficeForImport().remedy?.spanish.contains("--") == false)
+  }
+
+  @Test("What killed runs left is swept where one writes; what a living one is writing is not")
+  func sweeps() throws {
+    let folder = scratch.path("regiones")
+    let own = StagedNames.make()
+    let parts = own.split(separator: "-")
+    let machine = String(parts[1])
+    let names = [
+      own: true,
+      // A number that no process has.
+      ".etapa4-\(machine)-4194999-77-abc.tmp": false,
+      // This process' number, of another that began earlier.
+      ".etapa4-\(machine)-\(getpid())-1-abc.tmp": false,
+      // Another machine's, or one of an earlier program: until it is old.
+      ".etapa4-00000000-4194999-77-abc.tmp": true, ".etapa4-1lh84ub9kpbfq.tmp": true,
+      // Not ours.
+      ".otro-\(machine)-4194999-77-abc.tmp": true, "etapa4-\(machine)-4194999-77-abc.tmp": true,
+      ".etapa4.lock": true,
+    ]
+    for name in names.keys { try scratch.write("x", to: "regiones/\(name)") }
+    symlink("/tmp", scratch.path("regiones/.etapa4-\(machine)-4194999-78-abc.tmp"))
+    try AtomicFile.write([1], to: "\(folder)/a.yaml")
+    let left = try scratch.names("regiones")
+    for (name, stays) in names { #expect(left.contains(name) == stays, "\(name)") }
+    #expect(left.contains("a.yaml") && left.contains(".etapa4-\(machine)-4194999-78-abc.tmp"))
+    // Old ones of unknown origin go too.
+    for name in [".etapa4-1lh84ub9kpbfq.tmp", ".etapa4-00000000-4194999-77-abc.tmp"] {
+      _ = system("touch -d '2 days ago' '\(folder)/\(name)'")
+    }
+    StagedNames.sweep(folder)
+    #expect(try scratch.names("regiones").filter { $0.hasPrefix(".etapa4-0") } == [])
+    #expect(try !scratch.names("regiones").contains(".etapa4-1lh84ub9kpbfq.tmp"))
   }
 }

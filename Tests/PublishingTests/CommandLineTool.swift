@@ -27,6 +27,18 @@ struct CommandLineTool {
     """
   }
 
+  /// Shell words that kill the program when it still runs after a minute, so that what should never
+  /// wait cannot keep the tests waiting.
+  static let endedAfterAMinute = """
+    (
+      for _ in {1..600}; do
+        kill -0 $$ 2> /dev/null || exit
+        sleep 0.1
+      done
+      kill -9 $$
+    ) > /dev/null 2>&1 &
+    """
+
   struct Outcome: Sendable {
     /// 128 and more for a signal, as shells have it.
     let status: Int32

@@ -130,6 +130,29 @@ struct OutputFolderTests {
     #expect(output.leftovers(besides: [Self.odt, Self.pdf]) == [others[1]])
   }
 
+  @Test(
+    "A manifest that names what is outside of its folder leads nowhere",
+    arguments: [
+      "../victim/x.odt", "/tmp/x.odt", "regiones/../../victim/x.odt", "a//x.odt", "./x.odt", "",
+    ])
+  func foreign(path: String) throws {
+    _ = try put("a", "A")
+    try scratch.write("half", to: "victim/.etapa4-abc.tmp")
+    try scratch.write("theirs", to: "victim/x.odt")
+    var manifest = try #require(Manifest.read(in: scratch.path("out")))
+    var entry = try #require(manifest.outputs.first)
+    entry.path = path
+    manifest.outputs.append(entry)
+    manifest.pending = [entry]
+    try WholeFile.write(manifest.bytes(), to: scratch.path("out/manifest.json"))
+    var output = folder()
+    output.sweep()
+    #expect(output.leftovers(besides: [Self.odt, Self.pdf]) == [])
+    try output.writeManifest()
+    #expect(Manifest.read(in: scratch.path("out"))?.outputs.map(\.path) == [Self.odt, Self.pdf])
+    #expect(try scratch.names("victim") == [".etapa4-abc.tmp", "x.odt"])
+  }
+
   @Test("The manifest: inputs, hashes, sizes, pages; the same bytes for the same build")
   func manifest() throws {
     _ = try put("a", "A")

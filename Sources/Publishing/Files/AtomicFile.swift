@@ -1,32 +1,15 @@
 import Glibc
+import System
 
 /// Writes a file whole or not at all: a reader finds the old bytes or the new ones.
 public enum AtomicFile {
   /// Puts `bytes` at `path`, making the folders it needs.
   ///
   /// The bytes go to a temporary file in the same folder, reach the disk, and take the name. A
-  /// symbolic link keeps pointing where it did; a device or a pipe is written to directly.
+  /// symbolic link keeps pointing where it did. A pipe, a device or a folder is neither written to nor
+  /// replaced.
   public static func write(_ bytes: [UInt8], to path: String) throws(DiskError) {
-    switch kind(of: path) {
-    case .special: try overwrite(path, with: bytes)
-    case .folder: throw DiskError(.replace, path, code: EISDIR)
-    case .ordinary, .absent:
-      let target = resolved(path) ?? path
-      let folder = Path.parent(of: target)
-      try Folder.make(folder)
-      try replace(target, in: folder, with: bytes)
-    }
-  }
-
-  private static let temporaryPrefix = ".etapa4-"
-  private static let temporaryEnding = ".tmp"
-
-  /// Removes temporary files that a killed run left in the folder; nobody may be writing there.
-  static func sweep(_ folder: String) {
-    for name in Folder.names(folder)
-    where name.hasPrefix(temporaryPrefix) && name.hasSuffix(temporaryEnding) {
-      unlink(Path.joined(folder, name))
-    }
+    try commit(stage(bytes, for: path))
   }
 
   /// Bytes on the disk under another name, ready to take their own.
@@ -37,9 +20,11 @@ public enum AtomicFile {
 
   /// Writes the bytes beside where they are to go.
   static func stage(_ bytes: [UInt8], for path: String) throws(DiskError) -> Staged {
+    if let kind = FileKind(of: path) { throw DiskError(.replace, path, .notOrdinary(kind)) }
     let target = resolved(path) ?? path
     let folder = Path.parent(of: target)
     try Folder.make(folder)
+    StagedNames.sweepOnce(folder)
     return try stage(bytes, for: target, in: folder)
   }
 
@@ -61,17 +46,10 @@ public enum AtomicFile {
 
   static func discard(_ staged: Staged) { unlink(staged.temporary) }
 
-  private static func replace(
-    _ target: String, in folder: String, with bytes: [UInt8]
-  ) throws(DiskError) {
-    try commit(stage(bytes, for: target, in: folder))
-  }
-
   private static func stage(
     _ bytes: [UInt8], for target: String, in folder: String
   ) throws(DiskError) -> Staged {
-    let name = String(UInt64.random(in: .min ... .max), radix: 36)
-    let temporary = Path.joined(folder, temporaryPrefix + name + temporaryEnding)
+    let temporary = Path.joined(folder, StagedNames.make())
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw DiskError(.create, target, code: errno) }
     do throws(DiskError) {
@@ -83,30 +61,6 @@ public enum AtomicFile {
       throw error
     }
     return Staged(temporary: temporary, target: target)
-  }
-
-  private static func overwrite(_ path: String, with bytes: [UInt8]) throws(DiskError) {
-    let file = open(path, O_WRONLY | O_CLOEXEC)
-    guard file >= 0 else { throw DiskError(.write, path, code: errno) }
-    defer { close(file) }
-    try WholeFile.fill(file, with: bytes, named: path)
-  }
-
-  private enum Kind {
-    case absent
-    case ordinary
-    case folder
-    case special
-  }
-
-  private static func kind(of path: String) -> Kind {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return .absent }
-    return switch status.st_mode & S_IFMT {
-    case S_IFREG: .ordinary
-    case S_IFDIR: .folder
-    default: .special
-    }
   }
 
   /// The path without symbolic links; `nil` when the file is not there.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import System
 
 /// A file that one process at a time may hold; the system lets go of it when the process ends,
 /// however it ends.
@@ -27,7 +28,9 @@ final class FileLock: Sendable {
   /// Takes the lock, unless another process has it. What a killed process left is taken over.
   static func attempt(_ path: String) throws(DiskError) -> Attempt {
     while true {
-      let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      if let kind = FileKind(of: path) { throw DiskError(.lock, path, .notOrdinary(kind)) }
+      // A link would lead somewhere else, to a file that is not ours to empty.
+      let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
       guard file >= 0 else { throw DiskError(.create, path, code: errno) }
       guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
         let code = errno

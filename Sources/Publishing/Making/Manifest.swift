@@ -82,7 +82,26 @@ public struct Manifest: Sendable, Hashable, Codable {
       let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)),
       manifest.format == currentFormat
     else { return nil }
+    return manifest.confined
+  }
+
+  /// Without what lies outside of its folder: nothing that this program wrote does.
+  private var confined: Manifest {
+    var manifest = self
+    manifest.outputs.removeAll { !Self.isInside($0.path) }
+    manifest.pending?.removeAll { !Self.isInside($0.path) }
+    for index in manifest.outputs.indices {
+      if let marks = manifest.outputs[index].marks, !Self.isInside(marks.path) {
+        manifest.outputs[index].marks = nil
+      }
+    }
     return manifest
+  }
+
+  private static func isInside(_ path: String) -> Bool {
+    !path.hasPrefix("/") && !path.contains("\0")
+      && path.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy { !["", ".", ".."].contains($0) }
   }
 
   func bytes() -> [UInt8] {

@@ -24,6 +24,9 @@ struct OutputFolder: Sendable {
     reconcile()
   }
 
+  /// What a build makes in the folder.
+  static let folderNames = ["nacional", "regiones", MarkMap.folder]
+
   var manifestPath: String { Path.joined(path, Manifest.fileName) }
 
   func path(of report: PlannedReport, _ format: OutputFormat) -> String {
@@ -49,7 +52,7 @@ struct OutputFolder: Sendable {
   /// Removes the temporary files of killed builds.
   func sweep() {
     for folder in folders {
-      AtomicFile.sweep(folder == "." ? path : Path.joined(path, folder))
+      StagedNames.sweep(folder == "." ? path : Path.joined(path, folder), isLocked: true)
     }
   }
 
