@@ -114,7 +114,8 @@ private struct SheetCellText {
 
   /// A number with a point before its fraction, without the traces of binary arithmetic.
   private static func digits(_ number: Double) -> String {
-    let rounded = (number * 1e9).rounded() / 1e9
+    // As fine as a figure of the form may be.
+    let rounded = (number * 1e6).rounded() / 1e6
     if rounded == rounded.rounded(), abs(rounded) < 1e15 { return String(Int(rounded)) }
     return String(rounded)
   }

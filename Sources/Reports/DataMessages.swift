@@ -55,6 +55,27 @@ enum DataMessages {
       at: place, remedy: remedy)
   }
 
+  static func unknownRule(_ name: String, known: [String], at place: Place) -> Diagnostic {
+    let remedy: Message
+    if RuleNames.isFixed(name) {
+      remedy = Message(
+        es: "quite la línea: esa falta se corrige, no se puede callar ni cambiar de gravedad",
+        en: "delete the line: that fault is to be corrected and cannot be silenced or changed")
+    } else if let meant = RuleNames.meant(by: name, among: known) {
+      remedy = Message(es: "¿quiso decir «\(meant)»?", en: "did you mean “\(meant)”?")
+    } else {
+      remedy = Message(
+        es: "«etapa4 revisar --explicar» muestra las reglas; si sobra, borre la línea",
+        en: "“etapa4 check --explain” shows the rules; delete the line if it is not needed")
+    }
+    return Diagnostic(
+      rule: "DAT-02",
+      Message(
+        es: "no hay una regla de revisión «\(shortened(name))»",
+        en: "there is no rule of review “\(shortened(name))”"),
+      at: place, remedy: remedy)
+  }
+
   static func missingKey(_ field: RecordShape.Field, at place: Place) -> Diagnostic {
     Diagnostic(
       rule: "DAT-03",
@@ -130,6 +151,36 @@ enum DataMessages {
         es: "\(subject(key).spanish)\(text) queda fuera de lo posible: \(range.spanish)",
         en: "\(subject(key).english)\(text) is out of range: \(range.english)"),
       at: place, remedy: Message(es: "corrija el número", en: "correct the number"))
+  }
+
+  static func outOfProportion(
+    _ key: String?, _ text: String, _ problem: FigureLimits.Problem, at place: Place
+  ) -> Diagnostic {
+    let (whole, decimals) = (FigureLimits.wholeDigits, FigureLimits.decimals)
+    let why: Message
+    var remedy = Message(es: "corrija el número", en: "correct the number")
+    switch problem {
+    case .otherNotation:
+      why = Message(
+        es: "no está escrito en cifras corrientes", en: "it is not written in plain digits")
+      remedy = Message(
+        es: "escriba todas sus cifras: 1500, no 1.5e3", en: "write all its digits: 1500, not 1.5e3")
+    case .digits(let count):
+      why = Message(
+        es: "tiene \(count) cifras enteras y se aceptan hasta \(whole)",
+        en: "it has \(count) digits before the decimals and up to \(whole) are accepted")
+    case .decimals(let count):
+      why = Message(
+        es: "tiene \(count) decimales y se aceptan hasta \(decimals)",
+        en: "it has \(count) decimals and up to \(decimals) are accepted")
+      remedy = Message(es: "redondéelo", en: "round it")
+    }
+    return Diagnostic(
+      rule: "DAT-05",
+      Message(
+        es: "\(subject(key).spanish)\(shortened(text)) queda fuera de lo posible: \(why.spanish)",
+        en: "\(subject(key).english)\(shortened(text)) is out of range: \(why.english)"),
+      at: place, remedy: remedy)
   }
 
   static func range(minimum: String?, isOpen: Bool = false, maximum: String?) -> Message {

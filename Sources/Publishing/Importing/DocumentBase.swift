@@ -76,6 +76,6 @@ struct DocumentBase {
     var overlay: [String: [UInt8]] = [:]
     for (name, text) in sources { overlay[workspace.path(name)] = Array(text.utf8) }
     let files = OverlayFiles(base: files, overlay: overlay)
-    return workspace.read(assets, files: files).reports
+    return WorkspaceReader(assets: assets, files: files).read(workspace.folder).reports
   }
 }

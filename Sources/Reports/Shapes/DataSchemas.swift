@@ -118,10 +118,14 @@ extension Shape {
         ),
         ("additionalProperties", .boolean(false)),
       ]
-    case .dictionary(let value, _):
+    case .dictionary(let value, _, let keys):
+      let names = keys.map { keys in
+        [("propertyNames", JSONText.object([("enum", .list(keys.map(JSONText.string)))]))]
+      }
       return [
-        ("type", Self.types(["object"], allowsNull)),
-        ("additionalProperties", .object(value.schema(allowsNull: true))),
+        ("type", Self.types(["object"], allowsNull))
+      ] + (names ?? []) + [
+        ("additionalProperties", .object(value.schema(allowsNull: true)))
       ]
     case .either(let scalar, let collection):
       return [

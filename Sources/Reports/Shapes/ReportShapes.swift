@@ -6,10 +6,13 @@ import Diagnostics
 struct ReportShapes: Sendable {
   private let form: Form?
   private let divisions: [Int]
+  private let rules: [String]?
 
-  init(form: Form?, divisions: [Int]) {
+  /// - Parameter rules: the rules whose severity may be set; `nil` for any.
+  init(form: Form?, divisions: [Int], rules: [String]? = nil) {
     self.form = form
     self.divisions = divisions
+    self.rules = rules
   }
 
   static let exercises = 1990...2100
@@ -92,11 +95,13 @@ struct ReportShapes: Sendable {
         "reglas",
         .dictionary(
           .choice([
-            Choice("error", "impide generar"), Choice("aviso", "se informa"),
-            Choice("info", "se informa como nota"), Choice("no", "no se revisa"),
+            Choice("error", "impide generar", others: ["si", "sí", "true", "on"]),
+            Choice("aviso", "se informa", others: ["advertencia", "warning", "warn"]),
+            Choice("info", "se informa como nota", others: ["nota", "note", "hint"]),
+            Choice("no", "no se revisa", others: ["off", "false", "ninguna", "nunca", "none"]),
           ]),
           keys: Message(
-            es: "un bloque «REGLA: severidad»", en: "a block of “RULE: severity”")),
+            es: "un bloque «REGLA: severidad»", en: "a block of “RULE: severity”"), among: rules),
         "Severidad de cada regla de revisión en este informe.",
         "Each check's severity in this report."),
     ])

@@ -22,8 +22,9 @@ indirect enum Shape: Sendable {
   case oneOf([Int])
   /// One value a year; keys are years.
   case years(Shape)
-  /// Any keys, all with the same shape of value.
-  case dictionary(Shape, keys: Message)
+  /// Keys that the form does not fix, all with the same shape of value: those of the list, or any where
+  /// it is `nil`.
+  case dictionary(Shape, keys: Message, among: [String]?)
   /// One shape for scalars and another for lists or blocks.
   case either(scalar: Shape, collection: Shape)
 }
@@ -32,10 +33,13 @@ struct Choice: Sendable, Hashable {
   let id: String
   /// What choosing it means; for the schema's description.
   let meaning: String?
+  /// Other words by which people mean it; they are suggested against, not taken.
+  let others: [String]
 
-  init(_ id: String, _ meaning: String? = nil) {
+  init(_ id: String, _ meaning: String? = nil, others: [String] = []) {
     self.id = id
     self.meaning = meaning
+    self.others = others
   }
 }
 
@@ -94,7 +98,7 @@ extension Shape {
         en: "a date (2010-12-31), a month (2010-12) or words")
     case .choice: Message(es: "una palabra de la lista", en: "a word of the list")
     case .years: Message(es: "un bloque con un texto por año", en: "a block with a text a year")
-    case .dictionary(_, let keys): keys
+    case .dictionary(_, let keys, _): keys
     case .either(let scalar, let collection):
       Message(
         es: "\(scalar.expected.spanish) o \(collection.expected.spanish)",

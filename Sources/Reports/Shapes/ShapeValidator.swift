@@ -47,9 +47,15 @@ struct ShapeValidator {
     case .years(let value):
       guard let entries = entries(of: node, shape, key: key) else { return }
       for entry in entries { checkYear(entry, value) }
-    case .dictionary(let value, _):
+    case .dictionary(let value, _, let names):
       guard let entries = entries(of: node, shape, key: key) else { return }
-      for entry in entries where !entry.value.isNull { check(entry.value, value, key: entry.name) }
+      for entry in entries {
+        if let names, !names.contains(entry.name) {
+          report(DataMessages.unknownRule(entry.name, known: names, at: place(entry.key)))
+        } else if !entry.value.isNull {
+          check(entry.value, value, key: entry.name)
+        }
+      }
     case .either(let scalar, let collection):
       check(node, node.scalar == nil ? collection : scalar, key: key)
     default:
@@ -97,7 +103,8 @@ struct ShapeValidator {
         report(
           DataMessages.unknownChoice(
             key, scalar.text, among: ids,
-            suggestion: Suggestion.nearest(to: scalar.text, among: ids), at: place(node)))
+            suggestion: choices.first { $0.others.contains(scalar.text.lowercased()) }?.id
+              ?? Suggestion.nearest(to: scalar.text, among: ids), at: place(node)))
       }
     default: break
     }
@@ -108,7 +115,10 @@ struct ShapeValidator {
   ) {
     switch WrittenNumber.read(scalar.text, allowsPercent: number.allowsPercent) {
     case .value(let value):
-      if !scalar.isPlain, CoreScalar.number(scalar.text) != nil, value == Double(scalar.text) {
+      if let problem = FigureLimits.problem(in: scalar.text) {
+        report(DataMessages.outOfProportion(key, scalar.text, problem, at: place(node)))
+      } else if !scalar.isPlain, CoreScalar.number(scalar.text) != nil, value == Double(scalar.text)
+      {
         report(DataMessages.quotedNumber(key, scalar.text, at: place(node)))
       } else if !number.allows(value) {
         report(

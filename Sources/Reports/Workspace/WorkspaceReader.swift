@@ -17,15 +17,20 @@ public struct WorkspaceReading: Sendable {
 public struct WorkspaceReader: Sendable {
   private let assets: FormAssets
   private let files: any FileSource
+  private let rules: [String]?
 
-  public init(assets: FormAssets, files: some FileSource) {
+  /// - Parameter rules: the rules whose severity the workspace may set; `nil` for any, as in a version
+  ///   that another program packed.
+  public init(assets: FormAssets, files: some FileSource, rules: [String]? = nil) {
     self.assets = assets
     self.files = files
+    self.rules = rules
   }
 
   /// Reads all the files of a folder; never only the first fault.
   public func read(_ folder: String) -> WorkspaceReading {
-    let shapes = ReportShapes(form: assets.form, divisions: assets.regions.divisions)
+    let shapes = ReportShapes(
+      form: assets.form, divisions: assets.regions.divisions, rules: rules)
     var folderReader = WorkspaceFiles(folder: folder, files: files)
     let report = folderReader.main(
       "informe",
