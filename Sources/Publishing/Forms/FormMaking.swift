@@ -64,6 +64,7 @@ public struct FormMaking<Files: FileSource>: Sendable {
   ///
   /// Nothing is written before all of them are made.
   public func run(_ request: FormRequest) async throws(Failure) -> [String] {
+    try OutputPlace.check(request.outputFolder, of: request.workspace)
     let assets = try resources.formAssets(files: files)
     let reading = request.workspace.read(assets, files: files)
     guard let reports = reading.reports else { throw .findings(reading.diagnostics) }

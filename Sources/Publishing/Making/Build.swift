@@ -36,6 +36,7 @@ public struct Build<Files: FileSource>: Sendable {
 
   /// Nothing is written before all of the data and the templates have proved sound.
   public func run(_ request: BuildRequest) async throws(Failure) -> BuildSummary {
+    try OutputPlace.check(request.outputFolder, of: request.workspace)
     progress.report(.reading)
     let files = RecordedFiles(self.files)
     let assets = try resources.formAssets(files: files)

@@ -1,6 +1,7 @@
 public import Diagnostics
 import Glibc
 public import Reports
+import Reviewing
 public import StructuredData
 
 /// A user's folder with the data of one exercise.
@@ -11,7 +12,7 @@ public struct Workspace: Sendable, Hashable {
   /// Checks that the folder is a workspace; `informe.yaml` itself may be named too.
   public init(_ path: String) throws(WorkspaceError) {
     if Folder.exists(path) {
-      guard Self.mainFiles.contains(where: { Self.isFile(Path.joined(path, $0)) }) else {
+      guard Self.isWorkspace(path) else {
         throw .lacksMainFile(folder: path)
       }
       folder = path
@@ -31,7 +32,7 @@ public struct Workspace: Sendable, Hashable {
 
   /// Reads and checks all of its data.
   public func read(_ assets: FormAssets, files: some FileSource) -> WorkspaceReading {
-    WorkspaceReader(assets: assets, files: files).read(folder)
+    WorkspaceReader(assets: assets, files: files, rules: Rule.all.map(\.id)).read(folder)
   }
 
   /// A file of the workspace, as messages show it.
@@ -45,6 +46,11 @@ public struct Workspace: Sendable, Hashable {
 
   /// The names by which its main file may go.
   private static let mainFiles = ["informe.yaml", "informe.yml", "informe.json"]
+
+  /// Whether a folder is one.
+  static func isWorkspace(_ folder: String) -> Bool {
+    mainFiles.contains { isFile(Path.joined(folder, $0)) }
+  }
 
   private static func isFile(_ path: String) -> Bool {
     var status = stat()

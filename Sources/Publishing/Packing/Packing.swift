@@ -37,6 +37,7 @@ public struct Packing<Files: FileSource>: Sendable {
   /// A version that was packed before is packed again only with the same data.
   public func run(_ request: BuildRequest) async throws(Failure) -> Outcome {
     let workspace = request.workspace
+    try OutputPlace.check(request.outputFolder, of: workspace)
     var request = request
     request.regions = []
     request.national = false

@@ -29,6 +29,7 @@ public struct MarkedReports<Files: FileSource>: Sendable {
 
   /// Both versions are merged into today's layouts, so that only the data makes a difference.
   public func run(_ request: BuildRequest, since version: Int?) async throws(Failure) -> Outcome {
+    try OutputPlace.check(request.outputFolder, of: request.workspace)
     let report = CorrectionReport(resources: resources, files: files)
     let versions = try report.compare(request.workspace, since: version)
     let regions = try resources.formAssets(files: files).regions

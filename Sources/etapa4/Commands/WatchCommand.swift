@@ -52,6 +52,7 @@ struct WatchCommand: AsyncParsableCommand {
       if let format { request.formats = format.formats }
       request.paper = layout.paper?.paper
       request.allowErrors = allowErrors
+      try request.checkOutput()
       let context = Context()
       let waiting = WaitingOffice(environment: context.environment)
       let watch = Watch(
