@@ -10,6 +10,7 @@ public struct DiagnosticPrinter: Sendable {
   public let language: Language
   public let color: Bool
 
+  /// - Parameter color: whether severities carry marks of style; see ``TerminalText``.
   public init(language: Language, color: Bool = false) {
     self.language = language
     self.color = color
@@ -58,14 +59,14 @@ public struct DiagnosticPrinter: Sendable {
 
   private func style(_ name: Message, for severity: Severity) -> Message {
     guard color else { return name }
-    let code =
+    let style: TerminalText.Style =
       switch severity {
-      case .error: "1;31"
-      case .warning: "1;33"
-      case .info: "1;36"
+      case .error: .error
+      case .warning: .warning
+      case .info: .info
       }
     return Message(
-      es: "\u{1B}[\(code)m\(name.spanish)\u{1B}[0m", en: "\u{1B}[\(code)m\(name.english)\u{1B}[0m")
+      es: TerminalText.styled(name.spanish, style), en: TerminalText.styled(name.english, style))
   }
 
   /// The line and a caret under it. Long lines are cut around the caret; tabs keep their width.
@@ -74,7 +75,7 @@ public struct DiagnosticPrinter: Sendable {
     let start = min(max(0, snippet.column - 1), scalars.count)
     let first = max(0, start - 60)
     let end = min(scalars.count, start + 60)
-    let shown = String(String.UnicodeScalarView(scalars[first..<end].map(printable)))
+    let shown = String(String.UnicodeScalarView(scalars[first..<end].map(TerminalText.picture)))
     let marks = min(snippet.length, max(1, end - start))
     let indent = scalars[first..<start].map { $0 == "\t" ? "\t" : " " }.joined()
     let number = String(location.line)
@@ -86,12 +87,5 @@ public struct DiagnosticPrinter: Sendable {
       "\(gutter) | \(cutLeft)\(shown)\(cutRight)",
       "      | \(first > 0 ? " " : "")\(indent)\(caret)",
     ]
-  }
-
-  /// Control characters would move a terminal's cursor; they are shown by their picture.
-  private func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    if scalar == "\t" { return scalar }
-    if scalar.value < 0x20 { return Unicode.Scalar(0x2400 + scalar.value) ?? scalar }
-    return scalar.value == 0x7F || (0x80..<0xA0).contains(scalar.value) ? "\u{FFFD}" : scalar
   }
 }

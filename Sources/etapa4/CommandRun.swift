@@ -12,7 +12,7 @@ struct CommandRun {
     do {
       var command = try Etapa4.parseAsRoot(arguments)
       if var concurrent = command as? any AsyncParsableCommand {
-        try await Interruption.cancelling { try await concurrent.run() }
+        try await Interruption.cancelling(telling: console) { try await concurrent.run() }
       } else {
         try command.run()
       }
@@ -30,8 +30,11 @@ struct CommandRun {
     if isHelp {
       let isHelpText = !arguments.contains { $0.hasPrefix("--generate-completion-script") }
       let text = Etapa4.fullMessage(for: error)
-      return console.result(isHelpText ? HelpTranslation.help(text, to: language) : text)
-        ? .done : .outside
+      let isWritten =
+        isHelpText
+        ? console.result(HelpTranslation.help(text, to: language))
+        : console.result(text, isData: true)
+      return isWritten ? .done : .outside
     }
     if let word = UnknownCommand.find(in: arguments) {
       console.error(word.message, remedy: word.remedy)

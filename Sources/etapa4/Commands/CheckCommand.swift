@@ -71,6 +71,7 @@ struct CheckCommand: AsyncParsableCommand {
     let result: String
     do throws(Failure) {
       let workspace = try source.workspace()
+      if let output { try workspace.checkOutput(file: output) }
       let context = Context()
       let resources = try context.resources()
       inspection = try inspected(workspace, context, resources)
@@ -78,7 +79,7 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       throw console.report(error)
     }
-    try console.results([result])
+    try console.results([result], isData: format == .json || format == .sarif)
     if inspection.fails(strict: strict) { throw ExitStatus.findings }
   }
 
@@ -132,7 +133,8 @@ struct CheckCommand: AsyncParsableCommand {
       return FindingsSARIF(language: language, tool: Tool.name, version: Tool.version)
         .text(inspection)
     case .text, .odt, .pdf:
-      return FindingsText(language: language, color: color).text(inspection)
+      let text = FindingsText(language: language, color: color).text(inspection)
+      return color ? text : TerminalText.printable(text, hasColor: false)
     }
   }
 

@@ -49,6 +49,7 @@ struct DiffCommand: AsyncParsableCommand {
     do throws(Failure) {
       let context = Context()
       let resources = try context.resources()
+      if let output { try source.workspace().checkOutput(file: output) }
       let report = CorrectionReport(resources: resources, files: LocalFiles())
       let versions = try report.compare(try source.workspace(), since: since?.number)
       if let output {
@@ -67,7 +68,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   private func show(_ list: CorrectionList, on console: Console) {
     switch format {
-    case .json: console.result(String(decoding: list.json.dropLast(), as: UTF8.self))
+    case .json: console.result(String(decoding: list.json.dropLast(), as: UTF8.self), isData: true)
     case .text, .texto:
       let text = list.text(in: console.language)
       if !text.isEmpty { console.result(text) }

@@ -83,7 +83,8 @@ struct TemplateCheckCommand: ParsableCommand {
     } catch {
       throw console.report(error)
     }
-    try console.results([text(of: review.findings, on: console)])
+    try console.results(
+      [text(of: review.findings, on: console)], isData: format == .json || format == .sarif)
     if let annotate {
       console.note(
         Message(

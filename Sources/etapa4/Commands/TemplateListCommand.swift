@@ -31,7 +31,7 @@ struct TemplateListCommand: ParsableCommand {
     let text = format == .json ? listing.json() : listing.text(in: console.language)
     // A file that is no template at all has nothing to list.
 
-    if listing.isTemplate { try console.results([text]) }
+    if listing.isTemplate { try console.results([text], isData: format == .json) }
     if listing.faults.contains(where: { $0.severity == .error }) {
       throw console.report(.findings(listing.faults))
     }

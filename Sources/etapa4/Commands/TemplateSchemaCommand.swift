@@ -23,6 +23,6 @@ struct TemplateSchemaCommand: ParsableCommand {
     if listing.faults.contains(where: { $0.severity == .error }) {
       throw console.report(.findings(listing.faults))
     }
-    try console.results([listing.schema()])
+    try console.results([listing.schema()], isData: true)
   }
 }

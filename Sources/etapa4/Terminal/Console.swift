@@ -24,12 +24,16 @@ struct Console: Sendable {
   }
 
   /// Writes a result and a line break; `false` when nobody could take it.
+  ///
+  /// - Parameter isData: whether it is for programs and stays as it is, byte for byte.
   @discardableResult
-  func result(_ text: String) -> Bool { write(text + "\n", to: STDOUT_FILENO) }
+  func result(_ text: String, isData: Bool = false) -> Bool {
+    write((isData ? text : printable(text, hasColor: hasResultColor)) + "\n", to: STDOUT_FILENO)
+  }
 
   /// Writes results, one a line; what cannot be written is a failure of the world.
-  func results(_ lines: [String]) throws(ExitStatus) {
-    guard lines.isEmpty || result(lines.joined(separator: "\n")) else {
+  func results(_ lines: [String], isData: Bool = false) throws(ExitStatus) {
+    guard lines.isEmpty || result(lines.joined(separator: "\n"), isData: isData) else {
       let reason = String(cString: strerror(errno))
       error(
         Message(
@@ -46,7 +50,7 @@ struct Console: Sendable {
 
   func error(_ message: Message, remedy: Message? = nil) {
     let label = DiagnosticPrinter.name(of: .error).text(in: language)
-    let head = hasColor ? "\u{1B}[1;31m\(label)\u{1B}[0m" : label
+    let head = hasColor ? TerminalText.styled(label, .error) : label
     var lines = "\(Tool.name): \(head): \(message.text(in: language))"
     if let remedy {
       let label = Message(es: "remedio", en: "remedy").text(in: language)
@@ -59,7 +63,7 @@ struct Console: Sendable {
   func warning(_ message: Message) {
     if isQuiet { return }
     let label = DiagnosticPrinter.name(of: .warning).text(in: language)
-    let head = hasColor ? "\u{1B}[1;33m\(label)\u{1B}[0m" : label
+    let head = hasColor ? TerminalText.styled(label, .warning) : label
     text("\(Tool.name): \(head): \(message.text(in: language))")
   }
 
@@ -70,14 +74,28 @@ struct Console: Sendable {
     for diagnostic in shown { text(printer.text(diagnostic)) }
   }
 
-  /// Text as it is, and a line break, on standard error.
+  /// Text and a line break on standard error.
   func text(_ text: String) {
-    write(text + "\n", to: STDERR_FILENO)
+    write(printable(text, hasColor: hasColor) + "\n", to: STDERR_FILENO)
+  }
+
+  /// The same, unless whoever reads it keeps the program waiting.
+  func textAtOnce(_ text: String) {
+    var stream = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    guard poll(&stream, 1, 0) == 1, stream.revents & Int16(POLLOUT) != 0 else { return }
+    progress("")
+    self.text(text)
   }
 
   /// Draws a line over the last one; an empty line wipes it.
   func progress(_ line: String) {
+    let line = printable(line.replacing("\n", with: " "), hasColor: hasColor)
     if hasProgress { write("\r\u{1B}[2K" + line, to: STDERR_FILENO) }
+  }
+
+  /// Files and pipes get what a terminal gets, since they are read in one later.
+  private func printable(_ text: String, hasColor: Bool) -> String {
+    TerminalText.printable(text, hasColor: hasColor)
   }
 
   @discardableResult
