@@ -7,6 +7,7 @@ struct FlowComparison {
   private(set) var values: [MarkedReading.Value] = []
   private(set) var newRows: [MarkedReading.NewRow] = []
   private(set) var unplaced: [MarkedReading.Unplaced] = []
+  private(set) var moved: [MarkedReading.Unplaced] = []
 
   init(names: Set<String>) {
     self.names = names
@@ -273,6 +274,7 @@ struct FlowComparison {
     for pair in table.cells { compare(pair.base, pair.edited, isCell: true) }
     newRows += table.newRows
     unplaced += table.unplaced
+    moved += table.moved
   }
 
   private mutating func report(_ what: ImportedRemnant, _ words: String, _ place: ReadPlace) {

@@ -48,6 +48,8 @@ package struct MarkedReading: Sendable {
   package private(set) var values: [Value] = []
   package private(set) var newRows: [NewRow] = []
   package private(set) var unplaced: [Unplaced] = []
+  /// Cells and rows that say what they said, in another place.
+  package private(set) var moved: [Unplaced] = []
 
   /// Reads the edited document by the marks of the base.
   package init(base: ReadDocument, edited: ReadDocument, names: Set<String>) {
@@ -56,6 +58,7 @@ package struct MarkedReading: Sendable {
     values = comparison.values.map(\.withOldAddresses).sorted { $0.place < $1.place }
     newRows = comparison.newRows
     unplaced = comparison.unplaced
+    moved = comparison.moved
   }
 
   /// The values of a document, by their marks.

@@ -9,6 +9,8 @@ struct TableComparison {
   private(set) var cells: [(base: [ReadBlock], edited: [ReadBlock])] = []
   private(set) var newRows: [MarkedReading.NewRow] = []
   private(set) var unplaced: [MarkedReading.Unplaced] = []
+  /// What stands elsewhere than it did, and says what it said.
+  private(set) var moved: [MarkedReading.Unplaced] = []
 
   init(base: ReadTable, edited: ReadTable, names: Set<String>) {
     self.base = base
@@ -34,6 +36,25 @@ struct TableComparison {
       for cell in origins { compare(cell, inRow: new, owners) }
     }
     for row in 0..<edited.rowCount where !rows.values.contains(row) { tellNew(row) }
+    tellMovedRows()
+  }
+
+  /// Rows in another order than they were.
+  private mutating func tellMovedRows() {
+    var last = -1
+    for row in 0..<base.rowCount {
+      guard let new = rows[row], !marks(ofRow: row).isEmpty else { continue }
+      if new < last, let cell = edited.cells(row: new).first(where: { $0.row == new }) {
+        tellMoved(.movedRow, cell)
+      }
+      last = max(last, new)
+    }
+  }
+
+  private mutating func tellMoved(_ what: ImportedRemnant, _ cell: ReadCell) {
+    moved.append(
+      MarkedReading.Unplaced(
+        message: what.message, words: cell.plainText.trimmed, place: cell.place))
   }
 
   private mutating func matchRows(_ owners: [String: ReadCell]) {
@@ -87,6 +108,9 @@ struct TableComparison {
       return
     }
     cells.append((base: cell.blocks, edited: found.blocks))
+    if found.row != row || hasColumns && found.column != cell.column {
+      tellMoved(.movedCell, found)
+    }
   }
 
   private mutating func tellGone(_ origins: [ReadCell]) {
@@ -135,6 +159,8 @@ enum ImportedRemnant {
   case removedTable
   case newRow
   case newTable
+  case movedCell
+  case movedRow
 
   var message: Message {
     switch self {
@@ -152,6 +178,14 @@ enum ImportedRemnant {
     case .removedTable: Message(es: "se borró una tabla", en: "a table was deleted")
     case .newRow: Message(es: "fila nueva", en: "new row")
     case .newTable: Message(es: "tabla nueva", en: "new table")
+    case .movedCell:
+      Message(
+        es: "la celda está en otro lugar del documento; en los datos sigue en el suyo",
+        en: "the cell is in another place of the document; in the data it stays in its own")
+    case .movedRow:
+      Message(
+        es: "la fila está en otro lugar de la tabla; en los datos sigue en el suyo",
+        en: "the row is in another place of the table; in the data it stays in its own")
     }
   }
 

@@ -70,7 +70,7 @@ extension ImportProposal {
       remnants.append(
         Remnant(
           message: FormImportMessages.kept(path), words: words, file: document,
-          place: FormImportMessages.somewhere))
+          place: FormImportMessages.somewhere, isNote: true))
     }
     if let exercise = form.otherExercise {
       diagnostics.append(FormImportMessages.otherExercise(exercise, document))

@@ -93,10 +93,11 @@ package struct FormImport: Sendable {
     _ assets: FormAssets, _ workspace: Workspace
   ) throws(Failure) -> (path: String, bytes: [UInt8], isNew: Bool) {
     if let path = reading.regionFiles[region.id] {
-      guard let bytes = try? files.bytes(of: path) else {
-        throw .world(DiskError(.read, path, code: 2))
+      do {
+        return (path, try files.bytes(of: path), false)
+      } catch {
+        throw .world(DiskError(reading: path, error))
       }
-      return (path, bytes, false)
     }
     let new = try NewWorkspace(
       resources: resources, files: OverlayFiles(base: files, overlay: [:])

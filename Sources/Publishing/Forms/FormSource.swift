@@ -36,15 +36,11 @@ struct FormSource {
   ) async throws(Failure) {
     let bytes: [UInt8]
     do {
-      let size = try files.size(of: path)
-      guard size <= Self.sizeLimit else {
-        throw Failure.findings([FormImportMessages.tooLarge(path, size, Self.sizeLimit)])
-      }
-      bytes = try files.bytes(of: path)
-    } catch let failure as Failure {
-      throw failure
+      bytes = try files.bytes(of: path, limit: Self.sizeLimit)
+    } catch FileError.tooLarge(_, let size, let limit) {
+      throw .findings([FormImportMessages.tooLarge(path, size ?? limit, limit)])
     } catch {
-      throw .world(DiskError(.read, path, code: 2))
+      throw .world(DiskError(reading: path, error))
     }
     if bytes.isEmpty { throw .findings([FormImportMessages.empty(path)]) }
     let isSpreadsheet = Self.isSpreadsheet(path)
@@ -76,6 +72,7 @@ struct FormSource {
       return try result.get()
     } catch {
       switch error {
+      case .missing: throw .world(OfficeForImport())
       case .interrupted: throw .interrupted
       case .nothingWritten, .timedOut: throw .findings([FormImportMessages.unreadable(path)])
       default: throw .world(error)

@@ -123,7 +123,12 @@ public struct Import<Files: FileSource>: Sendable {
   public func apply(_ proposal: ImportProposal, in workspace: Workspace) throws(Failure) {
     if proposal.changes.isEmpty { return }
     let record = try ImportRecord(proposal).change(in: workspace)
-    try FileTransaction(changes: proposal.files + [record]).run()
+    do throws(Failure) {
+      try FileTransaction(changes: proposal.files + [record]).run()
+    } catch {
+      if case .world(let error as DiskError) = error { throw .world(DataNotWritten(error: error)) }
+      throw error
+    }
   }
 
   // MARK: Documents
@@ -136,10 +141,14 @@ public struct Import<Files: FileSource>: Sendable {
   ) async throws(Failure) -> [(name: String, document: ReadDocument)] {
     var jobs: [ConversionJob] = []
     for path in paths {
-      if let size = try? LocalFiles().size(of: path), size > Self.sizeLimit {
-        throw .findings([ImportMessages.tooLarge(path, limit: Self.sizeLimit)])
+      let bytes: [UInt8]
+      do {
+        bytes = try files.bytes(of: path, limit: Self.sizeLimit)
+      } catch FileError.tooLarge(_, _, let limit) {
+        throw .findings([ImportMessages.tooLarge(path, limit: limit)])
+      } catch {
+        throw .world(DiskError(reading: path, error))
       }
-      let bytes = try Failure.catching { () throws(DiskError) in try WholeFile.read(path) }
       jobs.append(
         ConversionJob(name: path, bytes: bytes, fileExtension: Path.fileExtension(of: path)))
     }
@@ -150,6 +159,7 @@ public struct Import<Files: FileSource>: Sendable {
       do throws(ConversionError) {
         conversion = FormatConversion(try office(), environment: environment)
       } catch {
+        if error == .missing { throw .world(OfficeForImport()) }
         throw .world(error)
       }
       for (job, result) in zip(foreign, await conversion.convert(foreign, to: .odt)) {

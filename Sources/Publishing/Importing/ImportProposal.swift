@@ -62,6 +62,11 @@ public struct ImportProposal: Sendable {
     public let place: Message
     /// Whether it is among the changes all the same, with a doubt.
     public var isTaken = false
+    /// Whether nothing is lost by it: a word of what a reader may wonder about.
+    public var isNote = false
+
+    /// Whether something that the document says has no place in the data.
+    public var isLeft: Bool { !isTaken && !isNote }
   }
 
   public internal(set) var changes: [Change] = []

@@ -76,6 +76,12 @@ struct ProposalBuilder {
         ImportProposal.Remnant(
           message: item.message, words: item.words, file: file, place: item.place.words))
     }
+    for item in reading.moved {
+      proposal.remnants.append(
+        ImportProposal.Remnant(
+          message: item.message, words: item.words, file: file, place: item.place.words,
+          isNote: true))
+    }
     for value in reading.values where value.isChanged {
       guard let mark = marks[value.name], let kind = PrintedKind(rawValue: mark.kind) else {
         continue

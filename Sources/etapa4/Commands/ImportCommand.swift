@@ -93,12 +93,15 @@ struct ImportCommand: AsyncParsableCommand {
     } catch {
       throw console.report(error)
     }
-    if !proposal.conflicts.isEmpty { throw ExitStatus.findings }
+    // A script must be able to tell that something was left out, also with --yes.
+    if !proposal.conflicts.isEmpty || proposal.remnants.contains(where: \.isLeft) {
+      throw ExitStatus.findings
+    }
   }
 
   private func show(_ words: ImportWords, on console: Console) throws(Failure) {
     switch format {
-    case .json: console.result(words.json)
+    case .json: console.result(words.json, isData: true)
     case .text, .texto:
       for block in words.blocks { console.result(block) }
     }

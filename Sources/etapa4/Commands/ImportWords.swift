@@ -55,12 +55,16 @@ struct ImportWords {
 
   private func block(_ remnant: ImportProposal.Remnant) -> String {
     [
-      (remnant.isTaken
-        ? words("revise lo que se toma", "check what is taken")
-        : words("sin lugar en los datos", "no place in the data")) + ": "
+      label(of: remnant) + ": "
         + remnant.message.text(in: language),
       "  «\(Self.line(remnant.words))»", "  \(origin(remnant.file, remnant.place))",
     ].joined(separator: "\n")
+  }
+
+  private func label(of remnant: ImportProposal.Remnant) -> String {
+    if remnant.isTaken { return words("revise lo que se toma", "check what is taken") }
+    return remnant.isNote
+      ? words("nota", "note") : words("sin lugar en los datos", "no place in the data")
   }
 
   private func origin(_ file: String, _ place: Message) -> String {
@@ -90,10 +94,9 @@ struct ImportWords {
         ? " en \(files) \(files == 1 ? "archivo" : "archivos")" : "; no se escribió nada"
       en += isWritten ? " in \(files) \(files == 1 ? "file" : "files")" : "; nothing was written"
     }
-    let (conflicts, rest) = (
-      proposal.conflicts.count, proposal.remnants.count { !$0.isTaken }
-    )
-    let doubts = proposal.remnants.count - rest
+    let conflicts = proposal.conflicts.count
+    let rest = proposal.remnants.count { $0.isLeft }
+    let doubts = proposal.remnants.count { $0.isTaken }
     if conflicts > 0 {
       es += "; \(conflicts) \(conflicts == 1 ? "conflicto" : "conflictos") sin resolver"
       en += "; \(conflicts) \(conflicts == 1 ? "conflict" : "conflicts") left open"
@@ -145,16 +148,21 @@ struct ImportWords {
         ("lugar", .string(conflict.place.text(in: language))), ("datos", source(conflict.source)),
       ])
     }
-    let rest = proposal.remnants.map { remnant in
-      JSONText.object([
-        ("motivo", .string(remnant.message.text(in: language))),
-        ("texto", .string(remnant.words)), ("documento", .string(remnant.file)),
-        ("lugar", .string(remnant.place.text(in: language))),
-      ])
+    func list(_ remnants: [ImportProposal.Remnant]) -> JSONText {
+      .list(remnants.map(json))
     }
     return JSONText.object([
       ("cambios", .list(changes)), ("conflictos", .list(conflicts)),
-      ("sin_lugar", .list(rest)),
+      ("sin_lugar", list(proposal.remnants.filter { !$0.isNote })),
+      ("notas", list(proposal.remnants.filter(\.isNote))),
     ]).text
+  }
+
+  private func json(_ remnant: ImportProposal.Remnant) -> JSONText {
+    JSONText.object([
+      ("motivo", .string(remnant.message.text(in: language))),
+      ("texto", .string(remnant.words)), ("documento", .string(remnant.file)),
+      ("lugar", .string(remnant.place.text(in: language))),
+    ])
   }
 }
