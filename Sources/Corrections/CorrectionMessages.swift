@@ -14,6 +14,17 @@ enum CorrectionMessages {
       at: .file(path), remedy: fault?.remedy ?? FileError.checkName)
   }
 
+  static func more(_ count: Int, at path: String) -> Diagnostic {
+    Diagnostic(
+      rule: "OBS-01",
+      Message(
+        es: "hay otras \(count) faltas en este archivo",
+        en: "there are \(count) more faults in this file"),
+      at: .file(path),
+      remedy: Message(
+        es: "corrija las anteriores y vuelva a revisar", en: "correct those above and check again"))
+  }
+
   static func notAList(at place: Place) -> Diagnostic {
     Diagnostic(
       rule: "OBS-01",

@@ -43,6 +43,8 @@ public struct Observation: Sendable, Hashable {
 
 extension [Observation] {
   public static let fileName = "observaciones.yaml"
+  /// How many faults of the file are told.
+  private static let faultLimit = 500
   private static let keys = [
     "numero", "oficio", "fecha", "region", "campo", "texto", "respuesta",
   ]
@@ -70,6 +72,10 @@ extension [Observation] {
         observations.append(
           Observation(item, regions: regions, source: file.source, faults: &faults))
       }
+    }
+    if faults.count > faultLimit {
+      let more = CorrectionMessages.more(faults.count - faultLimit, at: path)
+      faults = faults.prefix(faultLimit) + [more]
     }
     if !faults.isEmpty { throw DiagnosticError(faults) }
     return observations

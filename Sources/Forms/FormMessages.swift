@@ -1,8 +1,8 @@
-import Diagnostics
+package import Diagnostics
 import OpenDocument
 
 /// What is said of forms.
-enum FormMessages {
+package enum FormMessages {
   /// A template has no cell for some answers.
   static func templateLacks(_ labels: [String], file: String) -> Diagnostic {
     let list = labels.map { "«\($0)»" }.joined(separator: ", ")
@@ -72,6 +72,9 @@ enum FormMessages {
     case .zip(.tooLarge), .zip(.tooDense):
       reason = Message(
         es: "descomprimida es demasiado grande", en: "unpacked, it is too large")
+    case .zip(.tooManyEntries(let count)):
+      reason = Message(
+        es: "contiene \(count) archivos dentro", en: "it holds \(count) files")
     case .wrongKind(let kind):
       reason = Message(
         es: "no es una planilla OpenDocument, sino \(kind)",
@@ -89,7 +92,7 @@ enum FormMessages {
       at: .file(file), remedy: remedy)
   }
 
-  static func hugeWorkbook(_ file: String) -> Diagnostic {
+  package static func hugeWorkbook(_ file: String) -> Diagnostic {
     Diagnostic(
       rule: "FOR-06",
       Message(

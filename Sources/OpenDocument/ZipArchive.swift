@@ -8,8 +8,10 @@ package enum ZipError: Error, Sendable, Equatable {
   /// A name that leads outside, such as `../x`.
   case unsafeName(String)
   case duplicate(entry: String)
-  /// More than ``ZipArchive/maximumSize`` bytes when unpacked, or too many entries.
+  /// More than ``ZipArchive/maximumSize`` bytes when unpacked.
   case tooLarge
+  /// More than ``ZipArchive/maximumEntries`` files.
+  case tooManyEntries(Int)
   /// An entry that unpacks to more than ``ZipArchive/maximumRatio`` times its size.
   case tooDense(entry: String)
   case unwritable(String)
@@ -58,7 +60,7 @@ package struct ZipArchive: Sendable {
     defer { zip_discard(archive) }
 
     let count = zip_get_num_entries(archive, 0)
-    guard count <= Self.maximumEntries else { throw .tooLarge }
+    guard count <= Self.maximumEntries else { throw .tooManyEntries(Int(count)) }
     var entries: [Entry] = []
     var names: Set<String> = []
     var total = 0

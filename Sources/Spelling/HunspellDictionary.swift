@@ -44,17 +44,27 @@ public final class HunspellDictionary: SpellingDictionary {
   public static func system(
     adding words: [String] = [], folders: [String] = ["/usr/share/hunspell"]
   ) -> HunspellDictionary? {
-    for folder in folders {
-      for language in ["es_CL", "es_ES", "es_MX", "es_AR", "es"] {
-        let file = "\(folder)/\(language)"
-        if let found = HunspellDictionary(
-          affixes: file + ".aff", words: file + ".dic", adding: words)
-        {
-          return found
-        }
+    for file in candidates(in: folders) {
+      if let found = HunspellDictionary(
+        affixes: file + ".aff", words: file + ".dic", adding: words)
+      {
+        return found
       }
     }
     return nil
+  }
+
+  /// Where the system's Spanish dictionary is.
+  public static func systemPath(folders: [String] = ["/usr/share/hunspell"]) -> String? {
+    candidates(in: folders).first { isReadable($0 + ".aff") && isReadable($0 + ".dic") }
+      .map { $0 + ".dic" }
+  }
+
+  /// Without their endings.
+  private static func candidates(in folders: [String]) -> [String] {
+    folders.flatMap { folder in
+      ["es_CL", "es_ES", "es_MX", "es_AR", "es"].map { "\(folder)/\($0)" }
+    }
   }
 
   /// The words of a list: one a line, `#` begins a comment.
@@ -132,6 +142,10 @@ public final class HunspellDictionary: SpellingDictionary {
     "Ú": "U",
   ]
 
-  /// Hunspell itself takes a file that is not there for an empty dictionary.
-  private static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+  /// Hunspell itself takes a file that is not there for an empty dictionary, and waits for a pipe.
+  private static func isReadable(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && access(path, R_OK) == 0
+  }
 }

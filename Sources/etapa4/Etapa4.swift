@@ -36,6 +36,11 @@ struct Etapa4: ParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let environment = ProcessEnvironment.variables()
     let language = Speech.choose(arguments: arguments, environment: environment)
+    do throws(TooLittleAllowed) {
+      try ProcessLimits.raise()
+    } catch {
+      ProcessEnvironment.end(Console(language: language).report(.world(error)))
+    }
     let status = await Speech.$language.withValue(language) {
       await CommandRun(arguments: arguments, language: language).status()
     }

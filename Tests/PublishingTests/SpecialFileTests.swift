@@ -94,14 +94,21 @@ struct SpecialFileTests {
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
-      xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" \
+      xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
+      xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" \
+      xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" \
+      xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3" \
       office:mimetype="application/vnd.oasis.opendocument.text">\
       <office:body><office:text><text:p>\(tag)</text:p></office:text></office:body></office:document>
       """
     }
     try scratch.write(template("{{a}}"), to: "bueno.fodt")
-    try scratch.write(template("{{foto | imagen}}"), to: "foto.fodt")
-    try scratch.write(template("{{include parte}}"), to: "incluye.fodt")
+    let frame = """
+      <draw:frame draw:name="f" svg:width="2cm" svg:height="2cm">\
+      <draw:image xlink:href="Pictures/x.png"/><svg:title>{{ foto | imagen }}</svg:title></draw:frame>
+      """
+    try scratch.write(template(frame), to: "foto.fodt")
+    try scratch.write(template("{{> parte }}"), to: "incluye.fodt")
     try scratch.write("a: 1\nfoto: foto.png\n", to: "bueno.yaml")
     if entrance == .ownLayout {
       let text = try scratch.read("sercotec/informe.yaml")

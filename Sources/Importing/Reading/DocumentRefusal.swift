@@ -26,6 +26,11 @@ extension PackageError {
       Message(
         es: "descomprimido, el documento pasa de 256 MB",
         en: "unpacked, the document is larger than 256 MB")
+    case .zip(.tooManyEntries(let count)):
+      Message(
+        es:
+          "el documento contiene \(count) archivos dentro y se aceptan hasta \(ZipArchive.maximumEntries)",
+        en: "the document holds \(count) files and up to \(ZipArchive.maximumEntries) are accepted")
     case .zip(.tooDense(let name)):
       Message(
         es: "«\(name)» se expande demasiado al descomprimirse: parece una bomba zip",

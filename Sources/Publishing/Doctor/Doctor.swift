@@ -16,17 +16,78 @@ public struct Doctor: Sendable {
 
   private let environment: [String: String]
   private let executable: String?
+  private let dictionary: String?
 
-  /// `executable` is the program's real path.
-  public init(environment: [String: String], executable: String?) {
+  /// - Parameters:
+  ///   - executable: the program's real path.
+  ///   - dictionary: where the Spanish dictionary is, when there is one.
+  public init(environment: [String: String], executable: String?, dictionary: String?) {
     self.environment = environment
     self.executable = executable
+    self.dictionary = dictionary
   }
 
   /// Every finding, in a fixed order; `output` is where results would go.
   public func examine(output: String) async -> [Finding] {
-    [await libreOffice(), await fonts()] + LinkedLibrary.all.map(library)
-      + [resources(), outputFolder(output)]
+    var findings = [await libreOffice()]
+    for package in packages { findings.append(await look(for: package)) }
+    return findings + LinkedLibrary.all.map(library) + [resources(), outputFolder(output)]
+  }
+
+  // MARK: Packages
+
+  /// Those that making reports needs, as the program's own list has them.
+  private var packages: [SystemPackage] {
+    let resources = try? Resources.find(executable: executable, environment: environment)
+    return resources.map { SystemPackage.list(in: $0.assets, when: "run") } ?? []
+  }
+
+  private func look(for package: SystemPackage) async -> Finding {
+    switch package.name {
+    case "libreoffice-writer-nogui": part("LibreOffice Writer", library: "sw", package)
+    case "libreoffice-calc-nogui": part("LibreOffice Calc", library: "sc", package)
+    case "fonts-crosextra-carlito": await font("Carlito", package)
+    case "fontconfig":
+      found(
+        Message(verbatim: "fontconfig"), at: Executable.find("fc-list", environment: environment),
+        package)
+    case "hunspell-es":
+      found(
+        Message(es: "Diccionario de español (Hunspell)", en: "Spanish dictionary (Hunspell)"),
+        at: dictionary, package)
+    default: found(Message(verbatim: package.name), at: package.record, package)
+    }
+  }
+
+  private func found(_ subject: Message, at place: String?, _ package: SystemPackage) -> Finding {
+    guard let place else { return missing(subject, package) }
+    return Finding(
+      subject: subject, detail: Message(verbatim: place), isGood: true, remedy: nil)
+  }
+
+  private func missing(_ subject: Message, _ package: SystemPackage) -> Finding {
+    Finding(
+      subject: subject, detail: Message(es: "no está instalado", en: "it is not installed"),
+      isGood: false, remedy: Message(verbatim: package.command))
+  }
+
+  /// A part of LibreOffice, by its library.
+  private func part(_ name: String, library: String, _ package: SystemPackage) -> Finding {
+    let subject = Message(verbatim: name)
+    guard let office = try? LibreOffice.find(environment: environment) else {
+      return missing(subject, package)
+    }
+    guard let folder = office.installation.folder else {
+      return Finding(
+        subject: subject,
+        detail: Message(
+          es: "no se puede saber por «\(office.program)»",
+          en: "“\(office.program)” does not let it be known"), isGood: true, remedy: nil)
+    }
+    return found(
+      subject,
+      at: ["lib\(library)lo.so", "lib\(library)lo.dylib"]
+        .map { Path.joined(folder, $0) }.first(where: WholeFile.exists), package)
   }
 
   private func libreOffice() async -> Finding {
@@ -49,10 +110,9 @@ public struct Doctor: Sendable {
     }
   }
 
-  private func fonts() async -> Finding {
-    let wanted = "Carlito"
+  private func font(_ wanted: String, _ package: SystemPackage) async -> Finding {
     let subject = Message(es: "Letra \(wanted)", en: "Font \(wanted)")
-    let install = Message(verbatim: "apt-get install fontconfig fonts-crosextra-carlito")
+    let install = Message(verbatim: package.command)
     guard let program = Executable.find("fc-list", environment: environment) else {
       return Finding(
         subject: subject,
@@ -61,8 +121,9 @@ public struct Doctor: Sendable {
     }
     let ending = await ChildProcess.run(program, [":", "family"], limit: .seconds(30))
     guard case .ended(let output, _) = ending,
-      output.split(separator: "\n").contains(where: { $0.split(separator: ",").contains("Carlito") }
-      )
+      output.split(separator: "\n").contains(where: {
+        $0.split(separator: ",").contains(Substring(wanted))
+      })
     else {
       return Finding(
         subject: subject, detail: Message(es: "no está instalada", en: "it is not installed"),

@@ -62,6 +62,9 @@ struct FormSource {
   private static func converted(
     _ bytes: [UInt8], _ path: String, _ isSpreadsheet: Bool, _ environment: [String: String]
   ) async throws(Failure) -> [UInt8] {
+    if isSpreadsheet, WorkbookMerges.areHuge(in: bytes) {
+      throw .findings([FormMessages.hugeWorkbook(path)])
+    }
     do throws(ConversionError) {
       let conversion = FormatConversion(
         try LibreOffice.find(environment: environment), environment: environment)

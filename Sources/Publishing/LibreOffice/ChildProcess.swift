@@ -1,5 +1,7 @@
+import Diagnostics
 import Glibc
 import Subprocess
+import System
 import SystemPackage
 
 /// Runs another program in a process group of its own, so that it and all that it starts can be
@@ -53,6 +55,10 @@ enum ChildProcess {
           note.socket, program,
         ] + arguments
     }
+    // Subprocess ends the program when it runs out of descriptors half way.
+    guard ProcessLimits.hasRoom(forFiles: 16) else {
+      return .notStarted(reason: ErrorNumber.words(for: EMFILE).english)
+    }
     var options = PlatformOptions()
     options.processGroupID = 0
     options.teardownSequence = [
@@ -96,6 +102,7 @@ enum ChildProcess {
       }
     }
     if let group {
+      if note != nil, let mark = environment["TMPDIR"] { StrayProcesses.kill(mark) }
       await untilGone(group)
       if let note {
         unlink(note.socket)

@@ -125,7 +125,11 @@ extension ConversionError: Explained {
       Message(
         es: "abra el documento en LibreOffice Writer para ver qué tiene",
         en: "open the document in LibreOffice Writer to see what is wrong with it")
-    case .notStarted, .timedOut, .interrupted: nil
+    case .timedOut:
+      Message(
+        es: "pruebe «\(Tool.name) diagnostico»; si LibreOffice no responde, reinstálelo o reinicie",
+        en: "try “\(Tool.name) doctor”; if LibreOffice does not answer, install it anew or restart")
+    case .notStarted, .interrupted: nil
     }
   }
 }

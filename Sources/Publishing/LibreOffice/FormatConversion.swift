@@ -36,6 +36,9 @@ package struct FormatConversion: Sendable {
     _ documents: [ConversionJob], to format: OfficeFormat
   ) async -> [Result<[UInt8], ConversionError>] {
     if documents.isEmpty { return [] }
+    if await office.isSilent() {
+      return documents.map { _ in .failure(.timedOut(seconds: LibreOffice.patience)) }
+    }
     let results = Mutex<[Int: Result<[UInt8], ConversionError>]>([:])
     do throws(DiskError) {
       let scratch = TemporaryFolder.systemParent(environment: environment)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The LibreOffice of this machine.
 public struct LibreOffice: Sendable, Hashable {
   /// What a person types to have it.
@@ -57,16 +59,51 @@ public struct LibreOffice: Sendable, Hashable {
 
   /// What `soffice --version` answers; `nil` when it does not answer as LibreOffice does.
   public func version() async -> Version? {
-    let ending = await ChildProcess.run(
-      program, ["--headless", "--version"], limit: .seconds(20))
-    guard case .ended(let output, _) = ending else { return nil }
-    return Version(in: output)
+    if case .version(let version) = await answer() { return version }
+    return nil
   }
 
-  /// From the installation's own file, or else from the program's answer.
+  /// From the installation's own file, or else from the program's answer, which is asked for once.
   func knownVersion() async -> Version? {
     if let version = installation.version { return version }
-    return await version()
+    if case .version(let version) = await knownAnswer() { return version }
+    return nil
+  }
+
+  /// Whether it does not even tell its version in time, so that no document need be tried.
+  func isSilent() async -> Bool {
+    if installation.version != nil { return false }
+    return await knownAnswer() == .nothing
+  }
+
+  /// How long it may take to tell its version, in seconds.
+  static let patience = 20
+
+  private enum Answer: Sendable, Hashable {
+    case version(Version)
+    /// Something else.
+    case other
+    /// Nothing in time.
+    case nothing
+  }
+
+  private func answer() async -> Answer {
+    let ending = await ChildProcess.run(
+      program, ["--headless", "--version"], limit: .seconds(Self.patience))
+    switch ending {
+    case .ended(let output, _): return Version(in: output).map { .version($0) } ?? .other
+    case .timedOut: return .nothing
+    case .cancelled, .notStarted: return .other
+    }
+  }
+
+  private static let answers = Mutex<[String: Answer]>([:])
+
+  private func knownAnswer() async -> Answer {
+    if let known = Self.answers.withLock({ $0[program] }) { return known }
+    let answer = await answer()
+    if !Task.isCancelled { Self.answers.withLock { $0[program] = answer } }
+    return answer
   }
 
   var installation: LibreOfficeInstallation { LibreOfficeInstallation(of: program) }

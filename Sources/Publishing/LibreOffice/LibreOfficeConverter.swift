@@ -48,6 +48,11 @@ public struct LibreOfficeConverter: DocumentConverter {
     each: @escaping @Sendable (_ index: Int, ConversionResult.Outcome) -> Void
   ) async -> [ConversionResult] {
     if documents.isEmpty { return [] }
+    if await office.isSilent() {
+      return documents.map {
+        ConversionResult(name: $0.name, outcome: .failure(.timedOut(seconds: LibreOffice.patience)))
+      }
+    }
     // What is waited for comes first; a new LibreOffice takes long enough to look at them meanwhile.
     if let outcomes = await outcomesWithoutStart(of: documents, each: each) {
       return results(documents, outcomes, await preflight(documents))

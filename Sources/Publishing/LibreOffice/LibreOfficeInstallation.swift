@@ -2,6 +2,8 @@ import Glibc
 
 /// What the installation's own files tell, without starting anything.
 struct LibreOfficeInstallation: Sendable, Hashable {
+  /// Where its libraries are; `nil` when they are not beside the program.
+  let folder: String?
   /// Major and minor.
   let version: LibreOffice.Version?
   /// The name of the build, as in `40(Build:2)`.
@@ -13,12 +15,17 @@ struct LibreOfficeInstallation: Sendable, Hashable {
   /// `program` is the path of `soffice`, often a symbolic link.
   init(of program: String) {
     guard let real = realpath(program, nil) else {
-      (version, build, directProgram) = (nil, nil, nil)
+      (folder, version, build, directProgram) = (nil, nil, nil, nil)
       return
     }
     defer { free(real) }
     let folder = Path.parent(of: String(cString: real))
     let places = [folder, Path.joined(folder, "../Resources")]
+    // Its own settings are beside its libraries, but for macOS.
+    self.folder =
+      WholeFile.exists(Path.joined(folder, "bootstraprc"))
+      ? folder
+      : [Path.joined(folder, "../Frameworks")].first(where: Folder.exists)
     version = Self.value(of: "ProductKey", in: "bootstraprc", places)
       .flatMap(LibreOffice.Version.init(in:))
     let build = Self.value(of: "buildid", in: "versionrc", places)

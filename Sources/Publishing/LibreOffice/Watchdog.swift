@@ -107,6 +107,9 @@ struct Watchdog: Sendable {
       kill -9 "-$group"
       read -r socket < "$note" && rm -f -- "$socket"
     done
+    for process in /proc/[0-9]*; do
+      grep -aqF -- "=$1/" "$process/environ" && kill -9 "${process#/proc/}"
+    done
     for i in 1 2 3 4 5 6 7 8; do
       rm -rf -- "$1"
       [ -e "$1" ] || exit

@@ -67,6 +67,9 @@ struct OutputFolder: Sendable {
     guard let hash else { return .missing }
     if hash != entry.sha256 { return .edited(copy: Self.copyName(of: file, hash: hash)) }
     if isForgetful { return .forced }
+    if let marks = entry.marks, fingerprint(marks.path) != marks.sha256 {
+      return .marks(marks.path)
+    }
     if let old = entry.converter, let converter, old != converter { return .converter(old) }
     return change(entry.inputs)
   }

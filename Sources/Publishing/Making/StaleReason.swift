@@ -22,6 +22,8 @@ public enum StaleReason: Sendable, Hashable {
   case program(String)
   /// Another converter, or another version of it, made it; which.
   case converter(String)
+  /// The file that says what its marks mean is gone, or is not what it was.
+  case marks(String)
   /// The document that it is made from is made again.
   case document
 }
@@ -57,6 +59,10 @@ extension StaleReason {
     case .converter(let old):
       Message(
         es: "lo convirtió otro programa (\(old))", en: "another program converted it (\(old))")
+    case .marks(let file):
+      Message(
+        es: "sus marcas («\(file)») faltan o están dañadas",
+        en: "its marks (“\(file)”) are missing or damaged")
     case .document:
       Message(es: "se rehace su documento ODT", en: "its ODT document is made again")
     }

@@ -3,6 +3,7 @@ import Glibc
 public import Reports
 import Reviewing
 public import StructuredData
+import System
 
 /// A user's folder with the data of one exercise.
 public struct Workspace: Sendable, Hashable {
@@ -68,6 +69,10 @@ public enum WorkspaceError: Error, Sendable, Hashable {
 extension WorkspaceError: Explained {
   public var message: Message {
     switch self {
+    case .missing(let path) where Self.hasOtherEncoding(path):
+      Message(
+        es: "no se puede abrir «\(path)»: \(FileProblem.nameNotUTF8.message.spanish)",
+        en: "“\(path)” cannot be opened: \(FileProblem.nameNotUTF8.message.english)")
     case .missing(let path):
       Message(es: "la carpeta «\(path)» no existe", en: "the folder “\(path)” does not exist")
     case .isFile(let path):
@@ -81,8 +86,20 @@ extension WorkspaceError: Explained {
     }
   }
 
+  private static func hasOtherEncoding(_ path: String) -> Bool {
+    do throws(FileProblem) {
+      _ = try OrdinaryFile.size(of: path)
+      return false
+    } catch {
+      return error == .nameNotUTF8
+    }
+  }
+
   public var remedy: Message? {
-    Message(
+    if case .missing(let path) = self, Self.hasOtherEncoding(path) {
+      return FileProblem.nameNotUTF8.remedy
+    }
+    return Message(
       es: "indique la carpeta que contiene informe.yaml, nacional.yaml y regiones/",
       en: "name the folder that holds informe.yaml, nacional.yaml and regiones/")
   }

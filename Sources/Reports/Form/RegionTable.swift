@@ -25,6 +25,7 @@ public struct RegionTable: Sendable {
     }
     self.byName = byName
     suggestions = self.regions.flatMap { [$0.shortName, $0.name] + (aliases[$0.id] ?? []) }
+      .filter { $0.count >= 4 }
   }
 
   /// The region of a name, a number, a roman numeral, an ISO code or an alias.
@@ -42,6 +43,8 @@ public struct RegionTable: Sendable {
   /// The region whose name is nearest to one that nobody knows.
   func nearest(to text: String) -> Region? {
     let key = RegionName(text).key
+    // Of two or three letters anything is near to something.
+    guard key.count >= 4 else { return nil }
     return Suggestion.nearest(to: key, among: suggestions).flatMap { region(named: $0) }
   }
 

@@ -11,7 +11,7 @@ struct ShapeValidator {
   private var suppressed = 0
 
   /// How many faults of one file are told.
-  private static let limit = 500
+  static let limit = 500
 
   /// Every fault of a file's tree; none for a file without a tree.
   static func faults(of file: DataFile, as shape: RecordShape) -> [Diagnostic] {
@@ -130,6 +130,12 @@ struct ShapeValidator {
         DataMessages.notANumber(
           key, scalar.text, expected: shape, inWords: value, at: place(node)))
     case .notANumber:
+      let problem = FigureLimits.problem(in: scalar.text)
+      if let problem, problem != .otherNotation {
+        // So long that it is no number that can be had.
+        report(DataMessages.outOfProportion(key, scalar.text, problem, at: place(node)))
+        return
+      }
       report(
         DataMessages.notANumber(key, scalar.text, expected: shape, inWords: nil, at: place(node)))
     }

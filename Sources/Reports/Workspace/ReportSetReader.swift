@@ -119,9 +119,12 @@ struct ReportSetReader {
     }
     var found: [String: SourceSpan] = [:]
     var regions: [Region] = []
+    var faults = 0
     for name in names {
       let place = file.source.place(name.span)
       guard let region = assets.regions.region(named: name.value) else {
+        faults += 1
+        if faults > ShapeValidator.limit { continue }
         let nearest = assets.regions.nearest(to: name.value)
         reading.diagnostics.append(
           DataMessages.unknownRegion(name.value, suggestion: nearest?.shortName, at: place))
@@ -130,12 +133,18 @@ struct ReportSetReader {
         continue
       }
       if let first = found[region.id] {
+        faults += 1
+        if faults > ShapeValidator.limit { continue }
         reading.diagnostics.append(
           DataMessages.duplicateRegion(region, at: place, first: file.source.place(first)))
         continue
       }
       found[region.id] = name.span
       regions.append(region)
+    }
+    if faults > ShapeValidator.limit {
+      reading.diagnostics.append(
+        DataMessages.tooMany(faults - ShapeValidator.limit, file: file.source.file))
     }
     return regions
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Publishing
+import Spelling
 
 /// `etapa4 doctor`: what this machine has and lacks.
 struct DoctorCommand: AsyncParsableCommand {
@@ -27,7 +28,9 @@ struct DoctorCommand: AsyncParsableCommand {
   func run() async throws {
     let console = common.console
     let context = Context()
-    let doctor = Doctor(environment: context.environment, executable: context.executable)
+    let doctor = Doctor(
+      environment: context.environment, executable: context.executable,
+      dictionary: HunspellDictionary.systemPath())
     let findings = await doctor.examine(output: output)
     try console.results(findings.map { Self.line($0).text(in: console.language) })
     if !findings.allSatisfy(\.isGood) { throw ExitStatus.outside }

@@ -6,6 +6,13 @@ struct ProgressLine: BuildProgress {
   let console: Console
 
   func report(_ event: BuildEvent) {
+    if case .converting(let count) = event, !console.hasProgress {
+      // What takes longest; where nothing can be drawn over, one line must do.
+      console.note(
+        Message(
+          es: "LibreOffice convierte \(count) a PDF…",
+          en: "LibreOffice is turning \(count) into PDF…"))
+    }
     if case .waiting(let process) = event, !console.hasProgress {
       console.note(
         Message(
