@@ -46,13 +46,7 @@ public struct CalendarDate: Sendable, Hashable {
 
   /// 1 (Monday) to 7 (Sunday), as in ISO 8601; `nil` unless the day is known.
   public var weekday: Int? {
-    guard let month, let day else { return nil }
-    // Days since 0000-03-01, by the count of leap years so far.
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let shiftedMonth = (month + 9) % 12
-    let days =
-      365 * shiftedYear + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400
-      + (153 * shiftedMonth + 2) / 5 + day - 1
+    guard let days = dayNumber else { return nil }
     // 0000-03-01 was a Wednesday.
     return (days + 2) % 7 + 1
   }

@@ -48,6 +48,8 @@ struct Compiler {
   var loops: [Loop] = []
   /// How many blocks around the current place depend on the data.
   var conditionDepth = 0
+  /// In a question that a filter asks of items, which may lack what it asks for.
+  var isLenient = false
   /// The slots of the loops and fragments around the current place, the outermost first.
   var slots: [Int] = []
   var structure: BlockStructure?

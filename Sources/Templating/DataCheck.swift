@@ -34,7 +34,7 @@ struct DataCheck {
         faults.append(
           TemplateFault.unknownName(
             name, in: use.tag, record: record,
-            suggestion: Suggestion.nearest(to: name, among: Set(known).sorted())))
+            suggestion: NameSuggestion.nearest(to: name, among: known, in: use.tag)))
       }
       return
     }
@@ -86,6 +86,7 @@ struct DataCheck {
         case .record(let fields, _) where !node.isItem:
           if let field = fields[node.name] { found += field.variants }
         case .list(let items) where node.isItem: found += items.flatMap(\.variants)
+        case .record(let fields, _): found += fields.values.flatMap(\.variants)
         case .unknown: found.append(.unknown)
         default: break
         }
@@ -99,7 +100,7 @@ struct DataCheck {
 
   private static func fits(_ shape: DataShape, _ kind: WantedNames.Kind) -> Bool {
     switch (shape, kind) {
-    case (.unknown, _), (_, .condition), (.list, .list), (.scalar, .value): true
+    case (.unknown, _), (_, .condition), (.list, .list), (.record, .list), (.scalar, .value): true
     case (.scalar(let scalar), .number): scalar == .number
     case (.scalar(let scalar), .date): scalar == .date
     case (.scalar(let scalar), .picture): scalar == .text

@@ -1,56 +1,176 @@
-extension CalendarDate {
-  /// The date in Spanish by a CLDR pattern (Unicode TS 35, part 4, "Date Format Patterns").
-  ///
-  /// Knows `d dd M MM MMM MMMM y yy yyyy EEE EEEE`, `'quoted text'` and `''`; a field that the
-  /// date does not have prints nothing, and any other character prints itself.
-  package func formatted(pattern: String) -> String {
-    var result = ""
-    let scalars = Array(pattern.unicodeScalars)
-    var index = 0
-    while index < scalars.count {
-      let scalar = scalars[index]
-      if scalar == "'" {
-        let (text, next) = Self.quotedText(in: scalars, from: index)
-        result += text
-        index = next
-      } else if "dMyE".unicodeScalars.contains(scalar) {
-        let run = scalars[index...].prefix { $0 == scalar }.count
-        result += field(scalar, width: run)
-        index += run
+/// A format for dates in Spanish: a CLDR pattern (Unicode TS 35, part 4, "Date Format Patterns").
+///
+/// Knows `d dd M MM MMM MMMM y yy yyyy E EE EEE EEEE`, `'quoted text'` and `''`. A field that the
+/// date does not have prints nothing, and what is no letter prints itself.
+struct DatePattern: Sendable, Hashable {
+  enum Piece: Sendable, Hashable {
+    case text(String)
+    case day(padded: Bool)
+    case month(width: Int)
+    case year(width: Int)
+    case weekday(isShort: Bool)
+  }
+
+  /// Why a text is no pattern.
+  struct Fault: Error, Sendable, Hashable {
+    enum Reason: Sendable, Hashable {
+      /// Letters that are no field, or a field of a length that there is not.
+      case letters(String)
+      /// Letters that stand for hours and the like.
+      case time(String)
+      case unclosedQuote
+    }
+    let pattern: String
+    let reason: Reason
+    /// The nearest right pattern.
+    let suggestion: String?
+  }
+
+  let pieces: [Piece]
+
+  init(_ pattern: String) throws(Fault) {
+    var pieces: [Piece] = []
+    var wrong: Fault.Reason?
+    var suggestion = ""
+    var isHopeless = false
+    var rest = Array(pattern)[...]
+    while let first = rest.first {
+      if Self.apostrophes.contains(first) {
+        guard let (text, length) = Self.quoted(rest) else {
+          throw Fault(pattern: pattern, reason: .unclosedQuote, suggestion: pattern + "'")
+        }
+        pieces.append(.text(text))
+        suggestion += text == "'" && length == 2 ? "''" : "'\(text)'"
+        rest = rest.dropFirst(length)
+      } else if first.isLetter {
+        let run = rest.prefix(while: \.isLetter)
+        rest = rest.dropFirst(run.count)
+        if let fields = Self.fields(of: run) {
+          pieces += fields
+          suggestion += String(run)
+        } else {
+          let word = String(run)
+          let isTime = Self.isTime(run)
+          isHopeless = isHopeless || isTime
+          wrong = wrong ?? (isTime ? .time(word) : .letters(word))
+          suggestion += Self.nearest(run)
+        }
       } else {
-        result.unicodeScalars.append(scalar)
-        index += 1
+        if case .text(let text)? = pieces.last {
+          pieces[pieces.count - 1] = .text(text + String(first))
+        } else {
+          pieces.append(.text(String(first)))
+        }
+        suggestion.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    if let wrong {
+      throw Fault(pattern: pattern, reason: wrong, suggestion: isHopeless ? nil : suggestion)
+    }
+    self.pieces = pieces
+  }
+
+  /// AutoCorrect makes curved ones of straight ones.
+  private static let apostrophes: Set<Character> = ["'", "’", "‘", "‚", "‛", "′", "´", "`"]
+
+  /// The text between two apostrophes, in which a doubled one stands for itself, and how many
+  /// characters it takes with them; `nil` when the second is missing.
+  private static func quoted(_ pattern: ArraySlice<Character>) -> (text: String, length: Int)? {
+    var text = ""
+    var index = pattern.startIndex + 1
+    while index < pattern.endIndex {
+      if apostrophes.contains(pattern[index]) {
+        let next = index + 1
+        if text.isEmpty, index == pattern.startIndex + 1 { return ("'", 2) }
+        guard next < pattern.endIndex, apostrophes.contains(pattern[next]) else {
+          return (text, next - pattern.startIndex)
+        }
+        index = next
+      }
+      text.append(apostrophes.contains(pattern[index]) ? "'" : pattern[index])
+      index += 1
+    }
+    return nil
+  }
+
+  /// The runs of equal letters.
+  private static func runs(of letters: ArraySlice<Character>) -> [(letter: Character, count: Int)] {
+    var runs: [(letter: Character, count: Int)] = []
+    for letter in letters {
+      if runs.last?.letter == letter {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((letter, 1))
+      }
+    }
+    return runs
+  }
+
+  private static func fields(of letters: ArraySlice<Character>) -> [Piece]? {
+    var fields: [Piece] = []
+    for (letter, count) in runs(of: letters) {
+      switch (letter, count) {
+      case ("d", 1...2): fields.append(.day(padded: count == 2))
+      case ("M", 1...4): fields.append(.month(width: count))
+      case ("y", 1), ("y", 2), ("y", 4): fields.append(.year(width: count))
+      case ("E", 1...4): fields.append(.weekday(isShort: count < 4))
+      default: return nil
+      }
+    }
+    return fields
+  }
+
+  private static func isTime(_ letters: ArraySlice<Character>) -> Bool {
+    letters.allSatisfy { "hHkKsS".contains($0) } && runs(of: letters).allSatisfy { $0.count <= 3 }
+  }
+
+  /// What the author may have meant: a field as Calc and Excel name it, or else words.
+  private static func nearest(_ letters: ArraySlice<Character>) -> String {
+    let runs = runs(of: letters)
+    // A word has different letters, and no run of them.
+    let isWord = runs.count > 1 && !runs.allSatisfy { $0.count > 1 }
+    var fields = ""
+    for (letter, count) in runs {
+      switch letter {
+      case "a" where count > 1, "A" where count > 1, "Y", "y": fields += count > 2 ? "yyyy" : "yy"
+      case "d" where count > 2, "D" where count > 2: fields += count == 3 ? "EEE" : "EEEE"
+      case "d", "D": fields += count == 2 ? "dd" : "d"
+      case "m", "M": fields += String(repeating: "M", count: min(count, 4))
+      case "e", "E": fields += count > 3 ? "EEEE" : "EEE"
+      default: return "'" + String(letters) + "'"
+      }
+    }
+    return isWord ? "'" + String(letters) + "'" : fields
+  }
+}
+
+extension CalendarDate {
+  /// The date in Spanish by a pattern as ``DatePattern`` knows them; one with a fault is not
+  /// understood and prints as it is.
+  package func formatted(pattern: String) -> String {
+    guard let pattern = try? DatePattern(pattern) else { return pattern }
+    return formatted(pattern)
+  }
+
+  func formatted(_ pattern: DatePattern) -> String {
+    var result = ""
+    for piece in pattern.pieces {
+      switch piece {
+      case .text(let text): result += text
+      case .day(let padded): result += day.map { Self.padded($0, padded ? 2 : 1) } ?? ""
+      case .month(let width): result += month.map { Self.monthName($0, width: width) } ?? ""
+      case .year(let width):
+        result += width == 2 ? Self.padded(year % 100, 2) : Self.padded(year, width)
+      case .weekday(let isShort):
+        result += weekday.map { (isShort ? Self.shortWeekdays : Self.weekdays)[$0 - 1] } ?? ""
       }
     }
     return result
   }
 
-  /// The text between two apostrophes, in which a doubled one stands for itself.
-  private static func quotedText(
-    in scalars: [Unicode.Scalar], from start: Int
-  ) -> (text: String, next: Int) {
-    var index = start + 1
-    if index < scalars.count, scalars[index] == "'" { return ("'", index + 1) }
-    var text = String.UnicodeScalarView()
-    while index < scalars.count {
-      if scalars[index] == "'" {
-        guard index + 1 < scalars.count, scalars[index + 1] == "'" else { break }
-        index += 1
-      }
-      text.append(scalars[index])
-      index += 1
-    }
-    return (String(text), index + 1)
-  }
-
-  private func field(_ letter: Unicode.Scalar, width: Int) -> String {
-    switch letter {
-    case "d": day.map { Self.padded($0, width) } ?? ""
-    case "M": month.map { Self.monthName($0, width: width) } ?? ""
-    case "E": weekday.map { Self.weekdayName($0, isShort: width <= 3) } ?? ""
-    default: width == 2 ? Self.padded(year % 100, 2) : Self.padded(year, width)
-    }
-  }
+  /// «marzo»; `nil` when only the year is known.
+  var monthName: String? { month.map { Self.months[$0 - 1] } }
 
   private static func monthName(_ month: Int, width: Int) -> String {
     switch width {
@@ -58,10 +178,6 @@ extension CalendarDate {
     case 3: shortMonths[month - 1]
     default: months[month - 1]
     }
-  }
-
-  private static func weekdayName(_ weekday: Int, isShort: Bool) -> String {
-    isShort ? shortWeekdays[weekday - 1] : weekdays[weekday - 1]
   }
 
   private static func padded(_ number: Int, _ width: Int) -> String {

@@ -1,3 +1,4 @@
+internal import Decimals
 internal import Diagnostics
 
 /// The values that a program sees at one moment: the data and the loop variables.
@@ -8,6 +9,8 @@ struct Evaluator {
   /// Faults of this rendering, once for each tag and place in the data.
   private(set) var faults: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
+  /// How often something was reported, repeated or not: what is absent for a fault is none itself.
+  private(set) var reportCount = 0
   /// During a pass that only counts, faults are left for the pass that writes.
   var isSilent = false
 
@@ -16,19 +19,28 @@ struct Evaluator {
     /// Counted from 0.
     var index = 0
     var count = 0
+    /// The item's name in the group of data that the loop goes through.
+    var key: String?
     /// A number that no other pass through a loop has.
     var pass = 0
     /// A number that no other run of a loop has.
     var run = 0
   }
 
-  init(data: Record, program: [Tag], slotCount: Int) {
+  /// The day that `@hoy` stands for.
+  let today: CalendarDate?
+  /// While a filter asks its items: those may lack what it asks for.
+  var isLenient = false
+
+  init(data: Record, program: [Tag], slotCount: Int, today: CalendarDate? = nil) {
     self.data = data
+    self.today = today
     tags = program
     slots = Array(repeating: LoopState(), count: slotCount)
   }
 
   mutating func report(_ diagnostic: @autoclosure () -> Diagnostic) {
+    reportCount += 1
     if isSilent { return }
     let diagnostic = diagnostic()
     if reported.insert(diagnostic).inserted { faults.append(diagnostic) }
@@ -38,6 +50,7 @@ struct Evaluator {
 
   /// A tag's value with its filters applied; a fault is reported and gives `null`.
   mutating func value(_ op: ValueOp) -> Value {
+    let count = reportCount
     var value = evaluate(op.code, tag: op.tag)
     if !op.filters.isEmpty {
       guard let filtered = filtered(value, op.filters, of: op.code, tag: op.tag) else {
@@ -45,30 +58,7 @@ struct Evaluator {
       }
       value = filtered
     }
-    if case .null = value { reportAbsence(op.code, tag: op.tag) }
-    return value
-  }
-
-  /// A value after its filters; `nil` when one does not fit it, which is reported.
-  private mutating func filtered(
-    _ value: Value, _ filters: [CompiledFilter], of code: Code, tag: Int
-  ) -> Value? {
-    var value = value
-    for compiled in filters {
-      if case .null = value, compiled.filter.name != "por_defecto",
-        compiled.filter.name != "default"
-      {
-        continue
-      }
-      let arguments = compiled.arguments.map { evaluate($0, tag: tag) }
-      do {
-        value = try compiled.filter.apply(value, arguments)
-      } catch {
-        let fault = filterFault(error, found: value, code, tag: tag)
-        report(fault)
-        return nil
-      }
-    }
+    if case .null = value, reportCount == count { reportAbsence(op.code, tag: op.tag) }
     return value
   }
 
@@ -77,12 +67,17 @@ struct Evaluator {
     case .literal(let value): return value
     case .path(let path):
       if let value = lookUp(path) { return value }
+      if case .today = path.root {
+        let source = tags[tag]
+        report(TemplateFault.noToday(source))
+        return .null
+      }
       if !path.isOptional { reportUnknown(path, tag: tag) }
       return .null
     case .comparison(let comparison, let a, let b):
       let left = evaluate(a, tag: tag)
       let right = evaluate(b, tag: tag)
-      return .boolean(compare(comparison, left, right, tag: tag))
+      return .boolean(compare(comparison, left, right, of: (a, b), tag: tag))
     case .and(let a, let b):
       return .boolean(evaluate(a, tag: tag).isTruthy && evaluate(b, tag: tag).isTruthy)
     case .or(let a, let b):
@@ -93,12 +88,18 @@ struct Evaluator {
     case .contains(let needle, let haystack):
       let item = evaluate(needle, tag: tag)
       switch evaluate(haystack, tag: tag) {
-      case .list(let items): return .boolean(items.contains { Self.areEqual($0, item) })
+      case .list(let items): return .boolean(items.contains { $0.isEqual(to: item) })
       case .null: return .boolean(false)
       case let whole:
         guard let text = whole.plainText, let part = item.plainText else { return .boolean(false) }
         return .boolean(text.contains(part))
       }
+    case .arithmetic(let sign, let a, let b): return arithmetic(sign, a, b, tag: tag)
+    case .negated(let a): return number(a, tag: tag).map { .number($0.negated) } ?? .null
+    case .range(let a, let b): return range(a, b, tag: tag)
+    case .member(let value, let path): return member(path, of: value, tag: tag)
+    case .element(let value, let key, let isOptional):
+      return element(of: value, key, isOptional: isOptional, tag: tag)
     }
   }
 
@@ -115,6 +116,9 @@ struct Evaluator {
     case .searched(let name, let candidates):
       guard let found = search(name, candidates) else { return nil }
       value = found
+    case .today:
+      guard let today else { return nil }
+      value = .date(today)
     case .loop(let fact, let slot):
       let state = slots[slot]
       value =
@@ -123,6 +127,10 @@ struct Evaluator {
         case .number: .integer(state.index + 1)
         case .first: .boolean(state.index == 0)
         case .last: .boolean(state.index == state.count - 1)
+        case .even: .boolean(state.index % 2 == 1)
+        case .odd: .boolean(state.index % 2 == 0)
+        case .count: .integer(state.count)
+        case .key: Value(state.key)
         }
     }
     for key in keys {
@@ -141,7 +149,7 @@ struct Evaluator {
     return data.fields[name]
   }
 
-  private static func field(_ key: String, of value: Value) -> Value? {
+  static func field(_ key: String, of value: Value) -> Value? {
     switch value {
     case .record(let record): return record.fields[key]
     case .list(let items):
@@ -151,48 +159,6 @@ struct Evaluator {
     case .text(let text): return key == "length" ? .integer(text.count) : nil
     case .null: return .null
     default: return nil
-    }
-  }
-
-  // MARK: Comparisons
-
-  private static func areEqual(_ a: Value, _ b: Value) -> Bool {
-    if a == b { return true }
-    switch (a, b) {
-    case (.richText, .text), (.text, .richText), (.richText, .richText), (.date, .text),
-      (.text, .date):
-      return a.plainText == b.plainText
-    default: return false
-    }
-  }
-
-  private mutating func compare(
-    _ comparison: Expression.Comparison, _ a: Value, _ b: Value, tag: Int
-  ) -> Bool {
-    switch comparison {
-    case .equal: return Self.areEqual(a, b)
-    case .notEqual: return !Self.areEqual(a, b)
-    case .less, .lessOrEqual, .greater, .greaterOrEqual: break
-    }
-    let order: Int
-    switch (a, b) {
-    case (.null, _), (_, .null): return false
-    case (.number(let a), .number(let b)): order = a < b ? -1 : a > b ? 1 : 0
-    case (.date, .date), (.text, .text), (.text, .date), (.date, .text):
-      let (x, y) = (a.plainText ?? "", b.plainText ?? "")
-      order = x < y ? -1 : x > y ? 1 : 0
-    default:
-      let source = tags[tag]
-      report(
-        TemplateFault.wrongKind(
-          source, expected: Self.kindName(of: a), found: Self.kindName(of: b), record: nil))
-      return false
-    }
-    return switch comparison {
-    case .less: order < 0
-    case .lessOrEqual: order <= 0
-    case .greater: order > 0
-    default: order >= 0
     }
   }
 
@@ -208,25 +174,6 @@ struct Evaluator {
     case .list: Message(es: "una lista", en: "a list")
     case .record: Message(es: "un grupo de datos", en: "a group of data")
     }
-  }
-
-  private func filterFault(
-    _ fault: FilterFault, found: Value, _ code: Code, tag: Int
-  ) -> Diagnostic {
-    let expected: Message =
-      switch fault {
-      case .expects(.number): Message(es: "un número", en: "a number")
-      case .expects(.date): Message(es: "una fecha", en: "a date")
-      case .expects(.text): Message(es: "un texto", en: "a text")
-      case .expects(.list): Message(es: "una lista", en: "a list")
-      case .expects(.numberUpTo(let limit)):
-        Message(es: "un entero de 1 a \(limit)", en: "an integer from 1 to \(limit)")
-      case .argument(let expected):
-        Message(
-          es: "tras el filtro \(expected.spanish)", en: "\(expected.english) after the filter")
-      }
-    return TemplateFault.wrongKind(
-      tags[tag], expected: expected, found: Self.kindName(of: found), record: record(of: code))
   }
 
   /// A value that is there but cannot be printed: a list or a record.
@@ -272,7 +219,8 @@ struct Evaluator {
     report(TemplateFault.picture(problem, path: path, in: source, record: record))
   }
 
-  private mutating func reportAbsence(_ code: Code, tag: Int) {
+  mutating func reportAbsence(_ code: Code, tag: Int) {
+    if case .filtered(let value, _) = code { return reportAbsence(value, tag: tag) }
     guard case .path(let path) = code, !path.isOptional, lookUp(path) != nil else { return }
     let record = record(of: code)
     let source = tags[tag]
@@ -280,9 +228,12 @@ struct Evaluator {
   }
 
   /// The record that holds, or should hold, the last name of a path.
-  private func record(of code: Code) -> Record? {
-    guard case .path(let path) = code else { return nil }
-    return deepestRecord(of: path).record
+  func record(of code: Code) -> Record? {
+    switch code {
+    case .path(let path): deepestRecord(of: path).record
+    case .filtered(let value, _): record(of: value)
+    default: nil
+    }
   }
 
   /// Follows a path as far as the data goes: the last record reached and the name it lacks.
@@ -290,7 +241,7 @@ struct Evaluator {
     var keys = path.keys[...]
     var value: Value
     switch path.root {
-    case .data: value = .record(data)
+    case .data, .today: value = .record(data)
     case .slot(let slot), .loop(_, let slot): value = slots[slot].item
     case .searched(let name, let candidates):
       guard let found = search(name, candidates) else {
@@ -313,11 +264,12 @@ struct Evaluator {
   }
 
   private mutating func reportUnknown(_ path: ResolvedPath, tag: Int) {
+    if isLenient { return }
     let (record, missing) = deepestRecord(of: path)
     var known = Array((record ?? data).fields.keys)
     if case .searched = path.root { known += data.fields.keys }
-    let suggestion = Suggestion.nearest(to: missing, among: known.sorted())
     let source = tags[tag]
+    let suggestion = NameSuggestion.nearest(to: missing, among: known, in: source)
     report(TemplateFault.unknownName(missing, in: source, record: record, suggestion: suggestion))
   }
 }

@@ -10,9 +10,31 @@ indirect enum Expression: Sendable, Hashable {
   case contains(Expression, in: Expression)
   /// A value that has gone through filters, the first one first.
   case filtered(Expression, [FilterCall])
+  case arithmetic(Operator, Expression, Expression)
+  case negated(Expression)
+  /// The whole numbers from one to another, both included.
+  case range(Expression, Expression)
+  /// A name inside what no name leads to: `(lista | primero).nombre`.
+  case member(Expression, Path)
+  /// The item or the field that a value names: `precios[codigo]`.
+  case element(Expression, Expression, isOptional: Bool)
 
   enum Comparison: Sendable, Hashable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  }
+
+  enum Operator: Sendable, Hashable {
+    case plus, minus, times, divided, modulo
+
+    var sign: String {
+      switch self {
+      case .plus: "+"
+      case .minus: "-"
+      case .times: "*"
+      case .divided: "/"
+      case .modulo: "%"
+      }
+    }
   }
 }
 

@@ -1,18 +1,30 @@
 internal import Decimals
 
-/// Reads expressions: values, comparisons and conditions, and the filters that they go through.
+/// Reads expressions: values, arithmetic, comparisons and conditions, and the filters that they go
+/// through.
 ///
 /// ```
 /// pipeline   = expression { "|" filter { argument } }
-/// expression = and { "or" and }          and     = not { "and" not }
-/// not        = "not" not | relation      relation = operand [ ("==" | … | "in") operand ]
-/// operand    = literal | path ["?"] | "(" pipeline ")"      argument = operand
+/// expression = and { "or" and }          and      = not { "and" not }
+/// not        = "not" not | relation      relation = range [ ("==" | … | "in") range ]
+/// range      = sum [ ".." sum ]          sum      = product { ("+" | "-") product }
+/// product    = unary { ("*" | "/" | "%") unary }
+/// unary      = "-" unary | operand       argument = unary
+/// operand    = ( literal | path ["?"] | "(" pipeline ")" ) { "." name | "[" pipeline "]" ["?"] }
 /// path       = name { "." name }         name = letters and digits | "[" any words "]" | "@" name
 /// ```
-/// Typographic quotes, dashes and relation signs that a word processor puts in are understood.
+/// A bracket that follows a value at once is an element of it; any other holds a name. Typographic
+/// quotes, dashes and relation signs that a word processor puts in are understood.
 struct ExpressionParser {
   private let tokens: [Token]
   private var next = 0
+  private var depth = 0
+  private var terms = 0
+
+  /// How deep parentheses, brackets and `not` may be nested.
+  static let maximumDepth = 64
+  /// How many values and filters one tag may have.
+  static let maximumTerms = 256
 
   init(_ source: String) throws(SyntaxFault) {
     tokens = try Token.tokens(of: source)
@@ -43,6 +55,9 @@ struct ExpressionParser {
   mutating func filters() throws(SyntaxFault) -> [FilterCall] {
     var filters: [FilterCall] = []
     while take(.bar) { filters.append(try filter()) }
+    if !filters.isEmpty, let sign = peek, sign.isOperator {
+      throw .operatorAfterFilter(sign.written)
+    }
     return filters
   }
 
@@ -60,69 +75,160 @@ struct ExpressionParser {
   }
 
   private mutating func negation() throws(SyntaxFault) -> Expression {
-    take(.word("not")) ? .not(try negation()) : try relation()
+    guard take(.word("not")) else { return try relation() }
+    try descend()
+    let inner = try negation()
+    depth -= 1
+    return .not(inner)
   }
 
   private mutating func relation() throws(SyntaxFault) -> Expression {
-    let left = try operand()
+    let left = try range()
     if case .relation(let comparison)? = peek {
       next += 1
-      return .comparison(comparison, left, try operand())
+      return .comparison(comparison, left, try range())
     }
-    return take(.word("in")) ? .contains(left, in: try operand()) : left
+    return take(.word("in")) ? .contains(left, in: try range()) : left
+  }
+
+  private mutating func range() throws(SyntaxFault) -> Expression {
+    let start = try sum()
+    return take(.range) ? .range(start, try sum()) : start
+  }
+
+  private mutating func sum() throws(SyntaxFault) -> Expression {
+    var left = try product()
+    while case .operation(let sign)? = peek, sign == .plus || sign == .minus {
+      next += 1
+      left = .arithmetic(sign, left, try product())
+    }
+    return left
+  }
+
+  private mutating func product() throws(SyntaxFault) -> Expression {
+    var left = try unary()
+    while case .operation(let sign)? = peek, sign != .plus, sign != .minus {
+      next += 1
+      left = .arithmetic(sign, left, try unary())
+    }
+    return left
+  }
+
+  private mutating func unary() throws(SyntaxFault) -> Expression {
+    guard take(.operation(.minus)) else { return try operand() }
+    try descend()
+    let inner = try unary()
+    depth -= 1
+    if case .literal(.number(let number)) = inner,
+      let negative = DecimalNumber(written: "-" + number.description)
+    {
+      return .literal(.number(negative))
+    }
+    return .negated(inner)
   }
 
   private mutating func operand() throws(SyntaxFault) -> Expression {
+    try count()
+    var value = try primary()
+    while true {
+      if take(.dot) {
+        let path = try path(from: try name())
+        value = .member(value, path)
+      } else if take(.openElement) {
+        try descend()
+        let key = try pipeline()
+        depth -= 1
+        guard take(.closeElement) else { throw peek == nil ? .unfinished : .unexpected(rest) }
+        value = .element(value, key, isOptional: take(.question))
+      } else {
+        return value
+      }
+    }
+  }
+
+  private mutating func primary() throws(SyntaxFault) -> Expression {
     switch advance() {
     case .string(let text)?: return .literal(.text(text))
     case .number(let number)?: return .literal(.number(number))
     case .open?:
+      try descend()
       let inner = try pipeline()
-      guard take(.close) else { throw .unfinished }
+      depth -= 1
+      guard take(.close) else { throw peek == nil ? .unfinished : .unexpected(rest) }
       return inner
     case .word("true")?: return .literal(.boolean(true))
     case .word("false")?: return .literal(.boolean(false))
     case .word("null")?: return .literal(.null)
-    case .word(let name)? where !Self.reserved.contains(name): return try path(from: name)
-    case .bracketed(let name)?, .loop(let name)?: return try path(from: name)
+    case .word(let name)? where !Self.reserved.contains(name): return .path(try path(from: name))
+    case .bracketed(let name)?, .loop(let name)?: return .path(try path(from: name))
     case nil: throw .unfinished
     case let token?: throw .unexpected(token.written)
     }
   }
 
-  private mutating func path(from first: String) throws(SyntaxFault) -> Expression {
+  private mutating func path(from first: String) throws(SyntaxFault) -> Path {
     var names = [first]
     var isOptional = take(.question)
     while take(.dot) {
-      switch advance() {
-      case .word(let name)?, .bracketed(let name)?, .loop(let name)?: names.append(name)
-      case .number(let number)?:
-        guard let index = number.integer else { throw .unexpected("\(number)") }
-        names.append(String(index))
-      case nil: throw .unfinished
-      case let token?: throw .unexpected(token.written)
-      }
+      names.append(try name())
       if take(.question) { isOptional = true }
     }
-    return .path(Path(names: names, isOptional: isOptional))
+    return Path(names: names, isOptional: isOptional)
+  }
+
+  /// What may follow a dot.
+  private mutating func name() throws(SyntaxFault) -> String {
+    switch advance() {
+    case .word(let name)?, .bracketed(let name)?, .loop(let name)?: return name
+    case .number(let number)?:
+      guard let index = number.integer else { throw .unexpected("\(number)") }
+      return String(index)
+    case nil: throw .unfinished
+    case let token?: throw .unexpected(token.written)
+    }
   }
 
   private mutating func filter() throws(SyntaxFault) -> FilterCall {
+    try count()
     guard case .word(let name)? = advance() else { throw .unfinished }
     var arguments: [Expression] = []
-    while peek.map(Self.beginsOperand) == true { arguments.append(try operand()) }
+    let most = Filter.all[name]?.argumentCount.upperBound ?? .max
+    while let token = peek, Self.beginsArgument(token) {
+      // A dash after all the arguments is a subtraction.
+      if token == .operation(.minus), arguments.count >= most { break }
+      try descend()
+      arguments.append(try unary())
+      depth -= 1
+    }
     return FilterCall(name: name, arguments: arguments)
   }
 
-  private static func beginsOperand(_ token: Token) -> Bool {
+  private static func beginsArgument(_ token: Token) -> Bool {
     switch token {
     case .word(let word): !reserved.contains(word) || ["true", "false", "null"].contains(word)
-    case .bracketed, .loop, .string, .number, .open: true
-    case .relation, .dot, .question, .bar, .close: false
+    case .bracketed, .loop, .string, .number, .open, .operation(.minus): true
+    default: false
     }
   }
 
+  // MARK: Limits
+
+  private mutating func descend() throws(SyntaxFault) {
+    depth += 1
+    if depth > Self.maximumDepth { throw .tooDeep(Self.maximumDepth) }
+  }
+
+  private mutating func count() throws(SyntaxFault) {
+    terms += 1
+    if terms > Self.maximumTerms { throw .tooLong(Self.maximumTerms) }
+  }
+
+  // MARK: Tokens
+
   var peek: Token? { next < tokens.count ? tokens[next] : nil }
+
+  /// The next token as it was written.
+  private var rest: String { peek?.written ?? "" }
 
   mutating func advance() -> Token? {
     guard next < tokens.count else { return nil }

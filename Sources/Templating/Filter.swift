@@ -3,160 +3,178 @@ internal import Diagnostics
 
 /// A filter of the template language: a value in, a value out.
 struct Filter: Sendable {
+  /// Its first name.
   let name: String
+  /// How many values may follow its name.
   let argumentCount: ClosedRange<Int>
   /// What it works on, when only one kind of value will do.
-  var kind: WantedNames.Kind?
-  let apply: @Sendable (Value, [Value]) throws(FilterFault) -> Value
+  let kind: WantedNames.Kind?
+  /// Whether what it prints can still be read back as the value.
+  let isInvertible: Bool
+  /// Whether a value that is absent goes through it; past all others it goes by.
+  let takesAbsent: Bool
+  /// What comes out of a list, as far as names inside it are known beforehand.
+  var result = Result.other
+  let action: Action
+
+  /// With all arguments known, what is left to do for each value.
+  typealias Step = @Sendable (Value) throws(FilterFault) -> Value
+
+  enum Action: Sendable {
+    /// Made once for arguments that the template itself gives.
+    case step(@Sendable ([Value]) throws(FilterFault) -> Step)
+    case items(ItemFilter)
+    /// Read by the compiler: a value passes it as it is.
+    case role(Role)
+  }
+
+  enum Result: Sendable {
+    case sameItems, item, groups, answers, other
+  }
+
+  enum Role: Sendable {
+    /// Joins a cell to the one above.
+    case join
+    /// Replaces the picture of a frame.
+    case picture
+  }
+
+  var role: Role? { if case .role(let role) = action { role } else { nil } }
+}
+
+/// A filter of a list; its first argument is an expression between quotes, asked of each item.
+struct ItemFilter: Sendable {
+  /// Whether the expression may be left out; the item itself stands for it then.
+  let isExpressionOptional: Bool
+  /// Whether items that lack what the expression names are passed over.
+  let passesOverAbsent: Bool
+  let apply: @Sendable (_ items: [Value], _ answers: [Value], _ rest: [Value]) throws(FilterFault)
+    -> Value
 }
 
 /// Why a filter does not fit its value.
 enum FilterFault: Error, Sendable {
   case expects(Kind)
+  /// An item, counted from 0, is not what is expected of all.
+  case item(Int, Kind)
   /// A value after the filter's name is not what it should be.
   case argument(Message)
+  case pattern(DatePattern.Fault)
+  case arithmetic(ArithmeticFault)
+  /// A day that the calendar from year 1 to 9999 does not have.
+  case outsideCalendar
 
   enum Kind: Sendable {
-    case number, date, text, list, numberUpTo(Int)
+    case number, date, month, text, list, record, numberUpTo(Int)
+    /// The same kind as the item before.
+    case sameKind
   }
 }
 
 extension Filter {
   /// Filters by every name that they answer to, Spanish and English.
   static let all: [String: Filter] = {
-    var filters: [String: Filter] = [:]
-    func add(
-      _ names: String..., arguments: ClosedRange<Int> = 0...0,
-      _ apply: @escaping @Sendable (Value, [Value]) throws(FilterFault) -> Value
-    ) {
-      for name in names {
-        filters[name] = Filter(name: name, argumentCount: arguments, kind: nil, apply: apply)
-      }
-    }
-    add("numero", "number", arguments: 0...1) { value, arguments throws(FilterFault) in
-      let decimals = try arguments.first.map(decimals)
-      return .text(ChileanNumber.text(try number(value), decimals: decimals))
-    }
-    add("entero", "integer") { value, _ throws(FilterFault) in
-      .text(ChileanNumber.text(try number(value), decimals: 0))
-    }
-    add("porcentaje", "percent", arguments: 0...1) { value, arguments throws(FilterFault) in
-      let decimals = try arguments.first.map(decimals)
-      return .text(ChileanNumber.text(try number(value), decimals: decimals) + "%")
-    }
-    add("dinero", "money") { value, _ throws(FilterFault) in
-      let amount = try number(value)
-      let text = ChileanNumber.text(amount.magnitude, decimals: 0)
-      return .text((amount.isNegative && text != "0" ? "-$" : "$") + text)
-    }
-    add("fecha", "date", arguments: 1...1) { value, arguments throws(FilterFault) in
-      let date = try date(value)
-      guard case .text(let pattern)? = arguments.first else {
-        throw .argument(
-          Message(es: "un formato de fecha entre comillas", en: "a date format between quotes"))
-      }
-      return .text(date.formatted(pattern: pattern))
-    }
-    add("mes", "month") { value, _ throws(FilterFault) in
-      if case .number(let month) = value {
-        guard let date = CalendarDate(year: 2000, month: month.integer ?? 0) else {
-          throw .expects(.date)
-        }
-        return .text(date.formatted(pattern: "MMMM"))
-      }
-      let date = try date(value)
-      guard date.month != nil else { throw .expects(.date) }
-      return .text(date.formatted(pattern: "MMMM"))
-    }
-    add("mayusculas", "upper") { value, _ throws(FilterFault) in
-      try mapText(value) { $0.uppercased() }
-    }
-    add("minusculas", "lower") { value, _ throws(FilterFault) in
-      try mapText(value) { $0.lowercased() }
-    }
-    add("oracion", "sentence") { value, _ throws(FilterFault) in
-      .text(LetterCase.sentence(try text(value)))
-    }
-    add("titulo", "title") { value, _ throws(FilterFault) in
-      .text(LetterCase.title(try text(value)))
-    }
-    add("lista", "list", arguments: 0...1) { value, arguments throws(FilterFault) in
-      guard case .list(let items) = value else { throw .expects(.list) }
-      let words = try items.map { item throws(FilterFault) in try text(item) }
-      let last = try arguments.first.map { argument throws(FilterFault) in try text(argument) }
-      return .text(SpanishList.text(words, conjunction: last))
-    }
-    add("por_defecto", "default", arguments: 1...1) { value, arguments in
-      value.isAbsent ? arguments.first ?? .null : value
-    }
-    add("plural", arguments: 2...2) { value, arguments throws(FilterFault) in
-      let count: DecimalNumber
-      if case .list(let items) = value {
-        count = DecimalNumber(items.count)
-      } else {
-        count = try number(value)
-      }
-      return count == 1 ? arguments[0] : arguments[1]
-    }
-    add("ordinal") { value, _ throws(FilterFault) in
-      .text(ChileanNumber.text(try number(value), decimals: 0) + ".º")
-    }
-    add("romano", "roman") { value, _ throws(FilterFault) in
-      guard let number = try number(value).integer, let text = NumberWords.roman(number)
-      else {
-        throw .expects(.numberUpTo(3999))
-      }
-      return .text(text)
-    }
-    add("palabras", "words") { value, _ throws(FilterFault) in
-      guard let number = try number(value).integer, let text = NumberWords.spanish(number)
-      else { throw .expects(.numberUpTo(999_999_999)) }
-      return .text(text)
-    }
-    add("largo", "length") { value, _ throws(FilterFault) in
-      if case .list(let items) = value { return .integer(items.count) }
-      return .integer(try text(value).count)
-    }
-    add("markdown") { value, _ throws(FilterFault) in
-      if case .richText = value { return value }
-      return .richText(RichText(fullMarkdown: try text(value)))
-    }
-    add("texto", "plain") { value, _ throws(FilterFault) in .text(try text(value)) }
-    let numeric = [
-      "numero", "entero", "porcentaje", "dinero", "ordinal", "romano", "palabras", "number",
-      "integer", "percent", "money", "roman", "words",
-    ]
-    for name in numeric { filters[name]?.kind = .number }
-    for name in ["fecha", "date"] { filters[name]?.kind = .date }
-    for name in ["lista", "list"] { filters[name]?.kind = .list }
-    for name in ["plural", "largo", "length", "por_defecto", "default", "mes", "month"] {
-      filters[name]?.kind = .condition
-    }
-    return filters
+    var table = FilterTable()
+    table.addNumberFilters()
+    table.addDateFilters()
+    table.addTextFilters()
+    table.addListFilters()
+    table.addTotals()
+    table.addGroupFilters()
+    table.addRole(.join, "join")
+    table.addRole(.picture, "imagen", "image")
+    return table.filters
   }()
+}
 
-  private static func number(_ value: Value) throws(FilterFault) -> DecimalNumber {
+/// Where filters are declared: each with all that there is to know of it.
+struct FilterTable {
+  private(set) var filters: [String: Filter] = [:]
+
+  private mutating func add(_ names: [String], _ make: (String) -> Filter) {
+    for name in names { filters[name] = make(names[0]) }
+  }
+
+  /// A filter whose arguments are looked at before its values.
+  mutating func add(
+    _ names: String..., arguments: ClosedRange<Int>, wants kind: WantedNames.Kind? = nil,
+    isInvertible: Bool = false,
+    step: @escaping @Sendable ([Value]) throws(FilterFault) -> Filter.Step
+  ) {
+    add(names) { name in
+      Filter(
+        name: name, argumentCount: arguments, kind: kind, isInvertible: isInvertible,
+        takesAbsent: false, action: .step(step))
+    }
+  }
+
+  mutating func add(
+    _ names: String..., arguments: ClosedRange<Int> = 0...0, wants kind: WantedNames.Kind? = nil,
+    isInvertible: Bool = false, takesAbsent: Bool = false,
+    _ apply: @escaping @Sendable (Value, [Value]) throws(FilterFault) -> Value
+  ) {
+    add(names) { name in
+      Filter(
+        name: name, argumentCount: arguments, kind: kind, isInvertible: isInvertible,
+        takesAbsent: takesAbsent,
+        action: .step { arguments in { value throws(FilterFault) in try apply(value, arguments) } })
+    }
+  }
+
+  /// A filter of a list.
+  ///
+  /// - Parameters:
+  ///   - arguments: the expression counts as one.
+  ///   - passesOverAbsent: whether items that lack what the expression names are passed over.
+  mutating func addItems(
+    _ names: String..., arguments: ClosedRange<Int>, gives result: Filter.Result,
+    passesOverAbsent: Bool = true,
+    _ apply: @escaping @Sendable ([Value], [Value], [Value]) throws(FilterFault) -> Value
+  ) {
+    add(names) { name in
+      Filter(
+        name: name, argumentCount: arguments, kind: .list, isInvertible: false,
+        takesAbsent: false, result: result,
+        action: .items(
+          ItemFilter(
+            isExpressionOptional: arguments.lowerBound == 0,
+            passesOverAbsent: passesOverAbsent, apply: apply)))
+    }
+  }
+
+  /// A filter of a list that asks nothing of its items.
+  mutating func addList(
+    _ names: String..., arguments: ClosedRange<Int> = 0...0, gives result: Filter.Result,
+    _ apply: @escaping @Sendable ([Value], [Value]) throws(FilterFault) -> Value
+  ) {
+    add(names) { name in
+      Filter(
+        name: name, argumentCount: arguments, kind: .list, isInvertible: false,
+        takesAbsent: false, result: result,
+        action: .step { arguments in
+          { value throws(FilterFault) in try apply(try Filter.items(value), arguments) }
+        })
+    }
+  }
+
+  mutating func addRole(_ role: Filter.Role, _ names: String...) {
+    add(names) { name in
+      Filter(
+        name: name, argumentCount: 0...0, kind: role == .picture ? .picture : nil,
+        isInvertible: false, takesAbsent: false, action: .role(role))
+    }
+  }
+}
+
+/// What filters ask of their values and arguments.
+extension Filter {
+  static func number(_ value: Value) throws(FilterFault) -> DecimalNumber {
     guard case .number(let number) = value else { throw .expects(.number) }
     return number
   }
 
-  /// How many decimals a number is to have.
-  private static func decimals(_ value: Value) throws(FilterFault) -> Int {
-    guard case .number(let number) = value, let count = number.integer,
-      (0...maximumDecimals).contains(count)
-    else {
-      throw .argument(
-        Message(
-          es: "la cantidad de decimales, de 0 a \(maximumDecimals)",
-          en: "how many decimals, from 0 to \(maximumDecimals)"))
-    }
-    return count
-  }
-
-  private static let maximumDecimals = 100
-
   /// A date, also as YAML and JSON have it: a text such as `2009-10-30`.
-  private static func date(_ value: Value) throws(FilterFault) -> CalendarDate {
+  static func date(_ value: Value) throws(FilterFault) -> CalendarDate {
     switch value {
     case .date(let date): return date
     case .text(let text):
@@ -166,83 +184,39 @@ extension Filter {
     }
   }
 
-  private static func text(_ value: Value) throws(FilterFault) -> String {
+  static func text(_ value: Value) throws(FilterFault) -> String {
     guard let text = value.plainText else { throw .expects(.text) }
     return text
   }
 
-  private static func mapText(_ value: Value, _ change: (String) -> String) throws(FilterFault)
-    -> Value
-  {
-    if case .richText(let rich) = value { return .richText(rich.mapText(change)) }
-    return .text(change(try text(value)))
-  }
-}
-
-extension Value {
-  /// The value as words without format; `nil` for lists and records.
-  var plainText: String? {
-    switch self {
-    case .null: ""
-    case .boolean(let flag): flag ? "sí" : "no"
-    // What was typed prints as it was; what was computed, with a decimal comma.
-    case .number(let number): number.written ?? ChileanNumber.text(number, isGrouped: false)
-    case .text(let text): text
-    case .richText(let rich): rich.plainText
-    case .date(let date): date.description
-    case .list, .record: nil
-    }
+  static func items(_ value: Value) throws(FilterFault) -> [Value] {
+    guard case .list(let items) = value else { throw .expects(.list) }
+    return items
   }
 
-  var isAbsent: Bool {
-    switch self {
-    case .null: true
-    case .text(let text): text.isEmpty
-    case .richText(let rich): rich.isEmpty
-    default: false
+  /// A text after the filter's name.
+  static func textArgument(_ value: Value) throws(FilterFault) -> String {
+    guard let text = value.plainText, value != .null else {
+      throw .argument(Message(es: "un texto entre comillas", en: "a text between quotes"))
     }
+    return text
   }
 
-  /// What counts as true in a condition.
-  var isTruthy: Bool {
-    switch self {
-    case .null: false
-    case .boolean(let flag): flag
-    case .number(let number): !number.isZero
-    case .text(let text): !text.isEmpty
-    case .richText(let rich): !rich.isEmpty
-    case .date, .record: true
-    case .list(let items): !items.isEmpty
+  /// A whole number after the filter's name.
+  static func count(_ value: Value, _ range: ClosedRange<Int>) throws(FilterFault) -> Int {
+    guard case .number(let number) = value, let count = number.integer, range.contains(count) else {
+      let (low, high) = (range.lowerBound, range.upperBound)
+      throw .argument(
+        high == .max
+          ? Message(es: "un entero desde \(low)", en: "an integer from \(low)")
+          : Message(es: "un entero de \(low) a \(high)", en: "an integer from \(low) to \(high)"))
     }
+    return count
   }
-}
 
-extension RichText {
-  /// The same format around changed words; link targets stay.
-  func mapText(_ change: (String) -> String) -> RichText {
-    func changed(_ inline: Inline) -> Inline {
-      switch inline {
-      case .text(let text): .text(change(text))
-      case .lineBreak: .lineBreak
-      case .strong(let inner): .strong(inner.map(changed))
-      case .emphasis(let inner): .emphasis(inner.map(changed))
-      case .link(let target, let inner): .link(target: target, inner.map(changed))
-      case .code(let text): .code(change(text))
-      case .note(let blocks): .note(blocks.map(changed))
-      }
-    }
-    func changed(_ block: Block) -> Block {
-      switch block {
-      case .paragraph(let inlines): .paragraph(inlines.map(changed))
-      case .list(let ordered, let start, let items):
-        .list(ordered: ordered, start: start, items: items.map { $0.map(changed) })
-      case .heading(let level, let inlines): .heading(level: level, inlines.map(changed))
-      case .quote(let blocks): .quote(blocks.map(changed))
-      case .code(let text): .code(change(text))
-      case .table(let table): .table(table.mapCells { $0.map(changed) })
-      case .rule: .rule
-      }
-    }
-    return RichText(blocks.map(changed))
+  static func arithmetic<Result>(
+    _ compute: () throws(ArithmeticFault) -> Result
+  ) throws(FilterFault) -> Result {
+    do { return try compute() } catch { throw .arithmetic(error) }
   }
 }

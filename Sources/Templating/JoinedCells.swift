@@ -55,7 +55,7 @@ extension Compiler {
     return switch path.root {
     case .slot(let slot), .loop(_, let slot): slot
     case .searched(_, let slots): slots.first
-    case .data: nil
+    case .data, .today: nil
     }
   }
 }

@@ -69,16 +69,11 @@ struct Tag: Sendable {
     }
   }
 
-  func has(filter names: Set<String>) -> Bool {
+  private func has(_ role: Filter.Role) -> Bool {
     guard case .value(_, let filters) = content else { return false }
-    return filters.contains { names.contains($0.name) }
+    return filters.contains { Filter.all[$0.name]?.role == role }
   }
 
-  /// Joins a cell to the one above.
-  static let joinFilter = "join"
-  /// Replaces the picture of a frame.
-  static let pictureFilters: Set<String> = ["imagen", "image"]
-
-  var isJoin: Bool { has(filter: [Self.joinFilter]) }
-  var isPicture: Bool { has(filter: Self.pictureFilters) }
+  var isJoin: Bool { has(.join) }
+  var isPicture: Bool { has(.picture) }
 }

@@ -10,67 +10,44 @@ extension Compiler {
   /// `nil` for a tag that is no value.
   mutating func value(_ tag: Tag) -> ValueOp? {
     guard case .value(let expression, let calls) = tag.content else { return nil }
-    return ValueOp(
-      code: code(expression, tag: tag, as: Self.kind(wantedBy: calls)),
-      filters: compiled(calls, tag: tag), tag: add(tag))
-  }
-
-  /// The filters of a value, the engine's own marks left out.
-  private mutating func compiled(_ calls: [FilterCall], tag: Tag) -> [CompiledFilter] {
-    var filters: [CompiledFilter] = []
-    for call in calls
-    where call.name != Tag.joinFilter && !Tag.pictureFilters.contains(call.name) {
-      guard let filter = Filter.all[call.name] else {
-        faults.append(
-          TemplateFault.unknownFilter(
-            tag, name: call.name,
-            suggestion: Suggestion.nearest(
-              to: call.name,
-              among: Filter.all.keys.sorted() + [Tag.joinFilter] + Tag.pictureFilters.sorted())))
-        continue
-      }
-      guard filter.argumentCount.contains(call.arguments.count) else {
-        faults.append(
-          TemplateFault.wrongArgumentCount(
-            tag, filter: call.name, expected: filter.argumentCount, found: call.arguments.count))
-        continue
-      }
-      if filter.name == "markdown" { holdsMarkdown = true }
-      filters.append(
-        CompiledFilter(filter: filter, arguments: call.arguments.map { code($0, tag: tag) }))
-    }
-    return filters
-  }
-
-  /// What a value's first filter can work on.
-  private static func kind(wantedBy calls: [FilterCall]) -> WantedNames.Kind {
-    for call in calls {
-      if Tag.pictureFilters.contains(call.name) { return .picture }
-      if let kind = Filter.all[call.name]?.kind { return kind }
-    }
-    return .value
+    let code = code(expression, tag: tag, as: Self.kind(wantedBy: calls))
+    return ValueOp(code: code, filters: compiled(calls, of: code, tag: tag), tag: add(tag))
   }
 
   /// - Parameter kind: what the tag does with the value.
   mutating func code(_ expression: Expression, tag: Tag, as kind: WantedNames.Kind = .value) -> Code
   {
     switch expression {
-    case .literal(let value): .literal(value)
-    case .path(let path): .path(wanted(path, as: kind, tag: tag))
+    case .literal(let value): return .literal(value)
+    case .path(let path): return .path(wanted(path, as: kind, tag: tag))
     case .comparison(let comparison, let a, let b):
-      .comparison(
+      return .comparison(
         comparison, code(a, tag: tag, as: Self.kind(comparedWith: b)),
         code(b, tag: tag, as: Self.kind(comparedWith: a)))
     case .and(let a, let b):
-      .and(code(a, tag: tag, as: .condition), code(b, tag: tag, as: .condition))
+      return .and(code(a, tag: tag, as: .condition), code(b, tag: tag, as: .condition))
     case .or(let a, let b):
-      .or(code(a, tag: tag, as: .condition), code(b, tag: tag, as: .condition))
-    case .not(let a): .not(code(a, tag: tag, as: .condition))
+      return .or(code(a, tag: tag, as: .condition), code(b, tag: tag, as: .condition))
+    case .not(let a): return .not(code(a, tag: tag, as: .condition))
     case .contains(let a, let b):
-      .contains(code(a, tag: tag), in: code(b, tag: tag, as: .condition))
+      return .contains(code(a, tag: tag), in: code(b, tag: tag, as: .condition))
     case .filtered(let value, let calls):
-      .filtered(
-        code(value, tag: tag, as: Self.kind(wantedBy: calls)), compiled(calls, tag: tag))
+      let value = code(value, tag: tag, as: Self.kind(wantedBy: calls))
+      return .filtered(value, compiled(calls, of: value, tag: tag))
+    case .arithmetic(let sign, let a, let b):
+      return .arithmetic(sign, code(a, tag: tag, as: .number), code(b, tag: tag, as: .number))
+    case .negated(let a): return .negated(code(a, tag: tag, as: .number))
+    case .range(let a, let b):
+      return .range(code(a, tag: tag, as: .number), code(b, tag: tag, as: .number))
+    case .member(let value, let path):
+      let value = code(value, tag: tag, as: .condition)
+      if let node = memberNode(of: value) {
+        note(path, as: kind, at: wantedNames.follow(path.names, from: node), tag: tag)
+      }
+      return .member(value, path)
+    case .element(let value, let key, let isOptional):
+      return .element(
+        code(value, tag: tag, as: .condition), code(key, tag: tag), isOptional: isOptional)
     }
   }
 
@@ -88,17 +65,24 @@ extension Compiler {
       } else {
         0
       }
+    note(path, as: kind, at: node, tag: tag, outerDepth: outerDepth)
+    return resolved
+  }
+
+  private mutating func note(
+    _ path: Path, as kind: WantedNames.Kind, at node: Int, tag: Tag, outerDepth: Int = 0
+  ) {
     wantedNames.add(
       WantedNames.Use(
         kind: path.names.last == "length" ? .condition : kind, tag: tag,
-        isOptional: path.isOptional, isConditional: conditionDepth > outerDepth), to: node)
-    return resolved
+        isOptional: path.isOptional || isLenient, isConditional: conditionDepth > outerDepth),
+      to: node)
   }
 
   /// The wanted name that a path leads to; `nil` for what a loop knows by itself.
   mutating func node(of path: ResolvedPath) -> Int? {
     switch path.root {
-    case .loop: return nil
+    case .loop, .today: return nil
     case .data: return wantedNames.follow(path.keys, from: WantedNames.root)
     case .slot(let slot):
       let start = loops.last { $0.slot == slot }?.node ?? WantedNames.root
@@ -110,24 +94,19 @@ extension Compiler {
     }
   }
 
-  /// The items of the list that a loop goes through.
-  mutating func itemNode(of list: Code) -> Int {
-    guard case .path(let path) = list, let node = node(of: path) else {
-      return wantedNames.detachedItem()
-    }
-    return wantedNames.item(of: node)
-  }
-
   mutating func resolve(_ path: Path, tag: Tag) -> ResolvedPath {
     let first = path.names[0]
     func resolved(_ root: ResolvedPath.Root, _ keys: ArraySlice<String>) -> ResolvedPath {
       ResolvedPath(
         root: root, keys: Array(keys), isOptional: path.isOptional, written: path.written)
     }
+    if path.names.count == 1, ["@hoy", "@today"].contains(first.lowercased()) {
+      return resolved(.today, [])
+    }
     if first.hasPrefix("@") { return loopPath(path, tag: tag) }
     if let loop = loops.last(where: { $0.name == first }) {
       // `objetivo.@index` is the number of the loop that `objetivo` belongs to.
-      if path.names.count == 2, let fact = LoopFact(rawValue: path.names[1]) {
+      if path.names.count == 2, let fact = LoopFact(named: path.names[1]) {
         return resolved(.loop(fact, slot: loop.slot), [])
       }
       return resolved(.slot(loop.slot), path.names.dropFirst())
@@ -150,7 +129,7 @@ extension Compiler {
     }
     let climbed = path.names.prefix { $0 == "@parent" }.count
     let names = path.names.dropFirst(climbed)
-    let fact = names.first.flatMap { LoopFact(rawValue: $0) }
+    let fact = names.first.flatMap { LoopFact(named: $0) }
     let isUnknown = fact == nil && names.first?.hasPrefix("@") == true
     guard !isUnknown, climbed < loops.count + (fact == nil ? 1 : 0) else {
       faults.append(TemplateFault.noLoop(tag, name: path.written))

@@ -52,10 +52,11 @@ struct Renderer {
   init(
     _ data: Record, program: Program, styles: RichTextStyles, paper: PaperSize?,
     outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil),
-    styleNames: Set<String> = [], marksValues: Bool = false, out: ByteSink = ByteSink()
+    styleNames: Set<String> = [], marksValues: Bool = false, today: CalendarDate? = nil, out: ByteSink = ByteSink()
   ) {
     markLog = marksValues ? MarkLog() : nil
-    evaluator = Evaluator(data: data, program: program.tags, slotCount: program.slotCount)
+    evaluator = Evaluator(
+      data: data, program: program.tags, slotCount: program.slotCount, today: today)
     self.styles = styles
     self.paper = paper
     self.outline = outline
@@ -106,7 +107,7 @@ struct Renderer {
   }
 
   mutating func run(_ each: EachOp, _ run: (inout Renderer, [Op]) -> Void) {
-    let items = items(of: each)
+    let (items, keys) = itemsAndKeys(of: each)
     if let columns = each.columns { checkColumns(items.count, of: each, against: columns) }
     if items.isEmpty {
       run(&self, each.otherwise)
@@ -122,6 +123,7 @@ struct Renderer {
       runCount += 1
       evaluator.slots[each.slot].item = item
       evaluator.slots[each.slot].index = index
+      evaluator.slots[each.slot].key = keys?[index]
       evaluator.slots[each.slot].pass = runCount
       if each.breaksPages, breakableCount > written { isPageDue = true }
       run(&self, each.body)
@@ -130,12 +132,20 @@ struct Renderer {
     if each.breaksPages, isPageDue { isPageDue = wasPageDue }
   }
 
-  mutating func items(of each: EachOp) -> [Value] {
-    let value = evaluator.evaluate(each.list, tag: each.tag)
-    if case .list(let items) = value { return items }
-    if case .null = value, each.list.isOptional { return [] }
-    evaluator.reportNoList(value, code: each.list, tag: each.tag)
-    return []
+  mutating func items(of each: EachOp) -> [Value] { itemsAndKeys(of: each).items }
+
+  /// The items of a list, or the values of a group of data with their names.
+  private mutating func itemsAndKeys(of each: EachOp) -> (items: [Value], keys: [String]?) {
+    switch evaluator.evaluate(each.list, tag: each.tag) {
+    case .list(let items): return (items, nil)
+    case .record(let record):
+      let keys = record.keys
+      return (keys.map { record.fields[$0] ?? .null }, keys)
+    case .null where each.list.isOptional: return ([], nil)
+    case let value:
+      evaluator.reportNoList(value, code: each.list, tag: each.tag)
+      return ([], nil)
+    }
   }
 
   mutating func run(_ condition: ConditionOp, _ run: (inout Renderer, [Op]) -> Void) {

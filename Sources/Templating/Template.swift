@@ -77,7 +77,7 @@ public struct Template: Sendable {
     func render(_ program: Program, marksValues: Bool = false, to sink: ByteSink) -> ByteSink {
       var renderer = Renderer(
         data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
-        pictures: pictures, styleNames: styleNames, marksValues: marksValues, out: sink)
+        pictures: pictures, styleNames: styleNames, marksValues: marksValues, today: options.today, out: sink)
       renderer.run(program.ops)
       renderer.writeAddedStyles()
       pictures = renderer.pictures
@@ -133,17 +133,20 @@ public struct RenderOptions: Sendable {
   public var reportsUnused: Bool
   /// Whether each value that the data can name gets a bookmark around it.
   public var marksValues: Bool
+  /// What `@hoy` stands for; a template that names it cannot be rendered without it.
+  public var today: CalendarDate?
 
   public init(
     paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties(),
     pictures: (any PictureSource)? = nil, reportsUnused: Bool = false,
-    marksValues: Bool = false
+    marksValues: Bool = false, today: CalendarDate? = nil
   ) {
     self.paper = paper
     self.properties = properties
     self.pictures = pictures
     self.reportsUnused = reportsUnused
     self.marksValues = marksValues
+    self.today = today
   }
 }
 

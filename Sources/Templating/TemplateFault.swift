@@ -59,6 +59,31 @@ enum TemplateFault {
             es: "use un nombre de letras: {{#each filas as fila}}",
             en: "use a name of letters: {{#each rows as row}}")
         )
+      case .operatorAfterFilter(let sign):
+        (
+          Message(
+            es: "en \(tag), «\(sign)» no puede seguir a un filtro",
+            en: "in \(tag), “\(sign)” cannot follow a filter"),
+          Message(
+            es: "encierre entre paréntesis el valor con su filtro: (lista | cuenta) > 3",
+            en: "put the value and its filter in parentheses: (list | count) > 3")
+        )
+      case .tooDeep(let limit):
+        (
+          Message(
+            es: "una marca anida más de \(limit) paréntesis, corchetes o «not»",
+            en: "a tag nests more than \(limit) parentheses, brackets or “not”"),
+          Message(es: "simplifique la expresión", en: "simplify the expression")
+        )
+      case .tooLong(let limit):
+        (
+          Message(
+            es: "una marca tiene más de \(limit) valores y filtros",
+            en: "a tag has more than \(limit) values and filters"),
+          Message(
+            es: "repártala en varias, o calcule el valor en los datos",
+            en: "divide it into several, or compute the value in the data")
+        )
       }
     return Diagnostic(rule: "TPL-01", message, at: place, remedy: remedy)
   }
@@ -410,7 +435,7 @@ enum TemplateFault {
           + "{{ \(tag.source) | plain }}"))
   }
 
-  private static func related(_ record: Record?) -> [Diagnostic.Related] {
+  static func related(_ record: Record?) -> [Diagnostic.Related] {
     guard let origin = record?.origin else { return [] }
     return [
       .init(

@@ -10,7 +10,10 @@ enum Token: Sendable, Hashable {
   case string(String)
   case number(DecimalNumber)
   case relation(Expression.Comparison)
-  case dot, question, bar, open, close
+  case operation(Expression.Operator)
+  case dot, question, bar, open, close, range
+  /// Brackets that follow a value at once.
+  case openElement, closeElement
 
   /// As a person would recognise it.
   var written: String {
@@ -20,11 +23,31 @@ enum Token: Sendable, Hashable {
     case .string(let text): "\"\(text)\""
     case .number(let number): "\(number)"
     case .relation(let comparison): Self.signs.first { $0.1 == comparison }?.0 ?? ""
+    case .operation(let operation): operation.sign
     case .dot: "."
     case .question: "?"
     case .bar: "|"
     case .open: "("
     case .close: ")"
+    case .range: ".."
+    case .openElement: "["
+    case .closeElement: "]"
+    }
+  }
+
+  /// Whether it stands between two values.
+  var isOperator: Bool {
+    switch self {
+    case .relation, .operation, .range, .word("and"), .word("or"), .word("in"): true
+    default: false
+    }
+  }
+
+  /// Whether a value may end with it, so that a bracket at once after it is an element.
+  private var endsValue: Bool {
+    switch self {
+    case .word, .bracketed, .loop, .question, .close, .closeElement: true
+    default: false
     }
   }
 
@@ -33,6 +56,16 @@ enum Token: Sendable, Hashable {
     ("==", .equal), ("!=", .notEqual), ("<=", .lessOrEqual), (">=", .greaterOrEqual),
     ("=", .equal), ("≠", .notEqual), ("≤", .lessOrEqual), ("≥", .greaterOrEqual), ("<", .less),
     (">", .greater),
+  ]
+
+  /// Dashes too that AutoCorrect makes of a hyphen.
+  private static let operations: [Character: Expression.Operator] = [
+    "+": .plus, "-": .minus, "−": .minus, "–": .minus, "—": .minus, "‐": .minus, "‑": .minus,
+    "*": .times, "×": .times, "/": .divided, "÷": .divided, "%": .modulo,
+  ]
+
+  private static let others: [Character: Token] = [
+    ".": .dot, "?": .question, "|": .bar, "(": .open, ")": .close, "…": .range,
   ]
 
   /// What closes a quote that opens so; AutoCorrect may have changed either.
@@ -44,7 +77,11 @@ enum Token: Sendable, Hashable {
   static func tokens(of source: String) throws(SyntaxFault) -> [Token] {
     var tokens: [Token] = []
     var rest = source[...]
+    var elements = 0
+    var isAtOnce = false
     while let first = rest.first {
+      let followsValue = isAtOnce && tokens.last?.endsValue == true
+      isAtOnce = !first.isWhitespace
       if first.isWhitespace {
         rest.removeFirst()
       } else if let closers = quotes[first] {
@@ -53,6 +90,14 @@ enum Token: Sendable, Hashable {
         guard !rest.isEmpty else { throw .unclosedQuote }
         rest.removeFirst()
         tokens.append(.string(String(text)))
+      } else if first == "[", followsValue {
+        rest.removeFirst()
+        elements += 1
+        tokens.append(.openElement)
+      } else if first == "]", elements > 0 {
+        rest.removeFirst()
+        elements -= 1
+        tokens.append(.closeElement)
       } else if first == "[" {
         let name = rest.dropFirst().prefix { $0 != "]" }
         rest = rest.dropFirst(name.count + 1)
@@ -62,6 +107,9 @@ enum Token: Sendable, Hashable {
       } else if let (sign, comparison) = signs.first(where: { rest.hasPrefix($0.0) }) {
         rest = rest.dropFirst(sign.count)
         tokens.append(.relation(comparison))
+      } else if rest.hasPrefix("..") {
+        rest = rest.dropFirst(2)
+        tokens.append(.range)
       } else if let number = number(&rest, after: tokens.last) {
         tokens.append(.number(number))
       } else if isNamePart(first) || first == "@" {
@@ -71,9 +119,10 @@ enum Token: Sendable, Hashable {
           : String(rest.prefix(while: isNamePart))
         rest = rest.dropFirst(name.count)
         tokens.append(first == "@" ? .loop(name) : .word(name))
-      } else if let sign = [".": Token.dot, "?": .question, "|": .bar, "(": .open, ")": .close][
-        first]
-      {
+      } else if let operation = operations[first] {
+        rest.removeFirst()
+        tokens.append(.operation(operation))
+      } else if let sign = others[first] {
         rest.removeFirst()
         tokens.append(sign)
       } else {
@@ -87,12 +136,9 @@ enum Token: Sendable, Hashable {
     character.isLetter || character.isNumber || character == "_"
   }
 
-  /// A number such as `12`, `1.5` or `−3` (after a dot, only digits: an index in a path).
-  private static func number(_ rest: inout Substring, after last: Token?)
-    -> DecimalNumber?
-  {
-    let isNegative = rest.first.map { "-−–".contains($0) } ?? false
-    var digits = isNegative ? rest.dropFirst() : rest
+  /// A number such as `12` or `1.5` (after a dot, only digits: an index in a path).
+  private static func number(_ rest: inout Substring, after last: Token?) -> DecimalNumber? {
+    var digits = rest
     guard digits.first?.isASCII == true, digits.first?.isNumber == true else { return nil }
     var written = String(digits.prefix { $0.isASCII && $0.isNumber })
     digits = digits.dropFirst(written.count)
@@ -106,6 +152,6 @@ enum Token: Sendable, Hashable {
     // A name may begin with a digit only when a letter follows at once.
     if let next = digits.first, isNamePart(next) { return nil }
     rest = digits
-    return DecimalNumber(written: isNegative ? "-" + written : written)
+    return DecimalNumber(written: written)
   }
 }

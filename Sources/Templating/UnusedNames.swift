@@ -26,6 +26,10 @@ enum UnusedNames {
     case .record(let record):
       // A value that is used whole leaves nothing unused.
       if number != WantedNames.root, node.order.isEmpty, node.item == nil { return }
+      if number != WantedNames.root, let item = node.item {
+        for field in record.fields.values { collect(field, item, path + "[]", wanted, into: &found) }
+        return
+      }
       for (name, field) in record.fields {
         let inner = path.isEmpty ? name : path + "." + name
         if let next = node.fields[name] {

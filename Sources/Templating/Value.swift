@@ -14,23 +14,43 @@ public enum Value: Sendable, Hashable {
 }
 
 /// Named values that belong together, and the place in the data where they were written.
-public struct Record: Sendable, Hashable {
+public struct Record: Sendable {
   public let fields: [String: Value]
   /// Where the mapping stands, so that a missing value can name its place; `nil` when derived.
   public let origin: SourceLocation?
   /// Where the fields' own values come from, by name, as far as an edit of their print could be
   /// taken back to the data.
   public let sources: [String: ValueSource]
+  /// The names in the order in which they were written; `nil` when derived.
+  private let order: [String]?
 
+  /// - Parameter order: the names of all the fields, each once.
   public init(
-    _ fields: [String: Value], origin: SourceLocation? = nil, sources: [String: ValueSource] = [:]
+    _ fields: [String: Value], origin: SourceLocation? = nil, sources: [String: ValueSource] = [:],
+    order: [String]? = nil
   ) {
     self.fields = fields
     self.origin = origin
     self.sources = sources
+    self.order = order
   }
 
   public subscript(name: String) -> Value? { fields[name] }
+
+  /// The names of the fields in the order of the data, or else of the alphabet.
+  public var keys: [String] { order ?? fields.keys.sorted() }
+}
+
+extension Record: Hashable {
+  /// The order of the names does not count.
+  public static func == (a: Record, b: Record) -> Bool {
+    a.fields == b.fields && a.origin == b.origin && a.sources == b.sources
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fields)
+    hasher.combine(origin)
+  }
 }
 
 extension Value {

@@ -23,15 +23,10 @@ extension Renderer {
     var isBegun = false
   }
 
-  /// Filters after which a value can still be read back.
-  private static let readable: Set<String> = [
-    "porcentaje", "percent", "numero", "number", "entero", "integer", "markdown", "texto", "plain",
-  ]
-
   /// Begins to mark a tag's value, if it is one that can be marked.
   mutating func openMark(for op: ValueOp, _ value: Value) {
     mark = nil
-    guard markLog != nil, op.filters.allSatisfy({ Self.readable.contains($0.filter.name) }),
+    guard markLog != nil, op.filters.allSatisfy(\.filter.isInvertible),
       let source = evaluator.source(of: op.code), value.isMarkable
     else { return }
     mark = (markLog?.take(source, &names)).map { OpenMark(name: $0) }
@@ -66,7 +61,7 @@ extension Evaluator {
     var keys = path.keys
     var value: Value
     switch path.root {
-    case .loop: return nil
+    case .loop, .today: return nil
     case .data: value = .record(data)
     case .slot(let slot): value = slots[slot].item
     case .searched(let name, let candidates):

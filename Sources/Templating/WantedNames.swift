@@ -60,6 +60,16 @@ struct WantedNames: Sendable {
     return nodes.count - 1
   }
 
+  /// Groups of items, which belong nowhere, with the items inside them.
+  mutating func group(of item: Int, called names: [String]) -> Int {
+    let group = detachedItem()
+    for name in names {
+      let list = field(name, of: group)
+      nodes[list].item = item
+    }
+    return group
+  }
+
   /// The node that names lead to. A number leads to an item, `length` nowhere else.
   mutating func follow(_ names: some Sequence<String>, from start: Int) -> Int {
     var node = start

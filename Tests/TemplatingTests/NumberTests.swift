@@ -73,7 +73,7 @@ import Testing
     arguments: ["numero -1", "numero 101", "porcentaje 1.5", "numero \"dos\"", "numero 1000000"])
   func decimals(filter: String) throws {
     let faults = Flat("<text:p>{{ n | \(filter) }}</text:p>").faults(try Self.data("n: 1\n"))
-    #expect(faults.map(\.rule) == ["TPL-33"])
+    #expect(faults.map(\.rule) == ["TPL-15"])
     #expect(faults.first?.message.spanish.contains("de 0 a 100") == true)
   }
 }

@@ -26,10 +26,10 @@ private struct ValueEncoding {
 
   mutating func append(_ record: Record) {
     tag("{", record.fields.count)
-    let fields = record.fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    for (name, value) in fields {
+    // Their order shows where a template walks through the names.
+    for name in record.keys {
       append(name)
-      append(value)
+      append(record.fields[name] ?? .null)
     }
   }
 

@@ -33,7 +33,7 @@ public enum DataDocument {
   private static func record(_ entries: [DataNode.Entry], at span: SourceSpan) -> Record {
     var fields: [String: Value] = [:]
     for entry in entries { fields[entry.name] = value(entry.value) }
-    return Record(fields, origin: span.location)
+    return Record(fields, origin: span.location, order: entries.map(\.name))
   }
 
   private static func value(_ node: DataNode) -> Value {

@@ -1,0 +1,111 @@
+internal import Decimals
+internal import Diagnostics
+
+/// Applies filters to values.
+extension Evaluator {
+  /// A value after its filters; `nil` when one does not fit it, which is reported.
+  mutating func filtered(
+    _ value: Value, _ filters: [CompiledFilter], of code: Code, tag: Int
+  ) -> Value? {
+    var value = value
+    for compiled in filters {
+      if case .null = value, !compiled.filter.takesAbsent { continue }
+      var answers: [Value]?
+      do throws(FilterFault) {
+        if let step = compiled.step {
+          value = try step(value)
+          continue
+        }
+        switch compiled.filter.action {
+        case .step(let make):
+          let arguments = compiled.arguments.map { evaluate($0, tag: tag) }
+          value = try make(arguments)(value)
+        case .items(let items):
+          let list = try Filter.items(value)
+          let given = answer(compiled, items, list, tag: tag)
+          answers = given
+          value = try items.apply(list, given, compiled.arguments.map { evaluate($0, tag: tag) })
+        case .role: break
+        }
+      } catch {
+        let fault = fault(error, found: value, answers, of: compiled, code, tag: tag)
+        report(fault)
+        return nil
+      }
+    }
+    return value
+  }
+
+  /// What each item answers to a filter's question; without one, the items themselves.
+  private mutating func answer(
+    _ compiled: CompiledFilter, _ filter: ItemFilter, _ items: [Value], tag: Int
+  ) -> [Value] {
+    guard let question = compiled.question else { return items }
+    let outer = slots[question.slot]
+    let wasLenient = isLenient
+    isLenient = wasLenient || filter.passesOverAbsent
+    var answers: [Value] = []
+    answers.reserveCapacity(items.count)
+    slots[question.slot].count = items.count
+    slots[question.slot].key = nil
+    for (index, item) in items.enumerated() {
+      slots[question.slot].item = item
+      slots[question.slot].index = index
+      answers.append(evaluate(question.code, tag: tag))
+    }
+    isLenient = wasLenient
+    // A name that no item has is a wrong name.
+    if filter.passesOverAbsent, !wasLenient, let first = items.first,
+      answers.allSatisfy({ $0 == .null })
+    {
+      slots[question.slot].item = first
+      slots[question.slot].index = 0
+      _ = evaluate(question.code, tag: tag)
+    }
+    slots[question.slot] = outer
+    return answers
+  }
+
+  private func fault(
+    _ fault: FilterFault, found: Value, _ answers: [Value]?, of compiled: CompiledFilter,
+    _ code: Code, tag: Int
+  ) -> Diagnostic {
+    let source = tags[tag]
+    let record = record(of: code)
+    switch fault {
+    case .expects(let kind):
+      return TemplateFault.wrongKind(
+        source, expected: Self.name(of: kind, like: nil), found: Self.kindName(of: found),
+        record: record)
+    case .item(let index, let kind):
+      let items = if case .list(let items) = found { items } else { [Value]() }
+      let values = answers ?? items
+      var own = record
+      if items.indices.contains(index), case .record(let item) = items[index] { own = item }
+      return TemplateFault.wrongKind(
+        source, expected: Self.name(of: kind, like: values.first { $0 != .null }),
+        found: Self.kindName(of: values.indices.contains(index) ? values[index] : .null),
+        record: own)
+    case .argument(let expected):
+      return TemplateFault.filterArgument(source, filter: compiled.filter.name, expected: expected)
+    case .pattern(let fault): return TemplateFault.datePattern(source, fault)
+    case .arithmetic(let fault):
+      return TemplateFault.arithmetic(source, fault, record: record)
+    case .outsideCalendar: return TemplateFault.outsideCalendar(source, record: record)
+    }
+  }
+
+  private static func name(of kind: FilterFault.Kind, like first: Value?) -> Message {
+    switch kind {
+    case .number: Message(es: "un número", en: "a number")
+    case .date: Message(es: "una fecha", en: "a date")
+    case .month: Message(es: "una fecha con mes, o un número de 1 a 12", en: "a date with its month, or a number from 1 to 12")
+    case .text: Message(es: "un texto", en: "a text")
+    case .list: Message(es: "una lista", en: "a list")
+    case .record: Message(es: "un grupo de datos", en: "a group of data")
+    case .numberUpTo(let limit):
+      Message(es: "un entero de 1 a \(limit)", en: "an integer from 1 to \(limit)")
+    case .sameKind: first.map(kindName) ?? Message(es: "un valor", en: "a value")
+    }
+  }
+}
