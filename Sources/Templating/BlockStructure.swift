@@ -3,6 +3,8 @@ internal import Diagnostics
 /// A block with what it acts on: some neighbouring children of one element.
 struct Block: Sendable {
   let open: Tag
+  /// The number of the tag that closes it; the opening tag's own for a block that a name carries.
+  let closeNumber: Int
   /// The element whose children the block acts on, as child numbers from the root.
   let container: [Int]
   /// The first and the last child that it acts on.
@@ -64,13 +66,15 @@ struct BlockStructure {
     var open: [Opened] = []
     for current in located { take(current, &open) }
     faults += open.map { TemplateFault.unclosedBlock($0.open.tag) }
-    for container in blocks.keys {
+    for container in blocks.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       // Document order; of blocks with the same start, the outer one opens first.
       blocks[container]?.sort { a, b in
         (a.children.lowerBound, -a.children.upperBound, a.open.number)
           < (b.children.lowerBound, -b.children.upperBound, b.open.number)
       }
+      faults += Self.sharedPieces(among: blocks[container] ?? [])
     }
+    faults += takenText
   }
 
   private static func collect(
@@ -151,7 +155,8 @@ struct BlockStructure {
       }
     }
     let block = Block(
-      open: open.tag, container: scope.container, children: scope.children, otherwise: otherwise,
+      open: open.tag, closeNumber: end.tag.number, container: scope.container,
+      children: scope.children, otherwise: otherwise,
       isInline: scope.isInline, breaksPages: open.tag.blockUnit == .page)
     blocks[scope.container, default: []].append(block)
     if scope.isInline {
@@ -253,7 +258,9 @@ struct BlockStructure {
     let depth = Self.common(open.path, end.path)
     for length in stride(from: min(depth + 1, open.path.count, end.path.count), to: 0, by: -1) {
       let ends = [open.path, end.path].map { Array($0[..<length]) }
-      guard ends.allSatisfy({ names.contains(element(at: $0).name) }) else { continue }
+      guard ends.allSatisfy({ isElement(at: $0) && names.contains(element(at: $0).name) }) else {
+        continue
+      }
       return Scope(
         container: ends[0].dropLast(), children: ends[0][length - 1]...ends[1][length - 1])
     }
@@ -303,7 +310,14 @@ struct BlockStructure {
     return isRow || isItem || otherwise.path.count == depth + 2 ? child : nil
   }
 
-  private func element(at path: [Int]) -> MarkupElement {
+  /// Whether a path leads to an element, not to a tag in its parent.
+  private func isElement(at path: [Int]) -> Bool {
+    guard let index = path.last else { return true }
+    if case .element = element(at: path.dropLast()).children[index] { return true }
+    return false
+  }
+
+  func element(at path: [Int]) -> MarkupElement {
     var element = root
     for index in path {
       guard case .element(let child) = element.children[index] else { return element }

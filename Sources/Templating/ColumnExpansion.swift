@@ -14,8 +14,40 @@ enum ColumnExpansion {
     }
   }
 
+  /// Whether a cell is merged over rows in a table with blocks: what covers what is then counted.
+  static func isNeededForSpans(in table: MarkupElement) -> Bool {
+    var (hasSpan, hasBlock) = (false, false)
+    func look(_ element: MarkupElement) {
+      if element["table:number-rows-spanned"] != nil { hasSpan = true }
+      for child in element.children {
+        switch child {
+        case .tag(let tag): if tag.isStructural { hasBlock = true }
+        case .element(let child): if child.name != "table:table" { look(child) }
+        case .text: break
+        }
+      }
+    }
+    look(table)
+    return hasSpan && hasBlock
+  }
+
   /// More columns than any page holds; what a broken file asks for is not written out.
   private static let limit = 1024
+
+  /// The same for the cells alone.
+  static func withExpandedCells(_ element: MarkupElement) -> MarkupElement {
+    var result = element
+    result.children = element.children.map { child in
+      guard case .element(let child) = child else { return child }
+      return switch child.name {
+      case "table:table-row": .element(expanded(child))
+      case "table:table-header-rows", "table:table-rows", "table:table-row-group":
+        .element(withExpandedCells(child))
+      default: .element(child)
+      }
+    }
+    return result
+  }
 
   static func expanded(_ element: MarkupElement) -> MarkupElement {
     var result = element

@@ -38,6 +38,8 @@ struct Compiler {
   struct Loop {
     let name: String?
     let slot: Int
+    /// The number of the tag that opens it.
+    let tag: Int
     /// The items among the wanted names.
     let node: Int
     /// The blocks around the loop that depend on the data.
@@ -57,6 +59,10 @@ struct Compiler {
   var fragmentName: String?
   /// Inside a table with joined cells: how many joined cells it has so far.
   var joinedCellCount: Int?
+  /// The merged cells that the renderer must count, of the table around the current place.
+  var rowSpans: RowSpans?
+  /// The identifiers of lists that others continue.
+  var continuedLists: Set<String> = []
   /// The repeated columns of the table around the current place.
   var columns: ColumnLayout?
   /// Whether a page may begin here: in the text itself, in a loop that breaks pages.
@@ -80,7 +86,8 @@ struct Compiler {
 
   /// Compiles a part whose tags are found and whose blocks are paired.
   mutating func compile(_ root: MarkupElement, _ structure: BlockStructure) -> [Op] {
-    compile(structure) { $0.element(root, at: [], &$1) }
+    continuedLists = Self.continuedLists(in: root)
+    return compile(structure) { $0.element(root, at: [], &$1) }
   }
 
   /// The same without the root's own tags.
@@ -116,6 +123,10 @@ struct Compiler {
       rowGroup(element, at: path, &out)
     case "table:table-cell", "table:covered-table-cell":
       cell(element, at: path, &out)
+    case "text:list", "text:section":
+      container(element, at: path, &out)
+    case "text:list-item", "text:list-header":
+      if !disappears(element, at: path) { container(element, at: path, &out) }
     case "draw:frame" where element.picture != nil:
       picture(element, at: path, &out)
     case "text:table-of-content" where collectsHeadings:
@@ -243,7 +254,9 @@ struct Compiler {
       let outerMayBreak = mayBreakPage
       if breaksPages { mayBreakPage = true }
       let slot = openSlot()
-      loops.append(Loop(name: name, slot: slot, node: node, conditionDepth: conditionDepth))
+      loops.append(
+        Loop(
+          name: name, slot: slot, tag: open.number, node: node, conditionDepth: conditionDepth))
       compileBody(&self, &body)
       loops.removeLast()
       slots.removeLast()
@@ -285,14 +298,15 @@ struct Compiler {
   mutating func include(_ tag: Tag, _ out: inout OpBuilder) {
     guard case .include(let name) = tag.content, let fragment = fragment(tag, name) else { return }
     faults += fragment.structure.faults
-    let outer = (structure, joinedCellCount, columns, fragmentName)
+    let outer = (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName)
     structure = fragment.structure
-    (joinedCellCount, columns, fragmentName) = (nil, nil, name)
+    (joinedCellCount, columns, rowSpans, fragmentName) = (nil, nil, nil, name)
+    continuedLists = Self.continuedLists(in: fragment.body)
     let slot = openSlot()
     var body = OpBuilder()
     children(of: fragment.body, at: [], &body)
     slots.removeLast()
-    (structure, joinedCellCount, columns, fragmentName) = outer
+    (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName) = outer
     out.append(.fragment(body.ops, slot: slot))
   }
 }

@@ -45,7 +45,9 @@ extension Compiler {
     }
     let columnSlot = column == nil ? nil : loops.last?.slot
     return JoinedCell(
-      number: number, columnSlot: columnSlot, start: start, content: content.ops, end: end,
+      place: rowSpans?.beginning[path].flatMap {
+        rowSpans?.place(of: $0, inRow: path.dropLast())
+      }, number: number, columnSlot: columnSlot, start: start, content: content.ops, end: end,
       key: key, slot: Self.slot(of: key.code),
       innermost: loops.last { $0.slot != columnSlot }?.slot)
   }

@@ -16,6 +16,9 @@ struct OpBuilder {
 
   var ops: [Op] { pending.isEmpty ? finished : finished + [.bytes(pending)] }
 
+  /// Whether there is nothing but white space so far.
+  var isBlank: Bool { finished.isEmpty && pending.allSatisfy { $0 <= 0x20 } }
+
   var isStatic: Bool { finished.isEmpty }
 
   mutating func append(_ op: Op) {
@@ -44,6 +47,10 @@ struct OpBuilder {
     text(" \(attribute.name)=\"")
     XMLWriter.appendAttributeValue(attribute.value, to: &pending)
     pending.append(UInt8(ascii: "\""))
+  }
+
+  mutating func element(_ element: XMLElement) {
+    XMLWriter.append(element, to: &pending)
   }
 
   mutating func end(_ name: String) {

@@ -79,12 +79,15 @@ extension Compiler {
   private static func isBlank(_ element: MarkupElement) -> Bool {
     if weightless.contains(element.name) { return true }
     guard element.name == "text:span" else { return false }
-    return element.children.allSatisfy { child in
-      switch child {
-      case .text(let text): text.allSatisfy { $0.isWhitespace }
-      case .element(let element): isBlank(element)
-      case .tag: false
-      }
+    return element.children.allSatisfy(isBlank)
+  }
+
+  /// Whether a piece of a paragraph shows nothing.
+  static func isBlank(_ child: Markup) -> Bool {
+    switch child {
+    case .text(let text): text.allSatisfy { $0.isWhitespace }
+    case .element(let element): isBlank(element)
+    case .tag: false
     }
   }
 

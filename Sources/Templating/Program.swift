@@ -20,10 +20,15 @@ indirect enum Op: Sendable {
   case guarded(probe: [Op], content: [Op])
   /// An included fragment, whose names are its own.
   case fragment([Op], slot: Int)
-  /// A table with joined cells, whose spans are counted before it is written.
-  case joinedTable([Op])
+  /// What is written when it is anything; else the other.
+  case alternative([Op], otherwise: [Op])
+  /// A table with merged cells whose spans are counted before it is written.
+  case gridTable([Op], GridPlan)
   /// A row of such a table begins.
-  case joinedRow
+  case gridRow(GridRow)
+  /// The attribute for the rows that a merged cell spans.
+  case rowSpan(GridPlace)
+  case coveredCell(CoveredCell)
   case joinedCell(JoinedCell)
   case columnSpan(ColumnSpan)
   /// The style of an element that may begin a page.
@@ -135,6 +140,8 @@ struct ConditionOp: Sendable {
 }
 
 struct JoinedCell: Sendable {
+  /// The rows that the template merges the cell over.
+  let place: GridPlace?
   /// The cell's number among the joined cells of its table.
   let number: Int
   /// The variable of the loop on columns around the cell.

@@ -27,8 +27,8 @@ struct Renderer {
   /// The styles that this part needs and the template lacks.
   var addedStyles: AddedStyles
 
-  /// For each joined table being written: the span of each cell, in order, by cell number.
-  var spans: [SpanCursor] = []
+  /// The tables being written whose rows were counted before, the outermost first.
+  var grids: [GridCursor] = []
 
   /// Whether the next element that can begin a page does.
   var isPageDue = false
@@ -92,7 +92,11 @@ struct Renderer {
       case .condition(let condition): run(condition) { $0.run($1) }
       case .guarded(let probe, let content): if yields(probe) { run(content) }
       case .fragment(let ops, let slot): runFragment(ops, slot: slot)
-      case .joinedTable(let ops): runJoinedTable(ops)
+      case .alternative(let ops, let otherwise): run(yields(ops) ? ops : otherwise)
+      case .gridTable(let ops, let plan): runGridTable(ops, plan)
+      case .gridRow: if !grids.isEmpty { grids[grids.count - 1].row += 1 }
+      case .rowSpan(let place): writeRowSpan(at: place)
+      case .coveredCell(let cell): write(cell)
       case .joinedCell(let cell): write(cell)
       case .columnSpan(let span): write(span)
       case .pageBreak(let style): write(style)
@@ -101,7 +105,7 @@ struct Renderer {
       case .pageSide(let side): write(side)
       case .island(let ops): run(ops)
       case .addedStyles: if !isCollectingOutline { out.holdHead() }
-      case .openSpan, .closeSpan, .joinedRow: break
+      case .openSpan, .closeSpan: break
       }
     }
   }
@@ -167,7 +171,7 @@ struct Renderer {
     defer { evaluator.isSilent = wasSilent }
     return ops.contains { op in
       switch op {
-      case .bytes(let bytes): return !bytes.isEmpty
+      case .bytes(let bytes): return bytes.contains { $0 > 0x20 }
       case .each(let each):
         let items = items(of: each)
         if items.isEmpty { return yields(each.otherwise) }
@@ -184,6 +188,8 @@ struct Renderer {
         let holds = evaluator.evaluate(condition.code, tag: condition.tag).isTruthy
         return yields(holds != condition.isNegated ? condition.body : condition.otherwise)
       case .guarded(let probe, _): return yields(probe)
+      case .fragment(let ops, _): return yields(ops)
+      case .alternative(let ops, let otherwise): return yields(ops) || yields(otherwise)
       default: return true
       }
     }
@@ -270,8 +276,9 @@ struct Renderer {
       case .attribute(let attribute):
         openParagraph()
         write(attribute)
-      case .paragraph, .guarded, .fragment, .joinedTable, .joinedRow, .joinedCell, .columnSpan,
-        .pageBreak, .picture, .contents, .pageSide, .addedStyles:
+      case .paragraph, .guarded, .alternative, .fragment, .gridTable, .gridRow, .rowSpan,
+        .coveredCell, .joinedCell, .columnSpan, .pageBreak, .picture, .contents, .pageSide,
+        .addedStyles:
         run([op])
       }
     }

@@ -22,10 +22,11 @@ struct ColumnLayout {
 /// Compiles tables, their rows and their cells.
 extension Compiler {
   mutating func table(_ table: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    let outer = (joinedCellCount, columns)
+    let outer = (joinedCellCount, columns, rowSpans)
     joinedCellCount = Self.joins(in: table, isTop: true) ? 0 : nil
     columns = columnLayout(of: table, at: path)
-    defer { (joinedCellCount, columns) = outer }
+    rowSpans = rowSpans(of: table, at: path)
+    defer { (joinedCellCount, columns, rowSpans) = outer }
 
     var whole = OpBuilder()
     startTag(of: table, isEmpty: table.children.isEmpty, &whole)
@@ -42,7 +43,7 @@ extension Compiler {
     if !table.children.isEmpty { whole.end(table.name) }
 
     var ops = whole.ops
-    if joinedCellCount != nil { ops = [.joinedTable(ops)] }
+    if let rowSpans { ops = [.gridTable(ops, rowSpans.plan)] }
     if let columns, columns.loops.reduce(0, { $0 + $1.columns.count }) == Self.width(of: table) {
       ops = [.guarded(probe: head.ops, content: ops)]
     }
@@ -57,18 +58,18 @@ extension Compiler {
     return rowNames.contains(element.name)
   }
 
-  private static let rowNames: Set<String> = [
+  static let rowNames: Set<String> = [
     "table:table-row", "table:table-header-rows", "table:table-rows", "table:table-row-group",
   ]
 
   /// Whether a row is written whatever the data says: ODF knows no table without rows.
-  private func hasSureRow(_ element: MarkupElement, at path: [Int]) -> Bool {
+  func hasSureRow(_ element: MarkupElement, at path: [Int]) -> Bool {
     let blocks = structure?.blocks[path] ?? []
     return element.children.enumerated().contains { index, child in
       guard case .element(let child) = child,
         !blocks.contains(where: { $0.children.contains(index) })
       else { return false }
-      return child.name == "table:table-row"
+      return child.name == "table:table-row" && !disappears(child, at: path + [index])
         || Self.rowNames.contains(child.name) && hasSureRow(child, at: path + [index])
     }
   }
@@ -76,6 +77,7 @@ extension Compiler {
   mutating func rowGroup(_ group: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     var rows = OpBuilder()
     children(of: group, at: path, &rows)
+    if rows.ops.isEmpty { return }
     var whole = OpBuilder()
     startTag(of: group, isEmpty: false, &whole)
     whole.append(contentsOf: rows.ops)
@@ -88,8 +90,9 @@ extension Compiler {
   }
 
   mutating func row(_ row: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    if disappears(row, at: path) { return }
     startTag(of: row, isEmpty: false, &out)
-    if joinedCellCount != nil { out.append(.joinedRow) }
+    gridRow(at: path, &out)
     let cells = row.children.indices.map { ($0, $0) }
     sequence(cells, row: path, &out) { compiler, index, out in
       guard case .element(let cell) = row.children[index] else { return }
@@ -101,6 +104,14 @@ extension Compiler {
   mutating func cell(_ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     if joinedCellCount != nil, !loops.isEmpty, let join = Self.joinTag(in: cell) {
       out.append(.joinedCell(joinedCell(cell, join, at: path)))
+      return
+    }
+    if let anchor = rowSpans?.beginning[path] {
+      spannedCell(cell, anchor, at: path, &out)
+      return
+    }
+    if let anchor = rowSpans?.covering[path] {
+      coveredCell(cell, anchor, at: path, &out)
       return
     }
     let attribute = "table:number-columns-spanned"
@@ -133,14 +144,31 @@ extension Compiler {
     isInList = false
     children(of: cell, at: path, &contents)
     isInList = wasInList
-    if contents.ops.isEmpty,
-      case .element(let paragraph)? = cell.children.first(where: {
-        if case .element(let child) = $0 { child.isParagraph } else { false }
-      })
-    {
-      startTag(of: paragraph, isEmpty: true, &contents)
+    if cell.children.isEmpty || hasSureText(cell, at: path) {
+      out.append(contentsOf: contents.ops)
+      return
     }
-    out.append(contentsOf: contents.ops)
+    var empty = OpBuilder()
+    emptyParagraph(of: cell, &empty)
+    if contents.isStatic, contents.isBlank {
+      out.append(contentsOf: empty.ops)
+    } else {
+      out.append(.alternative(contents.ops, otherwise: empty.ops))
+    }
+  }
+
+  /// An empty paragraph in the style of the cell's first one.
+  mutating func emptyParagraph(of cell: MarkupElement, _ out: inout OpBuilder) {
+    let first = cell.children.lazy.compactMap { child -> MarkupElement? in
+      if case .element(let child) = child, child.isParagraph { child } else { nil }
+    }.first
+    guard let first else {
+      out.text("<text:p/>")
+      return
+    }
+    var paragraph = XMLElement("text:p")
+    paragraph["text:style-name"] = first["text:style-name"]
+    out.element(paragraph)
   }
 
   // MARK: Columns
@@ -247,7 +275,7 @@ extension Compiler {
   }
 
   /// The span of a cell around repeated columns; `nil` when it is within them or beside them.
-  private mutating func columnSpan(_ cell: Range<Int>, in layout: ColumnLayout) -> ColumnSpan? {
+  mutating func columnSpan(_ cell: Range<Int>, in layout: ColumnLayout) -> ColumnSpan? {
     var fixed = cell.count
     var parts: [ColumnSpan.Part] = []
     for loop in layout.loops where loop.columns.overlaps(cell) {

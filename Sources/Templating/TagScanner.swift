@@ -170,7 +170,9 @@ struct TagScanner {
     var result = scanTablePart(table, row: &row)
     cells.removeLast()
     carryBlock(&result, named: "table:name", holder: .tableName)
-    return ColumnExpansion.isNeeded(in: result) ? ColumnExpansion.expanded(result) : result
+    if ColumnExpansion.isNeeded(in: result) { return ColumnExpansion.expanded(result) }
+    return ColumnExpansion.isNeededForSpans(in: result)
+      ? ColumnExpansion.withExpandedCells(result) : result
   }
 
   private mutating func scanTablePart(_ element: XMLElement, row: inout Int) -> MarkupElement {

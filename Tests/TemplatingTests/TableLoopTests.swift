@@ -276,6 +276,10 @@ import Testing
         "<text:p>{{#each xs as x of paragraph}}{{ x }}</text:p><text:p>b{{/each}}</text:p>",
         "<text:p>1</text:p><text:p>b</text:p><text:p>2</text:p><text:p>b</text:p>"
       ),
+      (
+        "<text:p>{{#each xs as x of paragraph}}a{{ x }}{{/each}}b</text:p>",
+        "<text:p>a1b</text:p><text:p>a2b</text:p>"
+      ),
     ])
   func units(template: String, expected: String) throws {
     #expect(try Flat(template).body(["xs": [1, 2]]) == expected)
