@@ -8,14 +8,14 @@ extension Compiler {
     out.text("<" + element.name)
     var isStyled = false
     for attribute in element.attributes {
-      if mayBreakPage, attribute.name == Self.styleAttribute(of: element) {
+      if mayBreakPage || !pendingFlows.isEmpty, attribute.name == Self.styleAttribute(of: element) {
         isStyled = true
         pageBreakStyle(attribute.value, of: element, &out)
       } else {
         self.attribute(attribute, of: element, &out)
       }
     }
-    if mayBreakPage, !isStyled, Self.styleAttribute(of: element) != nil {
+    if mayBreakPage || !pendingFlows.isEmpty, !isStyled, Self.styleAttribute(of: element) != nil {
       pageBreakStyle(nil, of: element, &out)
     }
     if !isOpen { out.text(isEmpty ? "/>" : ">") }
@@ -107,9 +107,13 @@ extension Compiler {
       return bytes
     }
     let family: PageBreakStyles.Family = element.name == "table:table" ? .table : .paragraph
-    out.append(
-      .pageBreak(
-        PageBreakStyle(
-          plain: written(style), breaking: written(pageBreaks.breaking(style, family)))))
+    let breaking = mayBreakPage ? pageBreaks.breaking(style, family) : style
+    let plain = PageBreakStyle(plain: written(style), breaking: written(breaking))
+    let flowFamily: PageFlowSheet.Family = family == .table ? .table : .paragraph
+    if let taking = flowTaking(style, flowFamily, plain: plain) {
+      out.append(.flowTaking(taking))
+    } else {
+      out.append(.pageBreak(plain))
+    }
   }
 }

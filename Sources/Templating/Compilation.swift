@@ -11,7 +11,8 @@ struct Compilation {
 
   init(_ loaded: TemplateLoader.Loaded) {
     var compiler = Compiler(
-      collectsHeadings: loaded.hasContents, pageBreaks: loaded.pageBreaks
+      collectsHeadings: loaded.hasContents, pageBreaks: loaded.pageBreaks,
+      flowSheet: loaded.flowSheet
     ) { tag, name in
       loaded.fragments[name]
     }

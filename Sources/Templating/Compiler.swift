@@ -17,6 +17,7 @@ struct Compiler {
   /// Whether headings are collected for a table of contents.
   let collectsHeadings: Bool
   var pageBreaks: PageBreakStyles
+  let flowSheet: PageFlowSheet
 
   /// What an included template brings.
   struct Fragment {
@@ -25,11 +26,12 @@ struct Compiler {
   }
 
   init(
-    collectsHeadings: Bool, pageBreaks: PageBreakStyles,
+    collectsHeadings: Bool, pageBreaks: PageBreakStyles, flowSheet: PageFlowSheet,
     fragment: @escaping (Tag, String) -> Fragment?
   ) {
     self.collectsHeadings = collectsHeadings
     self.pageBreaks = pageBreaks
+    self.flowSheet = flowSheet
     self.fragment = fragment
   }
 
@@ -67,6 +69,10 @@ struct Compiler {
   var columns: ColumnLayout?
   /// Whether a page may begin here: in the text itself, in a loop that breaks pages.
   var mayBreakPage = false
+  /// Whether pages break here: in the text itself, not in a table, a frame, a note or a header.
+  var isInFlow = false
+  /// What paragraphs of tags may have passed on to the current place.
+  var pendingFlows: [PageFlow] = []
 
   /// The level of the last heading before the current place, in the template's own order.
   var headingLevel = 0
@@ -150,13 +156,16 @@ struct Compiler {
   mutating func shell(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     startTag(of: element, isEmpty: element.children.isEmpty, &out)
     if element.children.isEmpty { return }
-    let (mayBreak, wasInList) = (mayBreakPage, isInList)
-    if element.name.hasPrefix("draw:") { (mayBreakPage, isInList) = (false, false) }
+    let (mayBreak, wasInList, wasInFlow) = (mayBreakPage, isInList, isInFlow)
+    if element.name.hasPrefix("draw:") {
+      (mayBreakPage, isInList, isInFlow) = (false, false, false)
+    }
+    if element.name == "office:text" { isInFlow = true }
     if element.name == "text:list" { isInList = true }
     // Writer knows no tables in notes.
     if element.name == "text:note-body" { isInList = true }
     children(of: element, at: path, &out)
-    (mayBreakPage, isInList) = (mayBreak, wasInList)
+    (mayBreakPage, isInList, isInFlow) = (mayBreak, wasInList, wasInFlow)
     out.end(element.name)
   }
 
@@ -226,14 +235,21 @@ struct Compiler {
     where straddling.children.lowerBound < split && straddling.children.upperBound >= split {
       faults.append(TemplateFault.overlap(straddling.open, with: block.open))
     }
-    repeated(block.open, breaksPages: block.breaksPages, &out) { compiler, body in
-      let blocks = inner.filter { $0.children.upperBound < split }
-      compiler.range(first..<split, of: element, at: path, blocks[...], &body)
-    } otherwise: { compiler, otherwise in
-      guard split < end else { return }
-      let blocks = inner.filter { $0.children.lowerBound >= split }
-      let start = block.isInline ? split + 1 : split
-      compiler.range(start..<end, of: element, at: path, blocks[...], &otherwise)
+    withFlow(of: block, in: element, &out) { compiler, out in
+      let pending = compiler.pendingFlows
+      compiler.repeated(block.open, breaksPages: block.breaksPages, &out) { compiler, body in
+        let blocks = inner.filter { $0.children.upperBound < split }
+        if block.open.isLoop { compiler.expectInnerFlows(of: element, first..<split) }
+        compiler.range(first..<split, of: element, at: path, blocks[...], &body)
+      } otherwise: { compiler, otherwise in
+        guard split < end else { return }
+        let left = compiler.pendingFlows
+        compiler.pendingFlows = pending
+        let blocks = inner.filter { $0.children.lowerBound >= split }
+        let start = block.isInline ? split + 1 : split
+        compiler.range(start..<end, of: element, at: path, blocks[...], &otherwise)
+        compiler.expect(left)
+      }
     }
   }
 
@@ -295,7 +311,7 @@ struct Compiler {
     return nil
   }
 
-  mutating func include(_ tag: Tag, _ out: inout OpBuilder) {
+  mutating func include(_ tag: Tag, passing flow: PageFlow?, _ out: inout OpBuilder) {
     guard case .include(let name) = tag.content, let fragment = fragment(tag, name) else { return }
     faults += fragment.structure.faults
     let outer = (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName)
@@ -303,10 +319,15 @@ struct Compiler {
     (joinedCellCount, columns, rowSpans, fragmentName) = (nil, nil, nil, name)
     continuedLists = Self.continuedLists(in: fragment.body)
     let slot = openSlot()
+    let due = pendingFlows
+    if let flow { expect([flow]) }
     var body = OpBuilder()
     children(of: fragment.body, at: [], &body)
+    if let flow { pendingFlows.removeAll { $0 == flow } }
+    expect(due)
     slots.removeLast()
     (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName) = outer
-    out.append(.fragment(body.ops, slot: slot))
+    let ops: [Op] = flow.map { [.bounded($0, body.ops)] } ?? body.ops
+    out.append(.fragment(ops, slot: slot))
   }
 }

@@ -32,6 +32,15 @@ struct MarkupElement: Sendable {
     name == "text:h" ? self["text:outline-level"].flatMap { Int($0) } ?? 1 : nil
   }
 
+  /// A paragraph whose first tag begins the else part of a block.
+  var isElse: Bool {
+    let first = children.lazy.compactMap { child -> Tag? in
+      if case .tag(let tag) = child { tag } else { nil }
+    }.first
+    if case .otherwise? = first?.content { return true }
+    return false
+  }
+
   var isCell: Bool { name == "table:table-cell" || name == "table:covered-table-cell" }
 }
 

@@ -4,12 +4,15 @@ internal import OpenDocument
 extension Compiler {
   mutating func paragraph(_ paragraph: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     if let include = include(in: paragraph) {
-      self.include(include, &out)
+      self.include(include, passing: passedFlow(of: paragraph), &out)
       return
     }
-    if vanishes(paragraph) { return }
-    let mayBreak = mayBreakPage
-    mayBreakPage = false
+    if vanishes(paragraph) {
+      if paragraph.isElse, let flow = passedFlow(of: paragraph) { pass(on: flow, &out) }
+      return
+    }
+    let (mayBreak, wasInFlow, due) = (mayBreakPage, isInFlow, pendingFlows)
+    (mayBreakPage, isInFlow, pendingFlows) = (false, false, [])
     var pieces = OpBuilder(isInline: true)
     let (outerMarkdown, level) = (holdsMarkdown, paragraph.headingLevel)
     holdsMarkdown = false
@@ -18,7 +21,8 @@ extension Compiler {
     holdsMarkdown = outerMarkdown
     let headingAbove = headingLevel
     if let level { headingLevel = level }
-    mayBreakPage = mayBreak
+    (mayBreakPage, isInFlow, pendingFlows) = (mayBreak, wasInFlow, due)
+    defer { if isInFlow { pendingFlows = [] } }
     let isHeading = paragraph.name == "text:h" && collectsHeadings
     if !isHeading, pieces.isStatic {
       startTag(of: paragraph, isEmpty: pieces.ops.isEmpty, &out)
@@ -40,7 +44,13 @@ extension Compiler {
           start: startBytes, breakingStart: breakingStart(of: start), end: endBytes,
           pieces: pieces.ops,
           level: level, headingLevel: headingAbove, isInList: isInList,
-          mayHoldHeadings: mayHoldHeadings)))
+          mayHoldHeadings: mayHoldHeadings, taking: taking(of: start), shell: start,
+          parts: pieces.isStatic ? nil : parts(of: start))))
+  }
+
+  private func taking(of paragraph: XMLElement) -> FlowTaking? {
+    flowTaking(
+      paragraph["text:style-name"], .paragraph, plain: PageBreakStyle(plain: [], breaking: []))
   }
 
   private mutating func breakingStart(of paragraph: XMLElement) -> [UInt8]? {

@@ -33,6 +33,12 @@ indirect enum Op: Sendable {
   case columnSpan(ColumnSpan)
   /// The style of an element that may begin a page.
   case pageBreak(PageBreakStyle)
+  /// Passes on what a paragraph that disappeared says of pages.
+  case flow(PageFlow)
+  /// The same for what is in it alone.
+  case bounded(PageFlow, [Op])
+  /// The style attribute of an element that may take that on.
+  case flowTaking(FlowTaking)
   case picture(PictureOp)
   /// The entries of a table of contents.
   case contents(ContentsOp)
@@ -117,6 +123,12 @@ struct ParagraphOp: Sendable {
   var isInList = false
   /// Whether a value may bring headings of its own.
   var mayHoldHeadings = false
+  /// How it takes on what is due from paragraphs that disappeared.
+  var taking: FlowTaking?
+  /// The start tag, ids left out.
+  var shell: XMLElement?
+  /// Its style for several paragraphs, where that makes a difference.
+  var parts: ParagraphParts?
 }
 
 struct EachOp: Sendable {

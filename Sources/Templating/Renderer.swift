@@ -32,6 +32,10 @@ struct Renderer {
 
   /// Whether the next element that can begin a page does.
   var isPageDue = false
+  /// What paragraphs that disappeared pass on to the next that is written.
+  var dueFlow: PageFlow?
+  /// How often that was taken.
+  var takenFlows = 0
   /// How many elements that can begin a page are written.
   var breakableCount = 0
 
@@ -100,6 +104,9 @@ struct Renderer {
       case .joinedCell(let cell): write(cell)
       case .columnSpan(let span): write(span)
       case .pageBreak(let style): write(style)
+      case .flow(let flow): pass(on: flow)
+      case .bounded(let flow, let ops): run(flow, around: ops)
+      case .flowTaking(let taking): write(taking)
       case .picture(let picture): write(picture)
       case .contents(let contents): write(contents)
       case .pageSide(let side): write(side)
@@ -188,7 +195,8 @@ struct Renderer {
         let holds = evaluator.evaluate(condition.code, tag: condition.tag).isTruthy
         return yields(holds != condition.isNegated ? condition.body : condition.otherwise)
       case .guarded(let probe, _): return yields(probe)
-      case .fragment(let ops, _): return yields(ops)
+      case .fragment(let ops, _), .bounded(_, let ops): return yields(ops)
+      case .flow: return false
       case .alternative(let ops, let otherwise): return yields(ops) || yields(otherwise)
       default: return true
       }
@@ -205,6 +213,9 @@ struct Renderer {
     var isOpen = false
     /// Whether anything at all, a list too, stands for this paragraph already.
     var isWritten = false
+    /// Whether one of several paragraphs stands for it already, and whether another follows.
+    var isPartWritten = false
+    var hasMoreParts = false
   }
 
   mutating func write(_ op: ParagraphOp) {
@@ -232,15 +243,28 @@ struct Renderer {
     for span in current.spans { out += span.start }
     current.isOpen = true
     current.isWritten = true
+    current.isPartWritten = true
     paragraph = current
   }
 
   /// The start tag of a paragraph, which begins a page when one is due.
   mutating func appendStart(of op: ParagraphOp) {
     breakableCount += 1
-    if isPageDue, let breaking = op.breakingStart {
+    let isFirst = paragraph?.isPartWritten != true
+    let isLast = paragraph?.hasMoreParts != true
+    paragraph?.isPartWritten = true
+    if let taking = op.taking, var shell = op.shell, let style = taken(by: taking) {
+      shell["text:style-name"] = style
+      var start: [UInt8] = []
+      XMLWriter.appendStart(of: shell, to: &start)
+      out += start
+    } else if isPageDue, let breaking = op.breakingStart {
       isPageDue = false
       out += breaking
+    } else if let parts = op.parts,
+      let start = start(of: parts, isFirst: isFirst, isLast: isLast)
+    {
+      out += start
     } else {
       out += op.start
     }
@@ -277,7 +301,8 @@ struct Renderer {
         openParagraph()
         write(attribute)
       case .paragraph, .guarded, .alternative, .fragment, .gridTable, .gridRow, .rowSpan,
-        .coveredCell, .joinedCell, .columnSpan, .pageBreak, .picture, .contents, .pageSide,
+        .coveredCell, .joinedCell, .columnSpan, .flow, .bounded, .flowTaking, .pageBreak, .picture,
+        .contents, .pageSide,
         .addedStyles:
         run([op])
       }

@@ -7,7 +7,9 @@ extension Renderer {
     let outerShift = headingShift
     defer { headingShift = outerShift }
     headingShift = headingShift ?? headingShift(of: rich)
+    defer { paragraph?.hasMoreParts = false }
     for (index, block) in rich.blocks.enumerated() {
+      paragraph?.hasMoreParts = index < rich.blocks.count - 1
       switch block {
       case .paragraph(let inlines):
         if index > 0 {
@@ -56,6 +58,7 @@ extension Renderer {
         let isLast = isLast && index == items.count - 1 && place == item.count - 1
         switch block {
         case .paragraph(let inlines):
+          self.paragraph?.hasMoreParts = !isLast
           appendStart(of: paragraph)
           beginMark()
           write(inlines, op)

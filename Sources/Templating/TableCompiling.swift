@@ -30,9 +30,13 @@ extension Compiler {
 
     var whole = OpBuilder()
     startTag(of: table, isEmpty: table.children.isEmpty, &whole)
-    let mayBreak = mayBreakPage
-    mayBreakPage = false
-    defer { mayBreakPage = mayBreak }
+    let (mayBreak, wasInFlow, due) = (mayBreakPage, isInFlow, pendingFlows)
+    (mayBreakPage, isInFlow, pendingFlows) = (false, false, [])
+    let isSure = hasSureRow(table, at: path)
+    defer {
+      (mayBreakPage, isInFlow) = (mayBreak, wasInFlow)
+      pendingFlows = isSure && columns == nil ? [] : due
+    }
     let firstRow = table.children.firstIndex { Self.isRows($0) } ?? table.children.count
     var head = OpBuilder()
     columnDefinitions(of: table, 0..<firstRow, at: path, &head)

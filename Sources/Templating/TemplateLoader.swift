@@ -40,6 +40,7 @@ struct TemplateLoader {
     let files: [Package.File]
     let fragments: [String: Compiler.Fragment]
     let pageBreaks: PageBreakStyles
+    let flowSheet: PageFlowSheet
     let hasContents: Bool
     /// The tags of the template, then those of its fragments.
     let tags: [Tag]
@@ -93,6 +94,7 @@ struct TemplateLoader {
         !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
       }, fragments: fragments,
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
+      flowSheet: PageFlowSheet(content: merge.content, styles: merge.styles),
       hasContents: Self.contains("text:table-of-content", in: content)
         || fragments.values.contains { Self.contains("text:table-of-content", in: $0.body) },
       tags: scanner.tags + found.flatMap(\.value.tags), places: scanner.places, host: host,

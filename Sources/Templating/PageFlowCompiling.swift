@@ -1,0 +1,134 @@
+internal import OpenDocument
+
+/// Passes the page breaks, page styles and keeps of paragraphs of tags on to what takes their place.
+///
+/// The paragraph that opens a block gives them to the first that the block writes, once, and takes
+/// them along when the block writes nothing. The one that closes it gives them to what follows.
+extension Compiler {
+  /// What a paragraph that disappears passes on.
+  func passedFlow(of paragraph: MarkupElement) -> PageFlow? {
+    guard isInFlow, paragraph.isParagraph else { return nil }
+    let flow = flowSheet.flow(of: paragraph["text:style-name"], .paragraph).passedOn
+    return flow.isEmpty ? nil : flow
+  }
+
+  /// The flow of a vanishing child whose first tag (or whose last) is the one with the number.
+  private func flow(of child: Markup, first: Int? = nil, last: Int? = nil) -> PageFlow? {
+    guard isInFlow, case .element(let paragraph) = child, paragraph.isParagraph,
+      vanishes(paragraph)
+    else { return nil }
+    let numbers = paragraph.children.compactMap { child -> Int? in
+      if case .tag(let tag) = child { tag.number } else { nil }
+    }
+    guard first == nil || numbers.first == first, last == nil || numbers.last == last else {
+      return nil
+    }
+    return passedFlow(of: paragraph)
+  }
+
+  /// Compiles a block with what its own paragraphs of tags pass on.
+  mutating func withFlow(
+    of block: Block, in element: MarkupElement, _ out: inout OpBuilder,
+    write: (inout Compiler, inout OpBuilder) -> Void
+  ) {
+    guard isInFlow, !block.isInline, !block.isCarried else {
+      write(&self, &out)
+      return
+    }
+    let opening = flow(of: element.children[block.children.lowerBound], first: block.open.number)
+    var closing = flow(of: element.children[block.children.upperBound], last: block.closeNumber)
+    closing?.keepsWithNext = false
+    let before = pendingFlows
+    if let opening { pendingFlows = before + [opening] }
+    var inner = out.fresh()
+    write(&self, &inner)
+    if let opening {
+      pendingFlows.removeAll { $0 == opening && !before.contains(opening) }
+      out.append(.bounded(opening, inner.ops))
+    } else {
+      out.append(contentsOf: inner.ops)
+    }
+    expect(before)
+    if let closing, !closing.isEmpty { pass(on: closing, &out) }
+  }
+
+  mutating func pass(on flow: PageFlow, _ out: inout OpBuilder) {
+    out.append(.flow(flow))
+    for due in pendingFlows + [PageFlow()] {
+      let joined = due.joined(with: flow)
+      if !pendingFlows.contains(joined) { pendingFlows.append(joined) }
+    }
+  }
+
+  /// Notes what may be due at the current place.
+  mutating func expect(_ flows: [PageFlow]) {
+    for flow in flows where !pendingFlows.contains(flow) { pendingFlows.append(flow) }
+  }
+
+  /// Notes what paragraphs of tags inside a loop's body may leave for its next pass.
+  mutating func expectInnerFlows(of element: MarkupElement, _ range: Range<Int>) {
+    guard isInFlow else { return }
+    for index in range where element.children.indices.contains(index) {
+      guard case .element(let child) = element.children[index], child.name != "table:table" else {
+        continue
+      }
+      if child.isParagraph {
+        if let flow = flow(of: .element(child)) { expect([flow]) }
+      } else {
+        expectInnerFlows(of: child, child.children.indices)
+      }
+    }
+  }
+
+  /// The style attribute of an element that may have to take on what is due.
+  func flowTaking(
+    _ style: String?, _ family: PageFlowSheet.Family, plain: PageBreakStyle
+  ) -> FlowTaking? {
+    if pendingFlows.isEmpty { return nil }
+    var styles: [PageFlow: XMLElement] = [:]
+    var all = pendingFlows
+    for first in pendingFlows {
+      for second in pendingFlows { all.append(first.joined(with: second)) }
+    }
+    for flow in Set(all) {
+      styles[flow] = flowSheet.style(like: style, family, taking: flow)
+    }
+    return FlowTaking(
+      attribute: family == .paragraph ? "text:style-name" : "table:style-name",
+      key: "\(family.rawValue) \(style ?? "")", styles: styles, plain: plain)
+  }
+
+  /// The styles of the several paragraphs that a value may make of one.
+  func parts(of paragraph: XMLElement) -> ParagraphParts? {
+    guard isInFlow, paragraph.name == "text:p" else { return nil }
+    let style = paragraph["text:style-name"]
+    let flow = flowSheet.flow(of: style, .paragraph)
+    guard flow.hasBefore || flow.hasAfter else { return nil }
+    return ParagraphParts(
+      paragraph: paragraph,
+      first: flowSheet.style(like: style, withoutBefore: false, withoutAfter: true),
+      inner: flowSheet.style(like: style, withoutBefore: true, withoutAfter: true),
+      last: flowSheet.style(like: style, withoutBefore: true, withoutAfter: false))
+  }
+}
+
+/// The style attribute of an element that takes on the page break of one that disappeared.
+struct FlowTaking: Sendable {
+  let attribute: String
+  /// Tells the styles apart from those of other elements.
+  let key: String
+  /// The style for each flow that may be due; none where the element's own does.
+  let styles: [PageFlow: XMLElement]
+  /// The attribute when nothing is due.
+  let plain: PageBreakStyle
+}
+
+/// How a paragraph's style is divided among the paragraphs that a value makes of it: its break before
+/// comes before the first, its break after comes after the last.
+struct ParagraphParts: Sendable {
+  /// The start tag.
+  let paragraph: XMLElement
+  let first: XMLElement?
+  let inner: XMLElement?
+  let last: XMLElement?
+}
