@@ -132,7 +132,8 @@ extension Compiler {
     let slot = openSlot()
     let wasLenient = isLenient
     isLenient = wasLenient || items.passesOverAbsent
-    loops.append(Loop(name: nil, slot: slot, node: node, conditionDepth: conditionDepth))
+    loops.append(
+      Loop(name: nil, slot: slot, tag: tag.number, node: node, conditionDepth: conditionDepth))
     let code = code(expression, tag: tag)
     loops.removeLast()
     isLenient = wasLenient
