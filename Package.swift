@@ -24,6 +24,8 @@ let package = Package(
     .systemLibrary(
       name: "CCMarkGFM",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    // Without pkgConfig: Debian's package has none.
+    .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
@@ -36,9 +38,12 @@ let package = Package(
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics"]),
     .target(name: "PortableDocument", dependencies: ["CZLib"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
+    .target(name: "Barcodes", dependencies: ["CZint"]),
     .target(
       name: "Templating",
-      dependencies: ["CCMarkGFM", "Decimals", "Diagnostics", "OpenDocument", "System"]),
+      dependencies: [
+        "Barcodes", "CCMarkGFM", "Decimals", "Diagnostics", "OpenDocument", "System",
+      ]),
     .target(
       name: "Reports",
       dependencies: ["Decimals", "Diagnostics", "StructuredData", "System", "Templating"]),
@@ -84,6 +89,7 @@ let package = Package(
       name: "StructuredDataTests",
       dependencies: ["Decimals", "Diagnostics", "StructuredData", "System"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
+    .testTarget(name: "BarcodesTests", dependencies: ["Barcodes"]),
     .testTarget(name: "PortableDocumentTests", dependencies: ["PortableDocument"]),
     .testTarget(
       name: "TrackedChangesTests", dependencies: ["OpenDocument", "TrackedChanges"]),

@@ -3,13 +3,14 @@ internal import CLibXML2
 /// A picture's file: its format, told from its bytes, and its size.
 package struct Picture: Sendable {
   package enum Format: String, Sendable {
-    case png, jpeg, svg
+    case png, jpeg, svg, gif
 
     package var mediaType: String {
       switch self {
       case .png: "image/png"
       case .jpeg: "image/jpeg"
       case .svg: "image/svg+xml"
+      case .gif: "image/gif"
       }
     }
 
@@ -22,7 +23,7 @@ package struct Picture: Sendable {
   package let width: Double
   package let height: Double
 
-  /// `nil` for bytes that are no PNG, JPEG or SVG, or one without a size.
+  /// `nil` for bytes that are no PNG, JPEG, GIF or SVG, or one without a size.
   package init?(_ bytes: [UInt8]) {
     let size: (width: Double, height: Double)?
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
@@ -31,6 +32,9 @@ package struct Picture: Sendable {
     } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
       format = .jpeg
       size = Self.jpegSize(bytes)
+    } else if bytes.starts(with: Array("GIF87a".utf8)) || bytes.starts(with: Array("GIF89a".utf8)) {
+      format = .gif
+      size = Self.gifSize(bytes)
     } else {
       format = .svg
       size = Self.svgSize(bytes)
@@ -55,6 +59,12 @@ package struct Picture: Sendable {
       bytes[index..<(index + 4)].reduce(0) { $0 * 256 + Double($1) }
     }
     return (number(at: 16), number(at: 20))
+  }
+
+  /// The logical screen (GIF 89a, §18).
+  private static func gifSize(_ bytes: [UInt8]) -> (Double, Double)? {
+    guard bytes.count >= 10 else { return nil }
+    return (Double(bytes[6]) + Double(bytes[7]) * 256, Double(bytes[8]) + Double(bytes[9]) * 256)
   }
 
   /// The first start of a frame (ITU-T T.81, §B.2.2).

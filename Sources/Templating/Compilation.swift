@@ -12,7 +12,8 @@ struct Compilation {
   init(_ loaded: TemplateLoader.Loaded) {
     var compiler = Compiler(
       collectsHeadings: loaded.hasContents, pageBreaks: loaded.pageBreaks,
-      flowSheet: loaded.flowSheet
+      flowSheet: loaded.flowSheet,
+      catalog: loaded.catalog
     ) { tag, name in
       loaded.fragments[name]
     }

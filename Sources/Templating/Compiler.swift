@@ -27,11 +27,13 @@ struct Compiler {
 
   init(
     collectsHeadings: Bool, pageBreaks: PageBreakStyles, flowSheet: PageFlowSheet,
+    catalog: StyleCatalog,
     fragment: @escaping (Tag, String) -> Fragment?
   ) {
     self.collectsHeadings = collectsHeadings
     self.pageBreaks = pageBreaks
     self.flowSheet = flowSheet
+    self.catalog = catalog
     self.fragment = fragment
   }
 
@@ -78,6 +80,16 @@ struct Compiler {
   var headingLevel = 0
   /// Whether the current place is in a list, and in no table or frame within it.
   var isInList = false
+  /// The template's styles.
+  let catalog: StyleCatalog
+  /// Whether the current place is in a table cell.
+  var isInCell = false
+  /// Whether a value may choose the style of the cell around the current place.
+  var isInStyledCell = false
+  /// Whether a value may choose the style of the cells of the row around the current place.
+  var isInStyledRow = false
+  /// Whether the current place is the text of a paragraph.
+  var isInStyledText = false
   /// Whether the current paragraph has a value with the filter `markdown`.
   var holdsMarkdown = false
 
@@ -218,8 +230,17 @@ struct Compiler {
           self.element(child, at: path + [index], &out)
         }
       case .tag(let tag):
-        if tag.isPicture { faults.append(TemplateFault.pictureOutsideFrame(tag)) }
+        if tag.isPicture {
+          if out.isInline {
+            inlinePicture(tag, &out)
+          } else {
+            faults.append(TemplateFault.pictureOutsideFrame(tag))
+          }
+          continue
+        }
+        isInStyledText = out.isInline
         if let value = value(tag) { out.append(.value(value)) }
+        isInStyledText = false
       }
     }
   }

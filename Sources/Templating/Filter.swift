@@ -35,8 +35,10 @@ struct Filter: Sendable {
   enum Role: Sendable {
     /// Joins a cell to the one above.
     case join
-    /// Replaces the picture of a frame.
+    /// Makes a picture, in a frame or in the text.
     case picture
+    /// Chooses the style of the text, the paragraph, the cell or the row around a tag.
+    case style
   }
 
   var role: Role? { if case .role(let role) = action { role } else { nil } }
@@ -48,8 +50,9 @@ struct ItemFilter: Sendable {
   let isExpressionOptional: Bool
   /// Whether items that lack what the expression names are passed over.
   let passesOverAbsent: Bool
-  let apply: @Sendable (_ items: [Value], _ answers: [Value], _ rest: [Value]) throws(FilterFault)
-    -> Value
+  let apply:
+    @Sendable (_ items: [Value], _ answers: [Value], _ rest: [Value]) throws(FilterFault)
+      -> Value
 }
 
 /// Why a filter does not fit its value.
@@ -81,8 +84,11 @@ extension Filter {
     table.addListFilters()
     table.addTotals()
     table.addGroupFilters()
-    table.addRole(.join, "join")
-    table.addRole(.picture, "imagen", "image")
+    table.addRole(.join, arguments: 0...0, ["join"])
+    table.addRole(
+      .picture, arguments: 0...PictureCall.mostArguments, ["imagen", "image"], kind: .picture)
+    table.addRole(.picture, arguments: 0...PictureCall.mostArguments, ["qr", "barras", "barcode"])
+    table.addRole(.style, arguments: 1...1, StyleCall.targets.keys.sorted())
     return table.filters
   }()
 }
@@ -157,11 +163,14 @@ struct FilterTable {
     }
   }
 
-  mutating func addRole(_ role: Filter.Role, _ names: String...) {
+  mutating func addRole(
+    _ role: Filter.Role, arguments: ClosedRange<Int>, _ names: [String],
+    kind: WantedNames.Kind? = nil
+  ) {
     add(names) { name in
       Filter(
-        name: name, argumentCount: 0...0, kind: role == .picture ? .picture : nil,
-        isInvertible: false, takesAbsent: false, action: .role(role))
+        name: name, argumentCount: arguments, kind: kind, isInvertible: false, takesAbsent: false,
+        action: .role(role))
     }
   }
 }

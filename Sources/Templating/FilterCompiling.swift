@@ -15,6 +15,8 @@ extension Compiler {
             suggestion: Suggestion.nearest(to: call.name, among: Filter.all.keys.sorted())))
         continue
       }
+      // What these ask for is looked at where they act.
+      if filter.role == .picture || filter.role == .style { continue }
       guard filter.argumentCount.contains(call.arguments.count) else {
         faults.append(
           TemplateFault.wrongArgumentCount(

@@ -30,6 +30,9 @@ extension Compiler {
     var shell = cell.shell
     shell["table:number-rows-spanned"] = nil
     shell["xml:id"] = nil
+    let own = shell["table:style-name"]
+    let isStyled = isInStyledCell
+    if isStyled { shell["table:style-name"] = nil }
     var start: [UInt8] = []
     XMLWriter.appendStart(of: shell, to: &start)
     start.removeLast()
@@ -39,7 +42,9 @@ extension Compiler {
     XMLWriter.appendEnd(of: cell.name, to: &end)
     let number = joinedCellCount ?? 0
     joinedCellCount = number + 1
+    isInStyledText = true
     let key = value(join) ?? ValueOp(code: .literal(.null), filters: [], tag: add(join))
+    isInStyledText = false
     let column = path.last.flatMap { column in
       columns?.loops.first { $0.columns.contains(column) }
     }
@@ -48,6 +53,8 @@ extension Compiler {
       place: rowSpans?.beginning[path].flatMap {
         rowSpans?.place(of: $0, inRow: path.dropLast())
       }, number: number, columnSlot: columnSlot, start: start, content: content.ops, end: end,
+      style: isStyled
+        ? CellStyle(own: own, probe: StyleProbe.ops(in: content.ops, for: .cell)) : nil,
       key: key, slot: Self.slot(of: key.code),
       innermost: loops.last { $0.slot != columnSlot }?.slot)
   }

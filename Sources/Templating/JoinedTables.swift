@@ -132,6 +132,13 @@ extension Renderer {
       return
     }
     out += cell.start
+    let outerStyle = (cellStyle, rowStyle)
+    defer { (cellStyle, rowStyle) = outerStyle }
+    if let style = cell.style {
+      cellStyle = chosenStyle(style.probe, .cell) ?? rowStyle
+      writeStyle(of: style)
+      rowStyle = nil
+    }
     writeRowSpan(span)
     out.append(UInt8(ascii: ">"))
     run(cell.content)

@@ -78,11 +78,17 @@ struct Tag: Sendable {
     }
   }
 
-  private func has(_ role: Filter.Role) -> Bool {
+  func has(_ role: Filter.Role) -> Bool {
     guard case .value(_, let filters) = content else { return false }
     return filters.contains { Filter.all[$0.name]?.role == role }
   }
 
   var isJoin: Bool { has(.join) }
   var isPicture: Bool { has(.picture) }
+
+  /// The filter that makes a picture of the tag's value.
+  var pictureCall: FilterCall? {
+    guard case .value(_, let filters) = content else { return nil }
+    return filters.first { Filter.all[$0.name]?.role == .picture }
+  }
 }

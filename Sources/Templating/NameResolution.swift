@@ -11,7 +11,9 @@ extension Compiler {
   mutating func value(_ tag: Tag) -> ValueOp? {
     guard case .value(let expression, let calls) = tag.content else { return nil }
     let code = code(expression, tag: tag, as: Self.kind(wantedBy: calls))
-    return ValueOp(code: code, filters: compiled(calls, of: code, tag: tag), tag: add(tag))
+    return ValueOp(
+      code: code, filters: compiled(calls, of: code, tag: tag), styles: styleCalls(calls, tag),
+      tag: add(tag))
   }
 
   /// - Parameter kind: what the tag does with the value.

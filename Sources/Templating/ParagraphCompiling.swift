@@ -24,7 +24,8 @@ extension Compiler {
     (mayBreakPage, isInFlow, pendingFlows) = (mayBreak, wasInFlow, due)
     defer { if isInFlow { pendingFlows = [] } }
     let isHeading = paragraph.name == "text:h" && collectsHeadings
-    if !isHeading, pieces.isStatic {
+    let probe = StyleProbe.ops(in: pieces.ops, for: .paragraph)
+    if !isHeading, pieces.isStatic, !isInStyledCell {
       startTag(of: paragraph, isEmpty: pieces.ops.isEmpty, &out)
       if !pieces.ops.isEmpty {
         out.append(contentsOf: pieces.ops)
@@ -44,8 +45,8 @@ extension Compiler {
           start: startBytes, breakingStart: breakingStart(of: start), end: endBytes,
           pieces: pieces.ops,
           level: level, headingLevel: headingAbove, isInList: isInList,
-          mayHoldHeadings: mayHoldHeadings, taking: taking(of: start), shell: start,
-          parts: pieces.isStatic ? nil : parts(of: start))))
+          mayHoldHeadings: mayHoldHeadings, styleProbe: probe, taking: taking(of: start),
+          shell: start, parts: pieces.isStatic ? nil : parts(of: start))))
   }
 
   private func taking(of paragraph: XMLElement) -> FlowTaking? {

@@ -4,7 +4,9 @@ internal import OpenDocument
 /// Finds the tags in the text of a paragraph.
 extension TagScanner {
   /// Elements inside a paragraph whose text is the paragraph's own.
-  private static let transparent: Set<String> = ["text:span", "text:a", "text:meta"]
+  private static let transparent: Set<String> = [
+    "text:span", "text:a", "text:meta", "loext:content-control",
+  ]
 
   /// Writer's placeholder or input field around a tag: a way to type it, gone with it.
   private static func isField(_ element: XMLElement) -> Bool {

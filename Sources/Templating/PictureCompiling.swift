@@ -8,7 +8,9 @@ extension Compiler {
   ]
 
   mutating func picture(_ frame: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    guard let tag = frame.picture, let value = value(tag) else { return }
+    guard let tag = frame.picture, let value = value(tag), let call = pictureCall(tag) else {
+      return
+    }
     var shell = frame
     shell.attributes.removeAll { Self.sizes.contains($0.name) }
     if let pieces = frame.attributeTags["draw:name"] {
@@ -35,11 +37,49 @@ extension Compiler {
     out.append(
       .picture(
         PictureOp(
-          path: value, start: start.ops,
+          path: value, call: call, isInline: false, start: start.ops,
           box: .init(
             x: length("svg:x"), y: frame["text:anchor-type"] == "as-char" ? nil : length("svg:y"),
             width: length("svg:width"), height: length("svg:height")),
           rest: rest.ops, end: end)))
+  }
+
+  /// A tag in the text whose picture stands there like a letter.
+  mutating func inlinePicture(_ tag: Tag, _ out: inout OpBuilder) {
+    guard let value = value(tag), let call = pictureCall(tag) else { return }
+    if case .file = call.kind, call.arguments.isEmpty {
+      faults.append(TemplateFault.pictureOutsideFrame(tag))
+      return
+    }
+    out.append(
+      .island([
+        .picture(
+          PictureOp(
+            path: value, call: call, isInline: true, start: [],
+            box: .init(x: nil, y: nil, width: nil, height: nil), rest: [],
+            end: Array("</draw:frame>".utf8)))
+      ]))
+  }
+
+  private mutating func pictureCall(_ tag: Tag) -> PictureCall? {
+    guard let call = tag.pictureCall else { return nil }
+    let arguments = call.arguments.map { code($0, tag: tag) }
+    let literals = arguments.compactMap { code -> Value? in
+      if case .literal(let value) = code { value } else { nil }
+    }
+    if literals.count == arguments.count { checkPicture(call, literals, tag) }
+    return PictureCall(call, arguments: arguments)
+  }
+
+  /// What the template alone shows to be wrong.
+  private mutating func checkPicture(_ call: FilterCall, _ arguments: [Value], _ tag: Tag) {
+    guard let made = PictureCall(call, arguments: []) else { return }
+    do {
+      let reading = try PictureCall.read(arguments)
+      if let fault = made.kind.fault(of: reading, in: tag) { faults.append(fault) }
+    } catch {
+      faults.append(TemplateFault.pictureArgument(tag, error.written))
+    }
   }
 
   /// An alternative text that held only the tag.

@@ -10,8 +10,10 @@ public enum PictureProblem: Error, Sendable, Hashable {
   /// The path is absolute, or leads out of the folder.
   case outside
   case tooLarge
-  /// Neither PNG nor JPEG nor SVG, or damaged.
+  /// Neither PNG nor JPEG nor GIF nor SVG, or damaged.
   case unknownFormat
+  /// A picture written in the data itself (`data:…`) that is cut or damaged.
+  case badAddress
   /// No folder of pictures was given.
   case noFolder
 }
@@ -55,7 +57,8 @@ public struct PictureFolder: PictureSource {
 
 extension PictureProblem {
   func message(_ path: String) -> Message {
-    switch self {
+    let path = path.shortAddress
+    return switch self {
     case .missing:
       Message(es: "no está la imagen «\(path)»", en: "the picture “\(path)” is missing")
     case .unreadable(let problem):
@@ -71,8 +74,12 @@ extension PictureProblem {
         es: "la imagen «\(path)» pesa más de 64 MB", en: "the picture “\(path)” exceeds 64 MB")
     case .unknownFormat:
       Message(
-        es: "«\(path)» no es una imagen PNG, JPEG o SVG",
-        en: "“\(path)” is no PNG, JPEG or SVG picture")
+        es: "«\(path)» no es una imagen PNG, JPEG, GIF o SVG",
+        en: "“\(path)” is no PNG, JPEG, GIF or SVG picture")
+    case .badAddress:
+      Message(
+        es: "la imagen «\(path)», escrita en los datos, está cortada o dañada",
+        en: "the picture “\(path)”, written in the data, is cut or damaged")
     case .noFolder:
       Message(
         es: "no se dio una carpeta de imágenes para «\(path)»",
@@ -97,7 +104,11 @@ extension PictureProblem {
         en: "copy the picture into the folder and write its path relative to it")
     case .tooLarge: Message(es: "reduzca la imagen", en: "make the picture smaller")
     case .unknownFormat:
-      Message(es: "guárdela como PNG, JPEG o SVG", en: "save it as PNG, JPEG or SVG")
+      Message(es: "guárdela como PNG, JPEG, GIF o SVG", en: "save it as PNG, JPEG, GIF or SVG")
+    case .badAddress:
+      Message(
+        es: "vuelva a copiarla entera: data:image/png;base64, y su contenido en base64",
+        en: "copy it again, whole: data:image/png;base64, and its content in base64")
     case .noFolder:
       Message(es: "indique la carpeta de las imágenes", en: "name the folder of the pictures")
     }

@@ -11,15 +11,16 @@ extension Renderer {
       return
     }
     if path.isEmpty, op.path.code.isOptional { return }
-    let picture: Picture
-    do {
-      picture = try pictures.picture(at: path)
-    } catch {
-      evaluator.reportPicture(error, path: path, op.path)
-      return
+    guard let shown = shown(path, op) else { return }
+    let picture = shown.picture
+    if op.isInline {
+      let name = names.unique("Imagen", .frame)
+      out += Array("<draw:frame draw:name=\"\(name)\" text:anchor-type=\"as-char\"".utf8)
+    } else {
+      run(op.start)
     }
-    run(op.start)
-    for (name, length) in op.box.fitted(width: picture.width, height: picture.height) {
+    let box = op.box.sized(shown.lengths)
+    for (name, length) in box.fitted(width: picture.width, height: picture.height) {
       out += Array(" \(name)=\"\(length.written)\"".utf8)
     }
     out += Array(
@@ -27,12 +28,24 @@ extension Renderer {
       ><draw:image xlink:href="\(picture.path)" xlink:type="simple" xlink:show="embed" \
       xlink:actuate="onLoad" draw:mime-type="\(picture.format.mediaType)"/>
       """.utf8)
+    if op.rest.isEmpty, !shown.words.isEmpty {
+      out += Array("<svg:title>".utf8)
+      XMLWriter.appendText(checked(shown.words, op.path), to: &out)
+      out += Array("</svg:title>".utf8)
+    }
     run(op.rest)
     out += op.end
   }
 }
 
 extension PictureOp.Box {
+  /// The same box with the width, and the height, that the tag says.
+  func sized(_ lengths: [Length]) -> PictureOp.Box {
+    guard let width = lengths.first else { return self }
+    return PictureOp.Box(
+      x: x, y: y, width: width, height: lengths.count > 1 ? lengths[1] : nil)
+  }
+
   /// The attributes of a picture as large as the box allows, in the middle of it.
   func fitted(width: Double, height: Double) -> [(name: String, length: Length)] {
     let ratio = width / height

@@ -30,6 +30,9 @@ indirect enum Op: Sendable {
   case rowSpan(GridPlace)
   case coveredCell(CoveredCell)
   case joinedCell(JoinedCell)
+  case styledCell(StyledCell)
+  /// A row begins whose cells may get a style, chosen by these ops.
+  case rowStyle([Op])
   case columnSpan(ColumnSpan)
   /// The style of an element that may begin a page.
   case pageBreak(PageBreakStyle)
@@ -51,6 +54,8 @@ indirect enum Op: Sendable {
 struct ValueOp: Sendable {
   let code: Code
   let filters: [CompiledFilter]
+  /// The styles that the tag chooses by values.
+  var styles: [StyleCall] = []
   /// An index into ``Program/tags``.
   let tag: Int
 }
@@ -123,6 +128,8 @@ struct ParagraphOp: Sendable {
   var isInList = false
   /// Whether a value may bring headings of its own.
   var mayHoldHeadings = false
+  /// The tags that may choose the paragraph's style.
+  var styleProbe: [Op] = []
   /// How it takes on what is due from paragraphs that disappeared.
   var taking: FlowTaking?
   /// The start tag, ids left out.
@@ -162,6 +169,8 @@ struct JoinedCell: Sendable {
   let start: [UInt8]
   let content: [Op]
   let end: [UInt8]
+  /// Where a value may choose the cell's style, which `start` then lacks.
+  var style: CellStyle?
   /// The value whose sameness or absence joins the cell to the one above.
   let key: ValueOp
   /// The loop variable that the value comes from; `nil` for data outside every loop.
@@ -190,9 +199,12 @@ struct PageBreakStyle: Sendable {
   let breaking: [UInt8]
 }
 
-/// A frame whose picture the data names.
+/// A frame whose picture the data names or decides.
 struct PictureOp: Sendable {
   let path: ValueOp
+  let call: PictureCall
+  /// Whether the tag stands in the text, without a frame of its own.
+  let isInline: Bool
   /// The frame's start tag without its size and the closing `>`.
   let start: [Op]
   /// The box that the picture must fit.

@@ -24,6 +24,12 @@ struct Renderer {
   var headingShift: Int?
   /// How many lists of formatted text, or notes, are around the place being written.
   var listDepth = 0
+  /// The style that a value chose for the cells of the row, and for the cell, being written.
+  var rowStyle: String?
+  var cellStyle: String?
+  let catalog: StyleCatalog
+  /// Whether the part is `styles.xml`, whose automatic styles are its own.
+  let isOfStyles: Bool
   /// The styles that this part needs and the template lacks.
   var addedStyles: AddedStyles
 
@@ -56,7 +62,8 @@ struct Renderer {
   init(
     _ data: Record, program: Program, styles: RichTextStyles, paper: PaperSize?,
     outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil),
-    styleNames: Set<String> = [], marksValues: Bool = false, today: CalendarDate? = nil, out: ByteSink = ByteSink()
+    styleNames: Set<String> = [], catalog: StyleCatalog, isOfStyles: Bool = false,
+    marksValues: Bool = false, today: CalendarDate? = nil, out: ByteSink = ByteSink()
   ) {
     markLog = marksValues ? MarkLog() : nil
     evaluator = Evaluator(
@@ -66,6 +73,8 @@ struct Renderer {
     self.outline = outline
     names = NameRegistry(program.names)
     self.pictures = pictures
+    self.catalog = catalog
+    self.isOfStyles = isOfStyles
     addedStyles = AddedStyles(taken: styleNames)
     self.out = out
   }
@@ -74,9 +83,9 @@ struct Renderer {
 
   /// Only the headings: a pass over the program that keeps nothing else.
   static func outline(
-    of data: Record, program: Program, styles: RichTextStyles
+    of data: Record, program: Program, styles: RichTextStyles, catalog: StyleCatalog
   ) -> [OutlineEntry] {
-    var renderer = Renderer(data, program: program, styles: styles, paper: nil)
+    var renderer = Renderer(data, program: program, styles: styles, paper: nil, catalog: catalog)
     renderer.evaluator.isSilent = true
     renderer.isCollectingOutline = true
     renderer.run(program.ops)
@@ -102,6 +111,8 @@ struct Renderer {
       case .rowSpan(let place): writeRowSpan(at: place)
       case .coveredCell(let cell): write(cell)
       case .joinedCell(let cell): write(cell)
+      case .styledCell(let cell): write(cell)
+      case .rowStyle(let probe): rowStyle = chosenStyle(probe, .row)
       case .columnSpan(let span): write(span)
       case .pageBreak(let style): write(style)
       case .flow(let flow): pass(on: flow)
@@ -216,6 +227,8 @@ struct Renderer {
     /// Whether one of several paragraphs stands for it already, and whether another follows.
     var isPartWritten = false
     var hasMoreParts = false
+    /// The style that a value chose.
+    var style: String?
   }
 
   mutating func write(_ op: ParagraphOp) {
@@ -224,7 +237,7 @@ struct Renderer {
       return
     }
     let outer = paragraph
-    paragraph = OpenParagraph(op: op)
+    paragraph = OpenParagraph(op: op, style: chosenStyle(op.styleProbe, .paragraph))
     let bookmark = headingBookmark(for: op)
     if let bookmark {
       openParagraph()
@@ -253,8 +266,15 @@ struct Renderer {
     let isFirst = paragraph?.isPartWritten != true
     let isLast = paragraph?.hasMoreParts != true
     paragraph?.isPartWritten = true
-    if let taking = op.taking, var shell = op.shell, let style = taken(by: taking) {
-      shell["text:style-name"] = style
+    let flowStyle = op.taking.flatMap { taken(by: $0) }
+    if let start = styledStart(
+      of: op, over: flowStyle,
+      breaksPage: flowStyle != nil || (isPageDue && op.breakingStart != nil))
+    {
+      if op.breakingStart != nil { isPageDue = false }
+      out += start
+    } else if let flowStyle, var shell = op.shell {
+      shell["text:style-name"] = flowStyle
       var start: [UInt8] = []
       XMLWriter.appendStart(of: shell, to: &start)
       out += start
@@ -301,9 +321,8 @@ struct Renderer {
         openParagraph()
         write(attribute)
       case .paragraph, .guarded, .alternative, .fragment, .gridTable, .gridRow, .rowSpan,
-        .coveredCell, .joinedCell, .columnSpan, .flow, .bounded, .flowTaking, .pageBreak, .picture,
-        .contents, .pageSide,
-        .addedStyles:
+        .coveredCell, .joinedCell, .columnSpan, .styledCell, .rowStyle, .flow, .bounded,
+        .flowTaking, .pageBreak, .picture, .contents, .pageSide, .addedStyles:
         run([op])
       }
     }
@@ -325,6 +344,15 @@ struct Renderer {
     let value = evaluator.value(op)
     if markLog != nil { openMark(for: op, value) }
     defer { closeMark() }
+    if op.styles.isEmpty {
+      writeInline(value, op)
+    } else {
+      checkStyles(of: op)
+      withTextStyle(of: op) { $0.writeInline(value, op) }
+    }
+  }
+
+  private mutating func writeInline(_ value: Value, _ op: ValueOp) {
     switch value {
     case .null: return
     case .text(let text):

@@ -98,14 +98,25 @@ extension Compiler {
     startTag(of: row, isEmpty: false, &out)
     gridRow(at: path, &out)
     let cells = row.children.indices.map { ($0, $0) }
-    sequence(cells, row: path, &out) { compiler, index, out in
+    let wasStyledRow = isInStyledRow
+    isInStyledRow = row.holds(.row)
+    var written = OpBuilder()
+    sequence(cells, row: path, &written) { compiler, index, out in
       guard case .element(let cell) = row.children[index] else { return }
       compiler.element(cell, at: path + [index], &out)
     }
+    if isInStyledRow { out.append(.rowStyle(StyleProbe.ops(in: written.ops, for: .row))) }
+    isInStyledRow = wasStyledRow
+    out.append(contentsOf: written.ops)
     out.end(row.name)
   }
 
   mutating func cell(_ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    let (wasInCell, wasStyled, wasStyledRow) = (isInCell, isInStyledCell, isInStyledRow)
+    isInCell = true
+    isInStyledCell = isInStyledRow || cell.holds(.cell)
+    isInStyledRow = false
+    defer { (isInCell, isInStyledCell, isInStyledRow) = (wasInCell, wasStyled, wasStyledRow) }
     if joinedCellCount != nil, !loops.isEmpty, let join = Self.joinTag(in: cell) {
       out.append(.joinedCell(joinedCell(cell, join, at: path)))
       return
@@ -119,6 +130,10 @@ extension Compiler {
       return
     }
     let attribute = "table:number-columns-spanned"
+    if isInStyledCell, cell.name == "table:table-cell" {
+      styledCell(cell, at: path, &out)
+      return
+    }
     guard let columns, let span = cell[attribute].flatMap({ Int($0) }), span > 1,
       let column = path.last
     else {
@@ -139,6 +154,33 @@ extension Compiler {
     }
     cellContents(cell, at: path, &out)
     out.end(cell.name)
+  }
+
+  private mutating func styledCell(_ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    let attribute = "table:number-columns-spanned"
+    var shell = cell
+    shell.attributes.removeAll { $0.name == "table:style-name" }
+    var start = OpBuilder()
+    if let columns, let span = cell[attribute].flatMap({ Int($0) }), span > 1,
+      let column = path.last, let span = columnSpan(column..<(column + span), in: columns)
+    {
+      shell.attributes.removeAll { $0.name == attribute }
+      startTag(of: shell, isEmpty: false, isOpen: true, &start)
+      start.append(.columnSpan(span))
+    } else {
+      startTag(of: shell, isEmpty: false, isOpen: true, &start)
+    }
+    var content = OpBuilder()
+    cellContents(cell, at: path, &content)
+    var end: [UInt8] = []
+    XMLWriter.appendEnd(of: cell.name, to: &end)
+    out.append(
+      .styledCell(
+        StyledCell(
+          start: start.ops,
+          style: CellStyle(
+            own: cell["table:style-name"], probe: StyleProbe.ops(in: content.ops, for: .cell)),
+          content: content.ops, end: end)))
   }
 
   /// A cell whose paragraphs held nothing but tags keeps an empty one, in its style.

@@ -10,6 +10,7 @@ public struct Template: Sendable {
   private let files: [PackedPackage.File]
   private let richTextStyles: RichTextStyles
   private let styleNames: Set<String>
+  private let catalog: StyleCatalog
   private let hasContents: Bool
   private let wanted: WantedNames
   private let metaNamespaces: [XMLAttribute]
@@ -60,6 +61,7 @@ public struct Template: Sendable {
     }
     richTextStyles = loaded.richTextStyles
     styleNames = loaded.styleNames
+    catalog = loaded.catalog
     hasContents = loaded.hasContents
   }
 
@@ -70,14 +72,18 @@ public struct Template: Sendable {
     throws(DiagnosticError) -> RenderedDocument
   {
     let outline =
-      hasContents ? Renderer.outline(of: data, program: content, styles: richTextStyles) : []
+      hasContents
+      ? Renderer.outline(of: data, program: content, styles: richTextStyles, catalog: catalog) : []
     var faults: [Diagnostic] = []
     var pictures = PictureStore(source: options.pictures)
     var marks: [ValueMark] = []
-    func render(_ program: Program, marksValues: Bool = false, to sink: ByteSink) -> ByteSink {
+    func render(
+      _ program: Program, isOfStyles: Bool = false, marksValues: Bool = false, to sink: ByteSink
+    ) -> ByteSink {
       var renderer = Renderer(
         data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
-        pictures: pictures, styleNames: styleNames, marksValues: marksValues, today: options.today, out: sink)
+        pictures: pictures, styleNames: styleNames, catalog: catalog,
+        isOfStyles: isOfStyles, marksValues: marksValues, today: options.today, out: sink)
       renderer.run(program.ops)
       renderer.writeAddedStyles()
       pictures = renderer.pictures
@@ -88,7 +94,8 @@ public struct Template: Sendable {
     let content = render(
       self.content, marksValues: options.marksValues,
       to: ByteSink(XMLWriter.declaration, keepsHead: true))
-    let styles = render(self.styles, to: ByteSink(XMLWriter.declaration, keepsHead: true))
+    let styles = render(
+      self.styles, isOfStyles: true, to: ByteSink(XMLWriter.declaration, keepsHead: true))
     let meta = render(self.meta, to: ByteSink())
     if !faults.isEmpty { throw DiagnosticError(faults) }
     let deflater = Deflater()

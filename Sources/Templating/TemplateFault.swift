@@ -242,8 +242,11 @@ enum TemplateFault {
         en: "{{\(tag.source)}} is neither in a picture's name nor in its alternative text"),
       at: tag.place.place,
       remedy: Message(
-        es: "inserte una imagen de muestra y escriba la marca en su texto alternativo",
-        en: "insert a sample picture and write the tag into its alternative text"))
+        es:
+          "inserte una imagen de muestra y escriba la marca en su texto alternativo, o diga aquí el "
+          + "ancho: {{ foto | imagen 4 \"cm\" }}",
+        en: "insert a sample picture and write the tag into its alternative text, or say the width "
+          + "here: {{ photo | image 4 \"cm\" }}"))
   }
 
   static func trackedChange(over tag: Tag) -> Diagnostic {
@@ -423,7 +426,7 @@ enum TemplateFault {
 
   static func markdownAsText(_ tag: Tag, sign: String, record: Record?) -> Diagnostic {
     Diagnostic(
-      rule: "TPL-37", severity: .warning,
+      rule: "TPL-51", severity: .warning,
       Message(
         es: "el valor de {{\(tag.source)}} tiene formato Markdown («\(sign)»), que saldrá tal cual",
         en: "the value of {{\(tag.source)}} holds Markdown (“\(sign)”), which will show as typed"),

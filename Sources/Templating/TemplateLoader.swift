@@ -41,6 +41,7 @@ struct TemplateLoader {
     let fragments: [String: Compiler.Fragment]
     let pageBreaks: PageBreakStyles
     let flowSheet: PageFlowSheet
+    let catalog: StyleCatalog
     let hasContents: Bool
     /// The tags of the template, then those of its fragments.
     let tags: [Tag]
@@ -95,6 +96,7 @@ struct TemplateLoader {
       }, fragments: fragments,
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
       flowSheet: PageFlowSheet(content: merge.content, styles: merge.styles),
+      catalog: StyleCatalog(content: merge.content, styles: merge.styles),
       hasContents: Self.contains("text:table-of-content", in: content)
         || fragments.values.contains { Self.contains("text:table-of-content", in: $0.body) },
       tags: scanner.tags + found.flatMap(\.value.tags), places: scanner.places, host: host,

@@ -185,7 +185,7 @@ import Testing
     let inspection = Template.inspect(named: "t.fodt", in: flat)
     let findings = inspection.check(
       against: ["m": .text(text), "n": .text(text), "o": "2 * 3 ** 4, N° 5 - 6 | 7"])
-    #expect(findings.map(\.rule) == ["TPL-37"])
+    #expect(findings.map(\.rule) == ["TPL-51"])
     #expect(findings.first?.severity == .warning)
     #expect(findings.first?.message.spanish.contains("«\(sign)»") == true)
   }

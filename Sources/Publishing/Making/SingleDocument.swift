@@ -6,13 +6,16 @@ import Templating
 /// Merges any data into any template: the engine alone.
 public struct SingleDocument<Files: FileSource>: Sendable {
   private let files: Files
+  private let environment: [String: String]
   private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
 
+  /// - Parameter environment: of the process; where LibreOffice is that reads Word templates.
   public init(
-    files: Files,
+    files: Files, environment: [String: String] = [:],
     converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
   ) {
     self.files = files
+    self.environment = environment
     self.converter = converter
   }
 
@@ -26,7 +29,7 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     template: String, data: String, to output: String, paper: Paper?, pictures: String? = nil,
     reportsUnused: Bool = false
   ) async throws(Failure) -> [Diagnostic] {
-    let (compiled, record, findings) = try sources(template: template, data: data)
+    let (compiled, record, findings) = try await sources(template: template, data: data)
     let properties = DocumentProperties(generator: "\(Tool.name)/\(Tool.version)")
     let document = try Failure.catching { () throws(DiagnosticError) in
       try compiled.render(
@@ -48,17 +51,17 @@ public struct SingleDocument<Files: FileSource>: Sendable {
   /// The faults of the template and of the data come together.
   private func sources(
     template: String, data: String
-  ) throws(Failure) -> (Template, Record, [Diagnostic]) {
+  ) async throws(Failure) -> (Template, Record, [Diagnostic]) {
+    let source = try await TemplateSource(template, environment: environment)
     let reading = DataDocument.read(data, files: files)
     let isSound = !reading.diagnostics.contains { $0.severity == .error }
-    do throws(DiagnosticError) {
-      let compiled = try Template.compile(path: template)
-      if let record = reading.value, isSound {
-        return (compiled, record, compiled.warnings + reading.diagnostics)
-      }
-    } catch {
-      throw .findings(error.diagnostics + reading.diagnostics)
+    let compiled: Template
+    do throws(Failure) {
+      compiled = try source.compile()
+    } catch .findings(let faults) {
+      throw .findings(faults + reading.diagnostics)
     }
-    throw .findings(reading.diagnostics)
+    guard let record = reading.value, isSound else { throw .findings(reading.diagnostics) }
+    return (compiled, record, source.findings + compiled.warnings + reading.diagnostics)
   }
 }

@@ -37,10 +37,11 @@ public struct TemplateCheck<Files: FileSource>: Sendable {
   ///
   /// - Parameter reportsUnused: whether data that no tag uses is a warning.
   public func run(
-    _ template: String, against expectation: Expectation = .nothing, reportsUnused: Bool = false
+    _ source: TemplateSource, named template: String, against expectation: Expectation = .nothing,
+    reportsUnused: Bool = false
   ) throws(Failure) -> TemplateReview {
-    let inspection = Template.inspect(path: template)
-    var findings = inspection.faults
+    let inspection = source.inspect()
+    var findings = inspection.faults + source.findings
     switch expectation {
     case .nothing: break
     case .data(let path):
@@ -63,7 +64,7 @@ public struct TemplateCheck<Files: FileSource>: Sendable {
         findings += inspection.check(against: view).map(\.withoutData)
       }
     }
-    if inspection.isTemplate, let bytes = try? WholeFile.read(template) {
+    if inspection.isTemplate, let bytes = source.bytes {
       findings += Preflight(of: bytes, named: template).templateFindings
     }
     var known: Set<Diagnostic> = []

@@ -6,8 +6,8 @@ public struct TemplateListing: Sendable {
   private let inspection: TemplateInspection
 
   /// Reads a template and its fragments; a file that is none has only ``faults``.
-  public init(_ template: String) {
-    inspection = Template.inspect(path: template)
+  public init(_ template: TemplateSource) {
+    inspection = template.inspect()
   }
 
   /// Whether the file is a template at all, be it a faulty one.

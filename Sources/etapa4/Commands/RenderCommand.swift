@@ -57,8 +57,10 @@ struct RenderCommand: AsyncParsableCommand {
   func run() async throws {
     let console = common.console
     do throws(Failure) {
+      let context = Context()
       let document = SingleDocument(
-        files: LocalFiles(), converter: Context().converter(processes: 1))
+        files: LocalFiles(), environment: context.environment,
+        converter: context.converter(processes: 1))
       let findings = try await document.write(
         template: template, data: data, to: output, paper: layout.paper?.paper,
         pictures: pictures, reportsUnused: reportUnused)

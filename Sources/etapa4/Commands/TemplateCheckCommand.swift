@@ -4,7 +4,7 @@ import Publishing
 import StructuredData
 
 /// `etapa4 template check`: everything that is wrong with a template, without making a document.
-struct TemplateCheckCommand: ParsableCommand {
+struct TemplateCheckCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "check",
@@ -69,7 +69,7 @@ struct TemplateCheckCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
+  func run() async throws {
     let console = common.console
     let review: TemplateReview
     do throws(Failure) {
@@ -77,8 +77,9 @@ struct TemplateCheckCommand: ParsableCommand {
       let check = TemplateCheck(files: LocalFiles()) { () throws(Failure) in
         try context.resources()
       }
+      let source = try await TemplateSource(template.path, environment: context.environment)
       review = try check.run(
-        template.path, against: try expectation(), reportsUnused: reportUnused)
+        source, named: template.path, against: try expectation(), reportsUnused: reportUnused)
       if let annotate { try review.annotate(to: annotate, language: console.language) }
     } catch {
       throw console.report(error)

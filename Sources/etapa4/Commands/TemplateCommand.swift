@@ -1,8 +1,9 @@
 import ArgumentParser
 import Diagnostics
+import Publishing
 
 /// `etapa4 template`: the tools for those who write templates.
-struct TemplateCommand: ParsableCommand {
+struct TemplateCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "template",
@@ -20,8 +21,17 @@ struct TemplateCommand: ParsableCommand {
 struct TemplateArgument: ParsableArguments {
   @Argument(
     help: Speech.help(
-      es: "Plantilla (.ott, .odt o .fodt).", en: "Template (.ott, .odt or .fodt).",
+      es: "Plantilla (.ott, .odt, .fodt o .docx).", en: "Template (.ott, .odt, .fodt or .docx).",
       value: Message(es: "plantilla", en: "template")),
-    completion: .file(extensions: ["ott", "odt", "fodt"]))
+    completion: .file(extensions: ["ott", "odt", "fodt", "docx"]))
   var path: String
+
+  /// The template as the engine can read it.
+  func source(_ console: Console) async throws -> TemplateSource {
+    do throws(Failure) {
+      return try await TemplateSource(path, environment: Context().environment)
+    } catch {
+      throw console.report(error)
+    }
+  }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 import Publishing
 
 /// `etapa4 template list`: the tags of a template with their places.
-struct TemplateListCommand: ParsableCommand {
+struct TemplateListCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list",
@@ -25,9 +25,9 @@ struct TemplateListCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
+  func run() async throws {
     let console = common.console
-    let listing = TemplateListing(template.path)
+    let listing = TemplateListing(try await template.source(console))
     let text = format == .json ? listing.json() : listing.text(in: console.language)
     // A file that is no template at all has nothing to list.
 

@@ -3,7 +3,7 @@ import Diagnostics
 import Publishing
 
 /// `etapa4 template schema`: the data that a template wants.
-struct TemplateSchemaCommand: ParsableCommand {
+struct TemplateSchemaCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "schema",
@@ -16,9 +16,9 @@ struct TemplateSchemaCommand: ParsableCommand {
   @OptionGroup var template: TemplateArgument
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
+  func run() async throws {
     let console = common.console
-    let listing = TemplateListing(template.path)
+    let listing = TemplateListing(try await template.source(console))
     // Of a faulty template, only part of what it wants can be known.
     if listing.faults.contains(where: { $0.severity == .error }) {
       throw console.report(.findings(listing.faults))
