@@ -40,9 +40,12 @@ let package = Package(
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(name: "Barcodes", dependencies: ["CZint"]),
     .target(
+      name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+    .target(name: "LocaleData", dependencies: ["CICU"]),
+    .target(
       name: "Templating",
       dependencies: [
-        "Barcodes", "CCMarkGFM", "Decimals", "Diagnostics", "OpenDocument", "System",
+        "Barcodes", "CCMarkGFM", "Decimals", "Diagnostics", "LocaleData", "OpenDocument", "System",
       ]),
     .target(
       name: "Reports",
@@ -133,7 +136,7 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6])
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CICU" {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),

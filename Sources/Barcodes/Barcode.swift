@@ -85,6 +85,7 @@ private final class ZintSymbol {
     symbol.pointee.input_mode = symbology == .gs1128 ? GS1_MODE : UNICODE_MODE
     // The white space without which no reader finds the code.
     symbol.pointee.output_options |= BARCODE_QUIET_ZONES
+    if symbology == .datamatrix { symbol.pointee.option_3 = DM_SQUARE }
     if symbology == .qr { symbol.pointee.option_1 = correction.number }
     if symbology.isMatrix, !text.utf8.allSatisfy({ $0 < 0x80 }) { symbol.pointee.eci = 26 }
     var bytes = Array(text.utf8)

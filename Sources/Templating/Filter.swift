@@ -89,7 +89,7 @@ extension Filter {
       .picture, arguments: 0...PictureCall.mostArguments, ["imagen", "image"], kind: .picture)
     table.addRole(.picture, arguments: 0...PictureCall.mostArguments, ["qr", "barras", "barcode"])
     table.addRole(.style, arguments: 1...1, StyleCall.targets.keys.sorted())
-    return table.filters
+    return table.filters.merging(localised(table.filters)) { _, own in own }
   }()
 }
 

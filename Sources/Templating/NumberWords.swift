@@ -40,7 +40,7 @@ enum NumberWords {
   }
 
   /// «uno» before a noun is «un», «veintiuno» is «veintiún».
-  private static func shortened(_ words: String) -> String {
+  static func shortened(_ words: String) -> String {
     if words.hasSuffix("veintiuno") { return words.dropLast(4) + "iún" }
     return words.hasSuffix("uno") ? String(words.dropLast()) : words
   }

@@ -31,12 +31,51 @@ enum LetterCase {
     "un", "una", "y",
   ]
 
-  /// Each word with a capital but articles, prepositions and conjunctions: «Región de Los Lagos»
-  /// from «REGIÓN DE LOS LAGOS» gives «Región de los Lagos».
+  /// Each word with a capital but articles, prepositions and conjunctions: «Región de los Lagos»
+  /// from «REGIÓN DE LOS LAGOS». The parts of a word with a hyphen are words too: «Bío-Bío», and so
+  /// is what follows «O'»: «O'Higgins». Roman numerals stay.
   static func title(_ text: String) -> String {
-    let words = text.lowercased().split(separator: " ", omittingEmptySubsequences: false)
-    return words.enumerated().map { index, word in
-      index > 0 && small.contains(String(word)) ? String(word) : sentence(String(word))
-    }.joined(separator: " ")
+    var result = ""
+    var word = ""
+    var isFirst = true
+    func close() {
+      guard !word.isEmpty else { return }
+      let lower = word.lowercased()
+      if isRoman(word) {
+        result += word
+      } else {
+        result += !isFirst && small.contains(lower) ? lower : capitalised(lower)
+      }
+      isFirst = false
+      word = ""
+    }
+    for character in text {
+      if character.isLetter || character.isNumber || isApostrophe(character) {
+        word.append(character)
+      } else {
+        close()
+        result.append(character)
+      }
+    }
+    close()
+    return result
+  }
+
+  private static func isApostrophe(_ character: Character) -> Bool {
+    character == "'" || character == "’"
+  }
+
+  private static func capitalised(_ word: String) -> String {
+    var letters = sentence(word)
+    let second = letters.dropFirst()
+    if let mark = second.first, isApostrophe(mark) {
+      letters = String(letters.prefix(2)) + sentence(String(second.dropFirst()))
+    }
+    return letters
+  }
+
+  /// «XI» and its like, written in capitals.
+  private static func isRoman(_ word: String) -> Bool {
+    word.wholeMatch(of: /X{0,3}(?:IX|IV|V?I{0,3})/) != nil
   }
 }

@@ -14,7 +14,8 @@ struct WordTemplate {
 
   init(_ path: String) throws(Failure) {
     self.path = path
-    bytes = try Failure.reading { () throws(DiskError) in try WholeFile.read(path) }
+    bytes = try Failure.reading { () throws(DiskError) in try WholeFile.read(path, limit: 64 << 20)
+    }
   }
 
   /// What Word fills in by itself and LibreOffice turns into plain characters.
