@@ -2,7 +2,7 @@
 # make test               builds, checks and tests everything
 # make valid              every output of the engine's tests against the ODF standard
 # make soak               the long tests whole: kills, full disks, mutations, conversions (an hour)
-# make install PREFIX=    the program and its layouts; /usr/local by default
+# make install PREFIX=    the program, its layouts, manual page and completions; /usr/local by default
 # make format             puts the Swift sources in shape
 # make clean              removes what was built; Output/ stays
 
@@ -69,6 +69,15 @@ install: build
 	install -m 755 "$$bin/etapa4" '$(DESTDIR)$(PREFIX)/bin/etapa4'; \
 	rm -rf '$(DESTDIR)$(PREFIX)/share/etapa4/Templates' '$(DESTDIR)$(PREFIX)/share/etapa4/Assets'; \
 	cp -R Templates Assets '$(DESTDIR)$(PREFIX)/share/etapa4/'
+	@share='$(DESTDIR)$(PREFIX)/share'; etapa4='$(DESTDIR)$(PREFIX)/bin/etapa4'; \
+	set -e; umask 022; \
+	mkdir -p "$$share/bash-completion/completions" "$$share/zsh/site-functions" \
+	  "$$share/fish/vendor_completions.d" "$$share/man/man1" "$$share/man/es/man1"; \
+	"$$etapa4" --generate-completion-script bash > "$$share/bash-completion/completions/etapa4"; \
+	"$$etapa4" --generate-completion-script zsh > "$$share/zsh/site-functions/_etapa4"; \
+	"$$etapa4" --generate-completion-script fish > "$$share/fish/vendor_completions.d/etapa4.fish"; \
+	"$$etapa4" --lang en --generate-manual-page > "$$share/man/man1/etapa4.1"; \
+	"$$etapa4" --lang es --generate-manual-page > "$$share/man/es/man1/etapa4.1"
 	@echo '== instalado: $(DESTDIR)$(PREFIX)/bin/etapa4'
 
 format:

@@ -71,6 +71,11 @@ public struct DecimalNumber: Sendable {
     }
   }
 
+  /// The same value, said to be written otherwise than the core schema has it: `12,50` in a table.
+  public func written(as text: String) -> DecimalNumber {
+    DecimalNumber(storage: .large(Large(significand, scale: scale, written: text)))
+  }
+
   /// The same value as if it were computed.
   public var untyped: DecimalNumber {
     switch storage {

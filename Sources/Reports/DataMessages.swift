@@ -416,6 +416,23 @@ enum DataMessages {
       at: .file(path), remedy: fault?.remedy ?? FileError.checkName)
   }
 
+  /// How a table was read: what was recognised may be wrong, and then the user must see it.
+  static func recognised(_ table: TableReader, named name: String) -> Message {
+    let (rows, columns) = (max(0, table.rows.count - 1), table.rows.first?.count ?? 0)
+    let separator =
+      switch table.separator {
+      case .semicolon: Message(es: "«;»", en: "“;”")
+      case .comma: Message(es: "«,»", en: "“,”")
+      case .tab: Message(es: "tabulador", en: "tab")
+      }
+    let encoding = table.encoding.rawValue
+    return Message(
+      es: "«\(name)»: \(rows) \(rows == 1 ? "fila" : "filas") de \(columns) "
+        + "\(columns == 1 ? "columna" : "columnas"), separador \(separator.spanish), \(encoding)",
+      en: "“\(name)”: \(rows) \(rows == 1 ? "row" : "rows") of \(columns) "
+        + "\(columns == 1 ? "column" : "columns"), separator \(separator.english), \(encoding)")
+  }
+
   static func emptyFile(at place: Place, file: String) -> Diagnostic {
     Diagnostic(
       rule: "DAT-16",

@@ -12,6 +12,10 @@ public enum CoreScalar: Sendable, Hashable {
     let text = scalar.text
     switch scalar.tag {
     case nil: break
+    case Self.decimalComma:
+      let number = Self.number(text.replacing(",", with: "."))
+      self = number.map { .number($0.written(as: text)) } ?? .text(text)
+      return
     case "tag:yaml.org,2002:null": self = .null
     case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool":
       self = Self.plain(text)
@@ -22,6 +26,9 @@ public enum CoreScalar: Sendable, Hashable {
     }
     self = scalar.style == .plain ? Self.plain(text) : .text(text)
   }
+
+  /// The tag of a number that a table has with a decimal comma; no file of YAML can write it.
+  static let decimalComma = "etapa4 decimal comma"
 
   private static func plain(_ text: String) -> CoreScalar {
     switch text {

@@ -27,7 +27,7 @@ public struct DataFile: Sendable {
     } catch FileError.tooLarge(_, let size, let limit) {
       return DataFile(
         source: SourceText(file: name, bytes: []), root: nil,
-        diagnostics: [SyntaxMessages.tooLarge(name, size: size, limit: limit)])
+        diagnostics: [tooLarge(name, size: size, limit: limit)])
     }
   }
 
@@ -55,7 +55,12 @@ public struct DataFile: Sendable {
     }
   }
 
-  private init(source: SourceText, root: DataNode?, diagnostics: [Diagnostic]) {
+  /// What is said of a file that is not read for its size; sizes in bytes.
+  public static func tooLarge(_ name: String, size: Int?, limit: Int) -> Diagnostic {
+    SyntaxMessages.tooLarge(name, size: size, limit: limit)
+  }
+
+  init(source: SourceText, root: DataNode?, diagnostics: [Diagnostic]) {
     self.source = source
     self.root = root
     self.diagnostics = diagnostics

@@ -21,14 +21,14 @@ struct WorkspaceArgument: ParsableArguments {
 /// The paper, when it is not the workspace's.
 struct PaperOption: ParsableArguments {
   @Option(
-    name: [.long, .customLong("papel")],
+    name: .spoken("paper", es: "papel"),
     help: Speech.help(
       es: "Tamaño del papel.", en: "Size of the paper.",
       value: Message(es: "papel", en: "paper")))
   var paper: PaperName?
 }
 
-enum PaperName: String, CaseIterable, ExpressibleByArgument {
+enum PaperName: String, SpokenChoice {
   case carta
   case oficio
   case a4
@@ -42,16 +42,21 @@ enum PaperName: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-enum OrderName: String, CaseIterable, ExpressibleByArgument {
+enum OrderName: String, SpokenChoice {
   case administrative
   case geographic
-  case administrativo
-  case geografico
+
+  var spanish: String? {
+    switch self {
+    case .administrative: "administrativo"
+    case .geographic: "geografico"
+    }
+  }
 
   var order: RegionOrder {
     switch self {
-    case .administrative, .administrativo: .administrative
-    case .geographic, .geografico: .geographic
+    case .administrative: .administrative
+    case .geographic: .geographic
     }
   }
 }
@@ -68,35 +73,50 @@ struct PDFOption: ParsableArguments {
   var kind: PDFKind { pdf?.kind ?? .archive }
 }
 
-enum PDFKindName: String, CaseIterable, ExpressibleByArgument {
+enum PDFKindName: String, SpokenChoice {
   case archive
   case plain
   case print
-  case archivo
-  case simple
-  case imprenta
+
+  var spanish: String? {
+    switch self {
+    case .archive: "archivo"
+    case .plain: "simple"
+    case .print: "imprenta"
+    }
+  }
 
   var kind: PDFKind {
     switch self {
-    case .archive, .archivo: .archive
-    case .plain, .simple: .plain
-    case .print, .imprenta: .print
+    case .archive: .archive
+    case .plain: .plain
+    case .print: .print
     }
   }
 }
 
-/// `odt,pdf`
+extension OutputFormat: SpokenChoice {}
+
+/// `odt,pdf,docx`
 struct FormatList: ExpressibleByArgument {
   let formats: Set<OutputFormat>
 
   init?(argument: String) {
-    let words = argument.lowercased().split(separator: ",", omittingEmptySubsequences: false)
-    let formats = words.compactMap { OutputFormat(rawValue: String($0)) }
+    let words = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let formats = words.compactMap { OutputFormat(argument: String($0)) }
     guard formats.count == words.count else { return nil }
     self.formats = Set(formats)
   }
 
-  static var allValueStrings: [String] { ["odt", "pdf", "odt,pdf"] }
+  static var allValueStrings: [String] { ["odt", "pdf", "docx", "odt,pdf", "odt,pdf,docx"] }
+}
+
+/// How a list is given on standard output.
+enum PrintedFormat: String, SpokenChoice {
+  case text
+  case json
+
+  var spanish: String? { self == .text ? "texto" : nil }
 }
 
 /// A whole number from 1 on.

@@ -4,11 +4,34 @@ import Publishing
 
 /// One run of the program: reads the command line, runs the command, tells how it went.
 struct CommandRun {
-  let arguments: [String]
-  let language: Language
+  private let arguments: [String]
+  private let language: Language
+
+  /// - Parameter arguments: as typed, without the program's name.
+  init(arguments: [String], language: Language) {
+    self.arguments = Self.understood(arguments)
+    self.language = language
+  }
+
+  /// `ayuda` and `version` for what the parser calls otherwise, accents in the names of options.
+  private static func understood(_ typed: [String]) -> [String] {
+    var arguments = UnknownOption.withoutAccents(typed)
+    var place = arguments.startIndex
+    while place < arguments.endIndex, arguments[place].hasPrefix("-") {
+      place += Speech.optionNames.contains(arguments[place]) ? 2 : 1
+    }
+    guard place < arguments.endIndex else { return arguments }
+    switch arguments[place].lowercased() {
+    case "ayuda": arguments[place] = "help"
+    case "version", "versión": arguments[place] = "--version"
+    default: break
+    }
+    return arguments
+  }
 
   func status() async -> ExitStatus {
     let console = Console(language: language)
+    if let shell = ShellRequest(arguments) { return shell.answer(in: language, on: console) }
     do {
       var command = try Etapa4.parseAsRoot(arguments)
       if var concurrent = command as? any AsyncParsableCommand {
@@ -28,13 +51,8 @@ struct CommandRun {
   private func report(_ error: any Error, on console: Console) -> ExitStatus {
     let isHelp = Etapa4.exitCode(for: error) == .success
     if isHelp {
-      let isHelpText = !arguments.contains { $0.hasPrefix("--generate-completion-script") }
       let text = Etapa4.fullMessage(for: error)
-      let isWritten =
-        isHelpText
-        ? console.result(HelpTranslation.help(text, to: language))
-        : console.result(text, isData: true)
-      return isWritten ? .done : .outside
+      return console.result(HelpTranslation.help(text, to: language)) ? .done : .outside
     }
     if let word = UnknownCommand.find(in: arguments) {
       console.error(word.message, remedy: word.remedy)
@@ -42,11 +60,17 @@ struct CommandRun {
     }
     let full = Etapa4.fullMessage(for: error)
     let sentence = Etapa4.message(for: error)
-    console.error(HelpTranslation.error(sentence))
+    console.error(HelpTranslation.error(sentence, suggesting: suggestion(for:)))
     // Behind the sentence come what the argument is for and how the command is used.
     let usage = full.split(separator: sentence, maxSplits: 1).last.map(String.init) ?? ""
     console.text(HelpTranslation.usage(String(usage.drop { $0 == "\n" }), to: language))
     return .usage
+  }
+}
+
+extension CommandRun {
+  private func suggestion(for option: String) -> String? {
+    UnknownOption.suggestion(for: option, in: arguments)
   }
 }
 
@@ -62,8 +86,9 @@ private struct UnknownCommand {
   /// `nil` when there is no such word or when it is a command.
   static func find(in arguments: [String]) -> UnknownCommand? {
     var rest = arguments[...]
-    while rest.first == "--lang" { rest = rest.dropFirst(2) }
-    rest = rest.drop { $0.hasPrefix("--lang=") }
+    while let first = rest.first, first.hasPrefix("-") {
+      rest = rest.dropFirst(Speech.optionNames.contains(first) ? 2 : 1)
+    }
     var commands: [any ParsableCommand.Type] = Etapa4.configuration.subcommands
     var path = Tool.name
     while let word = rest.popFirst(), !word.hasPrefix("-") {

@@ -9,8 +9,8 @@ struct Etapa4: ParsableCommand {
     CommandConfiguration(
       commandName: Tool.name,
       abstract: Speech.words(
-        es: "Convierte carpetas de YAML en el Informe Etapa IV, como ODT y PDF.",
-        en: "Turns folders of YAML into the Informe Etapa IV, as ODT and PDF."),
+        es: "Convierte carpetas de YAML en el Informe Etapa IV, como ODT, PDF y DOCX.",
+        en: "Turns folders of YAML into the Informe Etapa IV, as ODT, PDF and DOCX."),
       discussion: Speech.words(
         es: """
           Estado de salida: 0 hecho; 1 faltas en los datos o en la plantilla; 2 uso incorrecto; \

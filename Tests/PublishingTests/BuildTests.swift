@@ -137,9 +137,53 @@ struct BuildTests {
     #expect(scratch.remove("out/\(SmallWorkspace.files[3])"))
     let recorder = ProgressRecorder()
     let summary = try await build(progress: recorder)
-    #expect(recorder.events.withLock { $0 } == [.reading, .converting(count: 1)])
+    #expect(
+      recorder.events.withLock { $0 } == [
+        .reading, .converting(done: 0, of: 1, to: .pdf), .converting(done: 1, of: 1, to: .pdf),
+      ])
     #expect(names(summary) { !$0.wasUpToDate } == [SmallWorkspace.files[3]])
     #expect(summary.files[3].reason == .missing)
+  }
+
+  @Test("DOCX is made from the very ODT, beside it, and only when that is another")
+  func docx() async throws {
+    let all: Set<OutputFormat> = [.odt, .pdf, .docx]
+    let first = try await build { $0.formats = all }
+    #expect(first.files.count == 9)
+    let docx = first.files.map(\.path).filter { $0.hasSuffix(".docx") }
+    #expect(docx.count == 3)
+    let odt = try WholeFile.read(docx[0].replacing(".docx", with: ".odt"))
+    #expect(try WholeFile.read(docx[0]) == Array("PK".utf8) + odt)
+    let again = try await build { $0.formats = all }
+    #expect(again.files.allSatisfy { $0.wasUpToDate && $0.reason == nil })
+
+    // Alone, it is made from the ODT that is there.
+    try WholeFile.write(Array("otra cosa".utf8), to: docx[1])
+    let recorder = ProgressRecorder()
+    let alone = try await build({ $0.formats = [.docx] }, progress: recorder)
+    #expect(alone.files.count == 3)
+    #expect(names(alone) { !$0.wasUpToDate }.count == 1)
+    #expect(alone.notices.count == 1)
+    let events: [BuildEvent] = recorder.events.withLock { $0 }
+    #expect(!events.contains(.compiling))
+
+    // What is not asked for is neither made nor called a leftover.
+    let others = try await build()
+    #expect(others.files.count == 6 && others.notices.isEmpty)
+    try scratch.write("region: Maule\n# otra línea\n", to: "sercotec/regiones/sur.yaml")
+    let manifest = try #require(Manifest.read(in: scratch.path("out")))
+    #expect(manifest.outputs.filter { $0.path.hasSuffix(".docx") }.allSatisfy { $0.source != nil })
+  }
+
+  @Test("A document that does not become DOCX is named, and the other formats are there")
+  func docxFails() async throws {
+    let path = scratch.path("out/\(SmallWorkspace.files[2])")
+    let summary = try await build({ $0.formats = [.odt, .docx] }, failing: [path])
+    #expect(summary.notConverted.map(\.path) == [path])
+    #expect(summary.notConverted.map(\.format) == [.docx])
+    #expect(summary.files.count == 5)
+    let later = try await build { $0.formats = [.odt, .docx] }
+    #expect(later.files.count == 6 && names(later) { !$0.wasUpToDate }.count == 1)
   }
 
   @Test("A layout's fragment changed: only its reports; a second file of its name counts too")
@@ -198,12 +242,14 @@ struct BuildTests {
   func jobs() async throws {
     let recorder = ProgressRecorder()
     _ = try await build({ $0.jobs = 1 }, progress: recorder)
+    let events: [BuildEvent] = recorder.events.withLock { $0 }
+    let converting = (0...3).map { BuildEvent.converting(done: $0, of: 3, to: .pdf) }
     #expect(
-      recorder.events.withLock { $0 } == [
+      events == [
         .reading, .compiling, .rendering(done: 0, of: 3), .rendering(done: 1, of: 3),
         .rendering(done: 2, of: 3), .rendering(done: 3, of: 3), .writing(done: 0, of: 3),
-        .writing(done: 1, of: 3), .writing(done: 2, of: 3), .converting(count: 3),
-      ])
+        .writing(done: 1, of: 3), .writing(done: 2, of: 3),
+      ] + converting)
     let manifest = try scratch.read("out/manifest.json")
     _ = try await build {
       $0.jobs = 8
@@ -373,7 +419,17 @@ private struct SampleConverter: DocumentConverter {
     }
   }
 
-  func name() async -> String { "sample" }
+  func convert(
+    _ documents: [ConversionJob], to format: OfficeFormat, each: @escaping @Sendable (Int) -> Void
+  ) async -> [Result<[UInt8], ConversionError>] {
+    documents.enumerated().map { index, document in
+      each(index)
+      return failing.contains(document.name)
+        ? .failure(.nothingWritten(said: "no")) : .success(Array("PK".utf8) + document.bytes)
+    }
+  }
+
+  func name(for format: OutputFormat) async -> String { "sample" }
 }
 
 private final class ProgressRecorder: BuildProgress {

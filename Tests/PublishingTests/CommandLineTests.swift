@@ -37,7 +37,8 @@ struct CommandLineTests {
     tool.environment.merge(environment) { $1 }
     let outcome = try await tool.run(arguments: ["build", "--help"] + option)
     #expect(outcome.status == 0)
-    #expect(outcome.out.contains("\(heading) etapa4 build"))
+    let name = heading == "USO:" ? "generar" : "build"
+    #expect(outcome.out.contains("\(heading) etapa4 \(name)"))
     #expect(outcome.err == "")
   }
 
@@ -71,7 +72,7 @@ struct CommandLineTests {
     arguments: [
       (
         ["build", "--formt", "odt"], "there is no option “--formt”; did you mean “--format”?",
-        "no existe la opción «--formt»; ¿quiso decir «--format»?"
+        "no existe la opción «--formt»; ¿quiso decir «--formato»?"
       ),
       (
         ["build", "--papel", "a3"],
@@ -87,6 +88,9 @@ struct CommandLineTests {
       (
         ["build", "--jobs"], "the value of “--jobs <n>” is missing",
         "falta el valor de «--jobs <n>»"
+      ),
+      (
+        ["check", "--lang", "de"], "one of 'es' or 'en' is expected", "se espera uno de 'es' o 'en'"
       ),
       (["biuld"], "there is no command “biuld”", "no existe la orden «biuld»"),
       (
@@ -280,10 +284,57 @@ struct CommandLineTests {
     #expect(outcome.status == 0)
   }
 
-  @Test("Shell completions come as they are", arguments: ["bash", "zsh", "fish"])
-  func completions(shell: String) async throws {
-    let outcome = try await tool.run("--generate-completion-script", shell, "--lang", "es")
-    #expect(outcome.status == 0)
-    #expect(outcome.out.contains("build"))
+  @Test(
+    "An option of another name is answered with the one that is meant",
+    arguments: [
+      (["init", "x", "--año", "2021"], "--ejercicio", "--year"),
+      (["check", "--formatto", "json"], "--formato", "--format"),
+      (["build", "--hilos", "2"], "--trabajos", "--jobs"),
+      (["importar", "a.odt", "--confirmar"], "--si", "--yes"),
+      (["diff", "--quiett"], "--silencio", "--quiet"),
+    ] as [([String], String, String)])
+  func meantOption(arguments: [String], spanish: String, english: String) async throws {
+    for (language, option) in [("es", "«\(spanish)»"), ("en", "“\(english)”")] {
+      let outcome = try await tool.run(arguments: arguments + ["--lang", language])
+      #expect(outcome.status == 2)
+      #expect(outcome.err.contains(option), "\(outcome.err)")
+    }
+  }
+
+  @Test(
+    "Options are understood with their accents, and «ayuda» and «version» as commands",
+    arguments: [
+      (["generar", "sercotec", "--región", "maule", "--formato=odt"], "maule.odt\n"),
+      (["revisar", "sercotec", "--sin-ortografía"], "Completitud"),
+      (["ayuda", "revisar"], "USO: etapa4 revisar"),
+      (["--lang", "es", "version"], Tool.version), (["versión"], Tool.version),
+    ] as [([String], String)])
+  func spokenWords(arguments: [String], words: String) async throws {
+    var tool = tool
+    tool.environment["LANG"] = "es_CL.UTF-8"
+    _ = try SmallWorkspace.make(in: scratch)
+    let outcome = try await tool.run(arguments: arguments)
+    #expect(outcome.status == 0, "\(outcome.err)")
+    #expect(outcome.out.contains(words), "\(outcome.out)")
+  }
+
+  @Test(
+    "A year that cannot be is answered with those that can", arguments: ["1950", "2101", "209"])
+  func years(year: String) async throws {
+    let outcome = try await tool.run("iniciar", "x", "--ejercicio", year, "--lang", "es")
+    #expect(outcome.status == 2)
+    #expect(outcome.err.contains("va de 1990 a 2100"))
+    #expect(try !scratch.names().contains("x"))
+  }
+
+  @Test("Made again by force is counted so, whether or not it came out the same")
+  func forced() async throws {
+    _ = try SmallWorkspace.make(in: scratch)
+    _ = try await tool.run("build", "sercotec", "--format", "odt")
+    let forced = try await tool.run(
+      "generar", "sercotec", "--formato", "odt", "--forzar", "--lang", "es")
+    #expect(forced.err.contains("0 archivos escritos, 3 rehechos iguales, 0 al día"))
+    let again = try await tool.run("build", "sercotec", "--format", "odt")
+    #expect(again.err.contains("0 files written, 3 up to date"))
   }
 }

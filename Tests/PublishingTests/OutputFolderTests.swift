@@ -29,7 +29,9 @@ struct OutputFolderTests {
 
   private func pdf(of document: MergedDocument) throws -> OutputFolder.Pending {
     let file = try PDFFile(checking: SamplePDF.bytes(pages: 3))
-    return OutputFolder.pdf(file, of: document, inputs: inputs(), converter: "LibreOffice 7.4")
+    return OutputFolder.converted(
+      file.bytes, .pdf, of: document, inputs: inputs(), converter: "LibreOffice 7.4",
+      pages: file.pageCount)
   }
 
   private func put(_ id: String, _ text: String) throws -> OutputFolder {

@@ -34,7 +34,8 @@ import Testing
   @Test(
     "what cannot be data says why",
     arguments: [
-      ("- 1\n", ["DAT-01"]), ("", ["DAT-16"]), ("a: 1\na: 2\n", ["YML-14"]), ("a: [\n", ["YML-08"]),
+      ("texto\n", ["DAT-01"]), ("", ["DAT-16"]), ("a: 1\na: 2\n", ["YML-14"]),
+      ("a: [\n", ["YML-08"]),
     ])
   func faults(text: String, rules: [String]) {
     let result = read(text)

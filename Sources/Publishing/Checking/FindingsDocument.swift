@@ -18,7 +18,7 @@ public struct FindingsDocument: Sendable {
 
   /// Files with errors cannot be reviewed, nor a report of the review be made.
   public func write(
-    _ inspection: Inspection, as format: OutputFormat, to output: String
+    _ inspection: Inspection, to target: OutputTarget
   ) async throws(Failure) {
     guard let view = inspection.view, let settings = inspection.reports?.settings else {
       throw .findings(inspection.faults)
@@ -33,9 +33,7 @@ public struct FindingsDocument: Sendable {
             creationDate: "\(settings.cutoff)T00:00:00", creator: settings.institution,
             generator: "\(Tool.name)/\(Tool.version)")))
     }
-    var bytes = document.bytes
-    if format == .pdf { bytes = try await pdf(of: ConversionJob(name: output, bytes: bytes)).bytes }
-    try Failure.catching { () throws(DiskError) in try AtomicFile.write(bytes, to: output) }
+    try await DocumentDelivery(converter).deliver(document.bytes, to: target)
   }
 
   /// Where the report goes when nobody says: `Output/<workspace>/hallazgos-2009-tarapaca.pdf`.
@@ -46,17 +44,5 @@ public struct FindingsDocument: Sendable {
     let unit = inspection.matrix.count == 1 ? inspection.matrix.map { "-\($0.unit)" }.joined() : ""
     return Path.joined(
       Path.joined("Output", workspace.name), "hallazgos\(year)\(unit).\(format.rawValue)")
-  }
-
-  private func pdf(of job: ConversionJob) async throws(Failure) -> PDFFile {
-    do throws(ConversionError) {
-      guard let result = await (try converter()).convert([job]).first else {
-        throw .nothingWritten(said: "")
-      }
-      return try result.outcome.get()
-    } catch {
-      if case .interrupted = error { throw .interrupted }
-      throw .world(error)
-    }
   }
 }

@@ -11,7 +11,7 @@ enum ImportMessages {
         en: "the document does not have the marks of a report that this program made"),
       at: .file(file),
       remedy: Message(
-        es: "importe el informe que «etapa4 build» escribió, guardado como ODT o DOCX",
+        es: "importe el informe que «etapa4 generar» escribió, guardado como ODT o DOCX",
         en: "import the report that “etapa4 build” wrote, saved as ODT or DOCX"))
   }
 
@@ -34,8 +34,8 @@ enum ImportMessages {
       at: .file(file),
       remedy: Message(
         es: """
-          indique con --output la carpeta de resultados de la que salió (se buscó en \
-          «\(output)» y en historial/), o el espacio correcto con --into
+          indique con --salida la carpeta de resultados de la que salió (se buscó en \
+          «\(output)» y en historial/), o el espacio correcto con --en
           """,
         en: """
           name with --output the results folder that it came from (“\(output)” and historial/ \

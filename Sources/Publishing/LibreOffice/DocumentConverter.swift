@@ -11,14 +11,23 @@ public protocol DocumentConverter: Sendable {
     each: @escaping @Sendable (_ index: Int, ConversionResult.Outcome) -> Void
   ) async -> [ConversionResult]
 
+  /// Turns documents into another office format; one result for each, in the same order.
+  ///
+  /// - Parameter each: is told the place of a document as soon as its file is there or has failed;
+  ///   from any thread.
+  func convert(
+    _ documents: [ConversionJob], to format: OfficeFormat,
+    each: @escaping @Sendable (_ index: Int) -> Void
+  ) async -> [Result<[UInt8], ConversionError>]
+
   /// Gets ready for documents that are to come, when it can wait for them.
   func prepare() async
 
   /// Begins with a document that will probably be asked for, when that keeps no other waiting.
   func begin(_ document: ConversionJob) async
 
-  /// Its name and version: with another, the same document may become another PDF.
-  func name() async -> String
+  /// Its name and version: with another, the same document may become another file of that format.
+  func name(for format: OutputFormat) async -> String
 }
 
 extension DocumentConverter {
@@ -28,6 +37,12 @@ extension DocumentConverter {
 
   public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
     await convert(documents) { _, _ in }
+  }
+
+  public func convert(
+    _ documents: [ConversionJob], to format: OfficeFormat
+  ) async -> [Result<[UInt8], ConversionError>] {
+    await convert(documents, to: format) { _ in }
   }
 }
 

@@ -1,13 +1,14 @@
+import OpenDocument
 import Synchronization
 
 /// A file format that LibreOffice reads and writes.
-package enum OfficeFormat: String, Sendable, Hashable, CaseIterable {
+public enum OfficeFormat: String, Sendable, Hashable, CaseIterable {
   case odt
   case docx
   case ods
   case xlsx
 
-  package var fileExtension: String { rawValue }
+  public var fileExtension: String { rawValue }
 
   fileprivate var target: OfficeSetup.Target {
     let filter =
@@ -22,18 +23,27 @@ package enum OfficeFormat: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Turns documents from one office format into another, with `soffice`.
+///
+/// Of Office Open XML the same document gives the same bytes: what LibreOffice 7.4 writes differs from
+/// run to run in the times of the zip's entries alone, and those are set to the ones of all our zips.
 package struct FormatConversion: Sendable {
   private let office: LibreOffice
   private let environment: [String: String]
+  /// The most that run at once.
+  private let processes: Int
 
-  package init(_ office: LibreOffice, environment: [String: String]) {
+  package init(_ office: LibreOffice, environment: [String: String], processes: Int = 1) {
     self.office = office
     self.environment = environment
+    self.processes = processes
   }
 
-  /// One result for each document, in the same order; all in one process.
+  /// One result for each document, in the same order.
+  ///
+  /// - Parameter each: is told the place of a document as soon as its result is known.
   package func convert(
-    _ documents: [ConversionJob], to format: OfficeFormat
+    _ documents: [ConversionJob], to format: OfficeFormat,
+    each: @escaping @Sendable (_ index: Int) -> Void = { _ in }
   ) async -> [Result<[UInt8], ConversionError>] {
     if documents.isEmpty { return [] }
     if await office.isSilent() {
@@ -45,8 +55,11 @@ package struct FormatConversion: Sendable {
       try await WatchedFolder.with(in: scratch) { folder throws(DiskError) in
         let setup = await OfficeSetup(
           office, target: format.target, limit: .seconds(60 + 10 * documents.count), folder: folder)
-        await OfficeCrew.convert(documents, setup, size: 1, named: "all") { index, written in
-          results.withLock { $0[index] = written }
+        await OfficeCrew.convert(
+          documents, setup, size: min(processes, documents.count), named: "all"
+        ) { index, written in
+          results.withLock { $0[index] = written.map { Self.repeatable($0, format) } }
+          each(index)
         }
       }
     } catch {
@@ -54,6 +67,14 @@ package struct FormatConversion: Sendable {
     }
     return results.withLock { results in
       documents.indices.map { results[$0] ?? .failure(.interrupted) }
+    }
+  }
+
+  /// The package with our zips' times; as it came when it cannot be read.
+  private static func repeatable(_ bytes: [UInt8], _ format: OfficeFormat) -> [UInt8] {
+    switch format {
+    case .odt, .ods: return bytes
+    case .docx, .xlsx: return (try? ZipArchive(reading: bytes).bytes()) ?? bytes
     }
   }
 }

@@ -109,9 +109,17 @@ public struct LibreOfficeConverter: DocumentConverter {
     }
   }
 
-  public func name() async -> String {
+  public func convert(
+    _ documents: [ConversionJob], to format: OfficeFormat,
+    each: @escaping @Sendable (_ index: Int) -> Void
+  ) async -> [Result<[UInt8], ConversionError>] {
+    await FormatConversion(office, environment: environment, processes: processCount)
+      .convert(documents, to: format, each: each)
+  }
+
+  public func name(for format: OutputFormat) async -> String {
     let version = await office.knownVersion()?.description ?? "?"
-    return "LibreOffice \(version), \(kind.tag)"
+    return format == .pdf ? "LibreOffice \(version), \(kind.tag)" : "LibreOffice \(version)"
   }
 
   private typealias Outcome = ConversionResult.Outcome

@@ -1,7 +1,6 @@
 import Diagnostics
 import Reports
 public import StructuredData
-import Synchronization
 import Templating
 
 /// Makes the reports of a workspace: the whole way, phase by phase.
@@ -9,7 +8,7 @@ public struct Build<Files: FileSource>: Sendable {
   private let resources: Resources
   private let files: Files
   private let progress: any BuildProgress
-  /// Called only when a PDF is wanted.
+  /// Called only when LibreOffice is wanted.
   private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
   /// The layouts that an earlier build compiled.
   private let shelf: LayoutShelf
@@ -47,8 +46,9 @@ public struct Build<Files: FileSource>: Sendable {
     // While the reports are merged; nothing is written before the verdict.
     let reviewInputs = RecordedReview.inputs(read: files, in: request.workspace, resources)
     async let reviewing = reviewed(reports, request, inputs: reviewInputs)
-    let converter = try request.formats.contains(.pdf) ? availableConverter() : nil
-    let converterName = await converter?.name()
+    let conversion =
+      try request.formats.contains(where: \.isConverted)
+      ? await ConversionStage(availableConverter(), request.formats, progress) : nil
 
     var options = RenderOptions(reports.settings, paper: request.paper)
     options.marksValues = !request.isPlain
@@ -57,7 +57,9 @@ public struct Build<Files: FileSource>: Sendable {
       workspace: request.workspace, resources: resources, files: files, options: options.record)
     func compared(_ folder: inout OutputFolder) -> [ReportReview] {
       plan.map { report in
-        ReportReview(report, formats: request.formats, converter: converterName, in: &folder) {
+        ReportReview(
+          report, formats: request.formats, converters: conversion?.names ?? [:], in: &folder
+        ) {
           inputs.change(since: $0, of: report, layout: layoutPaths.path(of: report.layout))
         }
       }
@@ -86,7 +88,7 @@ public struct Build<Files: FileSource>: Sendable {
       ) { document in
         // The nation's takes long: it waits for those that were corrected.
         if document.report.layout == .regional {
-          await converter?.begin(output.conversion(of: document))
+          await conversion?.begin(document, in: output)
         }
       }
       for document in documents { merged[document.report.id] = document }
@@ -115,16 +117,15 @@ public struct Build<Files: FileSource>: Sendable {
     output.sweep()
     output.record(review)
     if request.formats.contains(.odt) { try put(documents, into: &output) }
-    let conversion = try await converted(
-      documents, with: converter, hasODT: request.formats.contains(.odt), into: &output)
+    let conversions = try await conversion?.run(documents, into: &output)
     let leftovers = request.isPartial ? [] : output.leftovers(besides: reports.allPaths)
     try output.writeManifest()
 
     return BuildSummary(
       reports: plan.count,
-      files: outcome(of: reviews, in: output, failed: Set(conversion.failures.map(\.path))),
-      diagnostics: reading.diagnostics + conversion.findings, review: verdict,
-      notConverted: conversion.failures,
+      files: outcome(of: reviews, in: output, failed: conversions?.failures ?? []),
+      diagnostics: reading.diagnostics + (conversions?.findings ?? []), review: verdict,
+      notConverted: conversions?.failures ?? [],
       notices: output.notices + leftovers.map { .leftover(Path.joined(output.path, $0)) },
       manifest: output.manifestPath)
   }
@@ -179,90 +180,14 @@ public struct Build<Files: FileSource>: Sendable {
     try output.put(fresh) { progress.report(.writing(done: $0, of: fresh.count)) }
   }
 
-  private struct Conversion {
-    var failures: [BuildSummary.ConversionFailure] = []
-    /// What the preflight has to say.
-    var findings: [Diagnostic] = []
-  }
-
-  /// Converts what has no PDF made from the very same ODT, and writes what succeeds; an ODT with a
-  /// table of contents takes the page numbers from its PDF.
-  private func converted(
-    _ documents: [SettledDocument], with converter: (any DocumentConverter)?, hasODT: Bool,
-    into output: inout OutputFolder
-  ) async throws(Failure) -> Conversion {
-    guard let converter else { return Conversion() }
-    let name = await converter.name()
-    var stale: [SettledDocument] = []
-    for settled in documents {
-      // A PDF that was made before its ODT was wanted cannot have given it its page numbers.
-      let lacksPages =
-        hasODT && settled.inputs != nil && ContentsPages.hasReferences(settled.document.bytes)
-      if !lacksPages, output.holdsPDF(of: settled.document, converter: name) {
-        if let inputs = settled.inputs {
-          output.keepPDF(of: settled.document.report, inputs: inputs)
-        }
-      } else {
-        stale.append(settled)
-      }
-    }
-    if stale.isEmpty { return Conversion() }
-
-    progress.report(.converting(count: stale.count))
-    let jobs = stale.map { output.conversion(of: $0.document) }
-    // A region's PDF does not wait for the nation's.
-    let arrivals = Mutex(Arrivals(output: output))
-    let documents = stale
-    let results = await converter.convert(jobs) { index, outcome in
-      guard case .success(let pdf) = outcome, !Task.isCancelled else { return }
-      arrivals.withLock { $0.put(pdf, of: documents[index], hasODT: hasODT, converter: name) }
-    }
-    let failure: Failure?
-    (output, failure) = arrivals.withLock { ($0.output, $0.failure) }
-    try Failure.checkInterruption()
-    if let failure { throw failure }
-
-    var conversion = Conversion(findings: results.flatMap(\.findings))
-    for result in results {
-      if case .failure(let error) = result.outcome {
-        conversion.failures.append(.init(path: result.name, error: error))
-      }
-    }
-    return conversion
-  }
-
-  /// Where PDFs go as they come.
-  private struct Arrivals {
-    var output: OutputFolder
-    /// The first that could not be put in place; those after it are not tried.
-    var failure: Failure?
-
-    mutating func put(
-      _ pdf: PDFFile, of settled: SettledDocument, hasODT: Bool, converter: String
-    ) {
-      guard failure == nil,
-        let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
-      else { return }
-      var document = settled.document
-      var done: [OutputFolder.Pending] = []
-      if hasODT, let filled = ContentsPages.filled(document.bytes, from: pdf) {
-        document = MergedDocument(report: document.report, bytes: filled, map: document.map)
-        done.append(OutputFolder.odt(document, inputs: inputs))
-      }
-      done.append(OutputFolder.pdf(pdf, of: document, inputs: inputs, converter: converter))
-      do throws(Failure) { try output.put(done) } catch { failure = error }
-    }
-  }
-
   /// The files in place, report by report.
   private func outcome(
-    of reviews: [ReportReview], in output: OutputFolder, failed: Set<String>
+    of reviews: [ReportReview], in output: OutputFolder, failed: [BuildSummary.ConversionFailure]
   ) -> [BuildSummary.File] {
     reviews.flatMap { review in
       review.reasons.compactMap { format, reason in
-        let isLacking =
-          format == .pdf && failed.contains(output.path(of: review.report, .odt))
-        if isLacking { return nil }
+        let document = output.path(of: review.report, .odt)
+        if failed.contains(where: { $0.path == document && $0.format == format }) { return nil }
         let file = review.report.path(format)
         return BuildSummary.File(
           path: Path.joined(output.path, file), wasUpToDate: !output.wasWritten(file),
@@ -270,12 +195,4 @@ public struct Build<Files: FileSource>: Sendable {
       }
     }
   }
-}
-
-/// A report's document, merged now or found as an earlier build left it.
-private struct SettledDocument {
-  let document: MergedDocument
-  let review: ReportReview
-  /// What it was merged from; `nil` when it was found.
-  let inputs: Manifest.Inputs?
 }

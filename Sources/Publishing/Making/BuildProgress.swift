@@ -10,7 +10,8 @@ public enum BuildEvent: Sendable, Hashable {
   case compiling
   case rendering(done: Int, of: Int)
   case writing(done: Int, of: Int)
-  case converting(count: Int)
+  /// LibreOffice has made so many files of a format.
+  case converting(done: Int, of: Int, to: OutputFormat)
 }
 
 /// Tells nobody.

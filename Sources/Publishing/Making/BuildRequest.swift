@@ -33,9 +33,3 @@ public struct BuildRequest: Sendable {
   var isPartial: Bool { national || !regions.isEmpty }
   var outputFolder: String { output ?? Path.joined("Output", workspace.name) }
 }
-
-/// The file formats of a report.
-public enum OutputFormat: String, Sendable, Hashable, CaseIterable, Codable {
-  case odt
-  case pdf
-}

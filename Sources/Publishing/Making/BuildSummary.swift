@@ -9,7 +9,7 @@ public struct BuildSummary: Sendable {
   public let diagnostics: [Diagnostic]
   /// What the review found in the reports that were made.
   public let review: ReviewVerdict
-  /// The documents that did not become a PDF.
+  /// The documents that did not become what LibreOffice was to make of them.
   public let notConverted: [ConversionFailure]
   /// What is worth telling about the output folder.
   public let notices: [BuildNotice]
@@ -27,6 +27,8 @@ public struct BuildSummary: Sendable {
   public struct ConversionFailure: Sendable {
     /// The document's path.
     public let path: String
+    /// What it was to become.
+    public let format: OutputFormat
     public let error: ConversionError
   }
 }

@@ -31,11 +31,11 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var inputs: Inputs
     /// Of a PDF: how many pages it has.
     public var pages: Int?
-    /// Of a PDF: what converted it.
+    /// Of what LibreOffice made: which it was.
     public var converter: String?
-    /// Of a PDF: SHA-256 of the ODT that it was made from.
+    /// Of what LibreOffice made: SHA-256 of the ODT that it was made from.
     public var source: String?
-    /// Of an ODT with marks: the file that says what they mean.
+    /// Of a document with marks: the file that says what they mean.
     public var marks: Marks?
     /// Of a copy with tracked changes: the version since which they are.
     public var since: Int?

@@ -88,9 +88,11 @@ struct OutputFolder: Sendable {
     manifest.output(report.path(.odt))?.inputs
   }
 
-  /// Whether the PDF there was made from this very ODT by this converter.
-  mutating func holdsPDF(of document: MergedDocument, converter: String) -> Bool {
-    let file = document.report.path(.pdf)
+  /// Whether the file there was made from this very ODT by this converter.
+  mutating func holds(
+    _ format: OutputFormat, of document: MergedDocument, converter: String
+  ) -> Bool {
+    let file = document.report.path(format)
     guard !isForgetful, let entry = manifest.output(file) else { return false }
     return entry.source == document.sha256 && entry.converter == converter
       && fingerprint(file) == entry.sha256
@@ -123,25 +125,31 @@ struct OutputFolder: Sendable {
   }
 
   static func odt(_ document: MergedDocument, inputs: Manifest.Inputs) -> Pending {
-    let marks = document.map.map { map in
-      Manifest.Marks(path: map.path, sha256: Fingerprint.sha256(map.bytes))
-    }
-    return Pending(
+    Pending(
       entry: Manifest.Output(
         report: document.report.id, path: document.report.path(.odt), sha256: document.sha256,
-        size: document.bytes.count, inputs: inputs, marks: marks),
+        size: document.bytes.count, inputs: inputs,
+        marks: document.map.map(Self.marks)),
       bytes: document.bytes, map: document.map)
   }
 
-  static func pdf(
-    _ pdf: PDFFile, of document: MergedDocument, inputs: Manifest.Inputs, converter: String
+  private static func marks(_ map: MarkMap) -> Manifest.Marks {
+    Manifest.Marks(path: map.path, sha256: Fingerprint.sha256(map.bytes))
+  }
+
+  /// What LibreOffice made of a document.
+  ///
+  /// - Parameter map: what its marks mean; `nil` for a file without.
+  static func converted(
+    _ bytes: [UInt8], _ format: OutputFormat, of document: MergedDocument,
+    inputs: Manifest.Inputs, converter: String, pages: Int? = nil, map: MarkMap? = nil
   ) -> Pending {
     Pending(
       entry: Manifest.Output(
-        report: document.report.id, path: document.report.path(.pdf),
-        sha256: Fingerprint.sha256(pdf.bytes), size: pdf.bytes.count, inputs: inputs,
-        pages: pdf.pageCount, converter: converter, source: document.sha256),
-      bytes: pdf.bytes)
+        report: document.report.id, path: document.report.path(format),
+        sha256: Fingerprint.sha256(bytes), size: bytes.count, inputs: inputs, pages: pages,
+        converter: converter, source: document.sha256, marks: map.map(Self.marks)),
+      bytes: bytes, map: map)
   }
 
   /// A copy with the changes since a version tracked.
@@ -184,9 +192,9 @@ struct OutputFolder: Sendable {
     try writeManifest()
   }
 
-  /// Records that a PDF which stays belongs to what its ODT is made from now.
-  mutating func keepPDF(of report: PlannedReport, inputs: Manifest.Inputs) {
-    guard var entry = manifest.output(report.path(.pdf)) else { return }
+  /// Records that a file which stays belongs to what its ODT is made from now.
+  mutating func keep(_ format: OutputFormat, of report: PlannedReport, inputs: Manifest.Inputs) {
+    guard var entry = manifest.output(report.path(format)) else { return }
     entry.inputs = inputs
     manifest.record(entry)
   }

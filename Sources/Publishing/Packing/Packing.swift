@@ -41,7 +41,8 @@ public struct Packing<Files: FileSource>: Sendable {
     var request = request
     request.regions = []
     request.national = false
-    request.formats = Set(OutputFormat.allCases)
+    // What is submitted is the PDF, and its ODT; more may be asked for.
+    request.formats.formUnion([.odt, .pdf])
     let reports = try data(of: workspace)
     let version = reports.settings.version
     let history = History(workspace)
@@ -116,7 +117,7 @@ public struct Packing<Files: FileSource>: Sendable {
     let versions = try report.compare(workspace, since: version)
     let odt = try report.document(versions, paper: paper)
     let name = "nomina-de-correcciones"
-    let pdf = try await Conversion(converter).pdf(
+    let pdf = try await DocumentDelivery(converter).pdf(
       of: ConversionJob(name: "\(name).odt", bytes: odt))
     return (
       versions.list,

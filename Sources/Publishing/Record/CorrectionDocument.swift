@@ -16,36 +16,12 @@ public struct CorrectionDocument<Files: FileSource>: Sendable {
     self.converter = converter
   }
 
-  /// A PDF when the name ends so, and an ODT otherwise.
+  /// Writes the file, or standard output, in the format that the target says.
   public func write(
-    _ versions: CorrectionReport<Files>.Versions, to path: String, paper: Paper?
+    _ versions: CorrectionReport<Files>.Versions, to target: OutputTarget, paper: Paper?
   ) async throws(Failure) {
     let report = CorrectionReport(resources: resources, files: files)
-    var bytes = try report.document(versions, paper: paper)
-    if Path.fileExtension(of: path) == "pdf" {
-      bytes = try await Conversion(converter).pdf(of: ConversionJob(name: path, bytes: bytes)).bytes
-    }
-    try Failure.catching { () throws(DiskError) in try AtomicFile.write(bytes, to: path) }
-  }
-}
-
-/// One document's way to PDF.
-struct Conversion: Sendable {
-  private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
-
-  init(_ converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter) {
-    self.converter = converter
-  }
-
-  func pdf(of job: ConversionJob) async throws(Failure) -> PDFFile {
-    do throws(ConversionError) {
-      guard let result = await (try converter()).convert([job]).first else {
-        throw .nothingWritten(said: "")
-      }
-      return try result.outcome.get()
-    } catch {
-      if case .interrupted = error { throw .interrupted }
-      throw .world(error)
-    }
+    let odt = try report.document(versions, paper: paper)
+    try await DocumentDelivery(converter).deliver(odt, to: target)
   }
 }

@@ -32,6 +32,15 @@ public struct FindingsText: Sendable {
     return parts.joined(separator: "\n\n")
   }
 
+  /// Only what is wrong for certain; empty when nothing is.
+  public func errors(_ inspection: Inspection) -> String {
+    let faults = inspection.faults.filter { $0.severity == .error }.map(printer.text)
+    guard let reports = inspection.reports else { return faults.joined(separator: "\n\n") }
+    let findings = inspection.open.filter { $0.severity == .error }
+      .map { text($0, as: $0.diagnostic(in: reports)) }
+    return (faults + findings).joined(separator: "\n\n")
+  }
+
   /// A long text begins on the line after the one that is shown; then its words are quoted.
   private func text(_ finding: Finding, as diagnostic: Diagnostic) -> String {
     let text = printer.text(diagnostic)

@@ -66,7 +66,7 @@ public struct RuleExplanation: Sendable {
       "\(rule.id)  \(wrapped(sentence(rule), indent: 8))"
     }
     let title = Message(
-      es: "\(rules.count) reglas; «etapa4 check --explain REGLA» explica una",
+      es: "\(rules.count) reglas; «etapa4 revisar --explicar REGLA» explica una",
       en: "\(rules.count) rules; “etapa4 check --explain RULE” explains one")
     let parts = [[title.text(in: language), ""], rules, [stale]]
     let rest = omitted.isEmpty ? [] : ["", leftOutHeading] + omitted

@@ -22,7 +22,7 @@ public struct RuleManual: Sendable {
     let words = Message(
       es: """
         \(Rule.all.count) reglas. Esta página se hace a partir de las reglas mismas: sus ejemplos son \
-        los que el programa prueba. `etapa4 revisar --explain FIG-01` muestra una en la terminal.
+        los que el programa prueba. `etapa4 revisar --explicar FIG-01` muestra una en la terminal.
         """,
       en: """
         \(Rule.all.count) rules. This page is made from the rules themselves: their examples are the \

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corrections
 import Diagnostics
 import Publishing
 import Reports
@@ -8,14 +9,14 @@ import StructuredData
 struct BuildCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "build",
+      commandName: Speech.words(es: "generar", en: "build"),
       abstract: Speech.words(
-        es: "Revisa los datos y produce los informes, como ODT y PDF.",
-        en: "Checks the data and makes the reports, as ODT and PDF."),
-      aliases: ["generar"])
+        es: "Revisa los datos y produce los informes, como ODT, PDF y DOCX.",
+        en: "Checks the data and makes the reports, as ODT, PDF and DOCX."),
+      aliases: [Speech.words(es: "build", en: "generar")])
   }
 
-  @OptionGroup var source: WorkspaceArgument
+  @OptionGroup var making: MakingOptions
 
   @Option(
     help: Speech.help(
@@ -25,73 +26,49 @@ struct BuildCommand: AsyncParsableCommand {
   var region: [String] = []
 
   @Flag(
-    name: [.long, .customLong("nacional")],
+    name: .spoken("national", es: "nacional"),
     help: Speech.help(
       es: "Solo el informe nacional, o además de las regiones pedidas.",
       en: "Only the national report, or besides the regions asked for."))
   var national = false
 
-  @Option(
-    name: [.long, .customLong("formato")],
-    help: Speech.help(
-      es: "Formatos (por omisión: ambos).", en: "Formats (default: both).",
-      value: Message(es: "formatos", en: "formats")))
-  var format: FormatList?
-
-  @Option(
-    name: [.short, .long, .customLong("salida")],
-    help: Speech.help(
-      es: "Carpeta de resultados (por omisión: Output/<espacio>).",
-      en: "Results folder (default: Output/<workspace>).",
-      value: Message(es: "carpeta", en: "folder")),
-    completion: .directory)
-  var output: String?
-
   @Flag(
-    name: [.short, .long],
+    name: .spoken("force", es: "forzar", short: "f"),
     help: Speech.help(
       es: "Rehace también lo que no cambió.", en: "Makes again also what has not changed."))
   var force = false
 
   @Option(
-    name: [.short, .long],
+    name: .spoken("jobs", es: "trabajos", short: "j"),
     help: Speech.help(
-      es: "Cuántos trabajos a la vez (por omisión: uno por núcleo).",
-      en: "How many jobs at once (default: one a core).", value: Message(verbatim: "n")))
+      es: "Cuántos trabajos a la vez, de 1 a 1024 (por omisión: uno por núcleo).",
+      en: "How many jobs at once, from 1 to 1024 (default: one a core).",
+      value: Message(verbatim: "n")))
   var jobs: JobCount?
 
-  @OptionGroup var layout: PaperOption
-
   @Option(
-    name: [.long, .customLong("orden")],
+    name: .spoken("order", es: "orden"),
     help: Speech.help(
       es: "Orden de las regiones.", en: "Order of the regions.",
       value: Message(es: "orden", en: "order")))
   var order: OrderName?
 
   @Flag(
-    name: [.long, .customLong("permitir-errores")],
-    help: Speech.help(
-      es: "Genera aunque la revisión encuentre errores, donde aún es posible.",
-      en: "Makes the reports in spite of the errors that the review finds, where still possible."))
-  var allowErrors = false
-
-  @Flag(
-    name: [.long, .customLong("explicar")],
+    name: .spoken("explain", es: "explicar"),
     help: Speech.help(
       es: "Dice de cada archivo si se rehízo y por qué.",
       en: "Tells of each file whether it was made again, and why."))
   var explain = false
 
   @Flag(
-    name: [.long, .customLong("sin-marcas")],
+    name: .spoken("plain", es: "sin-marcas"),
     help: Speech.help(
       es: "Sin las marcas invisibles con que «importar» lee de vuelta lo editado.",
       en: "Without the invisible marks by which “import” reads edits back."))
   var plain = false
 
   @Flag(
-    name: [.long, .customLong("sin-espera")],
+    name: .spoken("no-wait", es: "sin-espera"),
     help: Speech.help(
       es: "Si otra orden está generando en la misma carpeta, no espera: termina con 3.",
       en: "When another command builds in the same folder, ends with 3 rather than wait."))
@@ -100,21 +77,21 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var pdfKind: PDFOption
 
   @Flag(
-    name: [.long, .customLong("probar")],
+    name: .spoken("prove", es: "probar"),
     help: Speech.help(
       es: "Comprueba al final que cada PDF muestra todo lo que dice su ODT.",
       en: "Proves in the end that each PDF shows all that its ODT says."))
   var prove = false
 
   @Flag(
-    name: [.long, .customLong("marcado")],
+    name: .spoken("marked", es: "marcado"),
     help: Speech.help(
       es: "Hace además copias con los cambios marcados, para revisarlas en Writer.",
       en: "Makes copies with tracked changes too, to be reviewed in Writer."))
   var marked = false
 
   @Option(
-    name: [.long, .customLong("desde")],
+    name: .spoken("since", es: "desde"),
     help: Speech.help(
       es: "Versión desde la cual se marcan los cambios (por omisión: la última empaquetada).",
       en: "Version since which changes are tracked (default: the last one packed).",
@@ -143,6 +120,7 @@ struct BuildCommand: AsyncParsableCommand {
           progress: ProgressLine(console: console))
         let outcome = try await marking.run(request, since: since?.number)
         copies = outcome.files
+        if copies.isEmpty { console.note(BuildWords.noCopies(since: outcome.corrections.since)) }
         for notice in outcome.notices { console.warning(notice.message) }
       }
     } catch {
@@ -167,16 +145,12 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func request() throws(Failure) -> BuildRequest {
-    var request = BuildRequest(workspace: try source.workspace())
-    request.output = output
+    var request = try making.request()
     request.regions = region.flatMap { $0.split(separator: ",").map(String.init) }
     request.national = national
-    if let format { request.formats = format.formats }
-    request.paper = layout.paper?.paper
     request.order = order?.order
     request.force = force
     request.jobs = jobs?.count
-    request.allowErrors = allowErrors
     request.waits = !noWait
     request.isPlain = plain
     return request
@@ -191,10 +165,12 @@ extension BuildCommand {
     try console.results(summary.files.map(\.path) + copies)
     for failure in summary.notConverted {
       let path = failure.path
+      let error = failure.error.message
+      // Both have the name of the one document that they come from.
+      let name = failure.format == .pdf ? "" : "\(failure.format.rawValue.uppercased()): "
       console.error(
         Message(
-          es: "«\(path)»: \(failure.error.message.spanish)",
-          en: "“\(path)”: \(failure.error.message.english)"),
+          es: "«\(path)»: \(name)\(error.spanish)", en: "“\(path)”: \(name)\(error.english)"),
         remedy: failure.error.remedy)
     }
     console.note(BuildWords.summary(summary, in: time))
@@ -206,19 +182,31 @@ extension BuildCommand {
 /// The last line of a build.
 enum BuildWords {
   static func summary(_ summary: BuildSummary, in time: Duration) -> Message {
-    let kept = summary.files.count(where: \.wasUpToDate)
-    let new = summary.files.count - kept
+    let new = summary.files.count { !$0.wasUpToDate }
+    // Made again, and the same: nothing was written, but it was not found up to date either.
+    let same = summary.files.count { $0.wasUpToDate && $0.reason != nil }
+    let kept = summary.files.count - new - same
     let seconds = seconds(time)
     return Message(
       es: """
         \(summary.reports) \(summary.reports == 1 ? "informe" : "informes"): \
         \(new) \(new == 1 ? "archivo escrito" : "archivos escritos"), \
+        \(same == 0 ? "" : "\(same) \(same == 1 ? "rehecho igual" : "rehechos iguales"), ")\
         \(kept) al día, \(seconds.replacing(".", with: ",")) s
         """,
       en: """
         \(summary.reports) \(summary.reports == 1 ? "report" : "reports"): \
-        \(new) \(new == 1 ? "file" : "files") written, \(kept) up to date, \(seconds) s
+        \(new) \(new == 1 ? "file" : "files") written, \
+        \(same == 0 ? "" : "\(same) made again the same, ")\
+        \(kept) up to date, \(seconds) s
         """)
+  }
+
+  /// Why there are no copies with tracked changes.
+  static func noCopies(since version: Int) -> Message {
+    Message(
+      es: "no hay copias marcadas: estos informes dicen lo mismo que en la versión \(version)",
+      en: "there are no marked copies: these reports say the same as in version \(version)")
   }
 
   /// Why a file was made again, or that it was not.

@@ -9,25 +9,25 @@ import StructuredData
 struct CheckCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "check",
+      commandName: Speech.words(es: "revisar", en: "check"),
       abstract: Speech.words(
         es: "Revisa los datos y muestra todo lo que falta o está mal.",
         en: "Checks the data and shows all that is missing or wrong."),
-      aliases: ["revisar"])
+      aliases: [Speech.words(es: "check", en: "revisar")])
   }
 
   @OptionGroup var source: WorkspaceArgument
 
   @Option(
-    name: [.long, .customLong("formato")],
+    name: .spoken("format", es: "formato"),
     help: Speech.help(
-      es: "Cómo se entregan los hallazgos (por omisión: text).",
-      en: "How the findings are given (default: text).",
+      es: "Cómo se entregan los hallazgos (por omisión: texto, o lo que diga --salida).",
+      en: "How the findings are given (default: text, or what --output says).",
       value: Message(es: "formato", en: "format")))
   var format: FindingsFormat?
 
   @Flag(
-    name: [.long, .customLong("estricto")],
+    name: .spoken("strict", es: "estricto"),
     help: Speech.help(
       es: "También un aviso termina con estado 1.", en: "A warning too ends with status 1."))
   var strict = false
@@ -40,17 +40,18 @@ struct CheckCommand: AsyncParsableCommand {
   var region: [String] = []
 
   @Option(
-    name: [.short, .long, .customLong("salida")],
+    name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
-      es: "Archivo que se escribe (por omisión: la salida estándar; odt y pdf, en "
-        + "Output/<espacio>).",
-      en: "File to write (default: standard output; odt and pdf, in Output/<workspace>).",
+      es: "Archivo que se escribe: .txt, .json, .sarif, .odt, .pdf o .docx; - es la salida "
+        + "estándar (por omisión: la salida estándar; los documentos, en Output/<espacio>).",
+      en: "File to write: .txt, .json, .sarif, .odt, .pdf or .docx; - is standard output "
+        + "(default: standard output; documents, in Output/<workspace>).",
       value: Message(es: "archivo", en: "file")),
-    completion: .file(extensions: ["txt", "json", "sarif", "odt", "pdf"]))
+    completion: .file(extensions: ["txt", "json", "sarif", "odt", "pdf", "docx"]))
   var output: String?
 
   @Option(
-    name: [.long, .customLong("explicar")], defaultAsFlag: RuleName.everyRule, parsing: .next,
+    name: .spoken("explain", es: "explicar"), defaultAsFlag: RuleName.everyRule, parsing: .next,
     help: Speech.help(
       es: "Explica una regla; sin nombre, muestra el catálogo.",
       en: "Explains a rule; without a name, shows the catalogue.",
@@ -58,7 +59,7 @@ struct CheckCommand: AsyncParsableCommand {
   var explain: RuleName?
 
   @Flag(
-    name: [.long, .customLong("sin-ortografia")],
+    name: .spoken("no-spelling", es: "sin-ortografia"),
     help: Speech.help(es: "No revisa la ortografía.", en: "Does not check the spelling."))
   var noSpelling = false
 
@@ -68,18 +69,22 @@ struct CheckCommand: AsyncParsableCommand {
     let console = common.console
     if let explain { return try tell(of: explain, on: console) }
     let inspection: Inspection
-    let result: String
+    let result: String?
     do throws(Failure) {
+      let delivery = try FindingsDelivery(format: format, output: output)
       let workspace = try source.workspace()
-      if let output { try workspace.checkOutput(file: output) }
+      if let output, output != OutputTarget.standardOutput {
+        try workspace.checkOutput(file: output)
+      }
       let context = Context()
       let resources = try context.resources()
       inspection = try inspected(workspace, context, resources)
-      result = try await delivered(inspection, of: workspace, context, resources)
+      result = try await delivered(inspection, delivery, of: workspace, context, resources)
     } catch {
       throw console.report(error)
     }
-    try console.results([result], isData: format == .json || format == .sarif)
+    try console.results(
+      result.map { [$0] } ?? [], isData: format == .json || format == .sarif)
     if inspection.fails(strict: strict) { throw ExitStatus.findings }
   }
 
@@ -94,31 +99,42 @@ struct CheckCommand: AsyncParsableCommand {
       rules: noSpelling ? Rule.withoutSpelling : Rule.all)
   }
 
-  /// What goes to standard output: the findings, or the path of the file that holds them.
+  /// What goes to standard output: the findings, or the path of the file that holds them; `nil` when
+  /// there is nothing to say.
   private func delivered(
-    _ inspection: Inspection, of workspace: Workspace, _ context: Context, _ resources: Resources
-  ) async throws(Failure) -> String {
+    _ inspection: Inspection, _ delivery: FindingsDelivery, of workspace: Workspace,
+    _ context: Context, _ resources: Resources
+  ) async throws(Failure) -> String? {
     let console = common.console
-    let format = format ?? output.flatMap(FindingsFormat.init(ofFile:)) ?? .text
-    if let document = format.document {
-      let path =
-        output ?? FindingsDocument.defaultPath(of: inspection, in: workspace, as: document)
+    if let document = delivery.document {
+      let target = try document.target {
+        FindingsDocument.defaultPath(of: inspection, in: workspace, as: document.format)
+      }
       try await FindingsDocument(resources: resources, converter: context.converter(processes: 1))
-        .write(inspection, as: document, to: path)
+        .write(inspection, to: target)
       console.diagnostics(inspection.faults)
       console.note(inspection.count.words)
-      return path
+      return target.path
     }
-    let isShown = output == nil
-    let text = text(of: inspection, as: format, color: isShown && console.hasResultColor)
-    guard let output else { return text }
+    guard let path = delivery.path else {
+      if delivery.format == .text, common.quiet {
+        let text = findingsText(color: console.hasResultColor).errors(inspection)
+        return text.isEmpty ? nil : text
+      }
+      return text(of: inspection, as: delivery.format, color: console.hasResultColor)
+    }
+    let text = text(of: inspection, as: delivery.format, color: false)
     do throws(DiskError) {
-      try AtomicFile.write(Array((text + "\n").utf8), to: output)
+      try AtomicFile.write(Array((text + "\n").utf8), to: path)
     } catch {
       throw .world(error)
     }
     console.note(inspection.count.words)
-    return output
+    return path
+  }
+
+  private func findingsText(color: Bool) -> FindingsText {
+    FindingsText(language: common.console.language, color: color)
   }
 
   /// Without a line break at its end.
@@ -132,8 +148,8 @@ struct CheckCommand: AsyncParsableCommand {
     case .sarif:
       return FindingsSARIF(language: language, tool: Tool.name, version: Tool.version)
         .text(inspection)
-    case .text, .odt, .pdf:
-      let text = FindingsText(language: language, color: color).text(inspection)
+    case .text, .odt, .pdf, .docx:
+      let text = findingsText(color: color).text(inspection)
       return color ? text : TerminalText.printable(text, hasColor: false)
     }
   }
@@ -146,30 +162,6 @@ struct CheckCommand: AsyncParsableCommand {
       throw .usage
     }
     try console.results([text])
-  }
-}
-
-/// The forms in which findings are given.
-enum FindingsFormat: String, CaseIterable, ExpressibleByArgument {
-  case text
-  case json
-  case sarif
-  case odt
-  case pdf
-
-  /// The form that a file's name stands for.
-  init?(ofFile path: String) {
-    guard let ending = path.split(separator: ".").last else { return nil }
-    self.init(rawValue: ending.lowercased())
-  }
-
-  /// `nil` for the forms that are plain text.
-  var document: OutputFormat? {
-    switch self {
-    case .odt: .odt
-    case .pdf: .pdf
-    case .text, .json, .sarif: nil
-    }
   }
 }
 
@@ -194,7 +186,7 @@ struct RuleName: ExpressibleByArgument, Hashable, CustomStringConvertible {
       return Message(es: "¿quiso decir «\(near)»?", en: "did you mean “\(near)”?")
     }
     return Message(
-      es: "«\(Tool.name) check --explain» muestra el catálogo",
+      es: "«\(Tool.name) revisar --explicar» muestra el catálogo",
       en: "“\(Tool.name) check --explain” shows the catalogue")
   }
 }

@@ -7,21 +7,21 @@ import Spelling
 struct DoctorCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "doctor",
+      commandName: Speech.words(es: "diagnostico", en: "doctor"),
       abstract: Speech.words(
         es: "Dice qué tiene y qué le falta a este equipo.",
         en: "Tells what this machine has and lacks."),
-      aliases: ["diagnostico"])
+      aliases: [Speech.words(es: "doctor", en: "diagnostico")])
   }
 
   @Option(
-    name: [.short, .long, .customLong("salida")],
+    name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
       es: "Carpeta de resultados que se examina (por omisión: Output).",
       en: "Results folder to look at (default: Output).",
       value: Message(es: "carpeta", en: "folder")),
     completion: .directory)
-  var output = "Output"
+  var output: String?
 
   @OptionGroup var common: CommonOptions
 
@@ -31,8 +31,9 @@ struct DoctorCommand: AsyncParsableCommand {
     let doctor = Doctor(
       environment: context.environment, executable: context.executable,
       dictionary: HunspellDictionary.systemPath())
-    let findings = await doctor.examine(output: output)
-    try console.results(findings.map { Self.line($0).text(in: console.language) })
+    let findings = await doctor.examine(output: output ?? "Output")
+    let shown = common.quiet ? findings.filter { !$0.isGood } : findings
+    try console.results(shown.map { Self.line($0).text(in: console.language) })
     if !findings.allSatisfy(\.isGood) { throw ExitStatus.outside }
   }
 

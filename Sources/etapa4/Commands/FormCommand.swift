@@ -7,11 +7,11 @@ import StructuredData
 struct FormCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "form",
+      commandName: Speech.words(es: "formulario", en: "form"),
       abstract: Speech.words(
         es: "Hace un formulario por región, para llenar en Writer, Word, Calc o Excel.",
         en: "Makes a form for each region, to fill in with Writer, Word, Calc or Excel."),
-      aliases: ["formulario"])
+      aliases: [Speech.words(es: "form", en: "formulario")])
   }
 
   @Argument(
@@ -22,7 +22,7 @@ struct FormCommand: AsyncParsableCommand {
   var regions: [String] = []
 
   @Option(
-    name: [.short, .long, .customLong("espacio")],
+    name: .spoken("workspace", es: "espacio", short: "w"),
     help: Speech.help(
       es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
       en: "Folder that holds informe.yaml (default: the current one).",
@@ -31,7 +31,7 @@ struct FormCommand: AsyncParsableCommand {
   var workspace: String?
 
   @Option(
-    name: [.long, .customLong("formato")],
+    name: .spoken("format", es: "formato"),
     help: Speech.help(
       es: "Formatos: odt, docx, ods, xlsx, separados por comas (por omisión: odt).",
       en: "Formats: odt, docx, ods, xlsx, with commas between them (default: odt).",
@@ -39,7 +39,7 @@ struct FormCommand: AsyncParsableCommand {
   var format: FormFormatList?
 
   @Option(
-    name: [.short, .long, .customLong("salida")],
+    name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
       es: "Carpeta de resultados (por omisión: Output/<espacio>/formularios).",
       en: "Results folder (default: Output/<workspace>/formularios).",

@@ -8,22 +8,23 @@ import StructuredData
 struct ImportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "import",
+      commandName: Speech.words(es: "importar", en: "import"),
       abstract: Speech.words(
         es: "Lleva a los datos un informe corregido, un formulario lleno o un informe antiguo.",
         en: "Takes an edited report, a filled form or an old report back to the data."),
-      aliases: ["importar"])
+      aliases: [Speech.words(es: "import", en: "importar")])
   }
 
   @Argument(
     help: Speech.help(
-      es: "Los documentos corregidos.", en: "The edited documents.",
+      es: "Los documentos corregidos; de una carpeta, los que están en ella.",
+      en: "The edited documents; of a folder, those in it.",
       value: Message(es: "documento", en: "document")),
     completion: .file(extensions: ["odt", "docx", "doc", "ods", "xlsx"]))
   var documents: [String]
 
   @Option(
-    name: [.long, .customLong("en")],
+    name: .spoken("into", es: "en"),
     help: Speech.help(
       es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
       en: "Folder that holds informe.yaml (default: the current one).",
@@ -32,7 +33,7 @@ struct ImportCommand: AsyncParsableCommand {
   var into: String?
 
   @Option(
-    name: [.short, .long, .customLong("salida")],
+    name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
       es: "Carpeta de resultados de la que salieron (por omisión: Output/<espacio>).",
       en: "Results folder that they came from (default: Output/<workspace>).",
@@ -41,24 +42,24 @@ struct ImportCommand: AsyncParsableCommand {
   var output: String?
 
   @Flag(
-    name: [.short, .long, .customLong("si")],
+    name: .spoken("yes", es: "si", short: "y"),
     help: Speech.help(
       es: "Escribe los cambios sin preguntar.", en: "Writes the changes without asking."))
   var yes = false
 
   @Flag(
-    name: [.short, .customLong("dry-run"), .customLong("ensayo")],
+    name: .spoken("dry-run", es: "ensayo", short: "d"),
     help: Speech.help(
       es: "Solo muestra los cambios; no escribe nada.",
       en: "Only shows the changes; writes nothing."))
   var dryRun = false
 
   @Option(
-    name: [.long, .customLong("formato")],
+    name: .spoken("format", es: "formato"),
     help: Speech.help(
       es: "Formato en la salida estándar.", en: "Format on standard output.",
       value: Message(es: "formato", en: "format")))
-  var format: DiffFormat = .text
+  var format: PrintedFormat = .text
 
   @OptionGroup var common: CommonOptions
 
@@ -75,7 +76,8 @@ struct ImportCommand: AsyncParsableCommand {
       let importing = Import(
         resources: try context.resources(), files: LocalFiles(), environment: environment
       ) { () throws(ConversionError) in try LibreOffice.find(environment: environment) }
-      var request = Import<LocalFiles>.Request(documents: documents, workspace: workspace)
+      var request = Import<LocalFiles>.Request(
+        documents: try DocumentList.expanded(documents), workspace: workspace)
       request.output = output
       proposal = try await importing.proposal(request)
       let words = ImportWords(proposal, language: console.language)
@@ -102,7 +104,7 @@ struct ImportCommand: AsyncParsableCommand {
   private func show(_ words: ImportWords, on console: Console) throws(Failure) {
     switch format {
     case .json: console.result(words.json, isData: true)
-    case .text, .texto:
+    case .text:
       for block in words.blocks { console.result(block) }
     }
   }
@@ -129,7 +131,7 @@ struct NobodyToAsk: Explained {
 
   var remedy: Message? {
     Message(
-      es: "agregue --yes para escribir los cambios, o --dry-run para solo verlos",
+      es: "agregue --si para escribir los cambios, o --ensayo para solo verlos",
       en: "add --yes to write the changes, or --dry-run only to see them")
   }
 }

@@ -7,11 +7,11 @@ import StructuredData
 struct InitCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "init",
+      commandName: Speech.words(es: "iniciar", en: "init"),
       abstract: Speech.words(
         es: "Crea un espacio de trabajo comentado, con un archivo por región.",
         en: "Makes a commented workspace, with a file for each region."),
-      aliases: ["iniciar"])
+      aliases: [Speech.words(es: "init", en: "iniciar")])
   }
 
   @Argument(
@@ -21,29 +21,29 @@ struct InitCommand: ParsableCommand {
   var folder: String
 
   @Option(
-    name: [.customLong("year"), .customLong("ejercicio")],
+    name: .spoken("year", es: "ejercicio"),
     help: Speech.help(
-      es: "Año que se evalúa (con --from, por omisión el siguiente).",
-      en: "Year to be evaluated (with --from, by default the next).",
+      es: "Año que se evalúa, de 1990 a 2100 (con --desde, por omisión el siguiente).",
+      en: "Year to be evaluated, from 1990 to 2100 (with --from, by default the next).",
       value: Message(es: "año", en: "year")))
   var year: ExerciseYear?
 
   @Option(
-    name: [.long, .customLong("institucion")],
+    name: .spoken("institution", es: "institucion"),
     help: Speech.help(
       es: "Nombre del servicio.", en: "Name of the service.",
       value: Message(es: "nombre", en: "name")))
   var institution: String?
 
   @Option(
-    name: [.long, .customLong("sigla")],
+    name: .spoken("acronym", es: "sigla"),
     help: Speech.help(
       es: "Sigla del servicio.", en: "Acronym of the service.",
       value: Message(es: "sigla", en: "acronym")))
   var acronym: String?
 
   @Option(
-    name: [.long, .customLong("desde")],
+    name: .spoken("from", es: "desde"),
     help: Speech.help(
       es: "Espacio del ejercicio anterior: quedan objetivos y responsables.",
       en: "Last exercise's workspace: objectives and posts stay.",
@@ -58,7 +58,7 @@ struct InitCommand: ParsableCommand {
     let written: [String]
     do throws(Failure) {
       var request = NewWorkspaceRequest(folder: folder)
-      request.exercise = year?.year
+      request.exercise = try year?.checked()
       request.institution = institution
       request.acronym = acronym
       if let from {
@@ -84,7 +84,33 @@ struct ExerciseYear: ExpressibleByArgument {
   let year: Int
 
   init?(argument: String) {
-    guard let year = Int(argument), (1990...2100).contains(year) else { return nil }
+    guard let year = Int(argument) else { return nil }
     self.year = year
+  }
+
+  private static let known = 1990...2100
+
+  func checked() throws(Failure) -> Int {
+    if !Self.known.contains(year) { throw .usage(YearOutOfRange(year: year, known: Self.known)) }
+    return year
+  }
+}
+
+/// A year that no exercise can have.
+private struct YearOutOfRange: Explained {
+  let year: Int
+  let known: ClosedRange<Int>
+
+  var message: Message {
+    let (first, last) = (known.lowerBound, known.upperBound)
+    return Message(
+      es: "el ejercicio \(year) no puede ser: va de \(first) a \(last)",
+      en: "the exercise cannot be \(year): it goes from \(first) to \(last)")
+  }
+
+  var remedy: Message? {
+    Message(
+      es: "escriba el año que se evalúa, por ejemplo --ejercicio 2009",
+      en: "write the year to be evaluated, as in --year 2009")
   }
 }

@@ -20,7 +20,7 @@ struct PDFCommand: AsyncParsableCommand {
   var files: [String]
 
   @Option(
-    name: [.short, .long, .customLong("salida")],
+    name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
       es: "Carpeta de los PDF (por omisión: la de cada documento).",
       en: "Folder for the PDFs (default: each document's own).",

@@ -7,41 +7,25 @@ import StructuredData
 struct PackCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "pack",
+      commandName: Speech.words(es: "empaquetar", en: "pack"),
       abstract: Speech.words(
         es: "Forma el paquete de la entrega y registra lo que se entregó.",
         en: "Makes the bundle of the submission and records what was submitted."),
       discussion: Speech.words(
         es: """
           El paquete es un zip con los documentos, SHA256SUMS, el manifiesto, los metadatos y, \
-          desde la segunda versión, la nómina de correcciones. El registro queda en historial/.
+          desde la segunda versión, la nómina de correcciones. Lleva siempre ODT y PDF; con \
+          --formato docx, también DOCX. El registro queda en historial/.
           """,
         en: """
           The bundle is a zip with the documents, SHA256SUMS, the manifest, the metadata and, \
-          from the second version on, the list of corrections. The record goes to historial/.
+          from the second version on, the list of corrections. It always holds ODT and PDF; with \
+          --format docx, DOCX too. The record goes to historial/.
           """),
-      aliases: ["empaquetar"])
+      aliases: [Speech.words(es: "pack", en: "empaquetar")])
   }
 
-  @OptionGroup var source: WorkspaceArgument
-
-  @Option(
-    name: [.short, .long, .customLong("salida")],
-    help: Speech.help(
-      es: "Carpeta de resultados (por omisión: Output/<espacio>).",
-      en: "Results folder (default: Output/<workspace>).",
-      value: Message(es: "carpeta", en: "folder")),
-    completion: .directory)
-  var output: String?
-
-  @OptionGroup var layout: PaperOption
-
-  @Flag(
-    name: [.long, .customLong("permitir-errores")],
-    help: Speech.help(
-      es: "Sigue aunque la revisión encuentre errores, donde aún es posible.",
-      en: "Goes on in spite of the errors that the review finds, where still possible."))
-  var allowErrors = false
+  @OptionGroup var making: MakingOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -49,10 +33,7 @@ struct PackCommand: AsyncParsableCommand {
     let console = common.console
     let outcome: Packing<LocalFiles>.Outcome
     do throws(Failure) {
-      var request = BuildRequest(workspace: try source.workspace())
-      request.output = output
-      request.paper = layout.paper?.paper
-      request.allowErrors = allowErrors
+      let request = try making.request()
       let context = Context()
       let packing = Packing(
         resources: try context.resources(), files: LocalFiles(),

@@ -7,11 +7,11 @@ import StructuredData
 struct SchemaCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "schema",
+      commandName: Speech.words(es: "esquema", en: "schema"),
       abstract: Speech.words(
         es: "Escribe los esquemas JSON de los tres archivos de datos.",
         en: "Writes the JSON Schemas of the three data files."),
-      aliases: ["esquema"])
+      aliases: [Speech.words(es: "schema", en: "esquema")])
   }
 
   @Argument(

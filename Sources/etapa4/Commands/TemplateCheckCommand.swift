@@ -7,26 +7,26 @@ import StructuredData
 struct TemplateCheckCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "check",
+      commandName: Speech.words(es: "revisar", en: "check"),
       abstract: Speech.words(
         es: "Revisa una plantilla y muestra todas sus faltas, cada una con su lugar.",
         en: "Checks a template and shows all its faults, each with its place."),
-      aliases: ["revisar"])
+      aliases: [Speech.words(es: "check", en: "revisar")])
   }
 
   @OptionGroup var template: TemplateArgument
 
   @Option(
-    name: [.long, .customLong("datos")],
+    name: .spoken("data", es: "datos"),
     help: Speech.help(
-      es: "Datos (YAML o JSON) con que se comparan los nombres.",
-      en: "Data (YAML or JSON) that the names are compared with.",
+      es: "Datos (YAML, JSON, JSON Lines o CSV) con que se comparan los nombres.",
+      en: "Data (YAML, JSON, JSON Lines or CSV) that the names are compared with.",
       value: Message(es: "archivo", en: "file")),
-    completion: .file(extensions: ["yaml", "yml", "json"]))
+    completion: .file(extensions: ["yaml", "yml", "json", "jsonl", "csv", "tsv"]))
   var data: String?
 
   @Option(
-    name: [.long, .customLong("esquema")],
+    name: .spoken("schema", es: "esquema"),
     help: Speech.help(
       es: "Esquema JSON con que se comparan los nombres, o «nacional» o «regional»: lo que dan "
         + "los informes de este programa.",
@@ -37,7 +37,7 @@ struct TemplateCheckCommand: AsyncParsableCommand {
   var schema: String?
 
   @Option(
-    name: [.long, .customLong("anotar")],
+    name: .spoken("annotate", es: "anotar"),
     help: Speech.help(
       es:
         "Escribe una copia de la plantilla con las faltas como comentarios de Writer en su lugar.",
@@ -47,22 +47,22 @@ struct TemplateCheckCommand: AsyncParsableCommand {
   var annotate: String?
 
   @Flag(
-    name: [.long, .customLong("informar-sobrantes")],
+    name: .spoken("report-unused", es: "informar-sobrantes"),
     help: Speech.help(
       es: "Con --datos, avisa de los datos que ninguna marca usa.",
       en: "With --data, warns of data that no tag uses."))
   var reportUnused = false
 
   @Option(
-    name: [.long, .customLong("formato")],
+    name: .spoken("format", es: "formato"),
     help: Speech.help(
-      es: "Cómo se entregan las faltas (por omisión: text).",
+      es: "Cómo se entregan las faltas (por omisión: texto).",
       en: "How the faults are given (default: text).",
       value: Message(es: "formato", en: "format")))
   var format: TemplateFindingsFormat?
 
   @Flag(
-    name: [.long, .customLong("estricto")],
+    name: .spoken("strict", es: "estricto"),
     help: Speech.help(
       es: "También un aviso termina con estado 1.", en: "A warning too ends with status 1."))
   var strict = false
@@ -73,6 +73,7 @@ struct TemplateCheckCommand: AsyncParsableCommand {
     let console = common.console
     let review: TemplateReview
     do throws(Failure) {
+      try checkAnnotatedName()
       let context = Context()
       let check = TemplateCheck(files: LocalFiles()) { () throws(Failure) in
         try context.resources()
@@ -84,8 +85,10 @@ struct TemplateCheckCommand: AsyncParsableCommand {
     } catch {
       throw console.report(error)
     }
-    try console.results(
-      [text(of: review.findings, on: console)], isData: format == .json || format == .sarif)
+    let text = text(of: review.findings, on: console)
+    if !text.isEmpty {
+      try console.results([text], isData: format == .json || format == .sarif)
+    }
     if let annotate {
       console.note(
         Message(
@@ -93,6 +96,15 @@ struct TemplateCheckCommand: AsyncParsableCommand {
           en: "the faults are comments in “\(annotate)”"))
     }
     if review.fails(strict: strict) { throw ExitStatus.findings }
+  }
+
+  /// The copy is of the template's kind.
+  private func checkAnnotatedName() throws(Failure) {
+    guard let annotate else { return }
+    let ending = annotate.split(separator: "/").last?.split(separator: ".").dropFirst().last
+    if !["odt", "ott"].contains(ending?.lowercased() ?? "") {
+      throw .usage(OutputNameError(annotate, allowed: [".odt", ".ott"]))
+    }
   }
 
   private func expectation() throws(Failure) -> TemplateCheck<LocalFiles>.Expectation {
@@ -117,16 +129,18 @@ struct TemplateCheckCommand: AsyncParsableCommand {
       let printer = DiagnosticPrinter(language: console.language, color: console.hasResultColor)
       let shown = common.quiet ? findings.filter { $0.severity == .error } : findings
       let count = SeverityCount(findings).words.text(in: console.language)
-      return (shown.map(printer.text) + [count]).joined(separator: "\n\n")
+      return (shown.map(printer.text) + (common.quiet ? [] : [count])).joined(separator: "\n\n")
     }
   }
 }
 
 /// The forms in which a template's faults are given.
-enum TemplateFindingsFormat: String, CaseIterable, ExpressibleByArgument {
+enum TemplateFindingsFormat: String, SpokenChoice {
   case text
   case json
   case sarif
+
+  var spanish: String? { self == .text ? "texto" : nil }
 }
 
 /// Names can be held against one thing at a time.

@@ -6,14 +6,14 @@ import Publishing
 struct TemplateCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "template",
+      commandName: Speech.words(es: "plantilla", en: "template"),
       abstract: Speech.words(
         es: "Las marcas de una plantilla, sus faltas y los datos que pide.",
         en: "The tags of a template, its faults and the data it wants."),
       subcommands: [
         TemplateListCommand.self, TemplateCheckCommand.self, TemplateSchemaCommand.self,
       ],
-      aliases: ["plantilla"])
+      aliases: [Speech.words(es: "template", en: "plantilla")])
   }
 }
 

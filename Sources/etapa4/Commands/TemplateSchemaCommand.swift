@@ -6,11 +6,11 @@ import Publishing
 struct TemplateSchemaCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "schema",
+      commandName: Speech.words(es: "esquema", en: "schema"),
       abstract: Speech.words(
         es: "Muestra el esquema JSON de los datos que pide una plantilla.",
         en: "Shows the JSON Schema of the data that a template wants."),
-      aliases: ["esquema"])
+      aliases: [Speech.words(es: "schema", en: "esquema")])
   }
 
   @OptionGroup var template: TemplateArgument

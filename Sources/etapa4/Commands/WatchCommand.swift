@@ -8,50 +8,21 @@ import StructuredData
 struct WatchCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "watch",
+      commandName: Speech.words(es: "vigilar", en: "watch"),
       abstract: Speech.words(
         es: "Genera de nuevo cada vez que se guarda un archivo, hasta Ctrl-C.",
         en: "Builds again whenever a file is saved, until Ctrl-C."),
-      aliases: ["vigilar"])
+      aliases: [Speech.words(es: "watch", en: "vigilar")])
   }
 
-  @OptionGroup var source: WorkspaceArgument
-
-  @Option(
-    name: [.long, .customLong("formato")],
-    help: Speech.help(
-      es: "Formatos (por omisión: ambos).", en: "Formats (default: both).",
-      value: Message(es: "formatos", en: "formats")))
-  var format: FormatList?
-
-  @Option(
-    name: [.short, .long, .customLong("salida")],
-    help: Speech.help(
-      es: "Carpeta de resultados (por omisión: Output/<espacio>).",
-      en: "Results folder (default: Output/<workspace>).",
-      value: Message(es: "carpeta", en: "folder")),
-    completion: .directory)
-  var output: String?
-
-  @OptionGroup var layout: PaperOption
-
-  @Flag(
-    name: [.long, .customLong("permitir-errores")],
-    help: Speech.help(
-      es: "Sigue aunque la revisión encuentre errores, donde aún es posible.",
-      en: "Goes on in spite of the errors that the review finds, where still possible."))
-  var allowErrors = false
+  @OptionGroup var making: MakingOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let console = common.console
     do throws(Failure) {
-      var request = BuildRequest(workspace: try source.workspace())
-      request.output = output
-      if let format { request.formats = format.formats }
-      request.paper = layout.paper?.paper
-      request.allowErrors = allowErrors
+      let request = try making.request()
       try request.checkOutput()
       let context = Context()
       let waiting = WaitingOffice(environment: context.environment)

@@ -15,7 +15,21 @@ enum HelpTranslation {
   static func usage(_ text: String, to language: Language) -> String { help(text, to: language) }
 
   /// What the parser says is wrong, as a sentence of ours.
-  static func error(_ text: String) -> Message {
+  ///
+  /// - Parameter suggestion: the option that was probably meant by one that there is not.
+  static func error(
+    _ text: String, suggesting suggestion: (String) -> String? = { _ in nil }
+  ) -> Message {
+    if let option = unknown.words(of: text)?.first?.split(separator: "'").first {
+      let name = String(option)
+      guard let meant = suggestion(name) else {
+        return Message(
+          es: "no existe la opción «\(name)»", en: "there is no option “\(name)”")
+      }
+      return Message(
+        es: "no existe la opción «\(name)»; ¿quiso decir «\(meant)»?",
+        en: "there is no option “\(name)”; did you mean “\(meant)”?")
+    }
     guard let fitting = sentences.lazy.compactMap({ $0.filled(from: text) }).first else {
       return Message(verbatim: text)
     }
@@ -40,22 +54,18 @@ enum HelpTranslation {
     ("Show help information.", "Muestra esta ayuda."),
     ("Show the version.", "Muestra la versión."),
     ("Show subcommand help information.", "Muestra la ayuda de una orden."),
-    ("<subcommand>", "<orden>"), ("<options>", "<opciones>"),
+    ("etapa4 help <subcommand>", "etapa4 ayuda <orden>"), ("<subcommand>", "<orden>"),
+    ("<options>", "<opciones>"),
     ("for detailed help.", "da más detalles."), ("for more information.", "da más detalles."),
-    ("  See '", "  La orden '"), ("(values:", "(valores:"), ("(default:", "(por omisión:"),
+    ("  See '", "  La orden '"), (" --help' ", " --ayuda' "), ("(values:", "(valores:"),
+    ("(default:", "(por omisión:"),
     ("; default:", "; por omisión:"),
   ]
 
+  private static let unknown = ParserSentence("Unknown option *", Message(verbatim: "*"))
+
   /// The parser's sentences, with the words that it quotes as `*`.
   private static let sentences = [
-    ParserSentence(
-      "Unknown option '*'. Did you mean '*'?",
-      Message(
-        es: "no existe la opción «*»; ¿quiso decir «*»?",
-        en: "there is no option “*”; did you mean “*”?")),
-    ParserSentence(
-      "Unknown option '*'",
-      Message(es: "no existe la opción «*»", en: "there is no option “*”")),
     ParserSentence(
       "Missing expected argument '*'",
       Message(es: "falta el argumento «*»", en: "the argument “*” is missing")),
@@ -76,6 +86,15 @@ enum HelpTranslation {
         es: "el valor «*» no sirve para «*»; se espera uno de *",
         en: "the value “*” does not suit “*”; one of * is expected")),
     ParserSentence(
+      "The value '*' is invalid for '*'. Please provide one of the following:\n*",
+      Message(
+        es: "el valor «*» no sirve para «*»; se espera uno de estos:\n*",
+        en: "the value “*” does not suit “*”; one of these is expected:\n*")),
+    ParserSentence(
+      "The value '*' is invalid for '*': *",
+      Message(
+        es: "el valor «*» no sirve para «*»: *", en: "the value “*” does not suit “*”: *")),
+    ParserSentence(
       "The value '*' is invalid for '*'",
       Message(es: "el valor «*» no sirve para «*»", en: "the value “*” does not suit “*”")),
     ParserSentence(
@@ -83,6 +102,17 @@ enum HelpTranslation {
       Message(
         es: "la opción «*» no lleva valor, pero se le dio «*»",
         en: "the option “*” takes no value, but was given “*”")),
+    ParserSentence(
+      "Value to be set with flag '*' had already been set with flag '*'",
+      Message(
+        es: "«*» contradice a «*», que ya se dio", en: "“*” contradicts “*”, which was given before"
+      )),
+    ParserSentence(
+      "Missing required subcommand.",
+      Message(es: "falta la orden", en: "the command is missing")),
+    ParserSentence(
+      "Invalid option: *",
+      Message(es: "la opción «*» no está bien escrita", en: "the option “*” is not well written")),
   ]
 }
 
@@ -100,11 +130,16 @@ private struct ParserSentence {
   func filled(from text: String) -> Message? {
     guard let words = words(of: text) else { return nil }
     return Message(
-      es: Self.fill(message.spanish, with: words.map { $0.replacing("' or '", with: "' o '") }),
-      en: Self.fill(message.english, with: words))
+      es: Self.fill(message.spanish, with: words.map { Self.alternatives($0, "o") }),
+      en: Self.fill(message.english, with: words.map { Self.alternatives($0, "or") }))
   }
 
-  private func words(of text: String) -> [String]? {
+  /// The parser lists two values with “and”, more with “or”.
+  private static func alternatives(_ list: String, _ word: String) -> String {
+    list.replacing("' and '", with: "' \(word) '").replacing("' or '", with: "' \(word) '")
+  }
+
+  func words(of text: String) -> [String]? {
     guard let head = pattern.first, let tail = pattern.last, text.hasPrefix(head) else {
       return nil
     }

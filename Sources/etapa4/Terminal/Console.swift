@@ -124,9 +124,10 @@ extension Console {
       self.error(
         Message(es: "no se generó nada", en: "nothing was made"),
         remedy: Message(
-          es: "corrija los errores, o acéptelos en su lugar con un motivo; con --allow-errors se "
+          es:
+            "corrija los errores, o acéptelos en su lugar con un motivo; con --permitir-errores se "
             + "genera a pesar de ellos",
-          en: "mend the errors, or accept them in place with a reason; with --allow-errors the "
+          en: "correct the errors, or accept them in place with a reason; with --allow-errors the "
             + "reports are made in spite of them"))
       return .findings
     case .usage(let error):
@@ -150,8 +151,8 @@ extension Console {
     let count = verdict.count.words
     note(
       Message(
-        es: "\(count.spanish); véalos con «\(Tool.name) check»",
-        en: "\(count.english); see them with “\(Tool.name) check”"))
+        es: "\(count.spanish), sin contar la ortografía; para verlo todo: «\(Tool.name) revisar»",
+        en: "\(count.english), spelling not counted; to see it all: “\(Tool.name) check”"))
   }
 }
 

@@ -6,12 +6,12 @@ struct ProgressLine: BuildProgress {
   let console: Console
 
   func report(_ event: BuildEvent) {
-    if case .converting(let count) = event, !console.hasProgress {
+    if case .converting(done: 0, let count, let format) = event, !console.hasProgress {
       // What takes longest; where nothing can be drawn over, one line must do.
       console.note(
         Message(
-          es: "LibreOffice convierte \(count) a PDF…",
-          en: "LibreOffice is turning \(count) into PDF…"))
+          es: "LibreOffice convierte \(count) a \(format.rawValue.uppercased())…",
+          en: "LibreOffice is turning \(count) into \(format.rawValue.uppercased())…"))
     }
     if case .waiting(let process) = event, !console.hasProgress {
       console.note(
@@ -35,10 +35,12 @@ struct ProgressLine: BuildProgress {
         Message(
           es: "escribiendo \(Self.bar(done, of: count)) \(done)/\(count)",
           en: "writing \(Self.bar(done, of: count)) \(done)/\(count)")
-      case .converting(let count):
+      case .converting(let done, let count, let format):
         Message(
-          es: "LibreOffice convierte \(count) a PDF…",
-          en: "LibreOffice is turning \(count) into PDF…")
+          es: "LibreOffice: \(format.rawValue.uppercased()) "
+            + "\(Self.bar(done, of: count)) \(done)/\(count)",
+          en: "LibreOffice: \(format.rawValue.uppercased()) "
+            + "\(Self.bar(done, of: count)) \(done)/\(count)")
       }
     console.progress(words.text(in: console.language))
   }

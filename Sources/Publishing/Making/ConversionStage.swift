@@ -1,0 +1,186 @@
+import Diagnostics
+import Synchronization
+
+/// The part of a build that LibreOffice does: from merged documents to the formats asked for, each
+/// file put in place as it comes.
+struct ConversionStage: Sendable {
+  private let converter: any DocumentConverter
+  private let formats: Set<OutputFormat>
+  private let progress: any BuildProgress
+  /// What makes each format that is asked for and that LibreOffice makes, with its version.
+  let names: [OutputFormat: String]
+
+  init(
+    _ converter: any DocumentConverter, _ formats: Set<OutputFormat>, _ progress: any BuildProgress
+  ) async {
+    self.converter = converter
+    self.formats = formats
+    self.progress = progress
+    var names: [OutputFormat: String] = [:]
+    for format in formats where format.isConverted {
+      names[format] = await converter.name(for: format)
+    }
+    self.names = names
+  }
+
+  struct Outcome {
+    var failures: [BuildSummary.ConversionFailure] = []
+    /// What the preflight has to say.
+    var findings: [Diagnostic] = []
+  }
+
+  /// Begins with a document that will probably be printed.
+  func begin(_ document: MergedDocument, in folder: OutputFolder) async {
+    if formats.contains(.pdf) { await converter.begin(folder.conversion(of: document)) }
+  }
+
+  /// Makes what is not there yet from the very same ODT, and writes what succeeds.
+  func run(
+    _ documents: [SettledDocument], into output: inout OutputFolder
+  ) async throws(Failure) -> Outcome {
+    var documents = documents
+    var outcome = Outcome()
+    for format in OutputFormat.allCases where formats.contains(format) {
+      switch format.way {
+      case .merged: continue
+      case .printed: try await print(&documents, into: &output, &outcome)
+      case .converted(let office):
+        try await convert(documents, to: office, as: format, into: &output, &outcome)
+      }
+    }
+    return outcome
+  }
+
+  /// The documents that need a new file of the format; the others' files stay, on record.
+  private func stale(
+    _ documents: [SettledDocument], _ format: OutputFormat, in output: inout OutputFolder,
+    unless isKept: (SettledDocument) -> Bool = { _ in true }
+  ) -> [Int] {
+    documents.indices.filter { index in
+      let settled = documents[index]
+      guard isKept(settled),
+        output.holds(format, of: settled.document, converter: names[format] ?? "")
+      else { return true }
+      if let inputs = settled.inputs {
+        output.keep(format, of: settled.document.report, inputs: inputs)
+      }
+      return false
+    }
+  }
+
+  // MARK: PDF
+
+  /// An ODT with a table of contents takes the page numbers from its PDF.
+  private func print(
+    _ documents: inout [SettledDocument], into output: inout OutputFolder, _ outcome: inout Outcome
+  ) async throws(Failure) {
+    let hasODT = formats.contains(.odt)
+    let stale = stale(documents, .pdf, in: &output) { settled in
+      // A PDF that was made before its ODT was wanted cannot have given it its page numbers.
+      !(hasODT && settled.inputs != nil && ContentsPages.hasReferences(settled.document.bytes))
+    }
+    if stale.isEmpty { return }
+
+    progress.report(.converting(done: 0, of: stale.count, to: .pdf))
+    let jobs = stale.map { output.conversion(of: documents[$0].document) }
+    // A region's PDF does not wait for the nation's.
+    let arrivals = Mutex(
+      Arrivals(
+        output: output, documents: stale.map { documents[$0] }, hasODT: hasODT,
+        converter: names[.pdf] ?? ""))
+    let progress = progress
+    let results = await converter.convert(jobs) { index, outcome in
+      if Task.isCancelled { return }
+      arrivals.withLock { arrivals in
+        if case .success(let pdf) = outcome { arrivals.put(pdf, of: index) }
+        arrivals.done.insert(index)
+        progress.report(.converting(done: arrivals.done.count, of: jobs.count, to: .pdf))
+      }
+    }
+    let failure: Failure?
+    (output, failure) = arrivals.withLock { arrivals in
+      for (place, index) in stale.enumerated() { documents[index] = arrivals.documents[place] }
+      return (arrivals.output, arrivals.failure)
+    }
+    try Failure.checkInterruption()
+    if let failure { throw failure }
+
+    outcome.findings += results.flatMap(\.findings)
+    for result in results {
+      if case .failure(let error) = result.outcome {
+        outcome.failures.append(.init(path: result.name, format: .pdf, error: error))
+      }
+    }
+  }
+
+  /// Where PDFs go as they come.
+  private struct Arrivals {
+    var output: OutputFolder
+    var documents: [SettledDocument]
+    let hasODT: Bool
+    let converter: String
+    var done: Set<Int> = []
+    /// The first that could not be put in place; those after it are not tried.
+    var failure: Failure?
+
+    mutating func put(_ pdf: PDFFile, of index: Int) {
+      let settled = documents[index]
+      guard failure == nil,
+        let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
+      else { return }
+      var document = settled.document
+      var files: [OutputFolder.Pending] = []
+      if hasODT, let filled = ContentsPages.filled(document.bytes, from: pdf) {
+        document = MergedDocument(report: document.report, bytes: filled, map: document.map)
+        documents[index].document = document
+        files.append(OutputFolder.odt(document, inputs: inputs))
+      }
+      files.append(
+        OutputFolder.converted(
+          pdf.bytes, .pdf, of: document, inputs: inputs, converter: converter,
+          pages: pdf.pageCount))
+      do throws(Failure) { try output.put(files) } catch { failure = error }
+    }
+  }
+
+  // MARK: Other office formats
+
+  /// The document keeps its marks, by which `import` reads an edited copy back.
+  private func convert(
+    _ documents: [SettledDocument], to office: OfficeFormat, as format: OutputFormat,
+    into output: inout OutputFolder, _ outcome: inout Outcome
+  ) async throws(Failure) {
+    let stale = stale(documents, format, in: &output)
+    if stale.isEmpty { return }
+    let jobs = stale.map { index in
+      let document = documents[index].document
+      return ConversionJob(name: output.path(of: document.report, .odt), bytes: document.bytes)
+    }
+    let done = Mutex<Set<Int>>([])
+    let progress = progress
+    progress.report(.converting(done: 0, of: jobs.count, to: format))
+    let results = await converter.convert(jobs, to: office) { index in
+      done.withLock { done in
+        done.insert(index)
+        progress.report(.converting(done: done.count, of: jobs.count, to: format))
+      }
+    }
+    try Failure.checkInterruption()
+    var files: [OutputFolder.Pending] = []
+    for ((index, job), result) in zip(zip(stale, jobs), results) {
+      let settled = documents[index]
+      switch result {
+      case .success(let bytes):
+        guard let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
+        else { continue }
+        files.append(
+          OutputFolder.converted(
+            bytes, format, of: settled.document, inputs: inputs, converter: names[format] ?? "",
+            map: settled.document.map))
+      case .failure(let error):
+        outcome.failures.append(.init(path: job.name, format: format, error: error))
+      }
+    }
+    try output.put(files)
+  }
+}

@@ -1,0 +1,22 @@
+public import StructuredData
+
+/// What a user asks `render` for.
+public struct RenderRequest: Sendable {
+  public var template: String
+  /// A file, or `-` for standard input.
+  public var data: String
+  /// `nil` leaves it to the file's name or its beginning.
+  public var dataFormat: DataFormat?
+  public var paper: Paper?
+  /// The folder that the data's paths of pictures start from; `nil` for the data's own.
+  public var pictures: String?
+  /// Whether data that no tag uses is a warning.
+  public var reportsUnused = false
+
+  public init(template: String, data: String) {
+    self.template = template
+    self.data = data
+  }
+
+  var pictureFolder: String { pictures ?? Path.parent(of: data) }
+}

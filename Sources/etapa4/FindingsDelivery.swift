@@ -1,0 +1,90 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+
+/// The forms in which findings are given.
+enum FindingsFormat: String, SpokenChoice {
+  case text
+  case json
+  case sarif
+  case odt
+  case pdf
+  case docx
+
+  var spanish: String? { self == .text ? "texto" : nil }
+
+  /// `nil` for the forms that are plain text.
+  var document: OutputFormat? {
+    switch self {
+    case .odt: .odt
+    case .pdf: .pdf
+    case .docx: .docx
+    case .text, .json, .sarif: nil
+    }
+  }
+
+  /// What the names of files that hold it end in.
+  fileprivate var endings: [String] {
+    switch self {
+    case .text: ["txt"]
+    case .json: ["json"]
+    // SARIF is JSON, and some programs look for no other name.
+    case .sarif: ["sarif", "json"]
+    case .odt, .pdf, .docx: [rawValue]
+    }
+  }
+}
+
+/// Where findings go, and as what.
+struct FindingsDelivery {
+  let format: FindingsFormat
+  /// The file's path; `nil` for standard output, or a document's usual place.
+  let path: String?
+  private let isStandardOutput: Bool
+
+  /// The name of the file and the format that was asked for must agree.
+  init(format: FindingsFormat?, output: String?) throws(Failure) {
+    isStandardOutput = output == OutputTarget.standardOutput
+    guard let output, !isStandardOutput else {
+      self.format = format ?? .text
+      path = nil
+      if isStandardOutput, let document = self.document { _ = try document.target { "" } }
+      return
+    }
+    let ending = output.split(separator: "/").last?.split(separator: ".").dropFirst().last
+      .map { $0.lowercased() }
+    let meant = FindingsFormat.allCases.filter { $0.endings.contains(ending ?? "") }
+    guard let first = meant.first else {
+      let allowed = format?.endings ?? FindingsFormat.allCases.compactMap(\.endings.first)
+      throw .usage(
+        OutputNameError(output, allowed: allowed.map { ".\($0)" }, format: format?.endings.first))
+    }
+    if let format, !meant.contains(format) {
+      throw .usage(
+        OutputNameError(
+          output, allowed: format.endings.map { ".\($0)" }, format: format.endings.first,
+          contradicts: true))
+    }
+    self.format = format ?? first
+    path = output
+  }
+
+  /// A document that goes to a file or to standard output.
+  struct Document {
+    let format: OutputFormat
+    fileprivate let path: String?
+    fileprivate let isStandardOutput: Bool
+
+    func target(usual: () -> String) throws(Failure) -> OutputTarget {
+      let name = isStandardOutput ? OutputTarget.standardOutput : path ?? usual()
+      return try .checked(name, format: format)
+    }
+  }
+
+  /// `nil` for the forms that are plain text.
+  var document: Document? {
+    format.document.map {
+      Document(format: $0, path: path, isStandardOutput: isStandardOutput)
+    }
+  }
+}

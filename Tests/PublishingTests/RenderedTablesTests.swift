@@ -1,0 +1,130 @@
+import OpenDocument
+import Templating
+import Testing
+
+@testable import Publishing
+
+/// `etapa4 render` with tables and lists.
+struct RenderedTablesTests {
+  private let scratch: Scratch
+  private var tool = CommandLineTool()
+
+  init() throws {
+    scratch = try Scratch()
+    tool.folder = scratch.path
+    try Folder.make(scratch.path("tmp"))
+    tool.environment["TMPDIR"] = scratch.path("tmp")
+    tool.environment["ETAPA4_HOME"] = SmallWorkspace.home
+    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    let list = FlatText.document(paragraphs: [
+      "{{#each filas as f}}{{ f.código }}={{ f.nombre }}({{ f.monto }});{{/each}}"
+    ])
+    try WholeFile.write(list, to: scratch.path("lista.fodt"))
+    let letter = FlatText.document(paragraphs: ["Señora {{ nombre }}: {{ código }}"])
+    try WholeFile.write(letter, to: scratch.path("carta.fodt"))
+  }
+
+  private func text(_ file: String) throws -> String {
+    let archive = try ZipArchive(reading: try WholeFile.read(scratch.path(file)))
+    let content = try #require(archive["content.xml"])
+    return try XMLReader.document(from: content).textContent
+  }
+
+  @Test(
+    "One document of a list, whatever way it comes; codes stay as typed",
+    arguments: [
+      ("d.csv", "código,nombre,monto\n007,\"Soto, Ana\",12.5\n10,Luz,3\n"),
+      ("d.csv", "código;nombre;monto\n007;Soto, Ana;12,50\n10;Luz;3\n"),
+      ("d.tsv", "código\tnombre\tmonto\n007\tSoto, Ana\t12,5\n10\tLuz\t3\n"),
+      (
+        "d.jsonl",
+        "{\"código\": \"007\", \"nombre\": \"Soto, Ana\", \"monto\": 12.5}\n"
+          + "{\"código\": 10, \"nombre\": \"Luz\", \"monto\": 3}\n"
+      ),
+      (
+        "d.yaml",
+        "- {código: '007', nombre: 'Soto, Ana', monto: 12.5}\n- {código: 10, nombre: Luz, monto: 3}\n"
+      ),
+    ])
+  func list(file: String, data: String) async throws {
+    try scratch.write(data, to: file)
+    let outcome = try await tool.run("combinar", "lista.fodt", file, "-o", "a.odt", "--lang", "es")
+    #expect(outcome.status == 0, "\(outcome.err)")
+    // A number without filter prints as it was typed.
+    let amount = data.contains("12,50") ? "12,50" : data.contains("12,5") ? "12,5" : "12.5"
+    #expect(try text("a.odt").contains("007=Soto, Ana(\(amount));10=Luz(3);"))
+    #expect(outcome.err.isEmpty == (file == "d.jsonl" || file == "d.yaml"))
+  }
+
+  @Test("What was recognised is said, and quiet keeps it back")
+  func recognised() async throws {
+    let latin: [UInt8] =
+      Array("c\u{F3}digo;nombre;monto\n1;Ñu".unicodeScalars.map { UInt8($0.value) })
+      + Array("ble;2\n".utf8)
+    try WholeFile.write(latin, to: scratch.path("d.csv"))
+    let said = try await tool.run("render", "lista.fodt", "d.csv", "-o", "a.odt", "--lang", "es")
+    #expect(said.status == 0, "\(said.err)")
+    #expect(said.err == "«d.csv»: 1 fila de 3 columnas, separador «;», Windows-1252\n")
+    #expect(try text("a.odt").contains("1=Ñuble(2)"))
+    #expect(try await tool.run("render", "lista.fodt", "d.csv", "-o", "a.odt", "-q").err == "")
+  }
+
+  @Test("Standard input, whose format is told or must be said")
+  func standardInput() async throws {
+    var tool = tool
+    tool.prelude = "exec <<< '{\"nombre\": \"Ana\", \"código\": 1}'"
+    let json = try await tool.run("render", "carta.fodt", "-", "-o", "a.odt")
+    #expect(json.status == 0, "\(json.err)")
+    tool.prelude = "exec <<< $'nombre;código\\nAna;2'"
+    let unknown = try await tool.run("render", "carta.fodt", "-", "-o", "b.odt", "--lang", "es")
+    #expect(unknown.status == 2)
+    #expect(unknown.err.contains("--formato-datos"))
+    let said = try await tool.run(
+      "render", "carta.fodt", "-", "-o", "b-{{nombre}}.odt", "--data-format", "csv", "--each")
+    #expect(said.status == 0, "\(said.err)")
+    #expect(try text("b-Ana.odt").contains("Señora Ana: 2"))
+  }
+
+  @Test("One document a row, with safe names", arguments: ["odt", "pdf"])
+  func each(format: String) async throws {
+    try scratch.write("nombre;código\nAna;1\n\"../Luz/ 2\";2\nEva: «x»;3\n", to: "d.csv")
+    let outcome = try await tool.run(
+      "render", "carta.fodt", "d.csv", "--por-cada", "-o", "c/{{ @numero }} {{nombre}}.\(format)")
+    #expect(outcome.status == 0, "\(outcome.err)")
+    let names = ["c/1 Ana.\(format)", "c/2 -Luz- 2.\(format)", "c/3 Eva- «x».\(format)"]
+    #expect(outcome.out == names.map { "\($0)\n" }.joined())
+    #expect(try scratch.names("c").count == 3)
+  }
+
+  @Test(
+    "Names that clash, lack a value or tell nothing apart: all are told, and nothing is written",
+    arguments: [
+      ("nombre;código\nAna;1\nANA;2\n", "{{nombre}}.odt", 1, "d.csv:3:1"),
+      ("nombre;código\nAna;1\n;2\n", "{{nombre}}.odt", 1, "d.csv:3:1"),
+      ("nombre;código\nAna;1\n", "{{apellido}}.odt", 1, "«apellido»"),
+      ("nombre;código\nAna;1\n", "carta.odt", 2, "«carta.odt»"),
+      ("nombre;código\nAna;1\n", "{{nombre}}.html", 2, ".docx"),
+      ("nombre;código\n", "{{nombre}}.odt", 1, "vacía"),
+    ] as [(String, String, Int32, String)])
+  func badNames(data: String, pattern: String, status: Int32, words: String) async throws {
+    try scratch.write(data, to: "d.csv")
+    let before = try scratch.names()
+    let outcome = try await tool.run(
+      "render", "carta.fodt", "d.csv", "--each", "-o", pattern, "--lang", "es")
+    #expect(outcome.status == status, "\(outcome.err)")
+    #expect(outcome.err.contains(words), "\(outcome.err)")
+    #expect(try scratch.names() == before)
+  }
+
+  @Test("One row's fault is told with its line, and no document is written")
+  func faultyRow() async throws {
+    try scratch.write("nombre;código\nAna;1\nLuz;\n", to: "d.csv")
+    let outcome = try await tool.run(
+      "render", "carta.fodt", "d.csv", "--each", "-o", "{{nombre}}.odt", "--lang", "es")
+    #expect(outcome.status == 1)
+    #expect(outcome.err.contains("d.csv:3"), "\(outcome.err)")
+    #expect(try !scratch.names().contains("Ana.odt"))
+    let tags = try await tool.run("render", "carta.fodt", "d.csv", "-o", "{{nombre}}.odt")
+    #expect(tags.status == 2 && tags.err.contains("--each"))
+  }
+}
