@@ -177,6 +177,8 @@ extension Value {
 
 extension String {
   fileprivate var isDateLike: Bool {
-    utf8.allSatisfy { $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    utf8.allSatisfy {
+      $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    }
   }
 }

@@ -99,7 +99,10 @@ extension Evaluator {
     switch kind {
     case .number: Message(es: "un número", en: "a number")
     case .date: Message(es: "una fecha", en: "a date")
-    case .month: Message(es: "una fecha con mes, o un número de 1 a 12", en: "a date with its month, or a number from 1 to 12")
+    case .month:
+      Message(
+        es: "una fecha con mes, o un número de 1 a 12",
+        en: "a date with its month, or a number from 1 to 12")
     case .text: Message(es: "un texto", en: "a text")
     case .list: Message(es: "una lista", en: "a list")
     case .record: Message(es: "un grupo de datos", en: "a group of data")

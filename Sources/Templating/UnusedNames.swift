@@ -27,7 +27,9 @@ enum UnusedNames {
       // A value that is used whole leaves nothing unused.
       if number != WantedNames.root, node.order.isEmpty, node.item == nil { return }
       if number != WantedNames.root, let item = node.item {
-        for field in record.fields.values { collect(field, item, path + "[]", wanted, into: &found) }
+        for field in record.fields.values {
+          collect(field, item, path + "[]", wanted, into: &found)
+        }
         return
       }
       for (name, field) in record.fields {

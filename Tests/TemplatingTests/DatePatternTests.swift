@@ -13,7 +13,8 @@ import Testing
     arguments: [
       ("dd/MM/yyyy", "05/03/2010"), ("d-M-yy", "5-3-10"), ("ddMMyyyy", "05032010"),
       ("EEEE d 'de' MMMM 'de' yyyy", "viernes 5 de marzo de 2010"),
-      ("EEE d MMM y", "vie 5 mar 2010"), ("d ’de’ MMMM", "5 de marzo"), ("d ‘de’ MMMM", "5 de marzo"),
+      ("EEE d MMM y", "vie 5 mar 2010"), ("d ’de’ MMMM", "5 de marzo"),
+      ("d ‘de’ MMMM", "5 de marzo"),
       ("'d''ía' d", "d'ía 5"), ("d''M", "5'3"), ("d 'de' MMMM, EEEE", "5 de marzo, viernes"),
     ])
   func right(pattern: String, expected: String) throws {
@@ -36,7 +37,8 @@ import Testing
     #expect(faults.first?.message.spanish.contains(pattern) == true)
   }
 
-  @Test("hours are no part of a date", arguments: ["HH:mm", "d/M/yyyy HH:mm", "hh 'h'", "d H", "ss"])
+  @Test(
+    "hours are no part of a date", arguments: ["HH:mm", "d/M/yyyy HH:mm", "hh 'h'", "d H", "ss"])
   func time(pattern: String) {
     let faults = flat(pattern).faults()
     #expect(faults.map(\.rule) == ["TPL-40"])

@@ -103,12 +103,18 @@ import Testing
       ("{{#each 3..1 as i}}{{ i }}{{else}}vacía{{/each}}", "vacía"),
       ("{{#each precios as p}}{{ @clave }}={{ p }};{{/each}}", "pan=1.20;té=3;"),
       ("{{ precios | claves | lista }} {{ precios | valores | suma }}", "pan y té 4,2"),
-      ("{{#each precios | entradas | ordenar \"valor\" \"desc\" as e}}{{ e.clave }} {{/each}}",
-        "té pan "),
-      ("{{ precios[clave] }} {{ precios[\"pan\"] }} {{ xs[b] }} {{ precios[\"sal\"]? }}", "3 1.20 9 "),
+      (
+        "{{#each precios | entradas | ordenar \"valor\" \"desc\" as e}}{{ e.clave }} {{/each}}",
+        "té pan "
+      ),
+      (
+        "{{ precios[clave] }} {{ precios[\"pan\"] }} {{ xs[b] }} {{ precios[\"sal\"]? }}",
+        "3 1.20 9 "
+      ),
       ("{{ items[1].n }} {{ items[xs.1 - 1].v }} {{ (items | primero).n }}", "nube 1.5 ñu"),
       ("{{ precios | cuenta }}", "TPL-33"), ("{{ precios[\"sal\"] }}", "TPL-31"),
-      ("{{ xs[7] }}", "TPL-31"), ("{{ xs[\"uno\"] }}", "TPL-33"), ("{{ (items | primero).m }}", "TPL-31"),
+      ("{{ xs[7] }}", "TPL-31"), ("{{ xs[\"uno\"] }}", "TPL-33"),
+      ("{{ (items | primero).m }}", "TPL-31"),
     ])
   func collections(tags: String, expected: String) throws {
     if expected.hasPrefix("TPL") {
@@ -121,26 +127,39 @@ import Testing
   @Test(
     "lists are chosen, ordered and grouped before they are walked",
     arguments: [
-      ("{{#each items | donde \"v? > 1.5\" as i}}{{ i.n }}{{#unless @last}}, {{/unless}}{{/each}}",
-        "ñu, nube"),
+      (
+        "{{#each items | donde \"v? > 1.5\" as i}}{{ i.n }}{{#unless @last}}, {{/unless}}{{/each}}",
+        "ñu, nube"
+      ),
       ("{{#each items | where \"g = 'sur' and v < 2\" as i}}{{ i.n }}{{/each}}", "árbol"),
       ("{{#each items | ordenar \"n\" as i}}{{ i.n }} {{/each}}", "árbol nube ñu oso "),
       ("{{#each items | sort \"v\" \"desc\" as i}}{{ i.n }} {{/each}}", "nube ñu árbol oso "),
-      ("{{#each items | agrupar \"g\" as x}}{{ x.clave }}: {{ x.elementos | suma \"v\" }}, "
-        + "{{ x.items.length }}; {{/each}}", "sur: 3,5, 2; norte: 10, 2; "),
+      (
+        "{{#each items | agrupar \"g\" as x}}{{ x.clave }}: {{ x.elementos | suma \"v\" }}, "
+          + "{{ x.items.length }}; {{/each}}", "sur: 3,5, 2; norte: 10, 2; "
+      ),
       ("{{#each items | distintos \"g\" as i}}{{ i.g }} {{/each}}", "sur norte "),
       ("{{ items | campo \"n\" | primeros 2 | lista }}", "ñu y nube"),
       ("{{ items | map \"v * b\" | unir \"; \" }}", "4; 20; 3"),
       ("{{ xs | invertir | unir \" \" }} {{ xs | saltar 1 | unir \" \" }}", "9 3 5 3 9"),
-      ("{{ xs | primero }} {{ xs | ultimo }} {{ xs | first 2 | join_text \"-\" }} {{ xs | last }}",
-        "5 9 5-3 9"),
+      (
+        "{{ xs | primero }} {{ xs | ultimo }} {{ xs | first 2 | join_text \"-\" }} {{ xs | last }}",
+        "5 9 5-3 9"
+      ),
       ("{{ xs | ordenar | unir \" \" }} {{ xs | where \"this > 4\" | count }}", "3 5 9 2"),
-      ("{{ items | suma \"v\" }} {{ items | promedio \"v\" }} {{ items | maximo \"v\" }}", "13,5 4,5 10"),
-      ("{{ items | minimo \"n\" }} {{ items | cuenta \"v\" }} {{ items | cuenta \"v? > 1.5\" }}",
-        "árbol 3 2"),
+      (
+        "{{ items | suma \"v\" }} {{ items | promedio \"v\" }} {{ items | maximo \"v\" }}",
+        "13,5 4,5 10"
+      ),
+      (
+        "{{ items | minimo \"n\" }} {{ items | cuenta \"v\" }} {{ items | cuenta \"v? > 1.5\" }}",
+        "árbol 3 2"
+      ),
       ("{{#if (items | donde \"g = 'sur'\" | cuenta) = 2}}sí{{/if}}", "sí"),
-      ("{{#each items as i}}{{#each xs | donde \"this > i.v?\" as x}}{{ x }}{{/each}};{{/each}}",
-        "539;;539;;"),
+      (
+        "{{#each items as i}}{{#each xs | donde \"this > i.v?\" as x}}{{ x }}{{/each}};{{/each}}",
+        "539;;539;;"
+      ),
     ])
   func lists(tags: String, expected: String) throws {
     #expect(try Self.shown(tags) == expected)
@@ -151,11 +170,14 @@ import Testing
     arguments: [
       ("{{ items | suma \"n\" }}", "TPL-33"), ("{{ items | suma \"vv\" }}", "TPL-31"),
       ("{{ items | suma }}", "TPL-33"), ("{{ items | ordenar \"nn\" | cuenta }}", "TPL-31"),
-      ("{{ xs | donde \"this > \" | cuenta }}", "TPL-01"), ("{{ xs | donde a | cuenta }}", "TPL-15"),
-      ("{{ items | donde \"v > 1\" | cuenta }}", "TPL-31"), ("{{ xs | primeros -1 | suma }}", "TPL-15"),
+      ("{{ xs | donde \"this > \" | cuenta }}", "TPL-01"),
+      ("{{ xs | donde a | cuenta }}", "TPL-15"),
+      ("{{ items | donde \"v > 1\" | cuenta }}", "TPL-31"),
+      ("{{ xs | primeros -1 | suma }}", "TPL-15"),
       ("{{ xs | ordenar \"this\" \"abajo\" | suma }}", "TPL-15"), ("{{ texto | suma }}", "TPL-33"),
       ("{{ xs | suma > 3 }}", "TPL-01"), ("{{ xs | sumar }}", "TPL-13"),
-      ("{{ (xs | donde \"this > 99\") | maximo }}", "TPL-32"), ("{{ precios | ordenar }}", "TPL-33"),
+      ("{{ (xs | donde \"this > 99\") | maximo }}", "TPL-32"),
+      ("{{ precios | ordenar }}", "TPL-33"),
     ])
   func listFaults(tags: String, rule: String) throws {
     #expect(try Self.faults(tags).map(\.rule) == [rule])
@@ -167,11 +189,14 @@ import Testing
       ("texto | reemplazar \"dú\" \"dúes\"", "Ñandúes"), ("texto | trozo 1 3", "and"),
       ("texto | trozo -2", "dú"), ("\"a, b,c\" | partir \",\" | unir \"|\"", "a|b|c"),
       ("\"  x \" | recortar | concatenar \"-\" a", "x-7"), ("a | rellenar 3 \"0\"", "007"),
-      ("texto | pad_end 7 \".\"", "Ñandú.."), ("texto | largo", "5"), ("texto | contiene \"ñ\"", "no"),
+      ("texto | pad_end 7 \".\"", "Ñandú.."), ("texto | largo", "5"),
+      ("texto | contiene \"ñ\"", "no"),
       ("texto | empieza \"Ñ\"", "sí"), ("texto | termina \"dú\"", "sí"), ("xs | contains 3", "sí"),
-      ("inicio | sumar_dias 30 | fecha \"d/M/yy\"", "1/3/24"), ("inicio | sumar_meses 1", "2024-02-29"),
+      ("inicio | sumar_dias 30 | fecha \"d/M/yy\"", "1/3/24"),
+      ("inicio | sumar_meses 1", "2024-02-29"),
       ("inicio | add_years -1", "2023-01-31"), ("inicio | dias_hasta fin", "30"),
-      ("fin | days_until \"2024-02-01\"", "-29"), ("fin | año", "2024"), ("fin | numero_de_mes", "3"),
+      ("fin | days_until \"2024-02-01\"", "-29"), ("fin | año", "2024"),
+      ("fin | numero_de_mes", "3"),
       ("fin | dia", "1"), ("fin | weekday", "5"), ("(inicio | year) + 1", "2025"),
       ("2.5 | redondear", "3"), ("-a | absoluto", "7"), ("1.005 | round 2", "1,01"),
       ("\"2024-02-29\" | sumar_años 1", "2025-02-28"),
@@ -193,8 +218,9 @@ import Testing
 
   @Test("today is what the caller says, and a message where nobody says it") func today() throws {
     let day = CalendarDate(year: 2024, month: 2, day: 28)
-    #expect(try Self.shown("{{ @hoy | fecha \"d/M\" }} {{ @today | add_days 2 }}", today: day)
-      == "28/2 2024-03-01")
+    #expect(
+      try Self.shown("{{ @hoy | fecha \"d/M\" }} {{ @today | add_days 2 }}", today: day)
+        == "28/2 2024-03-01")
     #expect(try Self.shown("{{#each xs as x}}{{ @hoy | dia }}{{/each}}", today: day) == "282828")
     #expect(try Self.faults("{{ @hoy }}").map(\.rule) == ["TPL-43"])
     #expect(try Self.faults("{{#if @today > fin}}x{{/if}}").map(\.rule) == ["TPL-43"])

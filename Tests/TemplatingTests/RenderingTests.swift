@@ -324,7 +324,7 @@ import Testing
       ("<text:p>{{#each nombre as x}}{{/each}}</text:p>", "TPL-33"),
       ("<text:p>{{#each nulo as x}}{{/each}}</text:p>", "TPL-32"),
       ("<text:p>{{ nombre | porcentaje }}</text:p>", "TPL-33"),
-      ("<text:p>{{#if nombre > 3}}x{{/if}}</text:p>", "TPL-33"),
+      ("<text:p>{{#if nombre > 3}}x{{/if}}</text:p>", "TPL-42"),
       ("<text:p>{{ control }}</text:p>", "TPL-34"),
     ])
   func render(template: String, rule: String) throws {

@@ -31,7 +31,8 @@ import Testing
     let reading = DataDocument.read(path, files: LocalFiles())
     #expect(reading.diagnostics.isEmpty)
     let bytes = try Template.compile(path: self.path(template)).render(
-      try #require(reading.value), options: RenderOptions(
+      try #require(reading.value),
+      options: RenderOptions(
         pictures: PictureFolder(folder), today: CalendarDate(year: 2010, month: 12, day: 1))
     ).bytes
     KeptOutputs.keep(bytes, of: template)
