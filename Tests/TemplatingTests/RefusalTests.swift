@@ -159,7 +159,7 @@ struct Single: TemplateFolder {
     let many = (0..<257).map { ZipArchive.Entry("p\($0)", part) }
     expectRefusal(try ZipArchive(many).bytes(), "256")
     let names = (0...ZipArchive.maximumEntries).map { ZipArchive.Entry("p\($0)", []) }
-    expectRefusal(try ZipArchive(names).bytes(), "256")
+    expectRefusal(try ZipArchive(names).bytes(), "\(ZipArchive.maximumEntries)")
   }
 
   @Test("entries that point outside", arguments: ["../x", "/../x", "a/../../x", "a\\..\\x"])
