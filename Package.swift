@@ -32,9 +32,9 @@ let package = Package(
 
     .target(name: "Decimals", dependencies: [.product(name: "BigInt", package: "BigInt")]),
     .target(name: "Diagnostics"),
-    .target(name: "System", dependencies: ["Diagnostics"]),
+    .target(name: "Platform", dependencies: ["Diagnostics"]),
     .target(
-      name: "StructuredData", dependencies: ["CLibYAML", "Decimals", "Diagnostics", "System"]),
+      name: "StructuredData", dependencies: ["CLibYAML", "Decimals", "Diagnostics", "Platform"]),
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics"]),
     .target(name: "PortableDocument", dependencies: ["CZLib"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
@@ -45,11 +45,12 @@ let package = Package(
     .target(
       name: "Templating",
       dependencies: [
-        "Barcodes", "CCMarkGFM", "Decimals", "Diagnostics", "LocaleData", "OpenDocument", "System",
+        "Barcodes", "CCMarkGFM", "Decimals", "Diagnostics", "LocaleData", "OpenDocument",
+        "Platform",
       ]),
     .target(
       name: "Reports",
-      dependencies: ["Decimals", "Diagnostics", "StructuredData", "System", "Templating"]),
+      dependencies: ["Decimals", "Diagnostics", "StructuredData", "Platform", "Templating"]),
     .target(
       name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(name: "Spelling", dependencies: ["CHunspell", "Reviewing"]),
@@ -67,7 +68,7 @@ let package = Package(
       name: "Publishing",
       dependencies: [
         "CLibCrypto", "Corrections", "Decimals", "Diagnostics", "Forms", "Importing",
-        "OpenDocument", "PortableDocument", "Reports", "Reviewing", "StructuredData", "System",
+        "OpenDocument", "PortableDocument", "Reports", "Reviewing", "StructuredData", "Platform",
         "Templating",
         "TrackedChanges",
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -87,10 +88,10 @@ let package = Package(
 
     .testTarget(name: "DecimalsTests", dependencies: ["Decimals"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "SystemTests", dependencies: ["Diagnostics", "System"]),
+    .testTarget(name: "PlatformTests", dependencies: ["Diagnostics", "Platform"]),
     .testTarget(
       name: "StructuredDataTests",
-      dependencies: ["Decimals", "Diagnostics", "StructuredData", "System"]),
+      dependencies: ["Decimals", "Diagnostics", "StructuredData", "Platform"]),
     .testTarget(name: "OpenDocumentTests", dependencies: ["Diagnostics", "OpenDocument"]),
     .testTarget(name: "BarcodesTests", dependencies: ["Barcodes"]),
     .testTarget(name: "PortableDocumentTests", dependencies: ["PortableDocument"]),
@@ -128,7 +129,7 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Corrections", "Decimals", "Diagnostics", "Forms", "Importing", "OpenDocument",
-        "PortableDocument", "Publishing", "Reports", "Reviewing", "StructuredData", "System",
+        "PortableDocument", "Publishing", "Reports", "Reviewing", "StructuredData", "Platform",
         "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -1,6 +1,6 @@
 public import Diagnostics
 import Glibc
-public import System
+public import Platform
 
 /// Where files come from: the disk, or a test's own tree.
 public protocol FileSource: Sendable {

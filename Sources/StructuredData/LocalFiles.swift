@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// The files of this machine; only ordinary ones are read.
 public struct LocalFiles: FileSource {

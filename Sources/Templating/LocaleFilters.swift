@@ -71,10 +71,7 @@ extension Filter {
         if locale.isSpanish { return .text(try spanishWords(number)) }
         // CLDR's rules go as far as eighteen digits.
         guard let integer = number.integer, integer.magnitude < 1_000_000_000_000_000_000 else {
-          throw .argument(
-            Message(
-              es: "un número entero de 18 cifras a lo más para ese idioma",
-              en: "an integer of 18 digits at most for that language"))
+          throw .expects(.numberUpTo(999_999_999_999_999_999))
         }
         return try .text(written(locale.words(integer)))
       }

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import FoundationEssentials
 internal import Glibc
-public import System
+public import Platform
 
 /// Why a picture that the data names cannot be shown.
 public enum PictureProblem: Error, Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import System
+internal import Platform
 
 /// Where templates and their fragments are.
 public protocol TemplateFolder: Sendable {

@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import OpenDocument
-internal import System
+internal import Platform
 
 /// Reads a template with its fragments and finds their tags.
 struct TemplateLoader {

@@ -61,7 +61,8 @@ struct HardSurroundingsTests {
     let outcome = try await tool.run("build", "sercotec", "--lang", "es")
     #expect(outcome.status == 3, "\(outcome.err)")
     #expect(outcome.err.contains("no terminó en \(LibreOffice.patience) segundos"))
-    #expect(clock.now - start < .seconds(50))
+    // Far less than once for each of the sixteen, however busy the machine is.
+    #expect(clock.now - start < .seconds(LibreOffice.patience * 8))
     #expect(try scratch.names("tmp") == [])
   }
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import Glibc
-import System
+import Platform
 import Testing
 
 @testable import Publishing

@@ -83,7 +83,7 @@ import Testing
     ])
   func unknown(filter: String) {
     let faults = Flat("<text:p>{{ v | \(filter) }}</text:p>").faults(["v": 3])
-    #expect(faults.map(\.rule) == ["TPL-33"])
+    #expect(faults.map(\.rule) == ["TPL-15"])
   }
 
   @Test(

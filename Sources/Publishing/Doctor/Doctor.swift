@@ -1,6 +1,6 @@
 public import Diagnostics
 import Glibc
-import System
+import Platform
 
 /// Looks over the machine: what the program needs and whether it is there.
 public struct Doctor: Sendable {

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// Writes a file whole or not at all: a reader finds the old bytes or the new ones.
 public enum AtomicFile {

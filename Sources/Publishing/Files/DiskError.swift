@@ -1,7 +1,7 @@
 public import Diagnostics
 import Glibc
+public import Platform
 import StructuredData
-public import System
 
 /// The operating system refused something about a file or folder.
 public struct DiskError: Error, Sendable, Hashable {

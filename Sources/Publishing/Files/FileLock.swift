@@ -1,6 +1,6 @@
 import Diagnostics
 import Glibc
-import System
+import Platform
 
 /// A file that one process at a time may hold; the system lets go of it when the process ends,
 /// however it ends.

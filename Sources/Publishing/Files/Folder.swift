@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// Folders on the disk.
 enum Folder {

@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// Reads and writes whole files.
 enum WholeFile {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Glibc
+import Platform
 import Subprocess
-import System
 import SystemPackage
 
 /// Runs another program in a process group of its own, so that it and all that it starts can be

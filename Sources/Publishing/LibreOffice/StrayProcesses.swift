@@ -1,5 +1,5 @@
 import Glibc
-import System
+import Platform
 
 /// Processes that left the group of the one that started them (setsid(2)), and so are not ended with it.
 enum StrayProcesses {

@@ -1,9 +1,9 @@
 public import Diagnostics
 import Glibc
+import Platform
 public import Reports
 import Reviewing
 public import StructuredData
-import System
 
 /// A user's folder with the data of one exercise.
 public struct Workspace: Sendable, Hashable {

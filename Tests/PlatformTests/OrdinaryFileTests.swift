@@ -1,6 +1,6 @@
 import Diagnostics
 import Glibc
-import System
+import Platform
 import Testing
 
 /// Reads what is no ordinary file: it must neither wait nor end.
