@@ -4,7 +4,7 @@ import Testing
 @testable import Publishing
 
 /// Machines that allow little, and a LibreOffice that misbehaves.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct HardSurroundingsTests {
   private let scratch: Scratch
   private var tool = CommandLineTool()
