@@ -4,7 +4,7 @@ import Platform
 import Testing
 
 /// Reads what is no ordinary file: it must neither wait nor end.
-@Suite(.timeLimit(.minutes(20)))
+@Suite(.timeLimit(.minutes(5)))
 struct OrdinaryFileTests {
   private let folder: SpecialFiles
 

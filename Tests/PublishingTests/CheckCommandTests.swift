@@ -6,15 +6,11 @@ import Testing
 /// `etapa4 check`, and what a build does with its findings.
 struct CheckCommandTests {
   private let scratch: Scratch
-  private var tool = CommandLineTool()
+  private var tool: CommandLineTool
 
   init() throws {
     scratch = try Scratch()
-    tool.folder = scratch.path
-    try Folder.make(scratch.path("tmp"))
-    tool.environment["TMPDIR"] = scratch.path("tmp")
-    tool.environment["ETAPA4_HOME"] = SmallWorkspace.home
-    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    tool = try CommandLineTool(in: scratch)
     _ = try SmallWorkspace.make(in: scratch)
     try scratch.write(Self.faulty, to: "sercotec/regiones/sur.yaml")
   }

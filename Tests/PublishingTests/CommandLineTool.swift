@@ -82,3 +82,16 @@ struct CommandLineTool {
     Path.joined(Path.parent(of: Resources.runningExecutable() ?? ""), "etapa4")
   }
 }
+
+extension CommandLineTool {
+  /// In a folder of the test's own, with the repository's layouts and a LibreOffice that is quick and
+  /// does what it should.
+  init(in scratch: Scratch) throws {
+    folder = scratch.path
+    try Folder.make(scratch.path("tmp"))
+    environment = [
+      "TMPDIR": scratch.path("tmp"), "ETAPA4_HOME": SmallWorkspace.home,
+      "ETAPA4_SOFFICE": try scratch.script(StubOffice.good),
+    ]
+  }
+}

@@ -4,18 +4,14 @@ import Testing
 @testable import Publishing
 
 /// Machines that allow little, and a LibreOffice that misbehaves.
-@Suite(.timeLimit(.minutes(20)))
+@Suite(.timeLimit(.minutes(10)))
 struct HardSurroundingsTests {
   private let scratch: Scratch
-  private var tool = CommandLineTool()
+  private var tool: CommandLineTool
 
   init() throws {
     scratch = try Scratch()
-    tool.folder = scratch.path
-    try Folder.make(scratch.path("tmp"))
-    tool.environment["TMPDIR"] = scratch.path("tmp")
-    tool.environment["ETAPA4_HOME"] = SmallWorkspace.home
-    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    tool = try CommandLineTool(in: scratch)
     _ = try SmallWorkspace.make(in: scratch)
   }
 

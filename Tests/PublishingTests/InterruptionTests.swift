@@ -5,7 +5,7 @@ import Testing
 
 /// The program while a system call does not return: here a write to a pipe that nobody reads, as a read
 /// from a network drive that is gone.
-@Suite(.timeLimit(.minutes(20)))
+@Suite(.timeLimit(.minutes(5)))
 struct InterruptionTests {
   private let scratch: Scratch
 

@@ -7,15 +7,11 @@ import Testing
 /// What a file is and what its name says agree, in every command that writes one.
 struct OutputNamesTests {
   private let scratch: Scratch
-  private var tool = CommandLineTool()
+  private var tool: CommandLineTool
 
   init() throws {
     scratch = try Scratch()
-    tool.folder = scratch.path
-    try Folder.make(scratch.path("tmp"))
-    tool.environment["TMPDIR"] = scratch.path("tmp")
-    tool.environment["ETAPA4_HOME"] = SmallWorkspace.home
-    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    tool = try CommandLineTool(in: scratch)
     _ = try SmallWorkspace.make(in: scratch)
     let template = FlatText.document(paragraphs: ["Hola {{ nombre }}"])
     try WholeFile.write(template, to: scratch.path("t.fodt"))

@@ -7,15 +7,11 @@ import Testing
 /// `etapa4 render` with tables and lists.
 struct RenderedTablesTests {
   private let scratch: Scratch
-  private var tool = CommandLineTool()
+  private var tool: CommandLineTool
 
   init() throws {
     scratch = try Scratch()
-    tool.folder = scratch.path
-    try Folder.make(scratch.path("tmp"))
-    tool.environment["TMPDIR"] = scratch.path("tmp")
-    tool.environment["ETAPA4_HOME"] = SmallWorkspace.home
-    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    tool = try CommandLineTool(in: scratch)
     let list = FlatText.document(paragraphs: [
       "{{#each filas as f}}{{ f.código }}={{ f.nombre }}({{ f.monto }});{{/each}}"
     ])

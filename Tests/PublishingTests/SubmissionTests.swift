@@ -8,15 +8,11 @@ import Testing
 /// What is submitted, what changes afterwards, and how that is told.
 struct SubmissionTests {
   private let scratch: Scratch
-  private var tool = CommandLineTool()
+  private var tool: CommandLineTool
 
   init() throws {
     scratch = try Scratch()
-    tool.folder = scratch.path
-    try Folder.make(scratch.path("tmp"))
-    tool.environment["TMPDIR"] = scratch.path("tmp")
-    tool.environment["ETAPA4_HOME"] = SmallWorkspace.home
-    tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
+    tool = try CommandLineTool(in: scratch)
     tool.environment["LANG"] = "es_CL.UTF-8"
   }
 
