@@ -78,7 +78,8 @@ let package = Package(
       name: "etapa4",
       dependencies: [
         "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Spelling",
-        "StructuredData", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "StructuredData", "Templating",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "etapa4-bench",

@@ -121,9 +121,10 @@ extension TemplateFault {
         es: "{{\(tag.source)}} pide la fecha de hoy, que no se ha dado",
         en: "{{\(tag.source)}} asks for today's date, which was not given"), at: tag.place.place,
       remedy: Message(
-        es: "déla al programa con --hoy, como --hoy 2010-12-31; así el mismo encargo da siempre el "
-          + "mismo documento",
-        en: "give it to the program with --today, such as --today 2010-12-31; so the same job "
-          + "always gives the same document"))
+        es:
+          "déla a «etapa4 combinar» con --hoy, como --hoy 2010-12-31, y el mismo encargo da siempre "
+          + "el mismo documento; en los informes de un servicio, use una fecha de los datos",
+        en: "give it to “etapa4 render” with --today, such as --today 2010-12-31, and the same job "
+          + "always gives the same document; in a service's reports, use a date of the data"))
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Publishing
 import Reports
+import Templating
 
 /// The folder with the data.
 struct WorkspaceArgument: ParsableArguments {
@@ -126,5 +127,19 @@ struct JobCount: ExpressibleByArgument {
   init?(argument: String) {
     guard let count = Int(argument), (1...1024).contains(count) else { return nil }
     self.count = count
+  }
+}
+
+/// A day as ISO 8601 writes it: `2010-12-31`.
+enum DayArgument {
+  /// - Throws: what was expected instead.
+  static func day(_ argument: String) throws -> CalendarDate {
+    guard let day = CalendarDate(iso: argument), day.day != nil else {
+      throw ValidationError(
+        Speech.words(
+          es: "se espera un día que exista, como 2010-12-31",
+          en: "a day that exists is expected, such as 2010-12-31"))
+    }
+    return day
   }
 }

@@ -65,6 +65,28 @@ struct RenderedTablesTests {
     #expect(try await tool.run("render", "lista.fodt", "d.csv", "-o", "a.odt", "-q").err == "")
   }
 
+  @Test("The day that a template names is given, never read from a clock")
+  func today() async throws {
+    let letter = FlatText.document(paragraphs: ["Emitida el {{ @hoy | fecha \"d/M/yyyy\" }}"])
+    try WholeFile.write(letter, to: scratch.path("fechada.fodt"))
+    try scratch.write("{}", to: "d.json")
+    func render(_ options: String...) async throws -> CommandLineTool.Outcome {
+      try await tool.run(
+        arguments: ["combinar", "fechada.fodt", "d.json", "-o", "a.odt", "--lang", "es"] + options)
+    }
+    let dated = try await render("--hoy", "2010-12-31")
+    #expect(dated.status == 0, "\(dated.err)")
+    #expect(try text("a.odt").contains("Emitida el 31/12/2010"))
+    let undated = try await render()
+    #expect(undated.status == 1)
+    #expect(undated.err.contains("TPL-43") && undated.err.contains("--hoy 2010-12-31"))
+    for wrong in ["ayer", "2010-02-30", "2010-12", "31-12-2010", ""] {
+      let refused = try await render("--hoy", wrong)
+      #expect(refused.status == 2)
+      #expect(refused.err.contains("un día que exista, como 2010-12-31"), "\(refused.err)")
+    }
+  }
+
   @Test("Standard input, whose format is told or must be said")
   func standardInput() async throws {
     var tool = tool

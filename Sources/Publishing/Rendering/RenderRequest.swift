@@ -1,4 +1,5 @@
 public import StructuredData
+public import Templating
 
 /// What a user asks `render` for.
 public struct RenderRequest: Sendable {
@@ -12,6 +13,8 @@ public struct RenderRequest: Sendable {
   public var pictures: String?
   /// Whether data that no tag uses is a warning.
   public var reportsUnused = false
+  /// The day that `@hoy` stands for in the template; a template that names it is refused without one.
+  public var today: CalendarDate?
 
   public init(template: String, data: String) {
     self.template = template

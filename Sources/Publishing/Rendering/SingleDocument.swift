@@ -80,7 +80,8 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     RenderOptions(
       paper: request.paper?.size,
       properties: DocumentProperties(generator: "\(Tool.name)/\(Tool.version)"),
-      pictures: PictureFolder(request.pictureFolder), reportsUnused: request.reportsUnused)
+      pictures: PictureFolder(request.pictureFolder), reportsUnused: request.reportsUnused,
+      today: request.today)
   }
 
   /// The faults of the template and of the data come together.

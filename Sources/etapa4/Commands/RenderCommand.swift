@@ -3,6 +3,7 @@ import Diagnostics
 import Publishing
 import Reports
 import StructuredData
+import Templating
 
 /// `etapa4 render`: any template with any data.
 struct RenderCommand: AsyncParsableCommand {
@@ -88,6 +89,15 @@ struct RenderCommand: AsyncParsableCommand {
       es: "Avisa de los datos que ninguna marca usa.", en: "Warns of data that no tag uses."))
   var reportUnused = false
 
+  @Option(
+    name: .spoken("today", es: "hoy"),
+    help: Speech.help(
+      es: "Día que nombra @hoy en la plantilla, como 2010-12-31; nunca se toma del reloj.",
+      en: "Day that @today names in the template, as 2010-12-31; never taken from the clock.",
+      value: Message(es: "fecha", en: "date")),
+    transform: DayArgument.day)
+  var today: CalendarDate?
+
   @OptionGroup var layout: PaperOption
   @OptionGroup var common: CommonOptions
 
@@ -100,6 +110,7 @@ struct RenderCommand: AsyncParsableCommand {
       request.paper = layout.paper?.paper
       request.pictures = pictures
       request.reportsUnused = reportUnused
+      request.today = today
       outcome = try await written(request, on: console)
     } catch {
       console.progress("")
