@@ -81,7 +81,7 @@ package enum FormMessages {
         en: "it is no OpenDocument spreadsheet, but \(kind)")
     case .notOpenDocument:
       reason = Message(es: "no es una planilla", en: "it is no spreadsheet")
-    case .zip, .missing, .xml, .linkedPicture:
+    case .zip, .missing, .xml, .outside:
       reason = Message(es: "está dañada", en: "it is damaged")
     }
     return Diagnostic(

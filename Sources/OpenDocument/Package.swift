@@ -10,8 +10,8 @@ package enum PackageError: Error, Sendable {
   case encrypted
   /// A macro, a script or an event that calls one.
   case script(String)
-  /// A picture that is linked to and not in the package.
-  case linkedPicture(String)
+  /// What is linked to and not in the package; at least one.
+  case outside([OutsideReference])
 }
 
 /// An OpenDocument text or spreadsheet, or a template of one (ODF 1.3 part 2): its four XML parts and
@@ -59,8 +59,8 @@ package struct Package: Sendable {
 
   /// Reads a zipped (`.odt`, `.ott`, `.ods`, `.ots`) or flat (`.fodt`, `.fods`) document.
   ///
-  /// - Parameter allowsLinkedPictures: Whether pictures outside of the package are left alone, where
-  ///   only the text counts.
+  /// - Parameter allowsLinkedPictures: Whether addresses that lead out of the package are left alone,
+  ///   where only the text counts.
   package init(
     reading bytes: [UInt8], as kind: Kind = .text, allowsLinkedPictures: Bool = false
   ) throws(PackageError) {
@@ -178,9 +178,15 @@ package struct Package: Sendable {
   private func refuseActiveContent(_ allowsLinkedPictures: Bool) throws(PackageError) {
     for part in [content, styles] {
       if let script = ActiveContent.script(in: part) { throw .script(script) }
-      if allowsLinkedPictures { continue }
-      if let picture = ActiveContent.linkedPicture(in: part) { throw .linkedPicture(picture) }
     }
+    if allowsLinkedPictures { return }
+    var references = OutsideReferences()
+    references.look(through: content, of: "content.xml")
+    references.look(through: styles, of: "styles.xml")
+    for file in files where !file.isFolder {
+      references.look(throughFile: file.bytes, named: file.path)
+    }
+    if !references.found.isEmpty { throw .outside(references.found) }
   }
 }
 

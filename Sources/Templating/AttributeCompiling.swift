@@ -52,7 +52,8 @@ extension Compiler {
     out.append(
       .attribute(
         AttributeOp(
-          opening: opening, pieces: pieces ?? [.text(base)], name: name, isLink: isLink)))
+          opening: opening, pieces: pieces ?? [.text(base)], name: name, isLink: isLink,
+          rule: pieces == nil ? nil : AddressRule.of(attribute.name, in: element.name))))
   }
 
   /// An identifier that an element has twice, as older programs want it, is one (ODF 1.3 part 3,

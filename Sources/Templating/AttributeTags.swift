@@ -63,25 +63,15 @@ extension TagScanner {
       let close = rest[open.upperBound...].firstRange(of: "%7D%7D")
     {
       result += rest[..<open.lowerBound]
-      result += "{{" + percentDecoded(rest[open.upperBound..<close.lowerBound]) + "}}"
+      result +=
+        "{{"
+        + String(
+          decoding: PercentEncoding.decoded(rest[open.upperBound..<close.lowerBound]), as: UTF8.self
+        )
+        + "}}"
       rest = rest[close.upperBound...]
     }
     return result + rest
-  }
-
-  private static func percentDecoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-      if byte == UInt8(ascii: "%"), let code = UInt8(digits, radix: 16), digits.count == 2 {
-        bytes.append(code)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: Names that carry blocks

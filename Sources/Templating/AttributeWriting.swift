@@ -44,6 +44,10 @@ extension Renderer {
       case .value(let op): text += attribute.isLink ? escaped(plain(op)) : plain(op)
       }
     }
+    if let rule = attribute.rule, !rule.allows(text) {
+      evaluator.reportAddress(text, rule, of: attribute)
+      return ""
+    }
     guard let name = attribute.name else { return text }
     guard let number = name.number else {
       switch name.use {

@@ -1,5 +1,6 @@
 internal import Decimals
 internal import Diagnostics
+internal import OpenDocument
 
 /// The values that a program sees at one moment: the data and the loop variables.
 struct Evaluator {
@@ -217,6 +218,15 @@ struct Evaluator {
     let record = record(of: op.code)
     let source = tags[op.tag]
     report(TemplateFault.picture(problem, path: path, in: source, record: record))
+  }
+
+  mutating func reportAddress(_ address: String, _ rule: AddressRule, of attribute: AttributeOp) {
+    for case .value(let op) in attribute.pieces {
+      let record = record(of: op.code)
+      let source = tags[op.tag]
+      report(TemplateFault.address(address, rule, in: source, record: record))
+      return
+    }
   }
 
   mutating func reportAbsence(_ code: Code, tag: Int) {

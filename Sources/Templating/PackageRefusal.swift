@@ -45,10 +45,8 @@ extension PackageError {
       Message(
         es: "la plantilla contiene macros (\(script))",
         en: "the template holds macros (\(script))")
-    case .linkedPicture(let address):
-      Message(
-        es: "la plantilla enlaza una imagen que no contiene: «\(address)»",
-        en: "the template links to a picture that it does not hold: “\(address)”")
+    case .outside(let references):
+      references.first?.message ?? Message(es: "sale de sí misma", en: "it leads out of itself")
     case .xml(let entry, let error):
       switch error.reason {
       case .documentType:
@@ -73,10 +71,8 @@ extension PackageError {
       Message(
         es: "guárdela sin macros: Herramientas ▸ Macros ▸ Organizar macros",
         en: "save it without macros: Tools ▸ Macros ▸ Organize Macros")
-    case .linkedPicture:
-      Message(
-        es: "incruste la imagen: Editar ▸ Enlaces a archivos externos ▸ Desvincular",
-        en: "embed the picture: Edit ▸ Links to External Files ▸ Break Link")
+    case .outside(let references):
+      references.first?.remedy ?? Message(es: "quítelo", en: "take it out")
     case .wrongKind(let kind) where Self.program(of: kind) != nil:
       Message(
         es: "una plantilla se escribe en LibreOffice Writer: cree allí un documento y péguele lo "
@@ -97,6 +93,21 @@ extension PackageError {
         en: "open it in LibreOffice Writer and save it again, or restore a copy")
     }
   }
+
+  /// The findings: what leads outside is told with each of its places.
+  func faults(in file: String) -> [Diagnostic] {
+    guard case .outside(let references) = self else {
+      return [TemplateFault.unreadable(file: file, message, remedy: remedy)]
+    }
+    return references.prefix(Self.mostPlaces).map { reference in
+      Diagnostic(
+        rule: "TPL-20", reference.message,
+        at: .template(file: file, where: reference.whereabouts), remedy: reference.remedy)
+    }
+  }
+
+  /// How many addresses are told of one template.
+  private static let mostPlaces = 200
 
   /// A media type in the words of the program's own menus.
   private static func shown(_ kind: String) -> Message {
@@ -124,5 +135,51 @@ extension PackageError {
       "chart": "Calc", "database": "Base",
     ]
     return programs.first { kind.contains("opendocument." + $0.key) }?.value
+  }
+}
+
+extension OutsideReference {
+  fileprivate var message: Message {
+    switch kind {
+    case .link:
+      Message(
+        es:
+          "la plantilla enlaza «\(shown)», y un enlace solo puede llevar a una página (http, https), "
+          + "un correo (mailto), un teléfono (tel) o un archivo (ftp)",
+        en: "the template links to “\(shown)”, and a link may lead only to a page (http, https), a "
+          + "mail address (mailto), a telephone (tel) or a file (ftp)")
+    case .unreadable:
+      Message(
+        es:
+          "la plantilla contiene algo que no se puede revisar, porque podría abrir otros archivos: "
+          + "«\(shown)»",
+        en: "the template holds what cannot be looked through, since it might open other files: "
+          + "“\(shown)”")
+    default:
+      Message(
+        es: "la plantilla enlaza \(noun.spanish) que no contiene: «\(shown)»",
+        en: "the template links to \(noun.english) that it does not hold: “\(shown)”")
+    }
+  }
+
+  fileprivate var remedy: Message {
+    switch kind {
+    case .link:
+      Message(
+        es: "cambie la dirección del enlace (Editar ▸ Hipervínculo), o quítelo",
+        en: "change the link's address (Edit ▸ Hyperlink), or take it off")
+    case .picture where part.hasSuffix("svg"), .style, .unreadable:
+      Message(
+        es: "guarde la imagen como PNG, o como SVG simple, e insértela de nuevo",
+        en: "save the picture as PNG, or as plain SVG, and insert it again")
+    case .database:
+      Message(
+        es: "quite el campo o la fórmula: los datos llegan a la plantilla por sus marcas",
+        en: "take the field or formula out: data come into a template by its tags")
+    default:
+      Message(
+        es: "incruste lo enlazado: Editar ▸ Enlaces a archivos externos ▸ Desvincular",
+        en: "embed what is linked: Edit ▸ Links to External Files ▸ Break Link")
+    }
   }
 }

@@ -12,6 +12,8 @@ public enum PictureProblem: Error, Sendable, Hashable {
   case tooLarge
   /// Neither PNG nor JPEG nor GIF nor SVG, or damaged.
   case unknownFormat
+  /// A drawing (SVG) that would open another file, or cannot be looked through; with its words for it.
+  case holdsAddress(String)
   /// A picture written in the data itself (`data:…`) that is cut or damaged.
   case badAddress
   /// No folder of pictures was given.
@@ -76,6 +78,10 @@ extension PictureProblem {
       Message(
         es: "«\(path)» no es una imagen PNG, JPEG, GIF o SVG",
         en: "“\(path)” is no PNG, JPEG, GIF or SVG picture")
+    case .holdsAddress(let address):
+      Message(
+        es: "la imagen «\(path)» abriría otro archivo: «\(address)»",
+        en: "the picture “\(path)” would open another file: “\(address)”")
     case .badAddress:
       Message(
         es: "la imagen «\(path)», escrita en los datos, está cortada o dañada",
@@ -105,6 +111,10 @@ extension PictureProblem {
     case .tooLarge: Message(es: "reduzca la imagen", en: "make the picture smaller")
     case .unknownFormat:
       Message(es: "guárdela como PNG, JPEG, GIF o SVG", en: "save it as PNG, JPEG, GIF or SVG")
+    case .holdsAddress:
+      Message(
+        es: "guárdela como PNG, o como SVG con sus imágenes incrustadas",
+        en: "save it as PNG, or as SVG with its pictures embedded")
     case .badAddress:
       Message(
         es: "vuelva a copiarla entera: data:image/png;base64, y su contenido en base64",

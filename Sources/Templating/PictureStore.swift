@@ -21,6 +21,9 @@ struct PictureStore {
       bytes = try source.bytes(of: path)
     }
     guard let picture = Picture(bytes) else { throw .unknownFormat }
+    var references = OutsideReferences()
+    references.look(throughFile: bytes, named: picture.path)
+    if let first = references.found.first { throw .holdsAddress(first.shown) }
     pictures[path] = picture
     add(picture)
     return picture

@@ -88,6 +88,8 @@ struct AttributeOp: Sendable {
   let name: Name?
   /// An address, where some characters must be escaped.
   let isLink: Bool
+  /// Where its address may lead, when data is part of it.
+  let rule: AddressRule?
 
   /// The name that an attribute gives to its element, or refers to.
   struct Name: Sendable {

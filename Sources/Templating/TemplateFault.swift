@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import OpenDocument
 
 /// The words for everything that can be wrong with a template, or with data for it.
 enum TemplateFault {
@@ -422,6 +423,25 @@ enum TemplateFault {
     Diagnostic(
       rule: "TPL-36", problem.message(path), at: tag.place.place, related: related(record),
       remedy: problem.remedy)
+  }
+
+  static func address(_ address: String, _ rule: AddressRule, in tag: Tag, record: Record?)
+    -> Diagnostic
+  {
+    let shown = address.shortAddress
+    let message =
+      rule == .link
+      ? Message(
+        es: "con {{\(tag.source)}} el enlace lleva a «\(shown)», y solo puede llevar a una página "
+          + "(http, https), un correo (mailto), un teléfono (tel) o un archivo (ftp)",
+        en: "with {{\(tag.source)}} the link leads to “\(shown)”, and it may lead only to a page "
+          + "(http, https), a mail address (mailto), a telephone (tel) or a file (ftp)")
+      : Message(
+        es: "con {{\(tag.source)}} el documento nombra algo que no contiene: «\(shown)»",
+        en: "with {{\(tag.source)}} the document names what it does not hold: “\(shown)”")
+    return Diagnostic(
+      rule: "TPL-60", message, at: tag.place.place, related: related(record),
+      remedy: Message(es: "corrija la dirección en los datos", en: "mend the address in the data"))
   }
 
   static func markdownAsText(_ tag: Tag, sign: String, record: Record?) -> Diagnostic {

@@ -240,7 +240,8 @@ struct TemplateLoader {
     do {
       return try cache.package(reading: bytes)
     } catch {
-      return refuse(error.message, error.remedy)
+      faults += error.faults(in: path)
+      return nil
     }
   }
 }

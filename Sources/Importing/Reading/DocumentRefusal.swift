@@ -49,10 +49,10 @@ extension PackageError {
       Message(
         es: "el documento contiene macros (\(script))",
         en: "the document holds macros (\(script))")
-    case .linkedPicture(let address):
+    case .outside(let references):
       Message(
-        es: "el documento enlaza una imagen que no contiene: «\(address)»",
-        en: "the document links to a picture that it does not hold: “\(address)”")
+        es: "el documento enlaza algo que no contiene: «\(references.first?.shown ?? "")»",
+        en: "the document links to what it does not hold: “\(references.first?.shown ?? "")”")
     case .xml(let entry, let error):
       switch error.reason {
       case .documentType:
@@ -85,7 +85,7 @@ extension PackageError {
       Message(
         es: "ábralo en LibreOffice Writer y guárdelo como «Texto ODF» (.odt)",
         en: "open it in LibreOffice Writer and save it as “ODF Text” (.odt)")
-    case .zip, .missing, .xml, .linkedPicture:
+    case .zip, .missing, .xml, .outside:
       Message(
         es: "ábralo en LibreOffice Writer y guárdelo de nuevo, o pida otra copia",
         en: "open it in LibreOffice Writer and save it again, or ask for another copy")

@@ -1,0 +1,78 @@
+/// Where an attribute's address may lead.
+package enum AddressRule: Sendable, Hashable {
+  /// Into the package.
+  case inside
+  /// Wherever a reader may be sent by a click.
+  case link
+  /// Nowhere: it names something outside by its nature, such as a DDE server.
+  case never
+  /// It is kept by name alone, and nothing ever opens it.
+  case unused
+  /// A spreadsheet's formula, which may hold addresses.
+  case formula
+
+  /// The rule for an attribute of ODF 1.3, of MathML or of any other XML in a package; `nil` when it
+  /// holds no address.
+  ///
+  /// What is not named here and is called as addresses are (`href`, `src`…) must lead into the package.
+  package static func of(_ attribute: String, in element: String) -> AddressRule? {
+    if let rule = attributes[attribute] { return rule }
+    switch attribute {
+    case "xlink:href":
+      return links.contains(element) ? .link : unusedElements.contains(element) ? .unused : .inside
+    case "href": return element == "a" ? .link : .inside
+    case "resource", "schema": return element.hasPrefix("xforms:") ? .inside : nil
+    default:
+      let name = attribute.split(separator: ":").last ?? ""
+      return addresses.contains(String(name)) ? .inside : nil
+    }
+  }
+
+  /// What a reader clicks: text and drawings, the parts of a picture, the buttons of a form.
+  private static let links: Set<String> = [
+    "text:a", "draw:a", "svg:a", "a", "draw:area-rectangle", "draw:area-circle",
+    "draw:area-polygon", "form:form", "form:button", "form:image",
+  ]
+
+  /// Where a document says from which template it was made; only the statement is shown.
+  private static let unusedElements: Set<String> = ["meta:template"]
+
+  private static let attributes: [String: AddressRule] = [
+    "text:url": .link, "math:href": .link, "action": .link, "xforms:action": .link,
+    "form:target-location": .inside, "form:image-data": .inside,
+    // Names of data sources, which may be addresses of their files.
+    "form:datasource": .inside, "text:database-name": .inside, "table:database-name": .inside,
+    "office:dde-application": .never, "office:dde-topic": .never, "office:dde-item": .never,
+    // What a program is to do with the RDF in a document; Writer names it in each flat one.
+    "grddl:transformation": .unused,
+    "table:formula": .formula, "text:formula": .formula,
+    "xml:base": .never,
+  ]
+
+  /// Local names of attributes that name a file.
+  private static let addresses: Set<String> = [
+    "href", "src", "altimg", "archive", "codebase",
+  ]
+
+  /// Whether an address keeps to the rule.
+  ///
+  /// - Parameter folder: where in the package the part lies that names it; see
+  ///   ``Address/isInside(from:)``.
+  package func allows(_ value: String, from folder: String = "") -> Bool {
+    switch self {
+    case .inside: Address(value).isInside(from: folder)
+    case .link: Address(value).isClickable
+    case .never: Address(value).target == .nothing
+    case .unused: true
+    case .formula: Self.isSelfContained(value)
+    }
+  }
+
+  /// Whether a formula asks for nothing outside of its document: no reference to a sheet of another
+  /// file, whose address stands in quotes before `#`, and no function that fetches.
+  private static func isSelfContained(_ formula: String) -> Bool {
+    let text = String(formula.uppercased().filter { !$0.isWhitespace })
+    return !text.contains("'#") && !text.contains("FILE:") && !text.contains("WEBSERVICE(")
+      && !text.contains("DDE(")
+  }
+}

@@ -1,0 +1,78 @@
+/// An address in a document that leads where it may not.
+package struct OutsideReference: Sendable, Hashable {
+  /// What was to be found there, for words.
+  package enum Kind: Sendable, Hashable {
+    case picture, object, section, link, database, style, document, data
+    /// Something that cannot be looked through, such as XML with entities.
+    case unreadable
+  }
+
+  package let kind: Kind
+  package let address: String
+  /// The file in the package, as in `content.xml`.
+  package let part: String
+  /// The name that the part of the document has in Writer, where it has one.
+  package let name: String?
+
+  package init(_ kind: Kind, _ address: String, in part: String, named name: String? = nil) {
+    self.kind = kind
+    self.address = address
+    self.part = part
+    self.name = name
+  }
+}
+
+/// Finds the addresses that lead out of a package.
+package struct OutsideReferences {
+  /// In document order, each address once for each named part of the document.
+  package private(set) var found: [OutsideReference] = []
+  private var known: Set<OutsideReference> = []
+
+  package init() {}
+
+  package mutating func add(_ reference: OutsideReference) {
+    if known.insert(reference).inserted { found.append(reference) }
+  }
+
+  /// Looks through a part that lies at the top of its package.
+  package mutating func look(
+    through element: XMLElement, of part: String, named name: String? = nil
+  ) {
+    let name = Self.nameAttributes.lazy.compactMap { element[$0] }.first ?? name
+    for attribute in element.attributes {
+      guard let rule = AddressRule.of(attribute.name, in: element.name) else { continue }
+      if rule.allows(attribute.value) { continue }
+      add(
+        OutsideReference(
+          Self.kind(of: attribute.name, in: element), attribute.value, in: part, named: name))
+    }
+    if element.name == "office:binary-data" { look(throughText: element.textContent, part) }
+    for case .element(let child) in element.children {
+      look(through: child, of: part, named: name)
+    }
+  }
+
+  private static let nameAttributes = [
+    "draw:name", "table:name", "text:name", "style:name", "style:display-name", "form:name",
+  ]
+
+  private static func kind(of attribute: String, in element: XMLElement) -> OutsideReference.Kind {
+    if AddressRule.of(attribute, in: element.name) == .link { return .link }
+    switch element.name {
+    case "draw:image", "style:background-image", "text:list-level-style-image", "draw:fill-image",
+      "image", "feImage":
+      return .picture
+    case "draw:object", "draw:object-ole", "draw:plugin", "draw:floating-frame", "draw:applet":
+      return .object
+    case "text:section-source", "text:alphabetical-index-auto-mark-file": return .section
+    default: break
+    }
+    switch attribute {
+    case "form:image-data": return .picture
+    case "form:datasource", "text:database-name", "table:database-name", "office:dde-application",
+      "office:dde-topic", "office:dde-item", "text:formula", "table:formula":
+      return .database
+    default: return element.name == "form:connection-resource" ? .database : .data
+    }
+  }
+}

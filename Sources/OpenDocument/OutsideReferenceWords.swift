@@ -1,0 +1,37 @@
+package import Diagnostics
+
+/// The words for what a document names outside of itself.
+extension OutsideReference {
+  /// The address, short enough for a message.
+  package var shown: String { address.count > 90 ? String(address.prefix(70)) + "…" : address }
+
+  /// What it is, for a sentence: “a picture outside of it”.
+  package var noun: Message {
+    switch kind {
+    case .picture: Message(es: "una imagen", en: "a picture")
+    case .object: Message(es: "un objeto", en: "an object")
+    case .section: Message(es: "un texto", en: "a text")
+    case .link: Message(es: "un enlace", en: "a link")
+    case .database: Message(es: "una fuente de datos", en: "a source of data")
+    case .style: Message(es: "un estilo o una letra", en: "a style or a font")
+    case .document: Message(es: "un documento", en: "a document")
+    case .data, .unreadable: Message(es: "un archivo", en: "a file")
+    }
+  }
+
+  /// Where in the document it stands.
+  package var whereabouts: Message {
+    let part: Message? =
+      switch self.part {
+      case "content.xml": nil
+      case "styles.xml": Message(es: "estilos y páginas", en: "styles and pages")
+      default: Message(verbatim: self.part)
+      }
+    let name = name.map { Message(es: "«\($0)»", en: "“\($0)”") }
+    let words = [part, name].compactMap { $0 }
+    if words.isEmpty { return Message(es: "en el texto", en: "in the text") }
+    return Message(
+      es: words.map(\.spanish).joined(separator: ", "),
+      en: words.map(\.english).joined(separator: ", "))
+  }
+}

@@ -1,0 +1,180 @@
+internal import CLibXML2
+
+/// Any XML, not only ODF's, with all that it says: for looking through it and taking things out.
+package final class RawXML {
+  private let document: xmlDocPtr
+
+  /// `nil` when it is malformed. Nothing that it names is ever read, and no entity is put in place.
+  package init?(_ bytes: [UInt8]) {
+    guard bytes.count < 1 << 30, let context = xmlNewParserCtxt() else { return nil }
+    defer { xmlFreeParserCtxt(context) }
+    let options = Int32(
+      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        | XML_PARSE_COMPACT.rawValue)
+    let parsed = bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { chars in
+        xmlCtxtReadMemory(context, chars.baseAddress, Int32(chars.count), nil, nil, options)
+      }
+    }
+    guard let parsed else { return nil }
+    document = parsed
+  }
+
+  deinit { xmlFreeDoc(document) }
+
+  /// Whether bytes begin as XML does, in any of its usual encodings.
+  package static func isLikely(_ bytes: [UInt8]) -> Bool {
+    let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
+    return bytes.first { $0 > 0x20 && !marks.contains($0) } == UInt8(ascii: "<")
+  }
+
+  /// An element as it stands, without its children.
+  package struct Element: Sendable {
+    /// Without its prefix.
+    package let name: String
+    /// Its namespace; empty where it has none.
+    package let namespace: String
+    package let attributes: [Attribute]
+    /// Text right below it.
+    package let text: String
+
+    package struct Attribute: Sendable {
+      /// Without its prefix.
+      package let name: String
+      package let namespace: String
+      package let value: String
+    }
+
+    package subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+  }
+
+  package enum Edit: Sendable {
+    case keep
+    /// Takes the element out, with all that is in it.
+    case remove
+    /// Leaves the element without the text right below it.
+    case empty
+    /// Takes an attribute off, by its name without prefix.
+    case drop(attribute: String)
+  }
+
+  package var root: Element? { xmlDocGetRootElement(document).map(Self.element) }
+
+  /// A document type declaration.
+  package struct DocumentType: Sendable {
+    package let name: String
+    /// What it names outside of the document.
+    package let publicName, systemName: String?
+    /// Whether it declares anything itself, such as entities.
+    package let declares: Bool
+  }
+
+  package var documentType: DocumentType? {
+    guard let subset = xmlGetIntSubset(document) else { return nil }
+    func text(_ chars: UnsafePointer<xmlChar>?) -> String? { chars.map { String(cString: $0) } }
+    return DocumentType(
+      name: text(subset.pointee.name) ?? "", publicName: text(subset.pointee.ExternalID),
+      systemName: text(subset.pointee.SystemID), declares: subset.pointee.children != nil)
+  }
+
+  /// The processing instructions, by target and content.
+  package var instructions: [(target: String, content: String)] {
+    var all: [(String, String)] = []
+    func collect(_ first: UnsafeMutablePointer<xmlNode>?) {
+      var next = first
+      while let node = next {
+        next = node.pointee.next
+        if node.pointee.type == XML_PI_NODE, let name = node.pointee.name {
+          all.append(
+            (String(cString: name), node.pointee.content.map { String(cString: $0) } ?? ""))
+        } else if node.pointee.type == XML_ELEMENT_NODE {
+          collect(node.pointee.children)
+        }
+      }
+    }
+    collect(document.pointee.children)
+    return all
+  }
+
+  /// Calls `body` with each element in document order.
+  package func visit(_ body: (Element) -> Void) {
+    edit {
+      body($0)
+      return .keep
+    }
+  }
+
+  /// Changes elements in document order; what is below one that goes is not visited.
+  package func edit(_ change: (Element) -> Edit) {
+    if let root = xmlDocGetRootElement(document) { Self.edit(root, change) }
+  }
+
+  private static func edit(_ node: UnsafeMutablePointer<xmlNode>, _ change: (Element) -> Edit) {
+    switch change(element(node)) {
+    case .keep: break
+    case .remove:
+      xmlUnlinkNode(node)
+      xmlFreeNode(node)
+      return
+    case .empty:
+      var next = node.pointee.children
+      while let child = next {
+        next = child.pointee.next
+        if child.pointee.type == XML_TEXT_NODE || child.pointee.type == XML_CDATA_SECTION_NODE {
+          xmlUnlinkNode(child)
+          xmlFreeNode(child)
+        }
+      }
+    case .drop(let name):
+      var next = node.pointee.properties
+      while let attribute = next {
+        next = attribute.pointee.next
+        if attribute.pointee.name.map({ String(cString: $0) }) == name { xmlRemoveProp(attribute) }
+      }
+    }
+    var next = node.pointee.children
+    while let child = next {
+      next = child.pointee.next
+      if child.pointee.type == XML_ELEMENT_NODE { edit(child, change) }
+    }
+  }
+
+  private static func element(_ node: UnsafeMutablePointer<xmlNode>) -> Element {
+    var attributes: [Element.Attribute] = []
+    var next = node.pointee.properties
+    while let attribute = next {
+      next = attribute.pointee.next
+      let value = xmlNodeListGetString(attribute.pointee.doc, attribute.pointee.children, 1)
+      defer { if let value { etapa4_xmlFree(value) } }
+      attributes.append(
+        Element.Attribute(
+          name: attribute.pointee.name.map { String(cString: $0) } ?? "",
+          namespace: attribute.pointee.ns?.pointee.href.map { String(cString: $0) } ?? "",
+          value: value.map { String(cString: $0) } ?? ""))
+    }
+    var text = ""
+    var child = node.pointee.children
+    while let current = child {
+      child = current.pointee.next
+      if current.pointee.type == XML_TEXT_NODE || current.pointee.type == XML_CDATA_SECTION_NODE,
+        let content = current.pointee.content
+      {
+        text += String(cString: content)
+      }
+    }
+    return Element(
+      name: node.pointee.name.map { String(cString: $0) } ?? "",
+      namespace: node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? "",
+      attributes: attributes, text: text)
+  }
+
+  /// The document as it is now, in UTF-8.
+  package var bytes: [UInt8] {
+    var memory: UnsafeMutablePointer<xmlChar>?
+    var size: Int32 = 0
+    xmlDocDumpMemoryEnc(document, &memory, &size, "UTF-8")
+    guard let memory else { return [] }
+    defer { etapa4_xmlFree(memory) }
+    return Array(UnsafeBufferPointer(start: memory, count: Int(size)))
+  }
+}

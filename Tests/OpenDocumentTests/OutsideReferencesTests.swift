@@ -1,0 +1,134 @@
+import OpenDocument
+import Testing
+
+@Suite struct OutsideReferencesTests {
+  static func found(_ file: String, named path: String = "Pictures/a.svg") -> [String] {
+    var references = OutsideReferences()
+    references.look(throughFile: Array(file.utf8), named: path)
+    return references.found.map(\.address)
+  }
+
+  static func svg(_ inside: String, before: String = "", root: String = "") -> String {
+    before + """
+      <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="1" \
+      height="1" \(root)>\(inside)</svg>
+      """
+  }
+
+  @Test(
+    "drawings that name nothing but themselves",
+    arguments: [
+      svg("<rect fill=\"url(#g)\"/><use xlink:href=\"#r\"/><a xlink:href=\"https://x.cl\"/>"),
+      svg("<image href=\"data:image/png;base64,iVBORw0KGgo=\"/>"),
+      svg("<style>.a{fill:url('#g')}</style>"),
+      svg(
+        "",
+        before: "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" "
+          + "\"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">"),
+      svg(
+        "<metadata><r:x xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+          + "r:resource=\"http://purl.org/dc/dcmitype/StillImage\"/></metadata>"),
+      svg("<image xmlns:s=\"http://sodipodi\" s:absref=\"/home/a/x.png\" href=\"#a\"/>"),
+    ])
+  func plain(svg: String) {
+    #expect(Self.found(svg).isEmpty)
+  }
+
+  @Test(
+    "drawings that would open something else",
+    arguments: [
+      svg("<image xlink:href=\"file:///a.png\"/>"), svg("<image href=\"http://h/a.png\"/>"),
+      svg("<image href=\"a.png\"/>"), svg("<image href=\" \\\\h\\a.png\"/>"),
+      svg("<use href=\"b.svg#x\"/>"), svg("<feImage href=\"http://h/a\"/>"),
+      svg("<a href=\"javascript:x\"/>"), svg("<script>x</script>"),
+      svg("<rect fill=\"url(http://h/p.svg#g)\"/>"),
+      svg("<rect style=\"fill:URL( 'file:///p' )\"/>"),
+      svg("<rect style=\"fill:u\\72l(http://h/p)\"/>"),
+      svg("<style>@import 'http://h/a.css';</style>"),
+      svg("<style>@font-face{src:url(http://h/f.woff)}</style>"),
+      svg("<style><![CDATA[ .a{background:image-set('http://h' 1x)} ]]></style>"),
+      svg("<image href=\"#a\"><set attributeName=\"xlink:href\" to=\"http://h/a\"/></image>"),
+      svg(
+        "<foreignObject><i xmlns=\"http://www.w3.org/1999/xhtml\" src=\"http://h\"/></foreignObject>"
+      ),
+      svg("", root: "xml:base=\"http://h/\""),
+      svg("", before: "<?xml-stylesheet href=\"http://h/a.css\"?>"),
+      svg("", before: "<!DOCTYPE svg SYSTEM \"http://h/a.dtd\">"),
+      svg("&e;", before: "<!DOCTYPE svg [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"),
+      svg("<x:include xmlns:x=\"http://www.w3.org/2001/XInclude\" href=\"file:///a\"/>"),
+      // In a drawing inside the drawing: <svg><image href="http://h"/></svg>
+      svg("<image href=\"data:image/svg+xml,%3Csvg%3E%3Cimage href='http://h'/%3E%3C/svg%3E\"/>"),
+      svg("<image href=\"data:;base64,PHN2Zz48aW1hZ2UgaHJlZj0iaHR0cDovL2giLz48L3N2Zz4=\"/>"),
+      "<svg><image href='http://h'>",
+    ])
+  func outside(svg: String) {
+    #expect(!Self.found(svg).isEmpty)
+  }
+
+  @Test("XML in other encodings, and packed drawings, are looked through too")
+  func encodings() throws {
+    let drawing = Self.svg("<image href=\"http://h/a\"/>")
+    let wide: [UInt8] =
+      [0xFF, 0xFE] + drawing.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    var references = OutsideReferences()
+    references.look(throughFile: wide, named: "a")
+    #expect(references.found.map(\.address) == ["http://h/a"])
+
+    let packed = try ZipArchive([.init("b.svg", Array(drawing.utf8))]).bytes()
+    references = OutsideReferences()
+    references.look(throughFile: packed, named: "Object 2")
+    #expect(references.found.map(\.part) == ["Object 2/b.svg"])
+
+    // gzip of <svg><image href="http://h"/></svg>
+    let zipped = try #require(
+      Base64.decoded(
+        """
+        H4sIAAAAAAACA7MpLku3s8nMTUxPVcgoSk2zVcooKSmw0tfPUNK3s9EHyQIAzUCXmCMAAAA=
+        """))
+    references = OutsideReferences()
+    references.look(throughFile: zipped, named: "a")
+    #expect(references.found.count == 1)
+  }
+
+  @Test("embedded objects may name their own package, and no more")
+  func objects() {
+    let names = Namespaces.all.filter { $0.prefix != "xml" }
+      .map { "xmlns:\($0.prefix)=\"\($0.uri)\"" }.joined(separator: " ")
+    func object(_ body: String) -> [String] {
+      Self.found(
+        "<office:document-content \(names)>\(body)</office:document-content>",
+        named: "Object 1/content.xml")
+    }
+    #expect(object("<chart:chart xlink:href=\"..\"/><draw:image xlink:href=\"./a.png\"/>").isEmpty)
+    #expect(object("<table:table-cell table:formula=\"of:=SUM([.A1:.B2])\"/>").isEmpty)
+    #expect(object("<draw:image xlink:href=\"../../a.png\"/>").count == 1)
+    #expect(object("<draw:fill-image xlink:href=\"http://h\"/>") == ["http://h"])
+    #expect(object("<table:table-source xlink:href=\"file:///a.ods\"/>").count == 1)
+    #expect(object("<x:y xmlns:x=\"urn:x\" xlink:href=\"http://h\"/>").count == 1)
+    for formula in [
+      "of:=WEBSERVICE(&quot;http://h&quot;)", "of:=['file:///a.ods'#$Hoja1.A1]",
+      "of:=DDE (&quot;soffice&quot;;&quot;a&quot;;&quot;b&quot;)",
+    ] {
+      #expect(
+        object("<table:table-cell table:formula=\"\(formula)\"/>").count == 1, "\(formula)")
+    }
+  }
+
+  @Test("relationships of Office Open XML in an embedded workbook")
+  func relationships() throws {
+    func found(_ attributes: String) throws -> Int {
+      let rels = "<Relationships><Relationship Id=\"a\" \(attributes)/></Relationships>"
+      let archive = ZipArchive([.init("xl/_rels/workbook.xml.rels", Array(rels.utf8))])
+      var references = OutsideReferences()
+      references.look(throughFile: try archive.bytes(), named: "Object 1")
+      return references.found.count
+    }
+    #expect(try found("Type=\"x/image\" Target=\"../media/a.png\"") == 0)
+    #expect(try found("Type=\"x/image\" Target=\"/word/media/a.png\"") == 0)
+    #expect(try found("Type=\"x/hyperlink\" Target=\"https://x.cl\" TargetMode=\"External\"") == 0)
+    #expect(try found("Type=\"x/hyperlink\" Target=\"file:///x\" TargetMode=\"External\"") == 1)
+    #expect(try found("Type=\"x/image\" Target=\"http://h/a\" TargetMode=\"External\"") == 1)
+    #expect(try found("Type=\"x/image\" Target=\"a.png\" TargetMode=\" external\"") == 1)
+    #expect(try found("Type=\"x/image\" Target=\"file:///a.png\"") == 1)
+  }
+}
