@@ -29,7 +29,7 @@ public struct Doctor: Sendable {
 
   /// Every finding, in a fixed order; `output` is where results would go.
   public func examine(output: String) async -> [Finding] {
-    var findings = [await libreOffice()]
+    var findings = [await libreOffice()] + (await walls())
     for package in packages { findings.append(await look(for: package)) }
     return findings + LinkedLibrary.all.map(library) + [resources(), outputFolder(output)]
   }
@@ -108,6 +108,34 @@ public struct Doctor: Sendable {
     } catch {
       return Finding(subject: subject, detail: error.message, isGood: false, remedy: install)
     }
+  }
+
+  /// What keeps documents of others from reaching out while LibreOffice reads them.
+  private func walls() async -> [Finding] {
+    guard let office = try? LibreOffice.find(environment: environment) else { return [] }
+    let wall = await OfficeWall.found(for: office.installation, environment: environment)
+    let detail: Message =
+      switch wall {
+      case .filesAndNetwork, .filesAndNetworkAsUser:
+        Message(
+          es: "sin red, y de los archivos solo los suyos y el documento",
+          en: "no network, and of the files only its own and the document")
+      case .network, .networkAsUser:
+        Message(
+          es: "sin red; ve los archivos que usted ve",
+          en: "no network; it sees the files that you see")
+      case .none:
+        Message(
+          es: "el sistema no permite aislarlo: solo su propia configuración le cierra la red",
+          en:
+            "the system does not let it be set apart: only its own settings close the network to it"
+        )
+      }
+    return [
+      Finding(
+        subject: Message(es: "LibreOffice ante lo ajeno", en: "LibreOffice and foreign documents"),
+        detail: detail, isGood: true, remedy: nil)
+    ]
   }
 
   private func font(_ wanted: String, _ package: SystemPackage) async -> Finding {

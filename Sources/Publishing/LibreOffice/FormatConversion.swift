@@ -54,7 +54,8 @@ package struct FormatConversion: Sendable {
       let scratch = TemporaryFolder.systemParent(environment: environment)
       try await WatchedFolder.with(in: scratch) { folder throws(DiskError) in
         let setup = await OfficeSetup(
-          office, target: format.target, limit: .seconds(60 + 10 * documents.count), folder: folder)
+          office, target: format.target, limit: .seconds(60 + 10 * documents.count), folder: folder,
+          environment: environment)
         await OfficeCrew.convert(
           documents, setup, size: min(processes, documents.count), named: "all"
         ) { index, written in

@@ -135,7 +135,7 @@ public struct LibreOfficeConverter: DocumentConverter {
   private func setup(documents: Int, in folder: String) async -> OfficeSetup {
     await OfficeSetup(
       office, target: PDFExport.target, limit: timeLimit.limit(documents: documents),
-      folder: folder)
+      folder: folder, environment: environment)
   }
 
   /// With the LibreOffice that waits; `nil` without one, or when there is too much for it.

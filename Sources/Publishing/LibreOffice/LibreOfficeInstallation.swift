@@ -34,6 +34,12 @@ struct LibreOfficeInstallation: Sendable, Hashable {
     directProgram = build != nil && version != nil && Executable.exists(direct) ? direct : nil
   }
 
+  /// The folders that hold it all.
+  var places: [String] {
+    guard let folder else { return [] }
+    return [Path.stem(of: folder) == "program" ? Path.parent(of: folder) : folder]
+  }
+
   private static func value(of key: String, in file: String, _ folders: [String]) -> String? {
     for folder in folders {
       guard let bytes = try? WholeFile.read(Path.joined(folder, file)) else { continue }

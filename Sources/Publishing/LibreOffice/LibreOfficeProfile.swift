@@ -31,8 +31,45 @@ struct LibreOfficeProfile: Sendable, Hashable {
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
     <item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" \
     oor:op="fuse"><value>\(version.major).\(version.minor)</value></prop></item>
+    \(guards.map(item).joined(separator: "\n"))
     </oor:items>
 
+    """
+  }
+
+  /// What keeps a document from reaching out, with the names of LibreOffice's own settings; the walls
+  /// around the process do without them, but not every machine has walls.
+  ///
+  /// Linked objects are held by `BlockUntrustedRefererLinks`, and whatever else asks for the network by a
+  /// proxy where nobody listens. Links are never brought up to date, no macro runs.
+  private static let guards: [(path: String, name: String, value: String)] =
+    [
+      ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+      ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+      ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+      ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+      ("Office.Common/Misc", "CollectUsageInformation", "false"),
+      ("Office.Common/Misc", "CrashReport", "false"),
+      ("Office.Writer/Content/Update", "Link", "2"),
+      ("Office.Calc/Content/Update", "Link", "2"),
+      (
+        "Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments",
+        "AutoCheckEnabled", "false"
+      ),
+      ("Inet/Settings", "ooInetProxyType", "2"),
+      ("Inet/Settings", "ooInetNoProxy", ""),
+    ]
+    + ["HTTP", "HTTPS", "FTP"].flatMap { kind in
+      [
+        ("Inet/Settings", "ooInet\(kind)ProxyName", "127.0.0.1"),
+        ("Inet/Settings", "ooInet\(kind)ProxyPort", "9"),
+      ]
+    }
+
+  private static func item(_ path: String, _ name: String, _ value: String) -> String {
+    """
+    <item oor:path="/org.openoffice.\(path)"><prop oor:name="\(name)" oor:op="fuse">\
+    <value>\(value)</value></prop></item>
     """
   }
 

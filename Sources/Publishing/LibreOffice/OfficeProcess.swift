@@ -189,13 +189,21 @@ final class OfficeProcess: Sendable {
       let sources = (1...max(1, capacity)).flatMap { place in
         endings.map { source(place, $0) }
       }
-      let command = try setup.command(for: sources, results: results, in: folder)
-      for _ in 0..<3 {
+      var command = try setup.command(
+        for: sources, results: results, in: folder, behind: setup.strongestWall)
+      var starts = 0
+      while starts < 3 {
         ending = await ChildProcess.run(
           command.program, command.arguments, environment: command.environment, note: command.note
         ) { process in
           try await supervise(process)
         }
+        if case .cancelled = ending { break }
+        if let wall = setup.weakerWall(than: command, in: folder, after: ending) {
+          command = try setup.command(for: sources, results: results, in: folder, behind: wall)
+          continue
+        }
+        starts += 1
         // With 79 or 81 LibreOffice asks its starter to start it again.
         guard case .ended(_, let status?) = ending, status == 79 || status == 81 else { break }
       }

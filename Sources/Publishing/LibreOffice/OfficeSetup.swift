@@ -31,8 +31,14 @@ struct OfficeSetup: Sendable {
   /// Whether that is LibreOffice itself, and not the script that starts it.
   private let isDirect: Bool
   private let profile: LibreOfficeProfile
+  private let installation: LibreOfficeInstallation
+  /// What LibreOffice may read beside the system's own places.
+  private let seen: [String]
 
-  init(_ office: LibreOffice, target: Target, limit: Duration, folder: String) async {
+  init(
+    _ office: LibreOffice, target: Target, limit: Duration, folder: String,
+    environment: [String: String]
+  ) async {
     let installation = office.installation
     self.target = target
     self.limit = limit
@@ -40,6 +46,8 @@ struct OfficeSetup: Sendable {
     name = office.program
     program = installation.directProgram ?? office.program
     isDirect = installation.directProgram != nil
+    self.installation = installation
+    seen = installation.places + FontFolders.list(environment: environment)
     profile = LibreOfficeProfile(version: await office.knownVersion(), build: installation.build)
   }
 
@@ -49,32 +57,52 @@ struct OfficeSetup: Sendable {
     let arguments: [String]
     let environment: [String: String]
     let note: ChildProcess.Note
+    let wall: OfficeWall
+  }
+
+  var strongestWall: OfficeWall { .strongest(for: installation) }
+
+  /// The wall to try next; `nil` when the one around the command was built and LibreOffice began in it.
+  func weakerWall(
+    than command: Command, in folder: String, after ending: ChildProcess.Ending
+  ) -> OfficeWall? {
+    if command.wall == .none { return nil }
+    if case .notStarted = ending {
+      unlink(Path.joined(folder, OfficeWall.built))
+    } else if WholeFile.exists(Path.joined(folder, OfficeWall.built)) {
+      return nil
+    }
+    return command.wall.next(for: installation)
   }
 
   /// Makes the profile and all else that a process in `folder` needs.
   func command(
-    for sources: [String], results: String, in folder: String
+    for sources: [String], results: String, in folder: String, behind wall: OfficeWall
   ) throws(DiskError) -> Command {
     let profile = Path.joined(folder, "profile")
     let temporary = Path.joined(folder, "tmp")
     try self.profile.write(to: profile)
     try Folder.make(temporary)
+    if wall.hidesFiles { try Folder.make(Path.joined(folder, "root")) }
     let profileURL = LibreOfficeProfile.url(of: profile)
     var environment = ["SAL_USE_VCLPLUGIN": "svp", "TMPDIR": temporary]
     // LibreOffice itself needs no path; with one, it asks GnuPG five times what it can do before it
     // exports. The starting script does need one.
     if isDirect { environment["PATH"] = "/nonexistent" }
-    return Command(
-      program: program,
-      arguments: [
+    let (program, arguments) = wall.around(
+      program,
+      [
         "-env:UserInstallation=\(profileURL)",
         // No backup of a profile that is thrown away.
         "-env:SecureUserConfig=false", "--headless", "--norestore", "--nologo", "--nodefault",
         "--nolockcheck", "--nofirststartwizard", "--convert-to", target.filter, "--outdir", results,
-      ] + sources,
+      ] + sources, folder: folder, seen: seen)
+    return Command(
+      program: program, arguments: arguments,
       environment: environment,
       note: ChildProcess.Note(
-        folder: Path.joined(self.folder, Watchdog.notes), socket: Self.socket(for: profileURL)))
+        folder: Path.joined(self.folder, Watchdog.notes), socket: Self.socket(for: profileURL)),
+      wall: wall)
   }
 
   /// Where LibreOffice listens for other starts with the same profile: a name made from the profile's
