@@ -27,6 +27,7 @@ let package = Package(
     // Without pkgConfig: Debian's package has none.
     .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(
       name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
 
@@ -36,7 +37,7 @@ let package = Package(
     .target(
       name: "StructuredData", dependencies: ["CLibYAML", "Decimals", "Diagnostics", "Platform"]),
     .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics"]),
-    .target(name: "PortableDocument", dependencies: ["CZLib"]),
+    .target(name: "PortableDocument", dependencies: ["CQPDF"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(name: "Barcodes", dependencies: ["CZint"]),
     .target(

@@ -1,13 +1,13 @@
 /// Why bytes are not a PDF that we can read or change.
 ///
-/// Places are byte offsets from the start of the file or of the decoded stream.
+/// Places are byte offsets from the start of a content stream, or of one object's syntax.
 package enum PDFError: Error, Sendable, Hashable {
   /// It does not begin with `%PDF-`.
   case noHeader
   /// The end with `startxref` and `%%EOF` is missing.
   case cutShort
-  /// The cross-reference data at this place is faulty.
-  case faultyTable(at: Int)
+  /// Structure or an object of the file is faulty; in qpdf's words.
+  case damaged(String)
   /// What stands at this place is no object of PDF syntax.
   case malformed(at: Int)
   /// Objects within objects go deeper than any honest file's.
@@ -20,10 +20,8 @@ package enum PDFError: Error, Sendable, Hashable {
   case circular
   /// Encrypted documents are not taken.
   case encrypted
-  /// A stream's filter that we do not know.
-  case unsupportedFilter(String)
-  /// A stream that does not decode.
-  case damagedStream
+  /// A stream whose filters cannot be undone.
+  case unsupportedFilter
   /// More than ``PDFLimits`` allows.
   case tooLarge
 }
@@ -34,6 +32,4 @@ package enum PDFLimits {
   static let depth = 200
   /// The highest object number; Annex C of ISO 32000-1 has 8 388 607.
   static let objectNumber = 8_388_607
-  /// Bytes of one decoded stream.
-  static let streamSize = 256 << 20
 }

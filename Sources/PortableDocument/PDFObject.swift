@@ -26,12 +26,9 @@ package struct PDFReference: Sendable, Hashable {
 /// A string object's bytes (§7.3.4).
 package struct PDFString: Sendable, Hashable {
   package let bytes: [UInt8]
-  /// Whether it is written as `<AB12>` rather than `(ab)`.
-  package let isHexadecimal: Bool
 
-  package init(_ bytes: [UInt8], isHexadecimal: Bool = false) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    self.isHexadecimal = isHexadecimal
   }
 
   /// A text string (§7.9.2.2): UTF-16 with its mark where PDFDocEncoding's ASCII does not do.
@@ -40,7 +37,7 @@ package struct PDFString: Sendable, Hashable {
       self.init(Array(text.utf8))
     } else {
       let units = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-      self.init([0xFE, 0xFF] + units, isHexadecimal: true)
+      self.init([0xFE, 0xFF] + units)
     }
   }
 

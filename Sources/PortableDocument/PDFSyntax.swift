@@ -28,75 +28,6 @@ package struct PDFSyntax: Sendable {
     return object
   }
 
-  /// Takes the word if it comes next.
-  mutating func takes(_ word: StaticString) -> Bool {
-    skipSpace()
-    let end = position + word.utf8CodeUnitCount
-    guard end <= bytes.count else { return false }
-    let isNext = word.withUTF8Buffer { bytes[position..<end].elementsEqual($0) }
-    if isNext { position = end }
-    return isNext
-  }
-
-  /// A whole number without sign, of at most 15 digits.
-  mutating func takesNumber() -> Int? {
-    skipSpace()
-    let start = position
-    var value = 0
-    while position < bytes.count, position - start < 15, Self.isDigit(bytes[position]) {
-      value = value * 10 + Int(bytes[position] - 0x30)
-      position += 1
-    }
-    return position > start ? value : nil
-  }
-
-  /// Passes a dictionary, an array or a string to its end, whatever is in it; `false` for all else,
-  /// and when it does not end.
-  mutating func passesObject() -> Bool {
-    skipSpace()
-    let bytes = bytes
-    // What closes each that is open.
-    var open: [UInt8] = []
-    while position < bytes.count {
-      let byte = bytes[position]
-      let next = position + 1 < bytes.count ? bytes[position + 1] : 0
-      switch byte {
-      case UInt8(ascii: "<") where next == byte:
-        open.append(UInt8(ascii: ">"))
-        position += 1
-      case UInt8(ascii: "<"):
-        while position < bytes.count, bytes[position] != UInt8(ascii: ">") { position += 1 }
-      case UInt8(ascii: ">"):
-        guard next == byte, open.popLast() == byte else { return false }
-        position += 1
-      case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
-      case UInt8(ascii: "]"):
-        guard open.popLast() == byte else { return false }
-      case UInt8(ascii: "("):
-        var depth = 0
-        repeat {
-          switch bytes[position] {
-          case UInt8(ascii: "\\"): position += 1
-          case UInt8(ascii: "("): depth += 1
-          case UInt8(ascii: ")"): depth -= 1
-          default: break
-          }
-          position += 1
-        } while depth > 0 && position < bytes.count
-        guard depth == 0 else { return false }
-        position -= 1
-      case UInt8(ascii: "%"): return false
-      default:
-        // A number, a name or a word, which only stand inside.
-        if open.isEmpty { return false }
-      }
-      position += 1
-      if open.isEmpty { return position <= bytes.count }
-      if open.count > PDFLimits.depth { return false }
-    }
-    return false
-  }
-
   /// Passes white space and comments (§7.2.2, §7.2.3).
   mutating func skipSpace() {
     while position < bytes.count {
@@ -296,7 +227,7 @@ extension PDFSyntax {
       if byte == UInt8(ascii: ">") {
         // A missing last digit is a zero.
         if let high { string.append(high << 4) }
-        return PDFString(string, isHexadecimal: true)
+        return PDFString(string)
       }
       if Self.isSpace(byte) { continue }
       guard let digit = Self.hexadecimal(byte) else { throw .malformed(at: position - 1) }

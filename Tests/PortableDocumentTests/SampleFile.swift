@@ -48,7 +48,9 @@ enum SampleFile {
   static let trailer = "/Root 1 0 R/Info 16 0 R"
 
   /// With a cross-reference table.
-  static func table(_ objects: [(number: Int, body: String)] = objects) -> [UInt8] {
+  static func table(
+    _ objects: [(number: Int, body: String)] = objects, trailer: String = trailer
+  ) -> [UInt8] {
     var text = "%PDF-1.7\n"
     var lines = "0000000000 65535 f \n"
     for (number, body) in objects {
@@ -63,7 +65,7 @@ enum SampleFile {
   }
 
   /// The same objects, all but the streams inside an object stream, with a cross-reference stream.
-  static func compressed() throws -> [UInt8] {
+  static func compressed() -> [UInt8] {
     let plain = objects.filter { !$0.body.hasSuffix("endstream") }
     var header = ""
     var bodies = ""
@@ -81,29 +83,24 @@ enum SampleFile {
     for (number, body) in objects where body.hasSuffix("endstream") {
       add(number, Array(body.utf8))
     }
-    let packed = try StreamFilter.deflated(Array((header + bodies).utf8))
-    let packing = "<</Type/ObjStm/N \(plain.count)/First \(header.utf8.count)/Filter/FlateDecode"
+    let packed = Array((header + bodies).utf8)
+    let packing = "<</Type/ObjStm/N \(plain.count)/First \(header.utf8.count)"
     add(
       17,
       Array("\(packing)/Length \(packed.count)>>\nstream\n".utf8) + packed
         + Array("\nendstream".utf8))
     let start = out.count
     entries[18] = (1, start, 0)
-    // The predictor «up» of PNG: each row holds what differs from the one above.
-    var rows: [UInt8] = []
-    var above: [UInt8] = [0, 0, 0, 0, 0]
+    var table: [UInt8] = []
     for number in 0...18 {
       let (kind, place, index) = entries[number] ?? (0, 0, 0)
-      let row = [kind, UInt8(place >> 16), UInt8(place >> 8 & 255), UInt8(place & 255), index]
-      rows += [2] + zip(row, above).map { $0 &- $1 }
-      above = row
+      table += [kind, UInt8(place >> 16), UInt8(place >> 8 & 255), UInt8(place & 255), index]
     }
-    let table = try StreamFilter.deflated(rows)
     add(
       18,
       Array(
         """
-        <</Type/XRef/Size 19/W[1 3 1]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 5>>\
+        <</Type/XRef/Size 19/W[1 3 1]\
         /Length \(table.count)\(trailer)>>
         stream
 

@@ -13,7 +13,6 @@ public struct PDFFile: Sendable, Hashable {
   public enum Fault: Error, Sendable, Hashable {
     case noHeader
     case cutShort
-    case noTable
     case noPages
     /// An object that a document must have is faulty.
     case faultyObject
@@ -22,7 +21,6 @@ public struct PDFFile: Sendable, Hashable {
       switch self {
       case .noHeader: Message(es: "no comienza como un PDF", en: "it does not begin as a PDF")
       case .cutShort: Message(es: "está cortado", en: "it is cut short")
-      case .noTable: Message(es: "su índice de objetos falla", en: "its table of objects is faulty")
       case .noPages: Message(es: "no tiene páginas", en: "it has no pages")
       case .faultyObject: Message(es: "uno de sus objetos falla", en: "an object of it is faulty")
       }
@@ -33,7 +31,6 @@ public struct PDFFile: Sendable, Hashable {
         switch error {
         case .noHeader: .noHeader
         case .cutShort: .cutShort
-        case .faultyTable: .noTable
         case .noPages: .noPages
         default: .faultyObject
         }

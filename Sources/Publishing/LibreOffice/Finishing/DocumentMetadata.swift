@@ -6,7 +6,7 @@ extension PDFDocument {
   ///
   /// The packet is made anew from the information dictionary, so that both agree (ISO 19005-2,
   /// §6.6.2 and §6.6.3); LibreOffice's lacks the extension schema for PDF/UA and says conformance B.
-  mutating func writeMetadata(_ facts: PDFFinish.Facts) throws(PDFError) {
+  func writeMetadata(_ facts: PDFFinish.Facts) throws(PDFError) {
     guard let (number, old) = try information() else { return }
     var information = old
     let title = try title(information, facts)

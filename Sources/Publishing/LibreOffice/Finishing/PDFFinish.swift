@@ -25,7 +25,7 @@ struct PDFFinish: Sendable {
 
   func run(_ bytes: [UInt8]) throws(PDFError) -> Outcome {
     if kind == .plain { return .finished(bytes) }
-    var document = try PDFDocument(bytes)
+    let document = try PDFDocument(bytes)
     let producer = try document.information()?.dictionary["Producer"]?.string?.text ?? ""
     guard producer.hasPrefix("LibreOffice ") else { return .leftAlone(producer: producer) }
 
@@ -37,8 +37,7 @@ struct PDFFinish: Sendable {
     try document.writeMetadata(facts)
     if kind == .print { try document.beginPartsOnFronts() }
     // LibreOffice's own sum over the file as it was.
-    document.trailer["DocChecksum"] = nil
-    return .finished(
-      try document.written { bytes in Array(Digest.sha256(bytes).prefix(16)) })
+    document.removeFromTrailer("DocChecksum")
+    return .finished(try document.written())
   }
 }

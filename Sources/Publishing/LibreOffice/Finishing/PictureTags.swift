@@ -6,7 +6,7 @@ extension PDFDocument {
   /// LibreOffice 7.4 makes a structure element with the text, leaves it empty, and marks the picture
   /// itself as decoration: checkers are content, and a reader who listens hears nothing. Element and
   /// picture find each other by their place on the page. What does not fit stays as it is.
-  mutating func tagPictures() throws(PDFError) {
+  func tagPictures() throws(PDFError) {
     guard let tree = try StructureTree(of: self) else { return }
     var byPage: [Int: [StructureTree.Element]] = [:]
     for element in tree.elements where element.role == "Figure" && element.kids.isEmpty {
@@ -20,12 +20,12 @@ extension PDFDocument {
     }
   }
 
-  private mutating func tag(
+  private func tag(
     _ figures: [StructureTree.Element], on page: Int, in tree: StructureTree
   ) throws(PDFError) {
     guard let dictionary = try object(page).dictionary,
       let contents = dictionary["Contents"]?.reference?.number,
-      var content = try stream(contents), var streamDictionary = try object(contents).dictionary,
+      var content = try stream(contents), let streamDictionary = try object(contents).dictionary,
       let key = dictionary["StructParents"]?.integer,
       var pictures = try? ArtifactPicture.all(in: content),
       var identifier = try? ArtifactPicture.highestIdentifier(in: content)
@@ -45,10 +45,7 @@ extension PDFDocument {
     for (place, words) in edits.sorted(by: { $0.place.lowerBound > $1.place.lowerBound }) {
       content.replaceSubrange(place, with: words.utf8)
     }
-    if let length = streamDictionary["Length"]?.reference { remove(length.number) }
-    streamDictionary["Filter"] = .name("FlateDecode")
-    streamDictionary["DecodeParms"] = nil
-    replace(contents, by: streamDictionary, stream: try StreamFilter.deflated(content))
+    replace(contents, by: streamDictionary, stream: content)
     for (identifier, element) in parents {
       guard var figure = try object(element).dictionary else { continue }
       figure["K"] = .array([.integer(identifier)])
@@ -68,7 +65,7 @@ extension PDFDocument {
   }
 
   /// Adds elements to a page's list in the parent tree (§14.7.4.4); whether there is such a list.
-  private mutating func addParents(
+  private func addParents(
     _ parents: [(identifier: Int, element: Int)], to key: Int, in tree: StructureTree
   ) throws(PDFError) -> Bool {
     guard let number = tree.root.dictionary["ParentTree"]?.reference?.number,

@@ -3,7 +3,7 @@ import PortableDocument
 extension PDFDocument {
   /// Adds blank pages so that what the outline's first level names begins on the front of a sheet
   /// when both sides are printed.
-  mutating func beginPartsOnFronts() throws(PDFError) {
+  func beginPartsOnFronts() throws(PDFError) {
     let pages = try pages()
     let starts = Set(try outline().filter { $0.level == 1 }.compactMap(\.page))
     guard let rootReference = try catalog().dictionary["Pages"]?.reference,
@@ -26,7 +26,7 @@ extension PDFDocument {
   }
 
   /// A page of the same size with nothing on it.
-  private mutating func addBlank(
+  private func addBlank(
     like number: Int, parent: PDFReference
   ) throws(PDFError) -> PDFReference {
     let model = try object(number).dictionary

@@ -5,19 +5,15 @@ extension PDFDocument {
   ///
   /// LibreOffice builds its sRGB profile as it writes and puts the clock into the header (ICC.1,
   /// §7.2.8).
-  mutating func stopProfileClock() throws(PDFError) {
+  func stopProfileClock() throws(PDFError) {
     for intent in try resolved(try catalog().dictionary["OutputIntents"]).array ?? [] {
       guard let reference = try dictionary(intent)?["DestOutputProfile"]?.reference,
-        var dictionary = try object(reference.number).dictionary,
+        let dictionary = try object(reference.number).dictionary,
         var profile = try stream(reference.number), profile.count >= 128,
         profile[36..<40].elementsEqual("acsp".utf8)
       else { continue }
       profile.replaceSubrange(24..<36, with: [0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
-      // The length's own object tells how well the clock's bytes were compressed.
-      if let length = dictionary["Length"]?.reference { remove(length.number) }
-      dictionary["Filter"] = .name("FlateDecode")
-      dictionary["DecodeParms"] = nil
-      replace(reference.number, by: dictionary, stream: try StreamFilter.deflated(profile))
+      replace(reference.number, by: dictionary, stream: profile)
     }
   }
 }

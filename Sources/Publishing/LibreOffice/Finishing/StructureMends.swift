@@ -2,7 +2,7 @@ import PortableDocument
 
 extension PDFDocument {
   /// Names footnotes, and takes hollow cells out of rows and hollow figures out of the text.
-  mutating func mendStructure() throws(PDFError) {
+  func mendStructure() throws(PDFError) {
     guard let tree = try StructureTree(of: self) else { return }
     try nameNotes(in: tree)
     for element in tree.elements { try dropHollowKids(of: element, in: tree) }
@@ -10,7 +10,7 @@ extension PDFDocument {
 
   /// Gives each note an identifier (ISO 14289-1, §7.9), and the root the tree that finds elements by
   /// theirs (ISO 32000-1, table 322).
-  private mutating func nameNotes(in tree: StructureTree) throws(PDFError) {
+  private func nameNotes(in tree: StructureTree) throws(PDFError) {
     guard tree.root.dictionary["IDTree"] == nil else { return }
     let notes = tree.elements.filter { $0.role == "Note" }
     if notes.isEmpty { return }
@@ -36,7 +36,7 @@ extension PDFDocument {
   ///   that is merely empty holds its empty paragraph.
   /// - Figures without alternative text (§7.3). LibreOffice marks such a picture as an artifact, that
   ///   is, as mere decoration, and leaves an empty element behind.
-  private mutating func dropHollowKids(
+  private func dropHollowKids(
     of element: StructureTree.Element, in tree: StructureTree
   ) throws(PDFError) {
     var hollow: Set<Int> = []

@@ -4,7 +4,7 @@ extension PDFDocument {
   /// Gives every page with annotations the tab order of its structure, as a name.
   ///
   /// LibreOffice 7.4 writes the string `(S)`; ISO 14289-1, §7.18.3 wants `/S` (ISO 32000-1, table 30).
-  mutating func nameTabOrder() throws(PDFError) {
+  func nameTabOrder() throws(PDFError) {
     for number in try pages() {
       guard var page = try object(number).dictionary, page["Annots"] != nil else { continue }
       page["Tabs"] = .name("S")

@@ -5,7 +5,7 @@ extension PDFDocument {
   ///
   /// LibreOffice 7.4 makes such a link on a footnote's own number, back to the text; the one in the
   /// text, which leads to the note, is tagged and stays.
-  mutating func dropUntaggedLinks() throws(PDFError) {
+  func dropUntaggedLinks() throws(PDFError) {
     for number in try pages() {
       guard var page = try object(number).dictionary,
         let annotations = try resolved(page["Annots"]).array
