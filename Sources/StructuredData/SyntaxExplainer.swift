@@ -23,6 +23,8 @@ struct SyntaxExplainer {
     func says(_ words: String) -> Bool { failure.problem.contains(words) }
     let isIn = { (words: String) in failure.context.contains(words) }
 
+    let dashes = foreignDashes(near: [context.line, problem.line])
+    if !dashes.isEmpty { return Explanation(diagnostics: dashes) }
     if says("tab character") || (says("cannot start any token") && byte(at: problem) == 0x09) {
       return Explanation(diagnostics: tabs(orAt: problem))
     }
@@ -169,6 +171,31 @@ struct SyntaxExplainer {
     return found.map { SyntaxMessages.tab(at: source.place(source.span($0..<$0 + 1))) }
   }
 
+  /// Lines that begin with a dash or bullet as word processors write them, where the parser stumbled
+  /// over one of them; up to twenty.
+  private func foreignDashes(near lines: Set<Int>) -> [Diagnostic] {
+    let faulty = lines.flatMap { [$0, lineAbove($0)?.number ?? $0] }
+    func isItem(_ number: Int) -> Bool {
+      dash(atLine: number) != nil && (lines.contains(number) || Line(text, number).colon != nil)
+    }
+    guard faulty.contains(where: isItem) else { return [] }
+    return (1...text.lineCount).lazy.filter(isItem).compactMap { number in
+      dash(atLine: number).map { mark, span in
+        SyntaxMessages.foreignDash(String(mark), at: source.place(span))
+      }
+    }.prefix(20).map { $0 }
+  }
+
+  private func dash(atLine number: Int) -> (mark: Character, span: SourceSpan)? {
+    guard (1...text.lineCount).contains(number) else { return nil }
+    let line = Line(text, number)
+    let words = String(decoding: text.bytes[line.content..<line.end].prefix(5), as: UTF8.self)
+    guard let mark = words.first, "–—―−‐‑•·▪●*".contains(mark), words.dropFirst().first == " "
+    else { return nil }
+    let length = String(mark).utf8.count
+    return (mark, source.span(line.content..<line.content + length))
+  }
+
   // MARK: Places
 
   private func reserved(at position: SourcePosition, as name: String? = nil) -> Explanation {
@@ -210,6 +237,8 @@ struct SyntaxExplainer {
 
 /// A line of YAML as a person sees it: indentation, dashes, key, colon, value. Offsets in bytes.
 private struct Line {
+  /// Counted from 1.
+  let number: Int
   let start: Int
   /// Where the words begin, after spaces and list dashes.
   let content: Int
@@ -268,6 +297,7 @@ private struct Line {
       }
       if isWord { keyWithoutSpace = Key(start: content, colon: tight, end: end) }
     }
+    self.number = number
     start = line.startIndex
     self.content = content
     self.end = end

@@ -184,6 +184,18 @@ enum SyntaxMessages {
         en: "put the text in single quotes: '\(character)…'"))
   }
 
+  static func foreignDash(_ mark: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "YML-21",
+      Message(
+        es: "un elemento de una lista empieza con un guion corto, «-», y no con «\(mark)»",
+        en: "an item of a list begins with a plain hyphen, “-”, not with “\(mark)”"),
+      at: place,
+      remedy: Message(
+        es: "reemplace «\(mark)» por «-»; los procesadores de texto lo cambian solos",
+        en: "replace “\(mark)” with “-”; word processors change it by themselves"))
+  }
+
   static func indentation(at place: Place, related: [Diagnostic.Related] = []) -> Diagnostic {
     Diagnostic(
       rule: "YML-10",
