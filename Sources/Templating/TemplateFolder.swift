@@ -13,7 +13,7 @@ public protocol TemplateFolder: Sendable {
 public struct LocalTemplateFolder: TemplateFolder {
   private let folder: String
   /// The name of the file that the folder was made for.
-  let name: String
+  public let name: String
 
   /// The folder of a file.
   public init(of path: String) {
