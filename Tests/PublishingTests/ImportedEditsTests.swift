@@ -44,6 +44,16 @@ struct ImportedEditsTests {
     #expect(rebuilt.changes.isEmpty && rebuilt.remnants.isEmpty)
   }
 
+  @Test("Reports that are made as Word documents come back untouched without a change")
+  func wordReports() async throws {
+    let bench = try await ImportBench(regions: Self.regions, format: .docx)
+    #expect(bench.documents.count == Self.regions?.count ?? 15)
+    #expect(bench.documents.allSatisfy { $0.path.hasSuffix(".docx") })
+    let proposal = try await bench.proposal(bench.documents.map(\.path))
+    #expect(proposal.changes.isEmpty, "\(proposal.changes)")
+    #expect(proposal.conflicts.isEmpty && proposal.remnants.isEmpty, "\(proposal.remnants)")
+  }
+
   @Test("Data changed meanwhile is merged, and what both changed is a conflict by name")
   func merges() async throws {
     let bench = try await ImportBench(regions: ["maule"])
@@ -137,11 +147,13 @@ struct ImportBench {
   let importing: Import<LocalFiles>
   private(set) var documents: [(path: String, map: MarkMap)] = []
   private let regions: [String]?
+  private let format: OutputFormat
   private var output: String { scratch.path("out") }
 
-  init(regions: [String]?) async throws {
+  init(regions: [String]?, format: OutputFormat = .odt) async throws {
     scratch = try Scratch()
     self.regions = regions
+    self.format = format
     let example = Path.joined(SmallWorkspace.home, "Assets/ejemplo/sercotec-2009")
     for name in ["informe.yaml", "nacional.yaml"] {
       try WholeFile.write(
@@ -160,7 +172,8 @@ struct ImportBench {
     ) { () throws(ConversionError) in try LibreOffice.find(environment: environment) }
     try await build()
     let manifest = try #require(Manifest.read(in: output))
-    for entry in manifest.outputs where entry.report != "nacional" {
+    for entry in manifest.outputs
+    where entry.report != "nacional" && entry.path.hasSuffix(".\(format.rawValue)") {
       let marks = try #require(entry.marks)
       let bytes = try WholeFile.read(Path.joined(output, marks.path))
       #expect(Fingerprint.sha256(bytes) == marks.sha256)
@@ -171,12 +184,16 @@ struct ImportBench {
   func build() async throws {
     var request = BuildRequest(workspace: workspace)
     request.output = output
-    request.formats = [.odt]
+    request.formats = [format]
     request.regions = regions ?? []
     request.allowErrors = true
+    let environment = ProcessEnvironment.variables()
     let build = Build(
       resources: Resources(folder: SmallWorkspace.home), files: LocalFiles()
-    ) { () throws(ConversionError) in throw .missing }
+    ) { () throws(ConversionError) in
+      LibreOfficeConverter(
+        try LibreOffice.find(environment: environment), environment: environment)
+    }
     _ = try await build.run(request)
   }
 
