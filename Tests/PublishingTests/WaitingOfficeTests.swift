@@ -78,10 +78,19 @@ struct WaitingOfficeTests {
   /// Functions for a shell that watches `sercotec`: the shell does the waiting, since other tests may
   /// keep all threads of this process busy.
   private static let words = """
+    # The numbers of this folder's LibreOffices.
+    offices() {
+      local place
+      for place in /proc/[0-9]*; do
+        if tr '\\0' ' ' 2> /dev/null < "$place/cmdline" | grep -q "soffice.bin.*$TMPDIR"; then
+          echo "${place#/proc/}"
+        fi
+      done 2> /dev/null
+    }
     # The number of this folder's LibreOffice, once it is stopped.
     stopped() {
       for _ in {1..3000}; do
-        for number in $(pgrep -f "soffice.bin.*$TMPDIR"); do
+        for number in $(offices); do
           if grep -q '^State:.*T (stopped)' "/proc/$number/status" 2> /dev/null; then
             echo "$number"; return
           fi
@@ -104,10 +113,10 @@ struct WaitingOfficeTests {
     }
     left() {
       for _ in {1..500}; do
-        if [[ -z $(ls -A "$TMPDIR") && -z $(pgrep -f "soffice.bin.*$TMPDIR") ]]; then break; fi
+        if [[ -z $(ls -A "$TMPDIR") && -z $(offices) ]]; then break; fi
         sleep 0.02
       done
-      echo "left: $(ls -A "$TMPDIR") $(pgrep -f "soffice.bin.*$TMPDIR")"
+      echo "left: $(ls -A "$TMPDIR") $(offices)"
     }
 
     """

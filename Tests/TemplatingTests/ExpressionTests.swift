@@ -229,17 +229,13 @@ import Testing
   @Test(
     "nothing is nested deeper than the limit, and no depth ends the program",
     arguments: [
-      String(repeating: "not ", count: 40_000) + "a",
-      String(repeating: "(", count: 40_000) + "a",
-      String(repeating: "-", count: 40_000) + "a",
-      "a" + String(repeating: " and a", count: 20_000),
-      "a" + String(repeating: " + a", count: 20_000),
-      "a" + String(repeating: " | texto", count: 20_000),
-      String(repeating: "a[", count: 20_000) + "a",
-      "a | concat " + String(repeating: "(a | concat ", count: 5000),
-      "xs | donde \"" + String(repeating: "not ", count: 5000) + "this\"",
+      ("", "not ", 40_000, "a"), ("", "(", 40_000, "a"), ("", "-", 40_000, "a"),
+      ("a", " and a", 20_000, ""), ("a", " + a", 20_000, ""), ("a", " | texto", 20_000, ""),
+      ("", "a[", 20_000, "a"), ("a | concat ", "(a | concat ", 5000, ""),
+      ("xs | donde \"", "not ", 5000, "this\""),
     ])
-  func depth(expression: String) throws {
+  func depth(start: String, repeated: String, count: Int, end: String) throws {
+    let expression = start + String(repeating: repeated, count: count) + end
     for tags in ["{{ \(expression) }}", "{{#if \(expression)}}x{{/if}}"] {
       let rules = try Self.faults(tags).map(\.rule)
       #expect(rules.first == "TPL-01")
