@@ -20,7 +20,8 @@ package enum AddressRule: Sendable, Hashable {
     switch attribute {
     case "xlink:href":
       return links.contains(element) ? .link : unusedElements.contains(element) ? .unused : .inside
-    case "href": return element == "a" ? .link : .inside
+    case "href": return element == "a" || shapes.contains(element) ? .link : .inside
+    case "action": return element.hasPrefix("xforms:") ? .link : nil
     case "resource", "schema": return element.hasPrefix("xforms:") ? .inside : nil
     default:
       let name = attribute.split(separator: ":").last ?? ""
@@ -34,11 +35,16 @@ package enum AddressRule: Sendable, Hashable {
     "draw:area-polygon", "form:form", "form:button", "form:image",
   ]
 
+  /// The shapes of VML, which are links when they name an address (ECMA-376 part 4, §19.1.2).
+  private static let shapes: Set<String> = [
+    "shape", "group", "rect", "oval", "line", "polyline", "roundrect", "arc", "curve",
+  ]
+
   /// Where a document says from which template it was made; only the statement is shown.
   private static let unusedElements: Set<String> = ["meta:template"]
 
   private static let attributes: [String: AddressRule] = [
-    "text:url": .link, "math:href": .link, "action": .link, "xforms:action": .link,
+    "text:url": .link, "math:href": .link, "xforms:action": .link,
     "form:target-location": .inside, "form:image-data": .inside,
     // Names of data sources, which may be addresses of their files.
     "form:datasource": .inside, "text:database-name": .inside, "table:database-name": .inside,

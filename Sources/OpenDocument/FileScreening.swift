@@ -9,39 +9,68 @@ extension OutsideReferences {
   /// looked through, are left alone.
   ///
   /// - Parameter path: in the package, which tells from where its addresses start.
-  package mutating func look(throughFile bytes: [UInt8], named path: String, depth: Int = 0) {
-    if depth > Self.maximumDepth {
-      add(OutsideReference(.unreadable, path, in: path))
-    } else if Inflated.isGzip(bytes) {
-      guard let inflated = Inflated.bytes(of: bytes, limit: Self.maximumSize) else {
-        add(OutsideReference(.unreadable, path, in: path))
-        return
-      }
-      look(throughFile: inflated, named: path, depth: depth + 1)
-    } else if bytes.starts(with: Array("PK".utf8)) {
-      guard let archive = try? ZipArchive(reading: bytes) else {
-        add(OutsideReference(.unreadable, path, in: path))
-        return
-      }
-      for entry in archive.entries {
-        look(throughFile: entry.bytes, named: path + "/" + entry.name, depth: depth + 1)
-      }
-    } else if RawXML.isLikely(bytes) {
-      guard let xml = RawXML(bytes), let root = xml.root else {
-        add(OutsideReference(.unreadable, path, in: path))
-        return
-      }
-      lookAround(xml, path)
-      if root.name == "svg" {
-        look(throughSVG: xml, path, depth: depth)
-      } else {
-        look(throughXML: xml, path, depth: depth)
-      }
-    }
+  package mutating func look(throughFile bytes: [UInt8], named path: String) {
+    _ = cleaned(bytes, named: path)
   }
 
-  /// What stands outside of the elements: document types and style sheets.
-  private mutating func lookAround(_ xml: RawXML, _ path: String) {
+  /// The file without what leads out of it; the very same bytes where nothing does. What cannot be looked
+  /// through is empty.
+  package mutating func cleaned(_ bytes: [UInt8], named path: String, depth: Int = 0) -> [UInt8] {
+    if depth > Self.maximumDepth { return refused(path) }
+    if Inflated.isGzip(bytes) {
+      guard let inflated = Inflated.bytes(of: bytes, limit: Self.maximumSize) else {
+        return refused(path)
+      }
+      let cleaned = cleaned(inflated, named: path, depth: depth + 1)
+      return cleaned == inflated ? bytes : cleaned
+    }
+    if bytes.starts(with: Array("PK".utf8)) {
+      do throws(ZipError) {
+        let archive = try ZipArchive(reading: bytes)
+        return try cleaned(archive, named: path.isEmpty ? "" : path + "/", depth: depth + 1)
+          ?? bytes
+      } catch {
+        return refused(path)
+      }
+    }
+    guard RawXML.isLikely(bytes) else { return bytes }
+    guard let xml = RawXML(bytes), let root = xml.root, lookAround(xml, path) else {
+      return refused(path)
+    }
+    if root.name == "svg" {
+      look(throughSVG: xml, path, depth: depth)
+    } else if root.name == "Relationships" {
+      look(throughRelationships: xml, path)
+    } else {
+      look(throughXML: xml, path, depth: depth)
+    }
+    return xml.isEdited ? xml.bytes : bytes
+  }
+
+  /// An archive without what leads out of it; `nil` when nothing does.
+  package mutating func cleaned(
+    _ archive: ZipArchive, named path: String = "", depth: Int = 0
+  ) throws(ZipError) -> [UInt8]? {
+    var archive = archive
+    var isEdited = false
+    for (index, entry) in archive.entries.enumerated() {
+      let cleaned = cleaned(entry.bytes, named: path + entry.name, depth: depth)
+      if cleaned.count != entry.bytes.count || cleaned != entry.bytes {
+        archive.entries[index] = ZipArchive.Entry(entry.name, cleaned, isStored: entry.isStored)
+        isEdited = true
+      }
+    }
+    return isEdited ? try archive.bytes() : nil
+  }
+
+  private mutating func refused(_ path: String) -> [UInt8] {
+    add(OutsideReference(.unreadable, path, in: path))
+    return []
+  }
+
+  /// What stands outside of the elements: document types and style sheets; whether there is nothing that
+  /// leads out.
+  private mutating func lookAround(_ xml: RawXML, _ path: String) -> Bool {
     if let type = xml.documentType {
       // The declarations with which programs begin SVG and MathML; no program reads them.
       let isUsual =
@@ -51,14 +80,17 @@ extension OutsideReferences {
         } ?? (type.systemName == nil)
       if type.declares || !isUsual {
         add(OutsideReference(.unreadable, "<!DOCTYPE \(type.name)>", in: path))
+        return false
       }
     }
     for (target, content) in xml.instructions where target == "xml-stylesheet" {
       let address = Self.quoted(after: "href", in: content) ?? content
       if Address(address).target != .place {
         add(OutsideReference(.style, address, in: path))
+        return false
       }
     }
+    return true
   }
 
   /// What stands in quotes behind `name=`.
@@ -69,38 +101,62 @@ extension OutsideReferences {
     return String(rest.dropFirst().prefix { $0 != quote })
   }
 
+  private mutating func look(throughRelationships xml: RawXML, _ path: String) {
+    var number = 0
+    xml.edit { element in
+      guard let relation = Relationship(element), let target = relation.outside else {
+        return .keep
+      }
+      add(OutsideReference(relation.referenceKind, target, in: path))
+      // A workbook keeps the values that it took from another, by the name of that.
+      guard relation.kind.lowercased().hasPrefix("externallink") else { return .remove }
+      number += 1
+      return .set(attributes: ["Target": "fuera-\(number).xlsx"])
+    }
+  }
+
   private mutating func look(throughXML xml: RawXML, _ path: String, depth: Int) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let isRelations = path.hasSuffix(".rels")
-    xml.visit { element in
+    var fields = FieldCodes(xml)
+    xml.edit { element in
       if element.namespace == Self.inclusion {
         add(OutsideReference(.document, element["href"] ?? element.name, in: path))
+        return .remove
       }
-      if isRelations {
-        if let target = Relationship(element)?.outside {
-          add(OutsideReference(.document, target, in: path))
-        }
-        return
+      if let field = fields.next(element) {
+        add(OutsideReference(field.kind, field.code, in: path))
+        return element.name == "fldSimple" ? .drop(attributes: ["instr"]) : .empty
+      }
+      if let source = OfficeSource(element) {
+        add(OutsideReference(.database, source.address, in: path))
+        return source.edit
       }
       let name = Self.name(element.name, element.namespace)
+      var dropped: Set<String> = []
       for attribute in element.attributes {
         let attributeName = Self.name(attribute.name, attribute.namespace)
         guard let rule = AddressRule.of(attributeName, in: name),
           !rule.allows(attribute.value, from: folder)
         else { continue }
-        add(OutsideReference(.object, attribute.value, in: path))
+        add(OutsideReference(Self.kind(of: attributeName, in: name), attribute.value, in: path))
+        dropped.insert(attribute.name)
       }
-      if name == "office:binary-data" { look(throughText: element.text, path, depth: depth) }
+      if !dropped.isEmpty { return .drop(attributes: dropped) }
+      if name == "office:binary-data", !look(throughText: element.text, path, depth: depth) {
+        return .empty
+      }
+      return .keep
     }
   }
 
-  /// A file that a flat document holds as text.
-  mutating func look(throughText text: String, _ path: String, depth: Int = 0) {
-    if let bytes = Base64.decoded(text[...]) {
-      look(throughFile: bytes, named: path, depth: depth + 1)
-    } else {
+  /// A file that a flat document holds as text; whether nothing in it leads out.
+  @discardableResult
+  mutating func look(throughText text: String, _ path: String, depth: Int = 0) -> Bool {
+    guard let bytes = Base64.decoded(text[...]) else {
       add(OutsideReference(.unreadable, "office:binary-data", in: path))
+      return false
     }
+    return cleaned(bytes, named: path, depth: depth + 1) == bytes
   }
 
   private static let inclusion = "http://www.w3.org/2001/XInclude"
@@ -114,57 +170,74 @@ extension OutsideReferences {
   /// In a picture nothing but itself may be named, or what is written in the address (SVG 1.1, §17; CSS
   /// Values 4, §4.5); what it links to by `a` is a link.
   private mutating func look(throughSVG xml: RawXML, _ path: String, depth: Int) {
-    xml.visit { element in
+    xml.edit { element in
       if element.namespace == Self.inclusion || element.name == "script" {
         add(
           OutsideReference(.unreadable, "<\(element.name)>", in: path, named: element["href"]))
+        return .remove
       }
       let animated = element["attributeName"].map { $0.hasSuffix("href") } ?? false
+      var dropped: Set<String> = []
       for attribute in element.attributes {
-        let value = attribute.value
-        switch attribute.name {
-        case "href" where element.name == "a":
-          if !Address(value).isClickable { add(OutsideReference(.link, value, in: path)) }
-        case "href" where Self.isStatement(attribute, of: element): break
-        case "href", "src", "altimg", "poster", "data":
-          look(atSVG: value, .picture, path, depth: depth)
-        case "to" where animated, "from" where animated, "by" where animated:
-          look(atSVG: value, .picture, path, depth: depth)
-        case "values" where animated:
-          for value in value.split(separator: ";") {
-            look(atSVG: String(value), .picture, path, depth: depth)
-          }
-        case "base" where !attribute.namespace.isEmpty:
-          if !value.isEmpty { add(OutsideReference(.picture, value, in: path)) }
-        default:
-          if attribute.namespace.isEmpty { look(throughCSS: value, path, depth: depth) }
+        if !isFine(attribute, of: element, animated: animated, path, depth: depth) {
+          dropped.insert(attribute.name)
         }
       }
-      if element.name == "style" { look(throughCSS: element.text, path, depth: depth) }
+      if element.name == "style", !look(throughCSS: element.text, path, depth: depth) {
+        return .empty
+      }
+      return dropped.isEmpty ? .keep : .drop(attributes: dropped)
+    }
+  }
+
+  private mutating func isFine(
+    _ attribute: RawXML.Element.Attribute, of element: RawXML.Element, animated: Bool,
+    _ path: String, depth: Int
+  ) -> Bool {
+    let value = attribute.value
+    switch attribute.name {
+    case "href" where element.name == "a":
+      if Address(value).isClickable { return true }
+      add(OutsideReference(.link, value, in: path))
+      return false
+    case "href" where Self.isStatement(attribute): return true
+    case "href", "src", "altimg", "poster", "data":
+      return look(atSVG: value, .picture, path, depth: depth)
+    case "to" where animated, "from" where animated, "by" where animated:
+      return look(atSVG: value, .picture, path, depth: depth)
+    case "values" where animated:
+      return value.split(separator: ";").allSatisfy {
+        look(atSVG: String($0), .picture, path, depth: depth)
+      }
+    case "base" where !attribute.namespace.isEmpty:
+      if value.isEmpty { return true }
+      add(OutsideReference(.picture, value, in: path))
+      return false
+    default:
+      return !attribute.namespace.isEmpty || look(throughCSS: value, path, depth: depth)
     }
   }
 
   /// What drawing programs note for themselves in namespaces of their own.
-  private static func isStatement(
-    _ attribute: RawXML.Element.Attribute, of element: RawXML.Element
-  ) -> Bool {
+  private static func isStatement(_ attribute: RawXML.Element.Attribute) -> Bool {
     let shown = ["", "http://www.w3.org/1999/xlink", "http://www.w3.org/2000/svg"]
     return !shown.contains(attribute.namespace)
   }
 
+  /// Whether an address in a drawing leads nowhere else.
   private mutating func look(
     atSVG address: String, _ kind: OutsideReference.Kind, _ path: String, depth: Int
-  ) {
+  ) -> Bool {
     switch Address(address).target {
-    case .nothing, .place: break
+    case .nothing, .place: return true
     case .scheme("data"):
-      guard let bytes = Self.bytes(ofData: address) else {
-        add(OutsideReference(.unreadable, String(address.prefix(60)), in: path))
-        return
+      if let bytes = Self.bytes(ofData: address) {
+        return cleaned(bytes, named: path, depth: depth + 1) == bytes
       }
-      look(throughFile: bytes, named: path, depth: depth + 1)
+      add(OutsideReference(.unreadable, String(address.prefix(60)), in: path))
     default: add(OutsideReference(kind, address, in: path))
     }
+    return false
   }
 
   /// The file that stands in a `data:` address (RFC 2397).
@@ -176,36 +249,40 @@ extension OutsideReferences {
     return isBase64 ? Base64.decoded(String(decoding: decoded, as: UTF8.self)[...]) : decoded
   }
 
-  /// The addresses in a style: `url(…)`, and the rules and functions that take a file by its name.
-  private mutating func look(throughCSS style: String, _ path: String, depth: Int) {
-    guard style.contains(where: { $0 == "(" || $0 == "@" }) else { return }
+  /// The addresses in a style: `url(…)`, and the rules and functions that take a file by its name;
+  /// whether none leads out.
+  private mutating func look(throughCSS style: String, _ path: String, depth: Int) -> Bool {
+    guard style.contains(where: { $0 == "(" || $0 == "@" }) else { return true }
     let text = Self.unescaped(style)
     let lower = text.lowercased()
+    var isFine = true
     for word in ["@import", "image-set(", "image(", "src("] where lower.contains(word) {
-      let rest = String(text[(text.firstRange(of: word)?.lowerBound ?? text.startIndex)...])
-      add(OutsideReference(.style, String(rest.prefix(80)), in: path))
+      add(OutsideReference(.style, String(text.prefix(80)), in: path))
+      isFine = false
     }
     let (bytes, small) = (Array(text.utf8), Array(lower.utf8))
     guard bytes.count == small.count else {
       // Letters that are longer in small: no style of a drawing program has them.
-      if lower.contains("url(") { add(OutsideReference(.unreadable, "url(", in: path)) }
-      return
+      if !lower.contains("url(") { return isFine }
+      add(OutsideReference(.unreadable, "url(", in: path))
+      return false
     }
     var index = 0
     while let open = small[index...].firstRange(of: Array("url(".utf8)) {
       var start = open.upperBound
       while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
       var end = UInt8(ascii: ")")
-      if start < bytes.count,
-        bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'")
-      {
+      if start < bytes.count, [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[start]) {
         end = bytes[start]
         start += 1
       }
       let address = bytes[start...].prefix { $0 != end }
-      look(atSVG: String(decoding: address, as: UTF8.self), .style, path, depth: depth)
+      if !look(atSVG: String(decoding: address, as: UTF8.self), .style, path, depth: depth) {
+        isFine = false
+      }
       index = address.endIndex
     }
+    return isFine
   }
 
   /// CSS without its escapes (CSS Syntax 3, §4.3.7).

@@ -44,7 +44,7 @@ package struct OutsideReferences {
       if rule.allows(attribute.value) { continue }
       add(
         OutsideReference(
-          Self.kind(of: attribute.name, in: element), attribute.value, in: part, named: name))
+          Self.kind(of: attribute.name, in: element.name), attribute.value, in: part, named: name))
     }
     if element.name == "office:binary-data" { look(throughText: element.textContent, part) }
     for case .element(let child) in element.children {
@@ -56,11 +56,12 @@ package struct OutsideReferences {
     "draw:name", "table:name", "text:name", "style:name", "style:display-name", "form:name",
   ]
 
-  private static func kind(of attribute: String, in element: XMLElement) -> OutsideReference.Kind {
-    if AddressRule.of(attribute, in: element.name) == .link { return .link }
-    switch element.name {
+  /// What an attribute names.
+  static func kind(of attribute: String, in element: String) -> OutsideReference.Kind {
+    if AddressRule.of(attribute, in: element) == .link { return .link }
+    switch element {
     case "draw:image", "style:background-image", "text:list-level-style-image", "draw:fill-image",
-      "image", "feImage":
+      "imagedata":
       return .picture
     case "draw:object", "draw:object-ole", "draw:plugin", "draw:floating-frame", "draw:applet":
       return .object
@@ -72,7 +73,7 @@ package struct OutsideReferences {
     case "form:datasource", "text:database-name", "table:database-name", "office:dde-application",
       "office:dde-topic", "office:dde-item", "text:formula", "table:formula":
       return .database
-    default: return element.name == "form:connection-resource" ? .database : .data
+    default: return element == "form:connection-resource" ? .database : .data
     }
   }
 }

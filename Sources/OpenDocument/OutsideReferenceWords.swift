@@ -3,7 +3,7 @@ package import Diagnostics
 /// The words for what a document names outside of itself.
 extension OutsideReference {
   /// The address, short enough for a message.
-  package var shown: String { address.count > 90 ? String(address.prefix(70)) + "…" : address }
+  package var shown: String { address.count > 240 ? String(address.prefix(200)) + "…" : address }
 
   /// What it is, for a sentence: “a picture outside of it”.
   package var noun: Message {

@@ -54,8 +54,10 @@ package final class RawXML {
     case remove
     /// Leaves the element without the text right below it.
     case empty
-    /// Takes an attribute off, by its name without prefix.
-    case drop(attribute: String)
+    /// Takes attributes off, by their names without prefix.
+    case drop(attributes: Set<String>)
+    /// Gives attributes that the element has other values, by their names without prefix.
+    case set(attributes: [String: String])
   }
 
   package var root: Element? { xmlDocGetRootElement(document).map(Self.element) }
@@ -106,11 +108,16 @@ package final class RawXML {
 
   /// Changes elements in document order; what is below one that goes is not visited.
   package func edit(_ change: (Element) -> Edit) {
-    if let root = xmlDocGetRootElement(document) { Self.edit(root, change) }
+    if let root = xmlDocGetRootElement(document) { edit(root, change) }
   }
 
-  private static func edit(_ node: UnsafeMutablePointer<xmlNode>, _ change: (Element) -> Edit) {
-    switch change(element(node)) {
+  /// Whether anything was changed.
+  package private(set) var isEdited = false
+
+  private func edit(_ node: UnsafeMutablePointer<xmlNode>, _ change: (Element) -> Edit) {
+    let edit = change(Self.element(node))
+    if case .keep = edit {} else { isEdited = true }
+    switch edit {
     case .keep: break
     case .remove:
       xmlUnlinkNode(node)
@@ -125,17 +132,27 @@ package final class RawXML {
           xmlFreeNode(child)
         }
       }
-    case .drop(let name):
+    case .drop(let names):
       var next = node.pointee.properties
       while let attribute = next {
         next = attribute.pointee.next
-        if attribute.pointee.name.map({ String(cString: $0) }) == name { xmlRemoveProp(attribute) }
+        if let name = attribute.pointee.name, names.contains(String(cString: name)) {
+          xmlRemoveProp(attribute)
+        }
+      }
+    case .set(let values):
+      var next = node.pointee.properties
+      while let attribute = next {
+        next = attribute.pointee.next
+        if let name = attribute.pointee.name, let value = values[String(cString: name)] {
+          xmlSetNsProp(node, attribute.pointee.ns, name, value)
+        }
       }
     }
     var next = node.pointee.children
     while let child = next {
       next = child.pointee.next
-      if child.pointee.type == XML_ELEMENT_NODE { edit(child, change) }
+      if child.pointee.type == XML_ELEMENT_NODE { self.edit(child, change) }
     }
   }
 

@@ -21,6 +21,8 @@ package struct Relationship: Sendable, Hashable {
   /// A path from the package's root, as in `/word/media/a.png`, is inside unless it is called external.
   package var outside: String? {
     let address = Address(target)
+    // A text of any format that is to be put in the place (ECMA-376 part 1, §17.17.2.1), HTML among them.
+    if kind.lowercased() == "afchunk" { return target }
     if isExternal {
       return kind == "hyperlink" && address.isClickable ? nil : target
     }
@@ -28,6 +30,20 @@ package struct Relationship: Sendable, Hashable {
     case .nothing, .place, .path: return nil
     case .root: return target.hasPrefix("/") && !target.hasPrefix("//") ? nil : target
     case .scheme: return target
+    }
+  }
+
+  /// What is to be found there.
+  package var referenceKind: OutsideReference.Kind {
+    switch kind.lowercased() {
+    case "image": .picture
+    case "hyperlink": .link
+    case "oleobject", "package", "video", "audio", "media", "chart": .object
+    case "attachedtemplate", "externallinkpath", "externallink", "subdocument", "frame",
+      "afchunk":
+      .document
+    case "mailmergesource", "mailmergeheadersource", "querytable", "connections": .database
+    default: .data
     }
   }
 }

@@ -134,8 +134,8 @@ struct CommandLineTests {
   func pdf() async throws {
     var tool = tool
     tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
-    try scratch.write("uno", to: "docs/uno.odt")
-    try scratch.write("dos", to: "dos.v2.odt")
+    try WholeFile.write(FlatText.document(paragraphs: ["uno"]), to: scratch.path("docs/uno.odt"))
+    try WholeFile.write(FlatText.document(paragraphs: ["dos"]), to: scratch.path("dos.v2.odt"))
     let outcome = try await tool.run("pdf", "docs/uno.odt", "nada.odt", "dos.v2.odt")
     #expect(outcome.status == 2)
     #expect(outcome.out == "docs/uno.pdf\ndos.v2.pdf\n")
@@ -216,8 +216,8 @@ struct CommandLineTests {
   func sameTarget() async throws {
     var tool = tool
     tool.environment["ETAPA4_SOFFICE"] = try scratch.script(StubOffice.good)
-    try scratch.write("uno", to: "a.odt")
-    try scratch.write("dos", to: "a.docx")
+    try WholeFile.write(FlatText.document(paragraphs: ["uno"]), to: scratch.path("a.odt"))
+    try WholeFile.write(FlatText.document(paragraphs: ["dos"]), to: scratch.path("a.docx"))
     let outcome = try await tool.run("pdf", "a.odt", "a.docx", "--salida", "out")
     #expect(outcome.status == 2)
     #expect(outcome.out == "out/a.pdf\n")
@@ -255,7 +255,7 @@ struct CommandLineTests {
     var tool = tool
     tool.environment["ETAPA4_SOFFICE"] = try scratch.script(
       StubOffice.script(StubOffice.hanging(scratch)))
-    try scratch.write("uno", to: "uno.odt")
+    try WholeFile.write(FlatText.document(paragraphs: ["uno"]), to: scratch.path("uno.odt"))
     tool.prelude = CommandLineTool.signal(signal, whenLines: 2, in: "pids")
     let outcome = try await tool.run("pdf", "uno.odt")
     #expect(outcome.status == 130, "\(outcome.err)")
@@ -274,7 +274,7 @@ struct CommandLineTests {
       StubOffice.script(
         "touch \(scratch.path("started")); sleep 0.3; for f in \"${files[@]}\"; do convert \"$f\"; done"
       ))
-    try scratch.write("uno", to: "uno.odt")
+    try WholeFile.write(FlatText.document(paragraphs: ["uno"]), to: scratch.path("uno.odt"))
     let outcome = try await tool.run("pdf", "uno.odt") { process in
       for _ in 0..<1000 where try !scratch.names().contains("started") {
         try await Task.sleep(for: .milliseconds(10))

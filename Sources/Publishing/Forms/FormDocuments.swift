@@ -18,6 +18,7 @@ extension FormImport {
     for path in sheets { sources.append(try await FormSource(path, files, environment)) }
     sources += documents.map { FormSource($0.document, named: $0.name) }
     var result = ImportProposal()
+    result.diagnostics = sources.flatMap(\.findings)
     var overlay: [String: [UInt8]] = [:]
     var originals: [String: [UInt8]?] = [:]
     var strangers: [String] = []

@@ -9,6 +9,8 @@ import StructuredData
 struct FormSource {
   /// The path as the user knows it.
   let name: String
+  /// What is to be told of the file, when LibreOffice had to read it first.
+  let findings: [Diagnostic]
   private let content: Content
 
   private enum Content {
@@ -18,11 +20,15 @@ struct FormSource {
 
   init(_ document: ReadDocument, named name: String) {
     self.name = name
+    findings = []
     content = .document(document)
   }
 
-  init(bytes: [UInt8], isSpreadsheet: Bool, named name: String) throws(Failure) {
+  init(
+    bytes: [UInt8], isSpreadsheet: Bool, named name: String, findings: [Diagnostic] = []
+  ) throws(Failure) {
     self.name = name
+    self.findings = findings
     content = try Failure.catching { () throws(DiagnosticError) in
       isSpreadsheet
         ? .sheets(try SheetGrids(reading: bytes, named: name))
@@ -45,8 +51,12 @@ struct FormSource {
     if bytes.isEmpty { throw .findings([FormImportMessages.empty(path)]) }
     let isSpreadsheet = Self.isSpreadsheet(path)
     let isOwn = Self.openDocuments.contains(Path.fileExtension(of: path).lowercased())
-    let own = isOwn ? bytes : try await Self.converted(bytes, path, isSpreadsheet, environment)
-    try self.init(bytes: own, isSpreadsheet: isSpreadsheet, named: path)
+    if isOwn {
+      try self.init(bytes: bytes, isSpreadsheet: isSpreadsheet, named: path)
+      return
+    }
+    let (own, findings) = try await Self.converted(bytes, path, isSpreadsheet, environment)
+    try self.init(bytes: own, isSpreadsheet: isSpreadsheet, named: path, findings: findings)
   }
 
   /// In bytes: more than any form has.
@@ -61,23 +71,34 @@ struct FormSource {
 
   private static func converted(
     _ bytes: [UInt8], _ path: String, _ isSpreadsheet: Bool, _ environment: [String: String]
-  ) async throws(Failure) -> [UInt8] {
+  ) async throws(Failure) -> (bytes: [UInt8], findings: [Diagnostic]) {
     if isSpreadsheet, WorkbookMerges.areHuge(in: bytes) {
       throw .findings([FormMessages.hugeWorkbook(path)])
     }
+    let document: ForeignDocument
+    do throws(ForeignKind) {
+      document = try ForeignDocument(bytes, named: path)
+    } catch {
+      throw .findings([NotADocument(path: path, kind: error).finding(rule: "FOR-11")])
+    }
     do throws(ConversionError) {
-      let conversion = FormatConversion(
-        try LibreOffice.find(environment: environment), environment: environment)
+      let office = try LibreOffice.find(environment: environment)
+      let conversion = FormatConversion(office, environment: environment)
       let job = ConversionJob(
-        name: path, bytes: bytes, fileExtension: Path.fileExtension(of: path).lowercased())
+        name: path, bytes: document.bytes, fileExtension: Path.fileExtension(of: path).lowercased())
       guard let result = await conversion.convert([job], to: isSpreadsheet ? .ods : .odt).first
       else { throw .nothingWritten(said: "") }
-      return try result.get()
+      let bytes = try result.get()
+      return (
+        bytes, await [document].findings(rule: "FOR-18", of: office, environment: environment)
+      )
     } catch {
       switch error {
       case .missing: throw .world(OfficeForImport())
       case .interrupted: throw .interrupted
-      case .nothingWritten, .timedOut: throw .findings([FormImportMessages.unreadable(path)])
+      case .nothingWritten, .timedOut:
+        throw .findings(
+          document.findings(rule: "FOR-18") + [FormImportMessages.unreadable(path)])
       default: throw .world(error)
       }
     }
@@ -95,7 +116,7 @@ struct FormSource {
     case .document(let document): return FilledForm.isForm(document, layout)
     case .sheets(let sheets):
       guard FilledForm.isForm(sheets, layout) else {
-        throw .findings([FormImportMessages.foreignWorkbook(name)])
+        throw .findings(findings + [FormImportMessages.foreignWorkbook(name)])
       }
       return true
     }

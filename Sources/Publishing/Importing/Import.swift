@@ -39,12 +39,26 @@ public struct Import<Files: FileSource>: Sendable {
 
   /// Nothing is written.
   public func proposal(_ request: Request) async throws(Failure) -> ImportProposal {
+    let (documents, findings) = try await self.documents(
+      request.documents.filter { !FormSource.isSpreadsheet($0) })
+    try Failure.checkInterruption()
+    do throws(Failure) {
+      var proposal = try await proposal(request, of: documents)
+      proposal.diagnostics = findings + proposal.diagnostics
+      return proposal
+    } catch {
+      // What a document names outside of itself is told also when nothing comes of it.
+      if case .findings(let faults) = error { throw .findings(findings + faults) }
+      throw error
+    }
+  }
+
+  private func proposal(
+    _ request: Request, of documents: [(name: String, document: ReadDocument)]
+  ) async throws(Failure) -> ImportProposal {
     let workspace = request.workspace
     let assets = try resources.formAssets(files: files)
     let reading = workspace.read(assets, files: files)
-    let documents = try await self.documents(
-      request.documents.filter { !FormSource.isSpreadsheet($0) })
-    try Failure.checkInterruption()
     // A report says of itself what it is.
     let unmarked = documents.filter { $0.document.properties[MarkProperty.document] == nil }
     let sheets = request.documents.filter(FormSource.isSpreadsheet)
@@ -136,9 +150,12 @@ public struct Import<Files: FileSource>: Sendable {
   /// The largest document that is read, in bytes.
   private static var sizeLimit: Int { 64 << 20 }
 
+  /// The documents, and what is to be told of those that LibreOffice had to read first.
   private func documents(
     _ paths: [String]
-  ) async throws(Failure) -> [(name: String, document: ReadDocument)] {
+  ) async throws(Failure) -> (
+    documents: [(name: String, document: ReadDocument)], findings: [Diagnostic]
+  ) {
     var jobs: [ConversionJob] = []
     for path in paths {
       let bytes: [UInt8]
@@ -154,21 +171,36 @@ public struct Import<Files: FileSource>: Sendable {
     }
     let foreign = jobs.filter { !["odt", "ott", "fodt"].contains($0.fileExtension.lowercased()) }
     var converted: [String: [UInt8]] = [:]
+    var findings = jobs.flatMap { job in
+      // What is read here opens nothing; it is told all the same.
+      foreign.contains { $0.name == job.name }
+        ? [] : (try? ForeignDocument(job.bytes, named: job.name).findings(rule: Self.outside)) ?? []
+    }
     if !foreign.isEmpty {
-      let conversion: FormatConversion
+      let screened = try Self.screened(foreign)
+      let office: LibreOffice
       do throws(ConversionError) {
-        conversion = FormatConversion(try office(), environment: environment)
+        office = try self.office()
       } catch {
         if error == .missing { throw .world(OfficeForImport()) }
         throw .world(error)
       }
-      for (job, result) in zip(foreign, await conversion.convert(foreign, to: .odt)) {
+      let conversion = FormatConversion(office, environment: environment)
+      let safe = zip(foreign, screened).map { job, document in
+        ConversionJob(
+          name: job.name, bytes: document.bytes, fileExtension: job.fileExtension)
+      }
+      for (job, result) in zip(safe, await conversion.convert(safe, to: .odt)) {
         do throws(ConversionError) {
           converted[job.name] = try result.get()
         } catch {
-          throw .findings([ImportMessages.unconvertible(job.name, error)])
+          throw .findings(
+            screened.flatMap { $0.findings(rule: Self.outside) }
+              + [ImportMessages.unconvertible(job.name, error)])
         }
       }
+      findings += await screened.findings(
+        rule: Self.outside, of: office, environment: environment)
     }
     var documents: [(String, ReadDocument)] = []
     var faults: [Diagnostic] = []
@@ -181,6 +213,24 @@ public struct Import<Files: FileSource>: Sendable {
           ))
       } catch {
         faults += error.diagnostics
+      }
+    }
+    if !faults.isEmpty { throw .findings(findings + faults) }
+    return (documents, findings)
+  }
+
+  /// The rule of what a document names outside of itself.
+  private static var outside: String { "IMP-16" }
+
+  /// The documents as LibreOffice may read them; all files that are none are told at once.
+  private static func screened(_ jobs: [ConversionJob]) throws(Failure) -> [ForeignDocument] {
+    var documents: [ForeignDocument] = []
+    var faults: [Diagnostic] = []
+    for job in jobs {
+      do throws(ForeignKind) {
+        documents.append(try ForeignDocument(job.bytes, named: job.name))
+      } catch {
+        faults.append(NotADocument(path: job.name, kind: error).finding(rule: "IMP-01"))
       }
     }
     if !faults.isEmpty { throw .findings(faults) }

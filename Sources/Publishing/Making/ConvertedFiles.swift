@@ -10,11 +10,15 @@ public struct ConvertedFiles: Sendable {
     public let findings: [Diagnostic]
   }
 
+  private let environment: [String: String]
   private let converter: @Sendable () throws(ConversionError) -> any DocumentConverter
 
+  /// - Parameter environment: of the process, where LibreOffice is looked for.
   public init(
+    environment: [String: String],
     converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
   ) {
+    self.environment = environment
     self.converter = converter
   }
 
@@ -27,6 +31,7 @@ public struct ConvertedFiles: Sendable {
 
     var failures: [Int: Failure] = [:]
     var jobs: [(index: Int, job: ConversionJob)] = []
+    var documents: [Int: ForeignDocument] = [:]
     var taken: [String: String] = [:]
     for (index, source) in sources.enumerated() {
       let target = Self.target(of: source, in: folder)
@@ -34,22 +39,32 @@ public struct ConvertedFiles: Sendable {
         failures[index] = .usage(SameTarget(target: target, sources: [other, source]))
         continue
       }
-      do throws(DiskError) {
-        let job = ConversionJob(
-          name: source, bytes: try WholeFile.read(source),
-          fileExtension: Path.fileExtension(of: source))
-        jobs.append((index, job))
-      } catch {
+      let bytes: [UInt8]
+      do throws(DiskError) { bytes = try WholeFile.read(source) } catch {
         failures[index] = .usage(error)
+        continue
+      }
+      do throws(ForeignKind) {
+        let document = try ForeignDocument(bytes, named: source)
+        documents[index] = document
+        jobs.append(
+          (
+            index,
+            ConversionJob(
+              name: source, bytes: document.bytes,
+              fileExtension: Path.fileExtension(of: source))
+          ))
+      } catch {
+        failures[index] = .usage(NotADocument(path: source, kind: error))
       }
     }
 
     let results = await available.convert(jobs.map(\.job))
     try Failure.checkInterruption()
     var paths: [Int: String] = [:]
-    var findings: [Int: [Diagnostic]] = [:]
+    var findings = await told(of: documents)
     for ((index, job), result) in zip(jobs, results) {
-      findings[index] = result.findings
+      findings[index, default: []] += result.findings
       let path = Self.target(of: job.name, in: folder)
       do throws(Failure) {
         try Self.put(result, at: path)
@@ -64,6 +79,21 @@ public struct ConvertedFiles: Sendable {
         source: source, result: result ?? .failure(failures[index] ?? .interrupted),
         findings: findings[index] ?? [])
     }
+  }
+
+  /// What the documents named outside of themselves, by their places.
+  private func told(of documents: [Int: ForeignDocument]) async -> [Int: [Diagnostic]] {
+    var findings: [Int: [Diagnostic]] = [:]
+    let office = try? LibreOffice.find(environment: environment)
+    for (index, document) in documents {
+      if let office {
+        findings[index] = await [document].findings(
+          rule: "PDF-09", of: office, environment: environment)
+      } else {
+        findings[index] = document.findings(rule: "PDF-09")
+      }
+    }
+    return findings
   }
 
   private static func target(of source: String, in folder: String?) -> String {

@@ -20,9 +20,9 @@ public struct TemplateSource: Sendable {
       return
     }
     let word = try WordTemplate(path)
-    findings = word.findings
-    folder = ConvertedFolder(
-      local: local, name: name, converted: try await word.converted(environment: environment))
+    let (converted, outside) = try await word.converted(environment: environment)
+    findings = outside + word.findings
+    folder = ConvertedFolder(local: local, name: name, converted: converted)
   }
 
   /// The bytes that the engine reads.

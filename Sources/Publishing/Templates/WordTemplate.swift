@@ -62,17 +62,28 @@ struct WordTemplate {
     }
   }
 
-  /// The same as ODT.
-  func converted(environment: [String: String]) async throws(Failure) -> [UInt8] {
+  /// The same as ODT, and what it named outside of itself.
+  func converted(
+    environment: [String: String]
+  ) async throws(Failure) -> (bytes: [UInt8], findings: [Diagnostic]) {
+    let document: ForeignDocument
+    do throws(ForeignKind) {
+      document = try ForeignDocument(bytes, named: path)
+    } catch {
+      throw .findings([NotADocument(path: path, kind: error).finding(rule: "TPL-20")])
+    }
     do throws(ConversionError) {
-      let conversion = FormatConversion(
-        try LibreOffice.find(environment: environment), environment: environment)
+      let office = try LibreOffice.find(environment: environment)
+      let conversion = FormatConversion(office, environment: environment)
       let job = ConversionJob(
-        name: path, bytes: bytes, fileExtension: Path.fileExtension(of: path).lowercased())
+        name: path, bytes: document.bytes, fileExtension: Path.fileExtension(of: path).lowercased())
       guard let result = await conversion.convert([job], to: .odt).first else {
         throw .nothingWritten(said: "")
       }
-      return try result.get()
+      let bytes = try result.get()
+      return (
+        bytes, await [document].findings(rule: "TPL-61", of: office, environment: environment)
+      )
     } catch {
       switch error {
       case .interrupted: throw .interrupted

@@ -36,8 +36,10 @@ struct PDFCommand: AsyncParsableCommand {
     let console = common.console
     let outcomes: [ConvertedFiles.Outcome]
     do throws(Failure) {
+      let context = Context()
       let converted = ConvertedFiles(
-        converter: Context().converter(processes: nil, kind: pdfKind.kind))
+        environment: context.environment,
+        converter: context.converter(processes: nil, kind: pdfKind.kind))
       outcomes = try await converted.write(files, to: output)
     } catch {
       throw console.report(error)

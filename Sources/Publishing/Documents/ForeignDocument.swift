@@ -1,0 +1,218 @@
+import Diagnostics
+import OpenDocument
+
+/// A document that somebody sent, before LibreOffice reads it: told by its bytes, whatever its name
+/// says, and freed of what would make LibreOffice open something else.
+struct ForeignDocument: Sendable {
+  /// As the user knows it.
+  let name: String
+  /// What LibreOffice is given.
+  let bytes: [UInt8]
+  /// What was taken out, since it leads out of the document.
+  let references: [OutsideReference]
+  /// Whether it was looked through: the binary formats of Word and Excel, and RTF, cannot be.
+  let isLookedThrough: Bool
+
+  /// - Throws: what the file is, when it is none that is read.
+  init(_ bytes: [UInt8], named name: String) throws(ForeignKind) {
+    self.name = name
+    let kind = ForeignKind(of: bytes)
+    var references = OutsideReferences()
+    switch kind {
+    case .openDocument, .officeOpenXML, .flatOpenDocument:
+      self.bytes = references.cleaned(bytes, named: kind == .flatOpenDocument ? "content.xml" : "")
+      isLookedThrough = true
+    case .compound, .richText:
+      self.bytes = bytes
+      isLookedThrough = false
+    default: throw kind
+    }
+    self.references = references.found
+  }
+
+  /// How many addresses are told of one document.
+  private static let mostReferences = 200
+
+  /// A warning for each address that was taken out.
+  func findings(rule: String) -> [Diagnostic] {
+    references.prefix(Self.mostReferences).map { reference in
+      Diagnostic(
+        rule: rule, severity: .warning,
+        Message(
+          es: "el documento nombra \(reference.noun.spanish) fuera de sí mismo, y no se abrió: "
+            + "«\(reference.shown)»",
+          en:
+            "the document names \(reference.noun.english) outside of itself, which was not opened: "
+            + "“\(reference.shown)”"),
+        at: .file(name),
+        remedy: Message(
+          es: "si hace falta, pida el documento con ello incrustado",
+          en: "if it is needed, ask for the document with it embedded"))
+    }
+  }
+
+  /// A warning where a document could not be looked through and no wall keeps it from the files.
+  func unwatched(rule: String) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .warning,
+      Message(
+        es: "este formato no se puede revisar antes de abrirlo, y este equipo no permite aislar a "
+          + "LibreOffice: el documento pudo leer archivos de este equipo",
+        en:
+          "this format cannot be looked through before it is opened, and this machine does not let "
+          + "LibreOffice be set apart: the document may have read files of this machine"),
+      at: .file(name),
+      remedy: Message(
+        es: "si no confía en quien lo envió, pídalo como DOCX, XLSX u ODT",
+        en: "if you do not trust who sent it, ask for it as DOCX, XLSX or ODT"))
+  }
+}
+
+/// What a file is, by what it begins with.
+enum ForeignKind: Error, Sendable, Hashable {
+  case openDocument, officeOpenXML, flatOpenDocument
+  /// Microsoft's compound file: Word, Excel and PowerPoint until 2003, and documents with a password.
+  case compound
+  case richText
+  case empty, html, xml, pdf, picture, archive, damaged, text, unknown
+
+  init(of bytes: [UInt8]) {
+    func begins(_ start: [UInt8]) -> Bool { bytes.starts(with: start) }
+    if bytes.isEmpty {
+      self = .empty
+    } else if begins(Array("PK".utf8)) {
+      self = Self.zip(bytes)
+    } else if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      self = .compound
+    } else if begins(Array("{\\rtf".utf8)) {
+      self = .richText
+    } else if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil {
+      self = .pdf
+    } else if Self.pictures.contains(where: { begins($0) })
+      || begins(Array("RIFF".utf8)) && bytes.dropFirst(8).starts(with: Array("WEBP".utf8))
+    {
+      self = .picture
+    } else if begins([0x1F, 0x8B]) || begins(Array("7z".utf8)) || begins(Array("Rar!".utf8)) {
+      self = .archive
+    } else if RawXML.isLikely(bytes) {
+      self = Self.markup(bytes)
+    } else {
+      self = Self.isText(bytes) ? .text : .unknown
+    }
+  }
+
+  /// PNG, JPEG, GIF, TIFF in both orders, BMP.
+  private static let pictures: [[UInt8]] = [
+    [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), [0x49, 0x49, 0x2A, 0],
+    [0x4D, 0x4D, 0, 0x2A], Array("BM".utf8),
+  ]
+
+  private static func zip(_ bytes: [UInt8]) -> ForeignKind {
+    guard let archive = try? ZipArchive(reading: bytes) else { return .damaged }
+    if let type = archive["mimetype"] {
+      return String(decoding: type, as: UTF8.self).contains("vnd.oasis.opendocument.")
+        ? .openDocument : .archive
+    }
+    return archive["[Content_Types].xml"] == nil ? .archive : .officeOpenXML
+  }
+
+  private static func markup(_ bytes: [UInt8]) -> ForeignKind {
+    let xml = RawXML(bytes)
+    if let root = xml?.root {
+      switch root.name {
+      case "document" where Namespaces.prefix(of: root.namespace) == "office":
+        return .flatOpenDocument
+      case "svg": return .picture
+      case "html": return .html
+      default: break
+      }
+    }
+    let start = String(decoding: bytes.prefix(4096).filter { $0 != 0 }, as: UTF8.self).lowercased()
+    let isPage = [
+      "<html", "<!doctype html", "<head", "<body", "<meta", "<title", "<table", "<div", "<p>",
+      "<p ",
+      "<img", "<script", "<style", "<link", "<a ", "<iframe", "<base",
+    ].contains { start.contains($0) }
+    return xml == nil || isPage ? isPage ? .html : .text : .xml
+  }
+
+  /// Whether it can be read as text: UTF-8, or one of the older encodings, without control characters.
+  private static func isText(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
+    return bytes.prefix(4096).allSatisfy { $0 >= 0x20 || (0x9...0xD).contains($0) || $0 == 0x1B }
+  }
+}
+
+extension ForeignKind {
+  /// What the file is, for “it is …”.
+  var noun: Message {
+    switch self {
+    case .openDocument, .flatOpenDocument:
+      Message(es: "un documento OpenDocument", en: "an OpenDocument file")
+    case .officeOpenXML: Message(es: "un documento de Office", en: "an Office document")
+    case .compound: Message(es: "un documento antiguo de Office", en: "an old Office document")
+    case .richText: Message(es: "un documento RTF", en: "an RTF document")
+    case .empty: Message(es: "un archivo vacío", en: "an empty file")
+    case .html: Message(es: "una página web (HTML)", en: "a web page (HTML)")
+    case .xml: Message(es: "un archivo XML", en: "an XML file")
+    case .pdf: Message(es: "un PDF", en: "a PDF")
+    case .picture: Message(es: "una imagen", en: "a picture")
+    case .archive: Message(es: "un archivo comprimido", en: "a compressed archive")
+    case .damaged:
+      Message(
+        es: "un archivo comprimido dañado, o un documento cortado",
+        en: "a damaged archive, or a document that is cut")
+    case .text: Message(es: "texto simple", en: "plain text")
+    case .unknown: Message(es: "de un tipo que no se conoce", en: "of a kind that is not known")
+    }
+  }
+}
+
+/// A file that is no document that is read.
+struct NotADocument: Explained, Hashable {
+  let path: String
+  let kind: ForeignKind
+
+  var message: Message {
+    Message(
+      es: "«\(path)» no es un documento, sino \(kind.noun.spanish)",
+      en: "“\(path)” is no document, but \(kind.noun.english)")
+  }
+
+  var remedy: Message? {
+    Message(
+      es:
+        "se aceptan documentos y planillas: .odt, .ott, .fodt, .docx, .doc, .rtf, .ods, .xlsx, .xls",
+      en:
+        "documents and spreadsheets are accepted: .odt, .ott, .fodt, .docx, .doc, .rtf, .ods, .xlsx, "
+        + ".xls")
+  }
+
+  /// The same of a file that was to be read for what it says.
+  func finding(rule: String) -> Diagnostic {
+    Diagnostic(
+      rule: rule,
+      Message(
+        es: "no es un documento que se pueda leer, sino \(kind.noun.spanish)",
+        en: "it is no document that can be read, but \(kind.noun.english)"),
+      at: .file(path),
+      remedy: Message(
+        es: "ábralo con su programa y guárdelo como ODT o DOCX (una planilla, como ODS o XLSX)",
+        en: "open it with its program and save it as ODT or DOCX (a spreadsheet, as ODS or XLSX)"))
+  }
+}
+
+extension [ForeignDocument] {
+  /// What is to be told of documents that LibreOffice has read.
+  func findings(
+    rule: String, of office: LibreOffice, environment: [String: String]
+  ) async -> [Diagnostic] {
+    var findings = flatMap { $0.findings(rule: rule) }
+    let blind = filter { !$0.isLookedThrough }
+    if !blind.isEmpty {
+      let wall = await OfficeWall.found(for: office.installation, environment: environment)
+      if !wall.hidesFiles { findings += blind.map { $0.unwatched(rule: rule) } }
+    }
+    return findings
+  }
+}

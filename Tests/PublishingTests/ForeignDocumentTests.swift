@@ -1,0 +1,219 @@
+import Diagnostics
+import OpenDocument
+import Testing
+
+@testable import Publishing
+
+/// Documents that somebody sent, before LibreOffice reads them.
+@Suite struct ForeignDocumentTests {
+  static let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+  static let words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+  /// A Word document with relationships and a body.
+  static func word(_ relationships: String, body: String = "", more: [(String, String)] = []) throws
+    -> [UInt8]
+  {
+    let parts = [
+      (
+        "[Content_Types].xml",
+        """
+        <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default \
+        Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+        <Default Extension="xml" ContentType="application/xml"/><Override \
+        PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.\
+        wordprocessingml.document.main+xml"/></Types>
+        """
+      ),
+      (
+        "_rels/.rels",
+        """
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+        <Relationship Id="d" Type="\(relations)officeDocument" Target="word/document.xml"/>\
+        </Relationships>
+        """
+      ),
+      (
+        "word/_rels/document.xml.rels",
+        """
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+        \(relationships)</Relationships>
+        """
+      ),
+      (
+        "word/document.xml",
+        """
+        <w:document xmlns:w="\(words)" xmlns:v="urn:schemas-microsoft-com:vml" \
+        xmlns:o="urn:schemas-microsoft-com:office:office"><w:body>\(body)<w:p><w:r><w:t>Hola</w:t>\
+        </w:r></w:p></w:body></w:document>
+        """
+      ),
+    ]
+    return try ZipArchive((parts + more).map { ZipArchive.Entry($0.0, Array($0.1.utf8)) }).bytes()
+  }
+
+  static func relation(_ kind: String, _ target: String, isExternal: Bool = true) -> String {
+    let mode = isExternal ? " TargetMode=\"External\"" : ""
+    return "<Relationship Id=\"r\" Type=\"\(relations)\(kind)\" Target=\"\(target)\"\(mode)/>"
+  }
+
+  static func field(_ codes: String...) -> String {
+    let texts = codes.map { "<w:r><w:instrText>\($0)</w:instrText></w:r>" }.joined()
+    func sign(_ type: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(type)\"/></w:r>" }
+    return
+      "<w:p>\(sign("begin"))\(texts)\(sign("separate"))<w:r><w:t>x</w:t></w:r>\(sign("end"))</w:p>"
+  }
+
+  private func document(_ bytes: [UInt8]) throws -> ForeignDocument {
+    try ForeignDocument(bytes, named: "d.docx")
+  }
+
+  @Test("A document that leads nowhere stays as it is, byte by byte")
+  func plain() throws {
+    let bytes = try Self.word(
+      Self.relation("hyperlink", "https://x.cl/a")
+        + Self.relation("image", "media/a.png", isExternal: false),
+      body: Self.field(" PAGE ") + Self.field(" HYPERLINK \"https://x.cl\" ") + Self.field("DATE"))
+    let document = try document(bytes)
+    #expect(document.bytes == bytes)
+    #expect(document.references.isEmpty, "\(document.references)")
+  }
+
+  @Test(
+    "Relationships that lead out are taken out and told",
+    arguments: [
+      ("image", "http://h/i.png"), ("image", "file:///a.png"), ("image", "\\\\h\\a.png"),
+      ("attachedTemplate", "file:///C:/a.dotm"), ("oleObject", "file:///a.xlsx"),
+      ("subDocument", "b.docx"), ("frame", "http://h"), ("video", "http://h/v"),
+      ("mailMergeSource", "file:///a.mdb"), ("hyperlink", "file:///a"), ("hyperlink", "//h/a"),
+      ("hyperlink", "ms-msdt:/id"), ("unknownKind", "fuera-x"),
+    ])
+  func relationships(kind: String, target: String) throws {
+    let document = try document(try Self.word(Self.relation(kind, target)))
+    #expect(document.references.map(\.address) == [target])
+    let archive = try ZipArchive(reading: document.bytes)
+    let relations = String(decoding: archive["word/_rels/document.xml.rels"] ?? [], as: UTF8.self)
+    #expect(!relations.contains(target) && relations.contains("Relationships"))
+    let finding = try #require(document.findings(rule: "IMP-16").first)
+    #expect(finding.severity == .warning && finding.message.spanish.contains(target))
+  }
+
+  @Test("Texts of other formats that are to be put in their place do not come along")
+  func chunks() throws {
+    let document = try document(
+      try Self.word(Self.relation("aFChunk", "chunk.html", isExternal: false)))
+    #expect(document.references.map(\.address) == ["chunk.html"])
+  }
+
+  @Test("Fields that take something from elsewhere, whole, cut into pieces or one in another")
+  func fields() throws {
+    for code in [
+      field(" INCLUDEPICTURE \"http://h/a.png\" \\d "), field(" includetext ", "\"file:///a\""),
+      field("INCLUDE", "PICTURE \"http://h/a.png\""), field("DDEAUTO excel a b"),
+      field(" LINK Excel.Sheet.12 \"file:///a\" "), field("DATABASE \\d \"a.mdb\""),
+      field("RD \"b.docx\""), field("HYPERLINK \"file:///etc/a\""),
+      "<w:fldSimple w:instr=\" INCLUDEPICTURE http://h/a \"/>",
+      "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>INCLUDETEXT </w:instrText></w:r>"
+        + field("DOCPROPERTY x").replacing("<w:p>", with: "").replacing("</w:p>", with: "")
+        + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>",
+    ] {
+      let document = try document(try Self.word("", body: code))
+      #expect(document.references.count == 1, "\(code): \(document.references)")
+      let archive = try ZipArchive(reading: document.bytes)
+      let text = String(decoding: archive["word/document.xml"] ?? [], as: UTF8.self)
+      for word in ["INCLUDE", "includetext", "PICTURE", "DDE", "LINK", "DATABASE", "http://h"] {
+        #expect(!text.contains(word), "\(code): \(text)")
+      }
+      #expect(text.contains("Hola"))
+    }
+    func field(_ codes: String...) -> String {
+      codes.count == 1 ? Self.field(codes[0]) : Self.field(codes[0], codes[1])
+    }
+  }
+
+  @Test("Pictures of VML, mail merges, workbooks' queries and formulas")
+  func others() throws {
+    let vml = try document(
+      try Self.word(
+        "", body: "<w:pict><v:shape><v:imagedata src=\"file:///a.png\"/></v:shape></w:pict>"))
+    #expect(vml.references.map(\.address) == ["file:///a.png"])
+    let merge = try document(
+      try Self.word(
+        "",
+        more: [
+          ("word/settings.xml", "<w:settings xmlns:w=\"\(Self.words)\"><w:mailMerge/></w:settings>")
+        ]))
+    #expect(merge.references.count == 1)
+    let queries = """
+      <connections><connection id="1" type="4" name="q"><webPr url="http://h/q"/></connection>\
+      </connections>
+      """
+    let cells = "<worksheet><c><f>_xlfn.WEBSERVICE(\"http://h\")</f><v>5</v></c></worksheet>"
+    let external = """
+      <Relationships><Relationship Id="r" Type="\(Self.relations)externalLinkPath" \
+      Target="file:///otro.xlsx" TargetMode="External"/></Relationships>
+      """
+    let book = try document(
+      try Self.word(
+        "",
+        more: [
+          ("xl/connections.xml", queries), ("xl/worksheets/sheet1.xml", cells),
+          ("xl/externalLinks/_rels/externalLink1.xml.rels", external),
+        ]))
+    #expect(book.references.count == 3, "\(book.references)")
+    let archive = try ZipArchive(reading: book.bytes)
+    let sheet = String(decoding: archive["xl/worksheets/sheet1.xml"] ?? [], as: UTF8.self)
+    #expect(!sheet.contains("WEBSERVICE") && sheet.contains("<v>5</v>"))
+    let link = archive["xl/externalLinks/_rels/externalLink1.xml.rels"] ?? []
+    let relations = String(decoding: link, as: UTF8.self)
+    #expect(!relations.contains("file:") && relations.contains("fuera-1.xlsx"))
+  }
+
+  @Test("OpenDocument is held to the same, flat and in spreadsheets too")
+  func openDocument() throws {
+    let names = Namespaces.all.filter { $0.prefix != "xml" }
+      .map { "xmlns:\($0.prefix)=\"\($0.uri)\"" }.joined(separator: " ")
+    let flat = """
+      <office:document \(names) office:mimetype="\(Package.textMediaType)"><office:body><office:text>\
+      <text:p><draw:frame><draw:image xlink:href="http://h/a.png"/></draw:frame></text:p>\
+      </office:text></office:body></office:document>
+      """
+    let text = try document(Array(flat.utf8))
+    #expect(text.references.map(\.address) == ["http://h/a.png"])
+    #expect(!String(decoding: text.bytes, as: UTF8.self).contains("http://h/a.png"))
+    let sheet = """
+      <office:document-content \(names)><table:table><table:table-source xlink:href="file:///a.ods"/>\
+      <table:table-cell table:formula="of:=WEBSERVICE(&quot;http://h&quot;)" office:value="5"/>\
+      </table:table></office:document-content>
+      """
+    let archive = ZipArchive([
+      .init("mimetype", Array(Package.spreadsheetMediaType.utf8), isStored: true),
+      .init("content.xml", Array(sheet.utf8)),
+    ])
+    let cleaned = try document(try archive.bytes())
+    #expect(cleaned.references.count == 2)
+    #expect(try ZipArchive(reading: cleaned.bytes).entries.first?.name == "mimetype")
+  }
+
+  @Test(
+    "What is no document is told from one by its bytes",
+    arguments: [
+      ("", .empty), ("hola", .text), ("a: 1\nb: 2\n", .text), ("\u{FEFF}a;b\n1;2\n", .text),
+      ("<html><img src='http://h'></html>", .html), ("  <!DOCTYPE HTML><p>x", .html),
+      ("\u{FEFF}<!-- x --><HTML>", .html), ("<?xml version='1.0'?><a/>", .xml),
+      ("<svg xmlns='http://www.w3.org/2000/svg'/>", .picture), ("%PDF-1.7\n", .pdf),
+      ("\n\n%PDF-1.4", .pdf), ("GIF89a", .picture), ("BM1234", .picture), ("PK", .damaged),
+      ("MIME-Version: 1.0\nContent-Type: multipart/related", .text), ("{\\rtf1 x}", .richText),
+      ("{ \\rtf1 x}", .text), ("#!/bin/sh\n", .text), ("\u{1}\u{2}", .unknown),
+    ] as [(String, ForeignKind)])
+  func kinds(text: String, kind: ForeignKind) {
+    #expect(ForeignKind(of: Array(text.utf8)) == kind)
+  }
+
+  @Test("Zip files that are no documents")
+  func archives() throws {
+    #expect(ForeignKind(of: try ZipArchive([.init("a", [1])]).bytes()) == .archive)
+    let book = ZipArchive([.init("mimetype", Array("application/epub+zip".utf8))])
+    #expect(ForeignKind(of: try book.bytes()) == .archive)
+    #expect(ForeignKind(of: try Self.word("")) == .officeOpenXML)
+  }
+}
