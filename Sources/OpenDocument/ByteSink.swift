@@ -23,9 +23,12 @@ package struct ByteSink: Sendable {
 
   /// A sink for a part that begins with `start` and may grow large; ``bytes`` is only its end.
   ///
-  /// - Parameter keepsHead: whether ``holdHead()`` will be called; nothing is taken away before.
-  package init(_ start: [UInt8], keepsHead: Bool = false) {
-    isTakenAway = true
+  /// - Parameters:
+  ///   - keepsHead: whether ``holdHead()`` will be called; nothing is taken away before.
+  ///   - keepsAll: whether nothing is taken away at all, so that ``bytes`` are all that follows the
+  ///     head.
+  package init(_ start: [UInt8], keepsHead: Bool = false, keepsAll: Bool = false) {
+    isTakenAway = !keepsAll
     awaitsHead = keepsHead
     bytes += start
   }

@@ -18,6 +18,7 @@ extension Compiler {
     if mayBreakPage || !pendingFlows.isEmpty, !isStyled, Self.styleAttribute(of: element) != nil {
       pageBreakStyle(nil, of: element, &out)
     }
+    if let mark = element.mark { out.append(.cells(mark)) }
     if !isOpen { out.text(isEmpty ? "/>" : ">") }
   }
 

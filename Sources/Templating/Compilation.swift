@@ -6,6 +6,8 @@ struct Compilation {
   let styles: Program
   let meta: Program
   let wanted: WantedNames
+  /// `nil` when no formula names cells.
+  let cellSheet: CellSheet?
   /// The loader's faults too.
   let faults: [Diagnostic]
 
@@ -13,14 +15,17 @@ struct Compilation {
     var compiler = Compiler(
       collectsHeadings: loaded.hasContents, pageBreaks: loaded.pageBreaks,
       flowSheet: loaded.flowSheet,
-      catalog: loaded.catalog
+      catalog: loaded.catalog, countsCells: loaded.countsCells,
+      numberFormats: loaded.numberFormats
     ) { tag, name in
       loaded.fragments[name]
     }
     let content = compiler.compile(loaded.contentMarkup, loaded.contentStructure)
     let styles = compiler.compile(loaded.stylesMarkup, loaded.stylesStructure)
     let meta = compiler.compile(contentsOf: loaded.metaMarkup, loaded.metaStructure)
+    compiler.checkFormulas()
     faults = loaded.faults + compiler.faults
+    cellSheet = loaded.countsCells ? compiler.cellSheet : nil
     func program(_ ops: [Op]) -> Program {
       Program(ops: ops, tags: compiler.tags, slotCount: compiler.slotCount, names: compiler.names)
     }

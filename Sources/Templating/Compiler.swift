@@ -18,6 +18,9 @@ struct Compiler {
   let collectsHeadings: Bool
   var pageBreaks: PageBreakStyles
   let flowSheet: PageFlowSheet
+  /// Whether formulas name cells, so that the renderer must find them again.
+  let countsCells: Bool
+  let numberFormats: NumberFormat.Sheet
 
   /// What an included template brings.
   struct Fragment {
@@ -27,13 +30,15 @@ struct Compiler {
 
   init(
     collectsHeadings: Bool, pageBreaks: PageBreakStyles, flowSheet: PageFlowSheet,
-    catalog: StyleCatalog,
+    catalog: StyleCatalog, countsCells: Bool, numberFormats: NumberFormat.Sheet,
     fragment: @escaping (Tag, String) -> Fragment?
   ) {
     self.collectsHeadings = collectsHeadings
     self.pageBreaks = pageBreaks
     self.flowSheet = flowSheet
     self.catalog = catalog
+    self.countsCells = countsCells
+    self.numberFormats = numberFormats
     self.fragment = fragment
   }
 
@@ -58,6 +63,13 @@ struct Compiler {
   var isLenient = false
   /// The slots of the loops and fragments around the current place, the outermost first.
   var slots: [Int] = []
+  /// What opens them: numbers of tags, and for fragments numbers below 0.
+  private(set) var slotOwners: [Int] = []
+  private var fragmentCount = 0
+  /// The tables whose cells formulas may name.
+  var cellSheet = CellSheet()
+  /// The table around the current place, where its cells are counted.
+  var countedTable: CountedTable?
   var structure: BlockStructure?
   /// The fragment around the current place.
   var fragmentName: String?
@@ -93,11 +105,23 @@ struct Compiler {
   /// Whether the current paragraph has a value with the filter `markdown`.
   var holdsMarkdown = false
 
+  private mutating func openSlot(for owner: Int) -> Int {
+    let slot = openSlot()
+    slotOwners[slot] = owner
+    return slot
+  }
+
   mutating func openSlot() -> Int {
     let slot = slots.count
     slots.append(slot)
+    slotOwners.append(-1)
     slotCount = max(slotCount, slots.count)
     return slot
+  }
+
+  mutating func closeSlot() {
+    slots.removeLast()
+    slotOwners.removeLast()
   }
 
   // MARK: Parts
@@ -141,6 +165,8 @@ struct Compiler {
       rowGroup(element, at: path, &out)
     case "table:table-cell", "table:covered-table-cell":
       cell(element, at: path, &out)
+    case "text:table-formula" where element.formula != nil:
+      formulaField(element, &out)
     case "text:list", "text:section":
       container(element, at: path, &out)
     case "text:list-item", "text:list-header":
@@ -290,13 +316,13 @@ struct Compiler {
       let node = itemNode(of: code)
       let outerMayBreak = mayBreakPage
       if breaksPages { mayBreakPage = true }
-      let slot = openSlot()
+      let slot = openSlot(for: open.number)
       loops.append(
         Loop(
           name: name, slot: slot, tag: open.number, node: node, conditionDepth: conditionDepth))
       compileBody(&self, &body)
       loops.removeLast()
-      slots.removeLast()
+      closeSlot()
       mayBreakPage = outerMayBreak
       conditionDepth += 1
       compileOtherwise(&self, &otherwise)
@@ -339,14 +365,15 @@ struct Compiler {
     structure = fragment.structure
     (joinedCellCount, columns, rowSpans, fragmentName) = (nil, nil, nil, name)
     continuedLists = Self.continuedLists(in: fragment.body)
-    let slot = openSlot()
+    fragmentCount += 1
+    let slot = openSlot(for: -1 - fragmentCount)
     let due = pendingFlows
     if let flow { expect([flow]) }
     var body = OpBuilder()
     children(of: fragment.body, at: [], &body)
     if let flow { pendingFlows.removeAll { $0 == flow } }
     expect(due)
-    slots.removeLast()
+    closeSlot()
     (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName) = outer
     let ops: [Op] = flow.map { [.bounded($0, body.ops)] } ?? body.ops
     out.append(.fragment(ops, slot: slot))

@@ -139,7 +139,7 @@ extension Compiler {
     let code = code(expression, tag: tag)
     loops.removeLast()
     isLenient = wasLenient
-    slots.removeLast()
+    closeSlot()
     return CompiledFilter.Question(code: code, slot: slot)
   }
 

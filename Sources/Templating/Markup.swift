@@ -18,6 +18,11 @@ struct MarkupElement: Sendable {
   /// The picture from the data that a frame shows.
   var picture: Tag?
 
+  /// The formula that an attribute holds.
+  var formula: FoundFormula?
+  /// What the renderer does at the end of the start tag.
+  var mark: CellMarkOp?
+
   /// The element's own start tag, without its children.
   var shell: XMLElement { XMLElement(name, attributes) }
 
@@ -42,6 +47,19 @@ struct MarkupElement: Sendable {
   }
 
   var isCell: Bool { name == "table:table-cell" || name == "table:covered-table-cell" }
+}
+
+/// A formula that names cells, with its place.
+final class FoundFormula: Sendable {
+  let formula: TableFormula
+  let attribute: String
+  let place: TemplatePlace
+
+  init(_ formula: TableFormula, attribute: String, at place: TemplatePlace) {
+    self.formula = formula
+    self.attribute = attribute
+    self.place = place
+  }
 }
 
 /// A part of an attribute's value.

@@ -47,6 +47,8 @@ indirect enum Op: Sendable {
   case contents(ContentsOp)
   /// A side of the page, which the paper decides.
   case pageSide(PageSide)
+  /// What formulas must know of tables, and what they leave to be filled in.
+  case cells(CellMarkOp)
   /// Where the styles go that compiling the document made necessary.
   case addedStyles
 }

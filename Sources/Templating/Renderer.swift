@@ -48,6 +48,9 @@ struct Renderer {
   /// Where the pictures come from that the data names, and those taken so far.
   var pictures: PictureStore
 
+  /// The tables and formulas written so far; `nil` where no formula names cells.
+  var cellLog: CellLog?
+
   /// The marks around values; `nil` when none are wanted.
   var markLog: MarkLog?
   var mark: OpenMark?
@@ -122,6 +125,7 @@ struct Renderer {
       case .contents(let contents): write(contents)
       case .pageSide(let side): write(side)
       case .island(let ops): run(ops)
+      case .cells(let mark): write(mark)
       case .addedStyles: if !isCollectingOutline { out.holdHead() }
       case .openSpan, .closeSpan: break
       }
@@ -207,7 +211,7 @@ struct Renderer {
         return yields(holds != condition.isNegated ? condition.body : condition.otherwise)
       case .guarded(let probe, _): return yields(probe)
       case .fragment(let ops, _), .bounded(_, let ops): return yields(ops)
-      case .flow: return false
+      case .flow, .cells: return false
       case .alternative(let ops, let otherwise): return yields(ops) || yields(otherwise)
       default: return true
       }
@@ -322,7 +326,7 @@ struct Renderer {
         write(attribute)
       case .paragraph, .guarded, .alternative, .fragment, .gridTable, .gridRow, .rowSpan,
         .coveredCell, .joinedCell, .columnSpan, .styledCell, .rowStyle, .flow, .bounded,
-        .flowTaking, .pageBreak, .picture, .contents, .pageSide, .addedStyles:
+        .flowTaking, .pageBreak, .picture, .contents, .pageSide, .cells, .addedStyles:
         run([op])
       }
     }

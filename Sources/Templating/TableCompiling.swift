@@ -26,7 +26,12 @@ extension Compiler {
     joinedCellCount = Self.joins(in: table, isTop: true) ? 0 : nil
     columns = columnLayout(of: table, at: path)
     rowSpans = rowSpans(of: table, at: path)
-    defer { (joinedCellCount, columns, rowSpans) = outer }
+    let outerTable = countedTable
+    countedTable = countsCells ? countedTable(table, at: path) : nil
+    defer {
+      (joinedCellCount, columns, rowSpans) = outer
+      countedTable = outerTable
+    }
 
     var whole = OpBuilder()
     startTag(of: table, isEmpty: table.children.isEmpty, &whole)
@@ -53,6 +58,9 @@ extension Compiler {
     }
     if firstRow < table.children.count, !hasSureRow(table, at: path) {
       ops = [.guarded(probe: rows.ops, content: ops)]
+    }
+    if let mark = countedTable?.mark {
+      ops = [.cells(.beginTable(mark))] + ops + [.cells(.endTable)]
     }
     out.append(contentsOf: ops)
   }
@@ -97,6 +105,7 @@ extension Compiler {
     if disappears(row, at: path) { return }
     startTag(of: row, isEmpty: false, &out)
     gridRow(at: path, &out)
+    countRow(row, at: path, &out)
     let cells = row.children.indices.map { ($0, $0) }
     let wasStyledRow = isInStyledRow
     isInStyledRow = row.holds(.row)
@@ -117,6 +126,7 @@ extension Compiler {
     isInStyledCell = isInStyledRow || cell.holds(.cell)
     isInStyledRow = false
     defer { (isInCell, isInStyledCell, isInStyledRow) = (wasInCell, wasStyled, wasStyledRow) }
+    let cell = countedCell(cell, at: path, &out)
     if joinedCellCount != nil, !loops.isEmpty, let join = Self.joinTag(in: cell) {
       out.append(.joinedCell(joinedCell(cell, join, at: path)))
       return
@@ -185,6 +195,10 @@ extension Compiler {
 
   /// A cell whose paragraphs held nothing but tags keeps an empty one, in its style.
   mutating func cellContents(_ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    if case .formula? = cell.mark {
+      formulaContents(of: cell, &out)
+      return
+    }
     var contents = OpBuilder()
     let wasInList = isInList
     isInList = false

@@ -123,7 +123,25 @@ struct TagScanner {
   mutating func scanShell(of element: XMLElement) -> MarkupElement {
     var result = MarkupElement(name: element.name, attributes: element.attributes, children: [])
     scanAttributes(of: &result)
+    result.formula = formula(of: element)
     return result
+  }
+
+  /// The formula of a cell, or of a field that shows what cells give.
+  private func formula(of element: XMLElement) -> FoundFormula? {
+    let attribute: String
+    switch element.name {
+    case "table:table-cell": attribute = "table:formula"
+    case "text:table-formula": attribute = "text:formula"
+    default: return nil
+    }
+    guard let source = element[attribute], let formula = TableFormula(source) else { return nil }
+    let words = source.split(separator: ":", maxSplits: 1).last.map(String.init) ?? source
+    return FoundFormula(
+      formula, attribute: attribute,
+      at: TemplatePlace(
+        file: file, part: part, cells: cells, holder: .formula, words: words,
+        spot: part == .body ? path : nil))
   }
 
   mutating func scanChildren(of element: XMLElement) -> MarkupElement {

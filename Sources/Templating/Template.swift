@@ -13,6 +13,7 @@ public struct Template: Sendable {
   private let catalog: StyleCatalog
   private let hasContents: Bool
   private let wanted: WantedNames
+  private let cellSheet: CellSheet?
   private let metaNamespaces: [XMLAttribute]
   /// What was found that is no hindrance: what comes out otherwise than an author may expect.
   public let warnings: [Diagnostic]
@@ -46,6 +47,7 @@ public struct Template: Sendable {
     styles = compilation.styles
     meta = compilation.meta
     wanted = compilation.wanted
+    cellSheet = compilation.cellSheet
     warnings = compilation.faults
     metaNamespaces = loaded.metaNamespaces
     let deflater = Deflater()
@@ -77,26 +79,40 @@ public struct Template: Sendable {
     var faults: [Diagnostic] = []
     var pictures = PictureStore(source: options.pictures)
     var marks: [ValueMark] = []
+    var logs: [CellLog] = []
     func render(
-      _ program: Program, isOfStyles: Bool = false, marksValues: Bool = false, to sink: ByteSink
+      _ program: Program, isOfStyles: Bool = false, marksValues: Bool = false,
+      countsCells: Bool = false, to sink: ByteSink
     ) -> ByteSink {
       var renderer = Renderer(
         data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
         pictures: pictures, styleNames: styleNames, catalog: catalog,
         isOfStyles: isOfStyles, marksValues: marksValues, today: options.today, out: sink)
+      if countsCells { renderer.cellLog = CellLog() }
       renderer.run(program.ops)
       renderer.writeAddedStyles()
+      if let log = renderer.cellLog { logs.append(log) }
       pictures = renderer.pictures
       faults += renderer.faults
       marks += renderer.markLog?.marks ?? []
       return renderer.out
     }
-    let content = render(
-      self.content, marksValues: options.marksValues,
-      to: ByteSink(XMLWriter.declaration, keepsHead: true))
-    let styles = render(
-      self.styles, isOfStyles: true, to: ByteSink(XMLWriter.declaration, keepsHead: true))
+    let keepsAll = cellSheet != nil
+    var content = render(
+      self.content, marksValues: options.marksValues, countsCells: keepsAll,
+      to: ByteSink(XMLWriter.declaration, keepsHead: true, keepsAll: keepsAll))
+    var styles = render(
+      self.styles, isOfStyles: true, countsCells: keepsAll,
+      to: ByteSink(XMLWriter.declaration, keepsHead: true, keepsAll: keepsAll))
     let meta = render(self.meta, to: ByteSink())
+    if faults.isEmpty, let cellSheet {
+      var solver = FormulaSolver(
+        cellSheet, tags: self.content.tags,
+        [.init(bytes: content.bytes, log: logs[0]), .init(bytes: styles.bytes, log: logs[1])])
+      let solved = solver.solved()
+      (content.bytes, styles.bytes) = (solved[0], solved[1])
+      faults += solver.faults
+    }
     if !faults.isEmpty { throw DiagnosticError(faults) }
     let deflater = Deflater()
     do throws(ZipError) {

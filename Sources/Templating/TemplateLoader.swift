@@ -43,6 +43,9 @@ struct TemplateLoader {
     let flowSheet: PageFlowSheet
     let catalog: StyleCatalog
     let hasContents: Bool
+    /// Whether a formula names cells of tables.
+    let countsCells: Bool
+    let numberFormats: NumberFormat.Sheet
     /// The tags of the template, then those of its fragments.
     let tags: [Tag]
     /// Where the template has tags, in document order.
@@ -99,6 +102,9 @@ struct TemplateLoader {
       catalog: StyleCatalog(content: merge.content, styles: merge.styles),
       hasContents: Self.contains("text:table-of-content", in: content)
         || fragments.values.contains { Self.contains("text:table-of-content", in: $0.body) },
+      countsCells: ([content, styles] + fragments.values.map(\.body)).contains(
+        where: Self.holdsFormula),
+      numberFormats: NumberFormat.Sheet(content: merge.content, styles: merge.styles),
       tags: scanner.tags + found.flatMap(\.value.tags), places: scanner.places, host: host,
       faults: faults)
   }
@@ -190,6 +196,13 @@ struct TemplateLoader {
     if element.name == name { return true }
     return element.children.contains {
       if case .element(let child) = $0 { contains(name, in: child) } else { false }
+    }
+  }
+
+  private static func holdsFormula(_ element: MarkupElement) -> Bool {
+    if element.formula != nil { return true }
+    return element.children.contains {
+      if case .element(let child) = $0 { holdsFormula(child) } else { false }
     }
   }
 

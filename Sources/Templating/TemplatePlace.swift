@@ -33,6 +33,7 @@ struct TemplatePlace: Sendable, Hashable {
     /// What a tracked change deletes.
     case deletion
     case attribute(of: String)
+    case formula
   }
 
   struct Cell: Sendable, Hashable {
@@ -100,6 +101,7 @@ extension TemplatePlace.Holder {
     case .userField: Message(es: "campo de usuario", en: "user field")
     case .link: Message(es: "enlace", en: "link")
     case .deletion: Message(es: "texto borrado", en: "deleted text")
+    case .formula: Message(es: "fórmula", en: "formula")
     case .attribute(let element):
       Message(es: "atributo de \(element)", en: "attribute of \(element)")
     }

@@ -1,5 +1,6 @@
 import OpenDocument
 import Synchronization
+import Templating
 
 /// A file format that LibreOffice reads and writes.
 public enum OfficeFormat: String, Sendable, Hashable, CaseIterable {
@@ -49,6 +50,7 @@ package struct FormatConversion: Sendable {
     if await office.isSilent() {
       return documents.map { _ in .failure(.timedOut(seconds: LibreOffice.patience)) }
     }
+    let documents = format == .docx ? documents.map(Self.withSingleCells) : documents
     let results = Mutex<[Int: Result<[UInt8], ConversionError>]>([:])
     do throws(DiskError) {
       let scratch = TemporaryFolder.systemParent(environment: environment)
@@ -69,6 +71,14 @@ package struct FormatConversion: Sendable {
     return results.withLock { results in
       documents.indices.map { results[$0] ?? .failure(.interrupted) }
     }
+  }
+
+  /// The document with the formulas that LibreOffice understands without pages.
+  private static func withSingleCells(_ job: ConversionJob) -> ConversionJob {
+    guard job.fileExtension == "odt" else { return job }
+    return ConversionJob(
+      name: job.name, bytes: FormulaRanges.spelledOut(in: job.bytes),
+      fileExtension: job.fileExtension)
   }
 
   /// The package with our zips' times; as it came when it cannot be read.

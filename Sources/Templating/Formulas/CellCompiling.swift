@@ -1,0 +1,369 @@
+internal import Decimals
+internal import Diagnostics
+internal import OpenDocument
+
+/// A table whose rows and cells are counted, while it is compiled.
+struct CountedTable {
+  let mark: TableMark
+  /// The numbers of its rows by their paths, counted from 0.
+  fileprivate let rows: [[Int]: Int]
+  /// The places of each row's cells, by the row's number and the child's.
+  fileprivate let cells: [[Int: Range<Int>]]
+  fileprivate var row: (number: Int, place: LoopPlace)?
+}
+
+/// Compiles what formulas must know of tables.
+extension Compiler {
+  var loopPlace: LoopPlace { LoopPlace(slots: slots, owners: slotOwners) }
+
+  mutating func countedTable(_ table: MarkupElement, at path: [Int]) -> CountedTable {
+    var rows: [(path: [Int], row: MarkupElement)] = []
+    Self.collectRows(of: table, at: path, into: &rows)
+    let number = cellSheet.addTable(
+      table["table:name"] ?? "", rows: rows.count, in: fragmentName, at: loopPlace)
+    return CountedTable(
+      mark: TableMark(number: number, place: loopPlace),
+      rows: Dictionary(
+        rows.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first }),
+      cells: Self.places(of: rows.map(\.row)))
+  }
+
+  private static func collectRows(
+    of element: MarkupElement, at path: [Int], into rows: inout [(path: [Int], row: MarkupElement)]
+  ) {
+    for case (let index, .element(let child)) in element.children.enumerated() {
+      if child.name == "table:table-row" {
+        rows.append((path + [index], child))
+      } else if rowNames.contains(child.name) {
+        collectRows(of: child, at: path + [index], into: &rows)
+      }
+    }
+  }
+
+  /// Writer makes one cell of those that a cell covers beside it; those below it stay cells.
+  static func places(of rows: [MarkupElement]) -> [[Int: Range<Int>]] {
+    /// Merged cells that reach further down, by their first column: their width, and how far.
+    var open: [Int: (width: Int, rows: Int)] = [:]
+    return rows.map { row in
+      var places: [Int: Range<Int>] = [:]
+      var (column, place, covered) = (0, 0, 0)
+      var next: [Int: (width: Int, rows: Int)] = [:]
+      for case (let index, .element(let cell)) in row.children.enumerated() where cell.isCell {
+        let count = min(cell["table:number-columns-repeated"].flatMap { Int($0) } ?? 1, 1024)
+        let start = place
+        for _ in 0..<max(1, count) {
+          if covered > 0 {
+            covered -= 1
+            column += 1
+            continue
+          }
+          var width = 1
+          if cell.name == "table:table-cell" {
+            width = cell["table:number-columns-spanned"].flatMap { Int($0) } ?? 1
+            if let rows = cell["table:number-rows-spanned"].flatMap({ Int($0) }), rows > 1 {
+              next[column] = (width, rows - 1)
+            }
+          } else if let above = open[column], above.rows > 0 {
+            width = above.width
+            next[column] = (width, above.rows - 1)
+          }
+          covered = width - 1
+          column += 1
+          place += 1
+        }
+        if place > start { places[index] = start..<place }
+      }
+      open = next
+      return places
+    }
+  }
+
+  mutating func countRow(_ row: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
+    guard let number = countedTable?.rows[path], let table = countedTable?.mark.number else {
+      return
+    }
+    let place = loopPlace
+    countedTable?.row = (number, place)
+    cellSheet.addRow(number, of: table, at: place)
+    out.append(.cells(.row(RowMark(row: number, place: place))))
+  }
+
+  /// The cell with what is to do for its value, after a note of it.
+  mutating func countedCell(
+    _ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder
+  ) -> MarkupElement {
+    let isJoined = joinedCellCount != nil && !loops.isEmpty && Self.joinTag(in: cell) != nil
+    let tags = Self.tags(in: cell)
+    guard let column = path.last, let table = countedTable, let row = table.row,
+      let places = table.cells[row.number][column]
+    else {
+      let isStale = !tags.isEmpty && cell.attributes.contains { Self.holdsValue($0.name) }
+      return isStale && !isJoined ? filledCell(cell, tags) : cell
+    }
+    let loop = columnLoop(at: column)
+    func note(_ content: CellMark.Content) {
+      out.append(
+        .cells(
+          .cell(
+            CellMark(
+              column: places.lowerBound, count: places.count, loop: loop, content: content))))
+    }
+    let name = CellName(column: places.lowerBound, row: row.number)
+    if let loop { cellSheet.addRepeated(name, of: table.mark.number, by: loop.column) }
+    if isJoined {
+      note(.open)
+      return cell
+    }
+    if let found = cell.formula {
+      note(.open)
+      return formulaCell(cell, found, loop)
+    }
+    if tags.isEmpty {
+      note(Self.content(of: cell))
+      return cell
+    }
+    note(cell["office:value-type"] == "string" ? .text : .open)
+    if lonelyTag(of: cell, tags) == nil, let tag = tags.first(where: { !$0.isStructural }) {
+      cellSheet.addMixed(name, of: table.mark.number, at: tag.place)
+    }
+    return filledCell(cell, tags)
+  }
+
+  private func columnLoop(at column: Int) -> ColumnLoopMark? {
+    guard columns?.loops.contains(where: { $0.columns.contains(column) }) == true,
+      let loop = columns?.loops.first(where: { $0.columns.contains(column) }),
+      case .each = loop.master.open.content, let slot = loops.last?.slot
+    else { return nil }
+    return ColumnLoopMark(column: loop.columns.lowerBound, slot: slot)
+  }
+
+  // MARK: What a cell holds
+
+  private static func holdsValue(_ attribute: String) -> Bool { values.contains(attribute) }
+
+  private static let values: Set<String> = [
+    "office:value", "office:date-value", "office:time-value", "office:boolean-value",
+    "office:string-value",
+  ]
+
+  private static let valueAttributes = values.union(["office:value-type", "office:currency"])
+
+  /// The tags of the cell itself, not of tables in it.
+  private static func tags(in element: MarkupElement) -> [Tag] {
+    element.children.flatMap { child -> [Tag] in
+      switch child {
+      case .tag(let tag): [tag]
+      case .element(let child): child.name == "table:table" ? [] : tags(in: child)
+      case .text: []
+      }
+    }
+  }
+
+  private static func content(of cell: MarkupElement) -> CellMark.Content {
+    if let value = cell["office:value"].flatMap({ DecimalNumber(written: $0) }) {
+      return .number(value)
+    }
+    let hasType = cell["office:value-type"] == "string"
+    if cell.children.allSatisfy({ isBlankParagraph($0) }) { return .empty }
+    // Digits without a type are read by Writer as the document's language has them.
+    return hasType || !MarkupText.holdsDigits(cell) ? .text : .open
+  }
+
+  private static func isBlankParagraph(_ child: Markup) -> Bool {
+    switch child {
+    case .element(let element):
+      element.name != "table:table" && element.children.allSatisfy { isBlankParagraph($0) }
+    case .text(let text): text.allSatisfy(\.isWhitespace)
+    case .tag: false
+    }
+  }
+
+  /// The tag of a cell that shows its value and no other word or digit.
+  private func lonelyTag(of cell: MarkupElement, _ tags: [Tag]) -> Tag? {
+    var lonely: Tag?
+    for tag in tags {
+      if !tag.isStructural {
+        guard lonely == nil, !tag.isPicture, !tag.isJoin else { return nil }
+        lonely = tag
+      } else if structure?.inlineTags.contains(tag.number) == true {
+        return nil
+      }
+    }
+    return MarkupText.holdsWords(cell) ? nil : lonely
+  }
+
+  /// A cell with tags: its value is what they give, not what the template kept of it.
+  private mutating func filledCell(_ cell: MarkupElement, _ tags: [Tag]) -> MarkupElement {
+    var result = cell
+    let own = cell.attributes.filter { Self.valueAttributes.contains($0.name) }
+    let types: Set<String?> = ["float", "percentage", "currency", "string", nil]
+    if types.contains(cell["office:value-type"]), let tag = lonelyTag(of: cell, tags) {
+      let wasStyled = isInStyledText
+      isInStyledText = true
+      if let value = value(tag) {
+        result.attributes.removeAll { Self.valueAttributes.contains($0.name) }
+        result.mark = .value(CellValueOp(value: value, attributes: own))
+      }
+      isInStyledText = wasStyled
+    } else if own.contains(where: { Self.holdsValue($0.name) }) {
+      result.attributes.removeAll { Self.valueAttributes.contains($0.name) }
+      result.attributes.append(XMLAttribute("office:value-type", "string"))
+    }
+    return result
+  }
+
+  // MARK: Formulas
+
+  private mutating func formulaCell(
+    _ cell: MarkupElement, _ found: FoundFormula, _ loop: ColumnLoopMark?
+  ) -> MarkupElement {
+    var result = cell
+    result.attributes.removeAll {
+      $0.name == found.attribute || Self.valueAttributes.contains($0.name)
+    }
+    result.mark = .formula(
+      mark(of: cell, found, loop, place: countedTable?.row?.place ?? loopPlace))
+    return result
+  }
+
+  private mutating func mark(
+    of element: MarkupElement, _ found: FoundFormula, _ loop: ColumnLoopMark?, place: LoopPlace
+  ) -> FormulaMark {
+    let mark = FormulaMark(
+      formula: found.formula, attribute: found.attribute,
+      attributes: element.attributes.filter {
+        $0.name == found.attribute || Self.valueAttributes.contains($0.name)
+      }, text: Self.shownText(of: element), format: numberFormats.format(of: element), place: place,
+      fragment: fragmentName, loop: loop, source: found.place)
+    cellSheet.add(CellSheet.Formula(mark: mark, table: countedTable?.mark.number))
+    return mark
+  }
+
+  /// The text of a cell with one paragraph, or of a field, as it is written.
+  private static func shownText(of element: MarkupElement) -> [UInt8] {
+    var text: [UInt8] = []
+    func append(_ children: [Markup]) {
+      for case let child in children {
+        switch child {
+        case .text(let words): XMLWriter.appendText(words, to: &text)
+        case .element(let inner): append(inner.children)
+        case .tag: break
+        }
+      }
+    }
+    append(element.children)
+    return text
+  }
+
+  /// The paragraph that shows the value, in the style of the first one and of its first words.
+  mutating func formulaContents(of cell: MarkupElement, _ out: inout OpBuilder) {
+    var ends: [String] = []
+    var element = cell
+    while let next = element.children.lazy.compactMap({ child -> MarkupElement? in
+      if case .element(let child) = child,
+        child.isParagraph && ends.isEmpty || child.name == "text:span"
+      {
+        child
+      } else {
+        nil
+      }
+    }).first {
+      startTag(of: next, isEmpty: false, &out)
+      ends.append(next.name)
+      element = next
+    }
+    if ends.isEmpty {
+      emptyParagraph(of: cell, &out)
+      return
+    }
+    out.append(.cells(.formulaText))
+    for name in ends.reversed() { out.end(name) }
+  }
+
+  mutating func formulaField(_ field: MarkupElement, _ out: inout OpBuilder) {
+    guard let found = field.formula else { return }
+    var shell = field
+    shell.attributes.removeAll {
+      $0.name == found.attribute || Self.valueAttributes.contains($0.name)
+    }
+    shell.mark = .formula(mark(of: field, found, nil, place: loopPlace))
+    startTag(of: shell, isEmpty: false, &out)
+    out.append(.cells(.formulaText))
+    out.end(field.name)
+  }
+
+  /// Finds formulas that name a cell of which there will be many, where only one can be meant.
+  mutating func checkFormulas() {
+    for formula in cellSheet.formulas {
+      let mark = formula.mark
+      if !mark.formula.unknown.isEmpty {
+        faults.append(
+          TemplateFault.unfollowedFormula(mark.formula.unknown[0], at: mark.source.place))
+      }
+      for reference in mark.formula.references {
+        let cells = reference.cells
+        let tables =
+          cells.table.map {
+            cellSheet.tables(named: $0, from: mark.fragment, at: mark.place)
+          } ?? formula.table.map { [$0] } ?? []
+        for number in tables {
+          let table = cellSheet.tables[number]
+          if !reference.isListed, table.isRepeated(cells, for: mark, isOwn: number == formula.table)
+          {
+            faults.append(
+              TemplateFault.ambiguousCell(
+                cells.first.written, at: mark.source.place))
+          }
+          for (cell, place) in table.mixed.sorted(by: { $0.key.row < $1.key.row })
+          where cells.contains(cell) {
+            faults.append(
+              TemplateFault.mixedCell(cell.written, at: place.place, in: mark.source.place))
+          }
+        }
+      }
+    }
+  }
+}
+
+extension CellReference {
+  func contains(_ cell: CellName) -> Bool {
+    (first.row...last.row).contains(cell.row) && (first.column...last.column).contains(cell.column)
+  }
+}
+
+extension CellSheet.Table {
+  /// Whether a loop that is not around the formula repeats the cells.
+  fileprivate func isRepeated(
+    _ cells: CellReference, for mark: FormulaMark, isOwn: Bool
+  ) -> Bool {
+    for (row, place) in rows where (cells.first.row...cells.last.row).contains(row) {
+      if place.isRepeated(below: mark.place.common(with: place)) { return true }
+    }
+    return repeatedColumns.contains { cell, loop in
+      cells.contains(cell) && !(isOwn && mark.loop?.column == loop)
+    }
+  }
+}
+
+extension MarkupText {
+  fileprivate static func holdsDigits(_ element: MarkupElement) -> Bool {
+    holds(element) { $0.isNumber }
+  }
+
+  /// Whether there is a letter or a digit outside of tags.
+  fileprivate static func holdsWords(_ element: MarkupElement) -> Bool {
+    holds(element) { $0.isNumber || $0.isLetter }
+  }
+
+  private static func holds(
+    _ element: MarkupElement, _ isWanted: (Character) -> Bool
+  ) -> Bool {
+    element.children.contains { child in
+      switch child {
+      case .text(let text): text.contains(where: isWanted)
+      case .element(let child): child.name != "office:annotation" && holds(child, isWanted)
+      case .tag: false
+      }
+    }
+  }
+}

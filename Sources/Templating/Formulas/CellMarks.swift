@@ -1,0 +1,154 @@
+internal import Decimals
+internal import OpenDocument
+
+/// What the renderer must note of tables so that formulas find their cells again.
+indirect enum CellMarkOp: Sendable {
+  case beginTable(TableMark)
+  case endTable
+  case row(RowMark)
+  case cell(CellMark)
+  /// The attributes for the value of a cell that a tag fills.
+  case value(CellValueOp)
+  /// The attributes of a formula and its value.
+  case formula(FormulaMark)
+  /// The text that shows the formula's value.
+  case formulaText
+}
+
+/// Where something stands among loops and fragments.
+struct LoopPlace: Sendable {
+  /// The variables of the loops and fragments around it, the outermost first.
+  let slots: [Int]
+  /// What opens them: the numbers of loops' tags; of fragments, numbers below 0 that none shares.
+  let owners: [Int]
+
+  /// How many loops and fragments are around both.
+  func common(with other: LoopPlace) -> Int {
+    zip(owners, other.owners).prefix { $0 == $1 }.count
+  }
+
+  /// Whether a loop is around it, deeper than a number of loops and fragments.
+  func isRepeated(below depth: Int) -> Bool { owners.dropFirst(depth).contains { $0 >= 0 } }
+}
+
+struct TableMark: Sendable {
+  /// The table's number in the ``CellSheet``.
+  let number: Int
+  let place: LoopPlace
+}
+
+struct RowMark: Sendable {
+  /// Counted from 0 over all rows of the template's table.
+  let row: Int
+  let place: LoopPlace
+}
+
+struct CellMark: Sendable {
+  /// The cell's place among those of its row, counted from 0.
+  let column: Int
+  /// How many such cells it stands for.
+  let count: Int
+  /// The loop on columns around it.
+  let loop: ColumnLoopMark?
+  let content: Content
+
+  enum Content: Sendable {
+    case number(DecimalNumber)
+    case empty
+    /// A text without a number.
+    case text
+    /// A tag, whose value follows, or something that Writer understands as it can.
+    case open
+  }
+}
+
+/// A loop on columns around a cell.
+struct ColumnLoopMark: Sendable {
+  /// Its first column in the template's table.
+  let column: Int
+  let slot: Int
+}
+
+/// A cell whose text is a tag, which may be a number.
+struct CellValueOp: Sendable {
+  let value: ValueOp
+  /// What the template says of the cell's value.
+  let attributes: [XMLAttribute]
+}
+
+struct FormulaMark: Sendable {
+  let formula: TableFormula
+  /// The attribute that holds it.
+  let attribute: String
+  /// What the template says of the value.
+  let attributes: [XMLAttribute]
+  /// The value's text in the template, as XML.
+  let text: [UInt8]
+  let format: NumberFormat?
+  let place: LoopPlace
+  /// The fragment that holds it.
+  let fragment: String?
+  let loop: ColumnLoopMark?
+  let source: TemplatePlace
+}
+
+/// The tables of a template, and the formulas that name their cells.
+struct CellSheet: Sendable {
+  private(set) var tables: [Table] = []
+  private var numbers: [Name: [Int]] = [:]
+  private(set) var formulas: [Formula] = []
+
+  private struct Name: Hashable {
+    let table: String
+    let fragment: String?
+  }
+
+  struct Table: Sendable {
+    let place: LoopPlace
+    /// How many rows the template's table has.
+    let rowCount: Int
+    /// Where its rows stand, by their numbers.
+    fileprivate(set) var rows: [Int: LoopPlace] = [:]
+    /// The cells of rows that a loop on columns repeats.
+    fileprivate(set) var repeatedColumns: [CellName: Int] = [:]
+    /// Cells with a tag and other words.
+    fileprivate(set) var mixed: [CellName: TemplatePlace] = [:]
+  }
+
+  struct Formula: Sendable {
+    let mark: FormulaMark
+    /// The table around it.
+    let table: Int?
+  }
+
+  mutating func addTable(
+    _ name: String, rows: Int, in fragment: String?, at place: LoopPlace
+  ) -> Int {
+    tables.append(Table(place: place, rowCount: rows))
+    numbers[Name(table: name, fragment: fragment), default: []].append(tables.count - 1)
+    return tables.count - 1
+  }
+
+  mutating func addRow(_ row: Int, of table: Int, at place: LoopPlace) {
+    tables[table].rows[row] = place
+  }
+
+  mutating func addRepeated(_ cell: CellName, of table: Int, by loop: Int) {
+    tables[table].repeatedColumns[cell] = loop
+  }
+
+  mutating func addMixed(_ cell: CellName, of table: Int, at place: TemplatePlace) {
+    tables[table].mixed[cell] = place
+  }
+
+  mutating func add(_ formula: Formula) { formulas.append(formula) }
+
+  /// The tables that a formula may mean by a name: those in its own fragment, or anywhere else; of
+  /// several, those that share the most loops and fragments with it.
+  func tables(named name: String, from fragment: String?, at place: LoopPlace) -> [Int] {
+    var found = numbers[Name(table: name, fragment: fragment)] ?? []
+    if found.isEmpty { found = numbers.filter { $0.key.table == name }.flatMap(\.value).sorted() }
+    let depth = found.map { tables[$0].place.common(with: place) }.max() ?? 0
+    return found.filter { tables[$0].place.common(with: place) == depth }
+  }
+}

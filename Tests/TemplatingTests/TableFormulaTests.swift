@@ -1,0 +1,285 @@
+import Diagnostics
+import OpenDocument
+import Templating
+import Testing
+
+/// A table in lines like ``Drawn``'s, where `=…` is a cell with a formula and `#…` one with a number.
+private enum Computed {
+  static func table(_ rows: String, name: String = "T") -> String {
+    let lines = rows.split(separator: "\n").map { line in
+      line.split(separator: "¦", omittingEmptySubsequences: false).map { cell($0) }
+    }
+    let xml = lines.map { "<table:table-row>\($0.joined())</table:table-row>" }.joined()
+    return "<table:table table:name=\"\(name)\">"
+      + "<table:table-column table:number-columns-repeated=\"\(lines[0].count)\"/>\(xml)"
+      + "</table:table>"
+  }
+
+  private static func cell(_ source: Substring) -> String {
+    var text = source.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    if text.first == "=" {
+      return "<table:table-cell table:style-name=\"N\" table:formula=\"ooow:"
+        + text.dropFirst().replacing("<", with: "&lt;")
+        + "\" office:value-type=\"float\" office:value=\"10\"><text:p>10,0</text:p>"
+        + "</table:table-cell>"
+    }
+    if text.first == "#" {
+      let number = text.dropFirst()
+      return "<table:table-cell office:value-type=\"float\" office:value=\"\(number)\">"
+        + "<text:p>\(number)</text:p></table:table-cell>"
+    }
+    return "<table:table-cell office:value-type=\"string\"><text:p>\(text)</text:p>"
+      + "</table:table-cell>"
+  }
+
+  static let style =
+    "<number:number-style style:name=\"N1\"><number:number number:decimal-places=\"1\" "
+    + "number:min-decimal-places=\"1\" number:min-integer-digits=\"1\" number:grouping=\"true\"/>"
+    + "</number:number-style><style:style style:name=\"N\" style:family=\"table-cell\" "
+    + "style:data-style-name=\"N1\"/>"
+
+  /// The formulas that rendering gives, each with its value and its text.
+  static func formulas(_ body: String, _ data: Record, fragments: [String: String] = [:]) throws
+    -> [String]
+  {
+    let package = try Flat(body, automatic: style, fragments: fragments).package(data)
+    var found: [String] = []
+    func look(_ element: XMLElement) {
+      if let formula = element["table:formula"] ?? element["text:formula"] {
+        found.append(
+          "\(formula.dropFirst(5)) → \(element["office:value"] ?? "·") «\(element.textContent)»")
+      }
+      for child in element.childElements { look(child) }
+    }
+    look(package.content)
+    return found
+  }
+}
+
+@Suite struct TableFormulaTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let name: String
+    let body: String
+    let data: Record
+    let formulas: [String]
+    var testDescription: String { name }
+  }
+
+  static let items: Record = [
+    "a": [["n": 10], ["n": 12], ["n": 1020]], "none": [], "no": false, "yes": true,
+  ]
+
+  static let cases = [
+    Case(
+      name: "a range over a repeated row",
+      body: Computed.table(
+        """
+        Cosa ¦ Monto ¦ Doble
+        {{#each a as x}}x ¦ {{ x.n | dinero }}{{/each}} ¦ =<B2>*2
+        Total ¦ =sum <B2:B2> ¦ =sum <C2>
+        """), data: items,
+      formulas: [
+        "<B2>*2 → 20 «20,0»", "<B3>*2 → 24 «24,0»", "<B4>*2 → 2040 «2.040,0»",
+        "sum <B2:B4> → 1042 «1.042,0»", "sum <C2:C4> → 2084 «2.084,0»",
+      ]),
+    Case(
+      name: "functions on lists",
+      body: Computed.table(
+        """
+        {{#each a as x}} ¦ {{ x.n }}{{/each}}
+        p ¦ =mean <B1:B1>
+        m ¦ =max <B1>-min <B1>
+        c ¦ =count <B1>
+        k ¦ =product (<B1>)
+        t ¦ =sum(<B1>|<B2>)
+        """), data: items,
+      formulas: [
+        "mean <B1:B3> → \(1042.0 / 3) «347,3»", "max <B1:B3>-min <B1:B3> → 1010 «1.010,0»",
+        "count <B1:B3> → 3 «3,0»", "product (<B1:B3>) → 122400 «122.400,0»",
+        "sum(<B1:B3>|<B4>) → 1389.3333333333333 «1.389,3»",
+      ]),
+    Case(
+      name: "a list without items",
+      body: Computed.table(
+        """
+        {{#each none as x}} ¦ {{ x.n }}{{/each}}
+        s ¦ =sum <B1:B1>
+        c ¦ =count <B1:B1>
+        m ¦ =<B2>+1
+        """), data: items,
+      formulas: ["sum 0 → 0 «0,0»", "0 → 0 «0,0»", "<B1>+1 → 1 «1,0»"]),
+    Case(
+      name: "a row that is not written",
+      body: Computed.table(
+        """
+        a ¦ #5
+        {{#if no}}b ¦ {{ a }}{{/if}}
+        t ¦ =<B1>+<B2>
+        s ¦ =sum <B1:B2>
+        """
+      ), data: items, formulas: ["<B1>+0 → 5 «5,0»", "sum <B1:B1> → 5 «5,0»"]),
+    Case(
+      name: "rows of tags alone",
+      body: Computed.table(
+        """
+        Cab ¦ m
+        {{#each a as x}} ¦
+        x ¦ {{ x.n }}
+        {{/each}} ¦
+        t ¦ =sum <B2:B4>
+        u ¦ =sum <B3>
+        """), data: items,
+      formulas: ["sum <B2:B4> → 1042 «1.042,0»", "sum <B2:B4> → 1042 «1.042,0»"]),
+    Case(
+      name: "subtotals of groups",
+      body: Computed.table(
+        """
+        {{#each g as q}} ¦
+        {{#each q.x as y}}y ¦ {{ y }}{{/each}}
+        Subtotal ¦ =sum <B2:B2>
+        {{/each}} ¦
+        Total ¦ =sum <B3>
+        Otra vez ¦ =sum <B2>
+        """), data: ["g": [["x": [1, 2]], ["x": []], ["x": [40]]]],
+      formulas: [
+        "sum <B1:B2> → 3 «3,0»", "sum 0 → 0 «0,0»", "sum <B5:B5> → 40 «40,0»",
+        "sum (<B3:B4>|<B6>) → 43 «43,0»", "sum (<B1:B2>|<B5>) → 43 «43,0»",
+      ]),
+    Case(
+      name: "columns",
+      body: Computed.table(
+        """
+        c ¦ {{#each a as x of column}}{{ x.n }}{{/each}} ¦ =sum <B1:B1>
+        d ¦ =<B1>*2 ¦ =sum <A2:B2>
+        """), data: items,
+      formulas: [
+        "sum <B1:D1> → 1042 «1.042,0»", "<B1>*2 → 20 «20,0»", "<C1>*2 → 24 «24,0»",
+        "<D1>*2 → 2040 «2.040,0»", "sum <A2:D2> → 2084 «2.084,0»",
+      ]),
+    Case(
+      name: "tables in a loop, named from outside",
+      body: "<text:p>{{#each g as q}}</text:p>"
+        + Computed.table(
+          """
+          {{#each q.x as y}}y ¦ {{ y }}{{/each}}
+          t ¦ =sum <B1:B1>
+          """, name: "S") + Computed.table("r ¦ =<S.B2>-1", name: "R")
+        + "<text:p>{{/each}}</text:p>" + Computed.table("z ¦ =sum <S.B2>", name: "Z"),
+      data: ["g": [["x": [1, 2]], ["x": [40]]]],
+      formulas: [
+        "sum <B1:B2> → 3 «3,0»", "<S.B3>-1 → 2 «2,0»", "sum <B1:B1> → 40 «40,0»",
+        "<S_2.B2>-1 → 39 «39,0»", "sum (<S.B3>|<S_2.B2>) → 43 «43,0»",
+      ]),
+    Case(
+      name: "a field in the text, before the table",
+      body: "<text:p><text:table-formula text:formula=\"ooow:sum &lt;T.B1:B1>\">10"
+        + "</text:table-formula></text:p>"
+        + Computed.table("{{#each a as x}} ¦ {{ x.n }}{{/each}}"), data: items,
+      formulas: ["sum <T.B1:B3> → · «1042»"]),
+    Case(
+      name: "nothing that changes",
+      body: Computed.table(
+        """
+        a ¦ #5
+        t ¦ =sum <B1:B1>
+        v ¦ =sqrt <B1>
+        """), data: items,
+      formulas: ["sum <B1:B1> → 10 «10,0»", "sqrt <B1> → 10 «10,0»"]),
+    Case(
+      name: "what only Writer computes keeps no stale value",
+      body: Computed.table(
+        """
+        {{#each a as x}} ¦ {{ x.n }}{{/each}}
+        t ¦ =round(sum(<B1:B1>))
+        """), data: items, formulas: ["round(sum(<B1:B3>)) → · «»"]),
+  ]
+
+  @Test(arguments: cases) func followsRows(_ example: Case) throws {
+    #expect(try Computed.formulas(example.body, example.data) == example.formulas)
+  }
+
+  @Test func namesTablesOfItsOwnFragment() throws {
+    let fragment =
+      Computed.table("{{#each x as y}} ¦ {{ y }}{{/each}}")
+      + Computed.table("s ¦ =sum <T.B1>", name: "U")
+    let body =
+      "<text:p>{{#each g as q}}</text:p><text:p>{{> f }}</text:p><text:p>{{/each}}</text:p>"
+    // The fragment's names come from the data around it.
+    let data: Record = ["g": [["x": [1, 2]], ["x": [40]]]]
+    let named = fragment.replacing("#each x as y", with: "#each q.x as y")
+    #expect(
+      try Computed.formulas(body, data, fragments: ["f": named])
+        == ["sum <T.B1:B2> → 3 «3,0»", "sum <T_2.B1> → 40 «40,0»"])
+  }
+
+  @Test func givesCellsTheirNumbers() throws {
+    let stale =
+      "<table:table-cell table:style-name=\"N\" office:value-type=\"float\" office:value=\"3\">"
+      + "<text:p>{{ v }}</text:p></table:table-cell>"
+    func cell(_ value: Value) throws -> String {
+      let body = try Flat(
+        "<table:table table:name=\"T\"><table:table-column/><table:table-row>\(stale)"
+          + "</table:table-row></table:table>", automatic: Computed.style
+      ).body(["v": value])
+      return body
+    }
+    #expect(try cell(1234).contains("office:value-type=\"float\" office:value=\"1234\""))
+    #expect(
+      try cell("s/i").contains(
+        "<table:table-cell table:style-name=\"N\" office:value-type=\"string\">"))
+  }
+
+  @Test func refusesACellThatIsMany() throws {
+    let body = Computed.table(
+      """
+      {{#each a as x}} ¦ {{ x.n }}{{/each}}
+      t ¦ =<B1>*2
+      """)
+    let faults = Flat(body).faults()
+    #expect(faults.map(\.rule) == ["TPL-80"])
+    guard case .template(_, let place)? = faults.first?.place else {
+      Issue.record("no place")
+      return
+    }
+    #expect(place.spanish == "tabla «T», fila 2, columna 2, fórmula «<B1>*2»")
+  }
+
+  @Test func refusesNumbersThatAreTexts() throws {
+    let body = Computed.table(
+      """
+      {{#each a as x}} ¦ {{ x.n }}{{/each}}
+      t ¦ =sum <B1>
+      """)
+    #expect(Flat(body).faults(["a": [["n": "1.234"]]]).map(\.rule) == ["TPL-82"])
+    #expect(
+      try Computed.formulas(body, ["a": [["n": "s/i"], ["n": 2]]]) == ["sum <B1:B2> → 2 «2,0»"])
+  }
+
+  @Test func warnsOfWordsBesideANumber() throws {
+    let template = try Template.compile(
+      named: "t.fodt",
+      in: Flat(
+        Computed.table(
+          """
+          {{#each a as x}} ¦ {{ x.n }} kg{{/each}}
+          t ¦ =sum <B1>
+          """)))
+    #expect(template.warnings.map(\.rule) == ["TPL-81"])
+  }
+
+  @Test func spellsRangesOutForOtherFormats() throws {
+    let body = Computed.table(
+      """
+      {{#each a as x}}x ¦ {{ x.n }}{{/each}}
+      t ¦ =sum <B1:B1>*2
+      """)
+    let template = try Template.compile(named: "t.fodt", in: Flat(body, automatic: Computed.style))
+    let document = try template.render(Self.items).bytes
+    let spelled = try Package(reading: FormulaRanges.spelledOut(in: document))
+    #expect(Flat.xml(spelled.content).contains("ooow:sum (&lt;B1>|&lt;B2>|&lt;B3>)*2"))
+    let plain = try Template.compile(named: "t.fodt", in: Flat("<text:p>x</text:p>"))
+      .render([:]).bytes
+    #expect(FormulaRanges.spelledOut(in: plain) == plain)
+  }
+}
