@@ -16,7 +16,8 @@ struct Compilation {
       collectsHeadings: loaded.hasContents, pageBreaks: loaded.pageBreaks,
       flowSheet: loaded.flowSheet,
       catalog: loaded.catalog, countsCells: loaded.countsCells,
-      numberFormats: loaded.numberFormats
+      numberFormats: loaded.numberFormats, numbering: loaded.numbering,
+      contentsSheet: loaded.contentsSheet
     ) { tag, name in
       loaded.fragments[name]
     }

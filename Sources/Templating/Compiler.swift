@@ -21,6 +21,10 @@ struct Compiler {
   /// Whether formulas name cells, so that the renderer must find them again.
   let countsCells: Bool
   let numberFormats: NumberFormat.Sheet
+  let numbering: OutlineNumbering
+  var contentsSheet: ContentsSheet
+  /// The styles that tables of contents need besides the template's.
+  private var addedContentsStyles: [XMLElement] = []
 
   /// What an included template brings.
   struct Fragment {
@@ -31,6 +35,7 @@ struct Compiler {
   init(
     collectsHeadings: Bool, pageBreaks: PageBreakStyles, flowSheet: PageFlowSheet,
     catalog: StyleCatalog, countsCells: Bool, numberFormats: NumberFormat.Sheet,
+    numbering: OutlineNumbering, contentsSheet: ContentsSheet,
     fragment: @escaping (Tag, String) -> Fragment?
   ) {
     self.collectsHeadings = collectsHeadings
@@ -39,6 +44,8 @@ struct Compiler {
     self.catalog = catalog
     self.countsCells = countsCells
     self.numberFormats = numberFormats
+    self.numbering = numbering
+    self.contentsSheet = contentsSheet
     self.fragment = fragment
   }
 
@@ -119,6 +126,15 @@ struct Compiler {
     return slot
   }
 
+  /// The style of a table of contents' entries, added where it is new.
+  mutating func contentsStyle(
+    _ name: String, for template: MarkupElement, samples: [String]
+  ) -> String {
+    let (style, added) = contentsSheet.style(name, for: template, samples: samples)
+    if let added { addedContentsStyles.append(added) }
+    return style
+  }
+
   mutating func closeSlot() {
     slots.removeLast()
     slotOwners.removeLast()
@@ -145,7 +161,10 @@ struct Compiler {
     var builder = OpBuilder()
     write(&self, &builder)
     var added: [UInt8] = []
-    for style in pageBreaks.takeAdded() { XMLWriter.append(style, to: &added) }
+    for style in pageBreaks.takeAdded() + addedContentsStyles {
+      XMLWriter.append(style, to: &added)
+    }
+    addedContentsStyles = []
     return builder.ops.flatMap { op -> [Op] in
       if case .addedStyles = op { [.bytes(added), op] } else { [op] }
     }

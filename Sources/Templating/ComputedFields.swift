@@ -58,6 +58,11 @@ extension TagScanner {
         path.append(index)
         result.children.append(.element(scanElement(child)))
         path.removeLast()
+      } else if isInContents {
+        // Made anew; only the look of its entries counts.
+        result.children.append(
+          .element(
+            MarkupElement(name: child.name, attributes: child.attributes, children: [])))
       } else if !child.textContent.contains("{{") {
         result.children.append(.element(Self.unscanned(child)))
       }

@@ -6,16 +6,15 @@ extension Compiler {
     _ element: MarkupElement, at path: [Int], _ out: inout OpBuilder
   ) {
     startTag(of: element, isEmpty: false, &out)
-    var styles: [Int: String] = [:]
+    var templates: [Int: MarkupElement] = [:]
     var levels = 10
     for (index, child) in element.children.enumerated() {
       guard case .element(let part) = child else { continue }
       if part.name == "text:table-of-content-source" {
-        levels = part["text:outline-level"].flatMap { Int($0) } ?? 10
+        levels = min(part["text:outline-level"].flatMap { Int($0) } ?? 10, 10)
         for case .element(let entry) in part.children
         where entry.name == "text:table-of-content-entry-template" {
-          let level = entry["text:outline-level"].flatMap { Int($0) } ?? 0
-          styles[level] = entry["text:style-name"]
+          templates[entry["text:outline-level"].flatMap { Int($0) } ?? 0] = entry
         }
       }
       guard part.name == "text:index-body" else {
@@ -28,17 +27,32 @@ extension Compiler {
           self.element(title, at: path + [index, childIndex], &out)
         }
       }
-      let starts = (1...max(1, levels)).map { level in
-        var start: [UInt8] = []
-        let style = styles[level] ?? "Contents_20_\(level)"
-        XMLWriter.appendStart(
-          of: XMLElement("text:p", [XMLAttribute("text:style-name", style)]), to: &start)
-        return start
+      let samples = part.children.compactMap { child -> String? in
+        if case .element(let entry) = child, entry.isParagraph {
+          entry["text:style-name"]
+        } else {
+          nil
+        }
       }
-      out.append(.contents(ContentsOp(starts: starts)))
+      let patterns = (1...max(1, levels)).map { level in
+        pattern(of: templates[level], level: level, samples: samples)
+      }
+      out.append(.contents(ContentsOp(patterns: patterns)))
       out.end(part.name)
     }
     out.end(element.name)
+  }
+
+  private mutating func pattern(
+    of template: MarkupElement?, level: Int, samples: [String]
+  ) -> ContentsPattern {
+    var style = template?["text:style-name"] ?? "Contents_20_\(level)"
+    if let template { style = contentsStyle(style, for: template, samples: samples) }
+    var pattern = ContentsPattern(
+      pieces: template.map { ContentsPattern.pieces(of: $0) } ?? ContentsPattern.plain)
+    XMLWriter.appendStart(
+      of: XMLElement("text:p", [XMLAttribute("text:style-name", style)]), to: &pattern.start)
+    return pattern
   }
 
   mutating func pageLayout(

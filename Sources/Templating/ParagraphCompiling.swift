@@ -44,9 +44,18 @@ extension Compiler {
         ParagraphOp(
           start: startBytes, breakingStart: breakingStart(of: start), end: endBytes,
           pieces: pieces.ops,
-          level: level, headingLevel: headingAbove, isInList: isInList,
+          level: level, numbering: numberingStep(of: paragraph), headingLevel: headingAbove,
+          isInList: isInList,
           mayHoldHeadings: mayHoldHeadings, styleProbe: probe, taking: taking(of: start),
           shell: start, parts: pieces.isStatic ? nil : parts(of: start))))
+  }
+
+  private func numberingStep(of heading: MarkupElement) -> OutlineNumbering.Step {
+    guard heading.name == "text:h", heading["text:is-list-header"] != "true",
+      numbering.isNumbered(style: heading["text:style-name"])
+    else { return .none }
+    let start = heading["text:start-value"].flatMap { Int($0) }
+    return heading["text:restart-numbering"] == "true" ? .restart(at: start) : .next
   }
 
   private func taking(of paragraph: XMLElement) -> FlowTaking? {

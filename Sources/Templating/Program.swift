@@ -126,6 +126,8 @@ struct ParagraphOp: Sendable {
   let pieces: [Op]
   /// The outline level of a heading, from 1; `nil` for a paragraph.
   let level: Int?
+  /// What a heading does to the count of chapters.
+  var numbering = OutlineNumbering.Step.none
   /// The level of the heading that the paragraph stands under; 0 before the first one.
   var headingLevel = 0
   /// Whether it stands in a list, which holds no tables.
@@ -226,8 +228,8 @@ struct PictureOp: Sendable {
 }
 
 struct ContentsOp: Sendable {
-  /// A start tag of an entry's paragraph, for each outline level from 1.
-  let starts: [[UInt8]]
+  /// How its entries are made up, for each outline level from 1.
+  let patterns: [ContentsPattern]
 }
 
 struct PageSide: Sendable {

@@ -19,6 +19,8 @@ struct Renderer {
   /// Whether a paragraph is run only for the headings that its values bring.
   var isCollectingHeadings = false
   var collectedOutline: [OutlineEntry] = []
+  let numbering: OutlineNumbering
+  var outlineCount = OutlineNumbering.Count()
 
   /// What is added to the levels of the headings of the text being written.
   var headingShift: Int?
@@ -58,6 +60,8 @@ struct Renderer {
   struct OutlineEntry: Sendable {
     let level: Int
     let text: String
+    /// Its number and those of the headings above it.
+    let numbers: [Int]
     /// The bookmark around the heading.
     let name: String
   }
@@ -65,7 +69,8 @@ struct Renderer {
   init(
     _ data: Record, program: Program, styles: RichTextStyles, paper: PaperSize?,
     outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil),
-    styleNames: Set<String> = [], catalog: StyleCatalog, isOfStyles: Bool = false,
+    styleNames: Set<String> = [], catalog: StyleCatalog, numbering: OutlineNumbering,
+    isOfStyles: Bool = false,
     marksValues: Bool = false, today: CalendarDate? = nil, out: ByteSink = ByteSink()
   ) {
     markLog = marksValues ? MarkLog() : nil
@@ -77,6 +82,7 @@ struct Renderer {
     names = NameRegistry(program.names)
     self.pictures = pictures
     self.catalog = catalog
+    self.numbering = numbering
     self.isOfStyles = isOfStyles
     addedStyles = AddedStyles(taken: styleNames)
     self.out = out
@@ -86,9 +92,11 @@ struct Renderer {
 
   /// Only the headings: a pass over the program that keeps nothing else.
   static func outline(
-    of data: Record, program: Program, styles: RichTextStyles, catalog: StyleCatalog
+    of data: Record, program: Program, styles: RichTextStyles, catalog: StyleCatalog,
+    numbering: OutlineNumbering
   ) -> [OutlineEntry] {
-    var renderer = Renderer(data, program: program, styles: styles, paper: nil, catalog: catalog)
+    var renderer = Renderer(
+      data, program: program, styles: styles, paper: nil, catalog: catalog, numbering: numbering)
     renderer.evaluator.isSilent = true
     renderer.isCollectingOutline = true
     renderer.run(program.ops)

@@ -76,7 +76,9 @@ extension Renderer {
     if let bookmark { out += Array("<text:bookmark-end text:name=\"\(bookmark)\"/>".utf8) }
     out += Array("</text:h>".utf8)
     if isCollectingHeadings {
-      collectHeading(level, MarkupText.words(of: out.bytes))
+      collectHeading(
+        level, MarkupText.words(of: out.bytes),
+        numbering.isNumbered(style: style) ? .next : .none)
       out = kept
     }
   }

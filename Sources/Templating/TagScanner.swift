@@ -25,6 +25,8 @@ struct TagScanner {
   var carrierNames: Set<String> = []
   /// The other names of sections and tables, and those that blocks leave behind.
   var plainNames: [NameKind: Set<String>] = [:]
+  /// Whether the current place is in a table of contents.
+  var isInContents = false
   private var pageStyle = ""
 
   init(file: String) {
@@ -87,6 +89,10 @@ struct TagScanner {
     case _ where Self.untouched.contains(element.name):
       if element.name == "text:tracked-changes" { checkDeletedText(of: element) }
       return Self.unscanned(element)
+    case "text:table-of-content":
+      isInContents = true
+      defer { isInContents = false }
+      return scanChildren(of: element)
     case "text:index-body":
       return scanIndexBody(element)
     case _ where ComputedFields.isComputed(element):

@@ -11,6 +11,7 @@ public struct Template: Sendable {
   private let richTextStyles: RichTextStyles
   private let styleNames: Set<String>
   private let catalog: StyleCatalog
+  private let numbering: OutlineNumbering
   private let hasContents: Bool
   private let wanted: WantedNames
   private let cellSheet: CellSheet?
@@ -64,6 +65,7 @@ public struct Template: Sendable {
     richTextStyles = loaded.richTextStyles
     styleNames = loaded.styleNames
     catalog = loaded.catalog
+    numbering = loaded.numbering
     hasContents = loaded.hasContents
   }
 
@@ -75,7 +77,9 @@ public struct Template: Sendable {
   {
     let outline =
       hasContents
-      ? Renderer.outline(of: data, program: content, styles: richTextStyles, catalog: catalog) : []
+      ? Renderer.outline(
+        of: data, program: content, styles: richTextStyles, catalog: catalog,
+        numbering: numbering) : []
     var faults: [Diagnostic] = []
     var pictures = PictureStore(source: options.pictures)
     var marks: [ValueMark] = []
@@ -86,7 +90,7 @@ public struct Template: Sendable {
     ) -> ByteSink {
       var renderer = Renderer(
         data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
-        pictures: pictures, styleNames: styleNames, catalog: catalog,
+        pictures: pictures, styleNames: styleNames, catalog: catalog, numbering: numbering,
         isOfStyles: isOfStyles, marksValues: marksValues, today: options.today, out: sink)
       if countsCells { renderer.cellLog = CellLog() }
       renderer.run(program.ops)

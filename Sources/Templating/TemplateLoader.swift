@@ -42,6 +42,8 @@ struct TemplateLoader {
     let pageBreaks: PageBreakStyles
     let flowSheet: PageFlowSheet
     let catalog: StyleCatalog
+    let numbering: OutlineNumbering
+    let contentsSheet: ContentsSheet
     let hasContents: Bool
     /// Whether a formula names cells of tables.
     let countsCells: Bool
@@ -100,6 +102,8 @@ struct TemplateLoader {
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
       flowSheet: PageFlowSheet(content: merge.content, styles: merge.styles),
       catalog: StyleCatalog(content: merge.content, styles: merge.styles),
+      numbering: OutlineNumbering(content: merge.content, styles: merge.styles),
+      contentsSheet: ContentsSheet(content: merge.content, styles: merge.styles),
       hasContents: Self.contains("text:table-of-content", in: content)
         || fragments.values.contains { Self.contains("text:table-of-content", in: $0.body) },
       countsCells: ([content, styles] + fragments.values.map(\.body)).contains(
