@@ -2,6 +2,8 @@
 package enum AddressRule: Sendable, Hashable {
   /// Into the package.
   case inside
+  /// Into the package, or to the document around the part, as a chart names it (ODF 1.3 part 3, §11.1).
+  case host
   /// Wherever a reader may be sent by a click.
   case link
   /// Nowhere: it names something outside by its nature, such as a DDE server.
@@ -17,9 +19,10 @@ package enum AddressRule: Sendable, Hashable {
   /// What is not named here and is called as addresses are (`href`, `src`…) must lead into the package.
   package static func of(_ attribute: String, in element: String) -> AddressRule? {
     if let rule = attributes[attribute] { return rule }
+    if attribute == "xlink:href", element == "chart:chart" { return .host }
     switch attribute {
     case "xlink:href":
-      return links.contains(element) ? .link : unusedElements.contains(element) ? .unused : .inside
+      return links.contains(element) ? .link : .inside
     case "href": return element == "a" || shapes.contains(element) ? .link : .inside
     case "action": return element.hasPrefix("xforms:") ? .link : nil
     case "resource", "schema": return element.hasPrefix("xforms:") ? .inside : nil
@@ -39,9 +42,6 @@ package enum AddressRule: Sendable, Hashable {
   private static let shapes: Set<String> = [
     "shape", "group", "rect", "oval", "line", "polyline", "roundrect", "arc", "curve",
   ]
-
-  /// Where a document says from which template it was made; only the statement is shown.
-  private static let unusedElements: Set<String> = ["meta:template"]
 
   private static let attributes: [String: AddressRule] = [
     "text:url": .link, "math:href": .link, "xforms:action": .link,
@@ -67,6 +67,7 @@ package enum AddressRule: Sendable, Hashable {
   package func allows(_ value: String, from folder: String = "") -> Bool {
     switch self {
     case .inside: Address(value).isInside(from: folder)
+    case .host: value == ".." || Address(value).isInside(from: folder)
     case .link: Address(value).isClickable
     case .never: Address(value).target == .nothing
     case .unused: true

@@ -34,9 +34,10 @@ extension OutsideReferences {
       }
     }
     guard RawXML.isLikely(bytes) else { return bytes }
-    guard let xml = RawXML(bytes), let root = xml.root, lookAround(xml, path) else {
-      return refused(path)
-    }
+    // Office writes drawings that are no XML to the letter, and reads them all the same.
+    guard let xml = RawXML(bytes) ?? (path.hasSuffix(".vml") ? RawXML(bytes, isMended: true) : nil),
+      let root = xml.root, lookAround(xml, path)
+    else { return refused(path) }
     if root.name == "svg" {
       look(throughSVG: xml, path, depth: depth)
     } else if root.name == "Relationships" {

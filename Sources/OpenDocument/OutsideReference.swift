@@ -65,6 +65,8 @@ package struct OutsideReferences {
       return .picture
     case "draw:object", "draw:object-ole", "draw:plugin", "draw:floating-frame", "draw:applet":
       return .object
+    // LibreOffice opens the template that a document says it was made from.
+    case "meta:template", "meta:auto-reload": return .document
     case "text:section-source", "text:alphabetical-index-auto-mark-file": return .section
     default: break
     }

@@ -5,12 +5,14 @@ package final class RawXML {
   private let document: xmlDocPtr
 
   /// `nil` when it is malformed. Nothing that it names is ever read, and no entity is put in place.
-  package init?(_ bytes: [UInt8]) {
+  ///
+  /// - Parameter isMended: whether what is malformed is put right as well as it can be.
+  package init?(_ bytes: [UInt8], isMended: Bool = false) {
     guard bytes.count < 1 << 30, let context = xmlNewParserCtxt() else { return nil }
     defer { xmlFreeParserCtxt(context) }
     let options = Int32(
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-        | XML_PARSE_COMPACT.rawValue)
+        | XML_PARSE_COMPACT.rawValue | (isMended ? XML_PARSE_RECOVER.rawValue : 0))
     let parsed = bytes.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { chars in
         xmlCtxtReadMemory(context, chars.baseAddress, Int32(chars.count), nil, nil, options)
@@ -18,14 +20,24 @@ package final class RawXML {
     }
     guard let parsed else { return nil }
     document = parsed
+    isEdited = isMended
   }
 
   deinit { xmlFreeDoc(document) }
 
-  /// Whether bytes begin as XML does, in any of its usual encodings.
+  /// Whether bytes begin as XML does, in any of its usual encodings: `<` and what may follow it, behind
+  /// marks of the encoding and white space.
   package static func isLikely(_ bytes: [UInt8]) -> Bool {
     let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
-    return bytes.first { $0 > 0x20 && !marks.contains($0) } == UInt8(ascii: "<")
+    let start = bytes.drop { $0 <= 0x20 || marks.contains($0) }
+    guard start.first == UInt8(ascii: "<"), let next = start.dropFirst().first(where: { $0 != 0 })
+    else { return false }
+    switch next {
+    case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "_"), UInt8(ascii: ":"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...0xFF:
+      return true
+    default: return false
+    }
   }
 
   /// An element as it stands, without its children.

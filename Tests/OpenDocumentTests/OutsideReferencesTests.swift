@@ -100,6 +100,13 @@ import Testing
         named: "Object 1/content.xml")
     }
     #expect(object("<chart:chart xlink:href=\"..\"/><draw:image xlink:href=\"./a.png\"/>").isEmpty)
+    // In a flat document the chart stands in the text.
+    #expect(
+      Self.found(
+        "<c:chart xmlns:c=\"\(Self.charts)\" xmlns:x=\"\(Self.links)\" x:href=\"..\"/>",
+        named: "content.xml"
+      ).isEmpty)
+    #expect(object("<chart:chart xlink:href=\"../..\"/>").count == 1)
     #expect(object("<table:table-cell table:formula=\"of:=SUM([.A1:.B2])\"/>").isEmpty)
     #expect(object("<draw:image xlink:href=\"../../a.png\"/>").count == 1)
     #expect(object("<draw:fill-image xlink:href=\"http://h\"/>") == ["http://h"])
@@ -112,6 +119,29 @@ import Testing
       #expect(
         object("<table:table-cell table:formula=\"\(formula)\"/>").count == 1, "\(formula)")
     }
+  }
+
+  private static let charts = "urn:oasis:names:tc:opendocument:xmlns:chart:1.0"
+  private static let links = "http://www.w3.org/1999/xlink"
+
+  @Test("drawings of Office that are no XML to the letter are mended and looked through")
+  func mended() {
+    var references = OutsideReferences()
+    let drawing = "<xml><div>a<br>b</div><v:imagedata xmlns:v='urn:v' src='http://h/a'/></xml>"
+    let cleaned = references.cleaned(Array(drawing.utf8), named: "xl/drawings/vmlDrawing1.vml")
+    #expect(references.found.map(\.address) == ["http://h/a"])
+    #expect(!String(decoding: cleaned, as: UTF8.self).contains("http://h/a"))
+    references = OutsideReferences()
+    let plain = "<xml><div>a<br>b</div></xml>"
+    _ = references.cleaned(Array(plain.utf8), named: "xl/drawings/vmlDrawing1.vml")
+    #expect(references.found.isEmpty)
+  }
+
+  @Test("bytes that only begin like XML are no XML")
+  func binary() {
+    var references = OutsideReferences()
+    references.look(throughFile: [0x3C, 0x01, 0x02, 0x03], named: "word/fonts/font1.odttf")
+    #expect(references.found.isEmpty)
   }
 
   @Test("relationships of Office Open XML in an embedded workbook")

@@ -209,6 +209,21 @@ import Testing
     #expect(ForeignKind(of: Array(text.utf8)) == kind)
   }
 
+  @Test("LibreOffice is told the format that the bytes have, whatever the name says")
+  func endings() throws {
+    func ending(_ bytes: [UInt8], _ name: String) throws -> String {
+      try ForeignDocument(bytes, named: name).fileExtension
+    }
+    let rich = Array("{\\rtf1 <img src='http://h'>}".utf8)
+    #expect(try ending(rich, "a.html") == "rtf" && ending(rich, "a.rtf") == "rtf")
+    #expect(try ending(Self.word(""), "a.html") == "docx")
+    #expect(try ending(Self.word(""), "a.dotx") == "dotx")
+    let flat = FlatText.document(paragraphs: ["x"])
+    #expect(try ending(flat, "a.odt") == "fodt")
+    let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    #expect(try ending(old, "a.xls") == "xls" && ending(old, "a.htm") == "doc")
+  }
+
   @Test("Zip files that are no documents")
   func archives() throws {
     #expect(ForeignKind(of: try ZipArchive([.init("a", [1])]).bytes()) == .archive)

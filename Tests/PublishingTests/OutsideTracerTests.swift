@@ -141,6 +141,24 @@ struct OutsideTracerTests {
     return text
   }
 
+  /// Flat documents that say by their properties what to open: the template that they were made from.
+  private func properties() throws -> [(name: String, path: String)] {
+    var made: [(String, String)] = []
+    for (element, label) in [("template", "plantilla"), ("auto-reload", "recarga")] {
+      for (index, way) in ["red", "disco"].enumerated() {
+        let name = "propiedad-\(label)-\(way)"
+        let meta = """
+          <office:meta><meta:\(element) xlink:type="simple" xlink:href="\(addresses(name)[index])" \
+          meta:date="2020-01-01T00:00:00"/></office:meta>
+          """
+        let text = Self.flat("<text:p/>", style: "").replacing(
+          "<office:automatic-styles>", with: meta + "<office:automatic-styles>")
+        made.append((name, try scratch.write(text, to: "documento/\(name).fodt")))
+      }
+    }
+    return made
+  }
+
   /// The flat documents of both addresses, by name.
   private func flats(_ kind: String) throws -> [(name: String, path: String)] {
     var made: [(String, String)] = []
@@ -225,7 +243,7 @@ struct OutsideTracerTests {
 
   @Test("Documents of Word and Writer become PDF without what they name, which is told")
   func documents() async throws {
-    let made = try words() + flats("documento")
+    let made = try words() + flats("documento") + properties()
     let outcome = try #require(
       try await traced([["pdf"] + made.map(\.path) + ["-o", "pdf"]], "documento").first)
     #expect(outcome.status == 0, "\(outcome.err)")

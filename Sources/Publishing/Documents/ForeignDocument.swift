@@ -10,6 +10,8 @@ struct ForeignDocument: Sendable {
   let bytes: [UInt8]
   /// What was taken out, since it leads out of the document.
   let references: [OutsideReference]
+  /// Tells LibreOffice the format that the bytes have, whatever the name says.
+  let fileExtension: String
   /// Whether it was looked through: the binary formats of Word and Excel, and RTF, cannot be.
   let isLookedThrough: Bool
 
@@ -28,7 +30,13 @@ struct ForeignDocument: Sendable {
     default: throw kind
     }
     self.references = references.found
+    let named = Path.fileExtension(of: name)
+    let usual = kind.endings(of: bytes)
+    fileExtension = usual.contains(named) ? named : usual.first ?? named
   }
+
+  /// The document as LibreOffice may read it.
+  var job: ConversionJob { ConversionJob(name: name, bytes: bytes, fileExtension: fileExtension) }
 
   /// How many addresses are told of one document.
   private static let mostReferences = 200
@@ -38,12 +46,17 @@ struct ForeignDocument: Sendable {
     references.prefix(Self.mostReferences).map { reference in
       Diagnostic(
         rule: rule, severity: .warning,
-        Message(
-          es: "el documento nombra \(reference.noun.spanish) fuera de sí mismo, y no se abrió: "
-            + "«\(reference.shown)»",
-          en:
-            "the document names \(reference.noun.english) outside of itself, which was not opened: "
-            + "“\(reference.shown)”"),
+        reference.kind == .unreadable
+          ? Message(
+            es:
+              "una parte del documento no se puede revisar, y se dejó fuera: «\(reference.shown)»",
+            en: "a part of the document cannot be looked through and was left out: "
+              + "“\(reference.shown)”")
+          : Message(
+            es: "el documento nombra \(reference.noun.spanish) fuera de sí mismo, y no se abrió: "
+              + "«\(reference.shown)»",
+            en: "the document names \(reference.noun.english) outside of itself, which was not "
+              + "opened: “\(reference.shown)”"),
         at: .file(name),
         remedy: Message(
           es: "si hace falta, pida el documento con ello incrustado",
@@ -74,7 +87,7 @@ enum ForeignKind: Error, Sendable, Hashable {
   /// Microsoft's compound file: Word, Excel and PowerPoint until 2003, and documents with a password.
   case compound
   case richText
-  case empty, html, xml, pdf, picture, archive, damaged, text, unknown
+  case empty, html, xml, pdf, picture, archive, damaged, tooLarge, text, unknown
 
   init(of bytes: [UInt8]) {
     func begins(_ start: [UInt8]) -> Bool { bytes.starts(with: start) }
@@ -108,7 +121,13 @@ enum ForeignKind: Error, Sendable, Hashable {
   ]
 
   private static func zip(_ bytes: [UInt8]) -> ForeignKind {
-    guard let archive = try? ZipArchive(reading: bytes) else { return .damaged }
+    let archive: ZipArchive
+    do throws(ZipError) { archive = try ZipArchive(reading: bytes) } catch {
+      switch error {
+      case .tooLarge, .tooDense, .tooManyEntries: return .tooLarge
+      default: return .damaged
+      }
+    }
     if let type = archive["mimetype"] {
       return String(decoding: type, as: UTF8.self).contains("vnd.oasis.opendocument.")
         ? .openDocument : .archive
@@ -162,8 +181,36 @@ extension ForeignKind {
       Message(
         es: "un archivo comprimido dañado, o un documento cortado",
         en: "a damaged archive, or a document that is cut")
+    case .tooLarge:
+      Message(
+        es: "un archivo que se expande demasiado al descomprimirse",
+        en: "a file that grows too much when unpacked")
     case .text: Message(es: "texto simple", en: "plain text")
     case .unknown: Message(es: "de un tipo que no se conoce", en: "of a kind that is not known")
+    }
+  }
+}
+
+extension ForeignKind {
+  /// The endings that files of the kind have, the most usual one first.
+  fileprivate func endings(of bytes: [UInt8]) -> [String] {
+    switch self {
+    case .officeOpenXML:
+      let types = (try? ZipArchive(reading: bytes))?["[Content_Types].xml"] ?? []
+      let text = String(decoding: types, as: UTF8.self)
+      if text.contains("spreadsheetml") && !text.contains("wordprocessingml") {
+        return ["xlsx", "xlsm", "xltx", "xltm", "xlsb"]
+      }
+      if text.contains("presentationml"), !text.contains("wordprocessingml") {
+        return ["pptx", "pptm", "potx", "ppsx"]
+      }
+      return ["docx", "docm", "dotx", "dotm"]
+    case .openDocument:
+      return ["odt", "ott", "odm", "oth", "ods", "ots", "odp", "otp", "odg", "otg", "odf"]
+    case .flatOpenDocument: return ["fodt", "fods", "fodp", "fodg"]
+    case .compound: return ["doc", "dot", "xls", "xlt", "xlw", "ppt", "pot", "pps"]
+    case .richText: return ["rtf"]
+    default: return []
     }
   }
 }

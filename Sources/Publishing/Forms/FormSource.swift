@@ -52,7 +52,11 @@ struct FormSource {
     let isSpreadsheet = Self.isSpreadsheet(path)
     let isOwn = Self.openDocuments.contains(Path.fileExtension(of: path).lowercased())
     if isOwn {
-      try self.init(bytes: bytes, isSpreadsheet: isSpreadsheet, named: path)
+      // What is read here opens nothing; it is told all the same.
+      let document = try? ForeignDocument(bytes, named: path)
+      try self.init(
+        bytes: bytes, isSpreadsheet: isSpreadsheet, named: path,
+        findings: document?.findings(rule: "FOR-18") ?? [])
       return
     }
     let (own, findings) = try await Self.converted(bytes, path, isSpreadsheet, environment)
@@ -84,9 +88,8 @@ struct FormSource {
     do throws(ConversionError) {
       let office = try LibreOffice.find(environment: environment)
       let conversion = FormatConversion(office, environment: environment)
-      let job = ConversionJob(
-        name: path, bytes: document.bytes, fileExtension: Path.fileExtension(of: path).lowercased())
-      guard let result = await conversion.convert([job], to: isSpreadsheet ? .ods : .odt).first
+      guard
+        let result = await conversion.convert([document.job], to: isSpreadsheet ? .ods : .odt).first
       else { throw .nothingWritten(said: "") }
       let bytes = try result.get()
       return (

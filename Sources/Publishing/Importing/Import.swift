@@ -186,10 +186,7 @@ public struct Import<Files: FileSource>: Sendable {
         throw .world(error)
       }
       let conversion = FormatConversion(office, environment: environment)
-      let safe = zip(foreign, screened).map { job, document in
-        ConversionJob(
-          name: job.name, bytes: document.bytes, fileExtension: job.fileExtension)
-      }
+      let safe = screened.map(\.job)
       for (job, result) in zip(safe, await conversion.convert(safe, to: .odt)) {
         do throws(ConversionError) {
           converted[job.name] = try result.get()

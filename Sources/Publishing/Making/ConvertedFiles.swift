@@ -47,13 +47,7 @@ public struct ConvertedFiles: Sendable {
       do throws(ForeignKind) {
         let document = try ForeignDocument(bytes, named: source)
         documents[index] = document
-        jobs.append(
-          (
-            index,
-            ConversionJob(
-              name: source, bytes: document.bytes,
-              fileExtension: Path.fileExtension(of: source))
-          ))
+        jobs.append((index, document.job))
       } catch {
         failures[index] = .usage(NotADocument(path: source, kind: error))
       }

@@ -75,9 +75,7 @@ struct WordTemplate {
     do throws(ConversionError) {
       let office = try LibreOffice.find(environment: environment)
       let conversion = FormatConversion(office, environment: environment)
-      let job = ConversionJob(
-        name: path, bytes: document.bytes, fileExtension: Path.fileExtension(of: path).lowercased())
-      guard let result = await conversion.convert([job], to: .odt).first else {
+      guard let result = await conversion.convert([document.job], to: .odt).first else {
         throw .nothingWritten(said: "")
       }
       let bytes = try result.get()
