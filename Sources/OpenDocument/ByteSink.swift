@@ -13,8 +13,13 @@ package struct ByteSink: Sendable {
   private var awaitsHead = false
 
   private static let partSize = 128 << 10
+  /// How many bytes were taken away.
+  private var takenCount = 0
   /// What one `+=` is expected to add at most.
   private static let margin = 8 << 10
+
+  /// How many bytes were written.
+  package var count: Int { takenCount + (head?.count ?? 0) + bytes.count }
 
   /// A sink that keeps all its bytes.
   package init() {
@@ -58,6 +63,7 @@ package struct ByteSink: Sendable {
     let deflater = deflater ?? ParallelDeflater()
     self.deflater = deflater
     deflater.append(bytes)
+    takenCount += bytes.count
     bytes = []
     bytes.reserveCapacity(Self.partSize + Self.margin)
   }

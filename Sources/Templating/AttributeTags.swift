@@ -30,29 +30,41 @@ extension TagScanner {
 
   private mutating func pieces(of value: String, at place: TemplatePlace) -> [AttributePiece] {
     var pieces: [AttributePiece] = []
-    var rest = value[...]
-    while let open = rest.firstRange(of: "{{") {
-      if open.lowerBound > rest.startIndex {
-        pieces.append(.text(String(rest[..<open.lowerBound])))
-      }
-      let inside = rest[open.upperBound...]
-      guard let close = inside.firstRange(of: "}}") else {
-        faults.append(TemplateFault.unclosedTag(String(inside.prefix(30)), at: place.place))
-        rest = rest[rest.endIndex...]
-        break
-      }
-      let source = String(inside[..<close.lowerBound]).trimmingWhitespace()
-      if let tag = tag(source, at: place) {
-        if tag.isStructural {
-          faults.append(TemplateFault.blockInAttribute(source, at: place.place))
-        } else {
-          pieces.append(.tag(tag))
-        }
-      }
-      rest = inside[close.upperBound...]
+    let text = Array(value.unicodeScalars)
+    func append(_ range: Range<Int>) {
+      if range.isEmpty { return }
+      pieces.append(.text(String(String.UnicodeScalarView(text[range]))))
     }
-    if !rest.isEmpty || pieces.isEmpty { pieces.append(.text(String(rest))) }
+    var next = 0
+    for raw in RawTag.all(in: text) {
+      append(next..<raw.range.lowerBound)
+      next = raw.range.upperBound
+      switch raw.kind {
+      case .literal: pieces.append(.text("{{"))
+      case .comment: break
+      case .openComment: faults.append(TemplateFault.unclosedTag("!", at: place.place))
+      case .unclosed(let source):
+        faults.append(TemplateFault.unclosedTag(String(source.prefix(30)), at: place.place))
+        next = text.count
+      case .tag(let source): if let tag = valueTag(source, at: place) { pieces.append(.tag(tag)) }
+      }
+    }
+    append(next..<text.count)
+    if pieces.isEmpty { pieces.append(.text("")) }
     return pieces
+  }
+
+  /// The tag of a value; a fault for any other.
+  private mutating func valueTag(_ source: String, at place: TemplatePlace) -> Tag? {
+    guard let tag = tag(source, at: place) else { return nil }
+    switch tag.content {
+    case .value: return tag
+    case .broken(.end(let fault)):
+      faults.append(TemplateFault.syntax(fault, in: source, at: place.place))
+    case .broken, .comment: break
+    default: faults.append(TemplateFault.blockInAttribute(source, at: place.place))
+    }
+    return nil
   }
 
   /// Writer escapes the braces of a tag in a link's address, and all that stands between them.

@@ -44,13 +44,17 @@ struct BlockCarrier {
 
   private static func path(of content: TagContent) -> Path? {
     switch content {
-    case .each(let value, _, _), .condition(let value, _, _): value.path
+    case .each(let value, _, _), .condition(let value, _, _), .scope(let value, _, _, _): value.path
     default: nil
     }
   }
 
+  /// Without the sign, only English words of blocks: «Con antecedentes» is a name.
   static func isCarrier(_ name: String) -> Bool {
-    let name = name.hasPrefix("#") ? name.dropFirst() : name[...]
+    if name.hasPrefix("#") {
+      let word = name.dropFirst().prefix { $0.isLetter }
+      return BlockKind(word: word) != nil && name.dropFirst(word.count + 1).first == " "
+    }
     return ["each ", "if ", "unless "].contains { name.hasPrefix($0) }
   }
 

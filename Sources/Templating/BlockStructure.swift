@@ -9,12 +9,21 @@ struct Block: Sendable {
   let container: [Int]
   /// The first and the last child that it acts on.
   let children: ClosedRange<Int>
-  /// The child where its `{{else}}` part begins.
-  let otherwise: Int?
+  /// Its `{{else if}}` and `{{else}}` parts, in order.
+  let branches: [Branch]
   /// Whether the ends of `children` are the tags themselves, which bring no text.
   let isInline: Bool
   /// Whether each repetition after the first begins a page.
   let breaksPages: Bool
+
+  struct Branch: Sendable {
+    let tag: Tag
+    /// The child where it begins.
+    let start: Int
+  }
+
+  /// The number of the part that a child belongs to: 0 before the first `{{else}}`.
+  func part(of child: Int) -> Int { branches.count { $0.start <= child } }
 }
 
 /// A block on columns of a table.
@@ -53,8 +62,19 @@ struct BlockStructure {
 
   private struct Opened {
     let open: Located
-    var otherwise: Located?
+    var branches: [Located] = []
+
+    var isBroken: Bool { open.tag.isBroken }
+    var hasElse: Bool { branches.last?.tag.content == .otherwise(nil) }
   }
+
+  /// How deep blocks may be nested.
+  static let maximumDepth = 64
+
+  /// Values called as other engines call the end of a block.
+  private var endWords: [Tag] = []
+  /// Ends of blocks that a broken tag may have taken from another block.
+  private var forgiven = 0
 
   private let root: MarkupElement
 
@@ -62,10 +82,17 @@ struct BlockStructure {
     self.root = root
     var located: [Located] = []
     var path: [Int] = []
-    Self.collect(root, &path, into: &located)
+    Self.collect(root, &path, into: &located, endWords: &endWords)
     var open: [Opened] = []
-    for current in located { take(current, &open) }
-    faults += open.map { TemplateFault.unclosedBlock($0.open.tag) }
+    for current in located {
+      take(current, &open)
+      guard open.count <= Self.maximumDepth else {
+        faults.append(TemplateFault.tooManyBlocks(current.tag, limit: Self.maximumDepth))
+        (blocks, columnBlocks) = ([:], [:])
+        return
+      }
+    }
+    for unclosed in open { reportUnclosed(unclosed) }
     for container in blocks.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       // Document order; of blocks with the same start, the outer one opens first.
       blocks[container]?.sort { a, b in
@@ -78,7 +105,8 @@ struct BlockStructure {
   }
 
   private static func collect(
-    _ element: MarkupElement, _ path: inout [Int], into located: inout [Located]
+    _ element: MarkupElement, _ path: inout [Int], into located: inout [Located],
+    endWords: inout [Tag]
   ) {
     for (index, child) in element.children.enumerated() {
       path.append(index)
@@ -87,11 +115,13 @@ struct BlockStructure {
         if let carrier = child.carrier {
           located.append(Located(tag: carrier, path: path, carrier: .before))
         }
-        collect(child, &path, into: &located)
+        collect(child, &path, into: &located, endWords: &endWords)
         if let carrier = child.carrier {
           located.append(Located(tag: carrier, path: path, carrier: .after))
         }
       case .tag(let tag) where tag.isStructural: located.append(Located(tag: tag, path: path))
+      case .tag(let tag) where BrokenTag.ending.contains(tag.source.lowercased()):
+        endWords.append(tag)
       default: break
       }
       path.removeLast()
@@ -104,27 +134,62 @@ struct BlockStructure {
       return
     }
     switch current.tag.content {
-    case .each, .condition:
+    case .each, .condition, .scope, .broken(.open):
       open.append(Opened(open: current))
+    case .broken(.otherwise): break
+    case .broken(.end(let fault)):
+      if open.last?.open.carrier == nil, let last = open.popLast(), last.isBroken { return }
+      faults.append(
+        TemplateFault.syntax(fault, in: current.tag.source, at: current.tag.place.place))
     case .otherwise:
-      if open.last != nil, open[open.count - 1].otherwise == nil {
-        open[open.count - 1].otherwise = current
+      if let last = open.last, last.isBroken { return }
+      if let last = open.last, !last.hasElse, last.open.tag.blockKind != .let {
+        open[open.count - 1].branches.append(current)
       } else {
         faults.append(TemplateFault.strayTag(current.tag))
       }
     case .end(let kind):
+      // What was to open a block of another kind may have opened none.
+      while let last = open.last, case .broken(.open(let meant?)) = last.open.tag.content,
+        meant != kind, open.contains(where: { $0.open.tag.blockKind == kind })
+      {
+        open.removeLast()
+      }
       guard let last = open.last, last.open.carrier == nil else {
-        faults.append(TemplateFault.strayTag(current.tag))
+        report(TemplateFault.strayTag(current.tag))
         return
       }
       open.removeLast()
+      if case .broken(.open(let meant)) = last.open.tag.content {
+        if meant == nil { forgiven += 1 }
+        if meant == nil || meant == kind { return }
+      }
       if last.open.tag.blockKind != kind {
         faults.append(TemplateFault.mismatchedEnd(current.tag, of: last.open.tag))
         return
       }
       add(last, closedBy: current)
-    case .include, .value:
+    case .include, .value, .comment:
       break
+    }
+  }
+
+  /// A block that is not closed, unless its end may have gone to one that is broken.
+  private mutating func reportUnclosed(_ opened: Opened) {
+    if opened.isBroken { return }
+    let open = opened.open.tag
+    guard let index = endWords.firstIndex(where: { $0.number > open.number }) else {
+      report(TemplateFault.unclosedBlock(open))
+      return
+    }
+    faults.append(TemplateFault.foreignEnd(endWords.remove(at: index), of: open))
+  }
+
+  private mutating func report(_ fault: Diagnostic) {
+    if forgiven > 0 {
+      forgiven -= 1
+    } else {
+      faults.append(fault)
     }
   }
 
@@ -135,7 +200,7 @@ struct BlockStructure {
         add(last, closedBy: carrier)
         return
       }
-      faults.append(TemplateFault.unclosedBlock(last.open.tag))
+      reportUnclosed(last)
     }
   }
 
@@ -146,22 +211,24 @@ struct BlockStructure {
       return
     }
     guard let scope = scope(of: open, end) else { return }
-    var otherwise: Int?
-    if let tag = opened.otherwise {
-      otherwise = place(of: tag, in: scope)
-      if otherwise == nil {
-        faults.append(TemplateFault.misplacedElse(tag.tag, of: open.tag))
+    var branches: [Block.Branch] = []
+    for branch in opened.branches {
+      guard let start = place(of: branch, in: scope),
+        start > branches.last?.start ?? scope.children.lowerBound
+      else {
+        faults.append(TemplateFault.misplacedElse(branch.tag, of: open.tag))
         return
       }
+      branches.append(Block.Branch(tag: branch.tag, start: start))
     }
     let block = Block(
       open: open.tag, closeNumber: end.tag.number, container: scope.container,
-      children: scope.children, otherwise: otherwise,
+      children: scope.children, branches: branches,
       isInline: scope.isInline, breaksPages: open.tag.blockUnit == .page)
     blocks[scope.container, default: []].append(block)
     if scope.isInline {
       inlineTags.formUnion([open.tag.number, end.tag.number])
-      if let tag = opened.otherwise { inlineTags.insert(tag.tag.number) }
+      inlineTags.formUnion(opened.branches.map(\.tag.number))
     }
   }
 
@@ -270,7 +337,7 @@ struct BlockStructure {
 
   private mutating func addColumns(_ opened: Opened, closedBy end: Located) {
     let open = opened.open
-    if let otherwise = opened.otherwise {
+    if let otherwise = opened.branches.first {
       faults.append(TemplateFault.misplacedElse(otherwise.tag, of: open.tag))
       return
     }

@@ -17,7 +17,7 @@ struct Compilation {
       flowSheet: loaded.flowSheet,
       catalog: loaded.catalog, countsCells: loaded.countsCells,
       numberFormats: loaded.numberFormats, numbering: loaded.numbering,
-      contentsSheet: loaded.contentsSheet
+      contentsSheet: loaded.contentsSheet, candidates: loaded.candidates
     ) { tag, name in
       loaded.fragments[name]
     }

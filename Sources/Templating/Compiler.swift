@@ -14,6 +14,10 @@ struct Compiler {
 
   /// Called for `{{> name}}`; gives the fragment's body, ready to be compiled in place.
   let fragment: (Tag, String) -> Fragment?
+  /// What a name from the data may mean; none where it cannot be included.
+  let candidates: [String: Fragment?]
+  /// Whether the data chose a fragment around the current place.
+  var isChosen = false
   /// Whether headings are collected for a table of contents.
   let collectsHeadings: Bool
   var pageBreaks: PageBreakStyles
@@ -36,6 +40,7 @@ struct Compiler {
     collectsHeadings: Bool, pageBreaks: PageBreakStyles, flowSheet: PageFlowSheet,
     catalog: StyleCatalog, countsCells: Bool, numberFormats: NumberFormat.Sheet,
     numbering: OutlineNumbering, contentsSheet: ContentsSheet,
+    candidates: [String: Fragment?] = [:],
     fragment: @escaping (Tag, String) -> Fragment?
   ) {
     self.collectsHeadings = collectsHeadings
@@ -46,6 +51,7 @@ struct Compiler {
     self.numberFormats = numberFormats
     self.numbering = numbering
     self.contentsSheet = contentsSheet
+    self.candidates = candidates
     self.fragment = fragment
   }
 
@@ -60,18 +66,30 @@ struct Compiler {
     let node: Int
     /// The blocks around the loop that depend on the data.
     let conditionDepth: Int
+    /// Whether it is no loop, but only names a value.
+    var isBinding = false
+    /// For a named value: the variable of the innermost loop that it depends on.
+    var origin: Int?
   }
 
-  /// The loops around the current place, the outermost first.
+  /// The loops and named values around the current place, the outermost first.
   var loops: [Loop] = []
   /// How many blocks around the current place depend on the data.
   var conditionDepth = 0
+  /// How many blocks are around the current place.
+  private var blockDepth = 0
+  /// How many templates were included so far, each time counted.
+  private var includeCount = 0
+  /// How often templates may be included in all: they include others, and that multiplies.
+  static let maximumIncludes = 1000
   /// In a question that a filter asks of items, which may lack what it asks for.
   var isLenient = false
   /// The slots of the loops and fragments around the current place, the outermost first.
-  var slots: [Int] = []
+  private(set) var slots: [Int] = []
   /// What opens them: numbers of tags, and for fragments numbers below 0.
   private(set) var slotOwners: [Int] = []
+  /// How many slots are taken at the current place, those of named values too.
+  private var takenSlots = 0
   private var fragmentCount = 0
   /// The tables whose cells formulas may name.
   var cellSheet = CellSheet()
@@ -114,17 +132,31 @@ struct Compiler {
 
   private mutating func openSlot(for owner: Int) -> Int {
     let slot = openSlot()
-    slotOwners[slot] = owner
+    slotOwners[slotOwners.count - 1] = owner
     return slot
   }
 
   mutating func openSlot() -> Int {
-    let slot = slots.count
+    let slot = openBinding()
     slots.append(slot)
     slotOwners.append(-1)
-    slotCount = max(slotCount, slots.count)
     return slot
   }
+
+  mutating func closeSlot() {
+    slots.removeLast()
+    slotOwners.removeLast()
+    closeBinding()
+  }
+
+  /// A slot for a named value, which repeats no names of elements.
+  mutating func openBinding() -> Int {
+    takenSlots += 1
+    slotCount = max(slotCount, takenSlots)
+    return takenSlots - 1
+  }
+
+  mutating func closeBinding() { takenSlots -= 1 }
 
   /// The style of a table of contents' entries, added where it is new.
   mutating func contentsStyle(
@@ -133,11 +165,6 @@ struct Compiler {
     let (style, added) = contentsSheet.style(name, for: template, samples: samples)
     if let added { addedContentsStyles.append(added) }
     return style
-  }
-
-  mutating func closeSlot() {
-    slots.removeLast()
-    slotOwners.removeLast()
   }
 
   // MARK: Parts
@@ -296,9 +323,12 @@ struct Compiler {
   ) {
     let first = block.children.lowerBound + (block.isInline ? 1 : 0)
     let end = block.children.upperBound + (block.isInline ? 0 : 1)
-    let split = block.otherwise ?? end
+    let starts = block.branches.map(\.start)
+    let split = starts.first ?? end
     for straddling in inner
-    where straddling.children.lowerBound < split && straddling.children.upperBound >= split {
+    where starts.contains(where: {
+      straddling.children.lowerBound < $0 && straddling.children.upperBound >= $0
+    }) {
       faults.append(TemplateFault.overlap(straddling.open, with: block.open))
     }
     withFlow(of: block, in: element, &out) { compiler, out in
@@ -308,23 +338,60 @@ struct Compiler {
         if block.open.isLoop { compiler.expectInnerFlows(of: element, first..<split) }
         compiler.range(first..<split, of: element, at: path, blocks[...], &body)
       } otherwise: { compiler, otherwise in
-        guard split < end else { return }
-        let left = compiler.pendingFlows
-        compiler.pendingFlows = pending
-        let blocks = inner.filter { $0.children.lowerBound >= split }
-        let start = block.isInline ? split + 1 : split
-        compiler.range(start..<end, of: element, at: path, blocks[...], &otherwise)
-        compiler.expect(left)
+        compiler.branches(block.branches[...], upTo: end, &otherwise) { compiler, range, out in
+          let left = compiler.pendingFlows
+          compiler.pendingFlows = pending
+          let blocks = inner.filter {
+            range.contains($0.children.lowerBound) && range.contains($0.children.upperBound)
+          }
+          let start = range.lowerBound + (block.isInline ? 1 : 0)
+          compiler.range(start..<range.upperBound, of: element, at: path, blocks[...], &out)
+          compiler.expect(left)
+        }
       }
     }
   }
 
+  /// The else parts of a block, each of which is only for when none before it holds.
+  private mutating func branches(
+    _ branches: ArraySlice<Block.Branch>, upTo end: Int, _ out: inout OpBuilder,
+    _ compile: (inout Compiler, Range<Int>, inout OpBuilder) -> Void
+  ) {
+    guard let branch = branches.first else { return }
+    let rest = branches.dropFirst()
+    let range = branch.start..<(rest.first?.start ?? end)
+    guard case .otherwise(let condition?) = branch.tag.content else {
+      compile(&self, range, &out)
+      return
+    }
+    let code = code(condition, tag: branch.tag, as: .condition)
+    let tag = add(branch.tag)
+    var body = out.fresh()
+    compile(&self, range, &body)
+    var otherwise = out.fresh()
+    self.branches(rest, upTo: end, &otherwise, compile)
+    out.append(
+      .condition(
+        ConditionOp(
+          code: code, isNegated: false, tag: tag, body: body.ops, otherwise: otherwise.ops)))
+  }
+
   /// A loop or a condition around what `body` compiles.
+  ///
+  /// A block too deep in others, those around an included template counted, is not compiled.
   mutating func repeated(
     _ open: Tag, breaksPages: Bool = false, columns: Expression? = nil, _ out: inout OpBuilder,
     body compileBody: (inout Compiler, inout OpBuilder) -> Void,
     otherwise compileOtherwise: (inout Compiler, inout OpBuilder) -> Void = { _, _ in }
   ) {
+    blockDepth += 1
+    defer { blockDepth -= 1 }
+    guard blockDepth <= BlockStructure.maximumDepth else {
+      if blockDepth == BlockStructure.maximumDepth + 1 {
+        faults.append(TemplateFault.tooManyBlocks(open, limit: BlockStructure.maximumDepth))
+      }
+      return
+    }
     var body = out.fresh()
     var otherwise = out.fresh()
     switch open.content {
@@ -362,8 +429,48 @@ struct Compiler {
         .condition(
           ConditionOp(
             code: code, isNegated: isNegated, tag: tag, body: body.ops, otherwise: otherwise.ops)))
+    case .scope(let value, let name, let kind, _):
+      let code = self.code(value, tag: open, as: .condition)
+      binding(code, name, isLet: kind == .let, of: open, breaksPages: breaksPages, &out) {
+        compileBody(&$0, &$1)
+      } otherwise: {
+        compileOtherwise(&$0, &$1)
+      }
     default: break
     }
+  }
+
+  /// A value under a name, around what `body` compiles.
+  ///
+  /// - Parameter isLet: whether that is written for a value that is none, too.
+  private mutating func binding(
+    _ code: Code, _ name: String?, isLet: Bool, of open: Tag, breaksPages: Bool = false,
+    _ out: inout OpBuilder, body compileBody: (inout Compiler, inout OpBuilder) -> Void,
+    otherwise compileOtherwise: (inout Compiler, inout OpBuilder) -> Void = { _, _ in }
+  ) {
+    var body = out.fresh()
+    var otherwise = out.fresh()
+    let tag = add(open)
+    let node = valueNode(of: code)
+    let slot = openBinding()
+    loops.append(
+      Loop(
+        name: name, slot: slot, tag: open.number, node: node, conditionDepth: conditionDepth,
+        isBinding: true, origin: innermostSlot(of: code)))
+    let outerMayBreak = mayBreakPage
+    if breaksPages { mayBreakPage = true }
+    compileBody(&self, &body)
+    mayBreakPage = outerMayBreak
+    loops.removeLast()
+    closeBinding()
+    conditionDepth += 1
+    compileOtherwise(&self, &otherwise)
+    conditionDepth -= 1
+    out.append(
+      .each(
+        EachOp(
+          list: code, tag: tag, slot: slot, breaksPages: breaksPages,
+          binding: isLet ? .always : .ifPresent, body: body.ops, otherwise: otherwise.ops)))
   }
 
   // MARK: Fragments
@@ -378,7 +485,44 @@ struct Compiler {
   }
 
   mutating func include(_ tag: Tag, passing flow: PageFlow?, _ out: inout OpBuilder) {
-    guard case .include(let name) = tag.content, let fragment = fragment(tag, name) else { return }
+    guard case .include(let call) = tag.content else { return }
+    let values = call.arguments.map { code($0.value, tag: tag, as: .condition) }
+    named(Array(zip(call.arguments.map(\.name), values))[...], of: tag, &out) { compiler, out in
+      switch call.target {
+      case .named(let name):
+        guard let fragment = compiler.fragment(tag, name) else { return }
+        compiler.include(fragment, named: name, of: tag, passing: flow, &out)
+      case .computed(let name):
+        compiler.choice(name, prefix: call.prefix, of: tag, passing: flow, &out)
+      }
+    }
+  }
+
+  /// Values under names, each of which was resolved outside of the others.
+  private mutating func named(
+    _ values: ArraySlice<(String, Code)>, of tag: Tag, _ out: inout OpBuilder,
+    body compileBody: (inout Compiler, inout OpBuilder) -> Void
+  ) {
+    guard let (name, code) = values.first else {
+      compileBody(&self, &out)
+      return
+    }
+    binding(code, name, isLet: true, of: tag, &out) { compiler, out in
+      compiler.named(values.dropFirst(), of: tag, &out, body: compileBody)
+    }
+  }
+
+  mutating func include(
+    _ fragment: Fragment, named name: String, of tag: Tag, passing flow: PageFlow?,
+    _ out: inout OpBuilder
+  ) {
+    includeCount += 1
+    guard includeCount <= Self.maximumIncludes else {
+      if includeCount == Self.maximumIncludes + 1 {
+        faults.append(TemplateFault.tooManyIncludes(tag, limit: Self.maximumIncludes))
+      }
+      return
+    }
     faults += fragment.structure.faults
     let outer = (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName)
     structure = fragment.structure

@@ -42,10 +42,10 @@ extension Evaluator {
     case let value:
       var operand: String?
       if case .path(let path) = code { operand = path.written }
-      let (source, record) = (tags[tag], record(of: code))
+      let (source, record, place) = (tags[tag], record(of: code), place(of: code))
       report(
         TemplateFault.notANumber(
-          source, operand: operand, found: Self.kindName(of: value), record: record))
+          source, operand: operand, found: Self.kindName(of: value), record: record, place: place))
       return nil
     }
   }
@@ -67,6 +67,7 @@ extension Evaluator {
       report(TemplateFault.rangeLimit(source, limit: Self.maximumRange))
       return .null
     }
+    guard spend(length, tag: tag) else { return .null }
     return .list((start...end).map(Value.integer))
   }
 
@@ -97,13 +98,14 @@ extension Evaluator {
     default:
       let (source, record) = (tags[tag], record(of: code))
       let isList = if case .list = container { true } else { false }
+      let place = isList ? nil : place(of: code)
       report(
         TemplateFault.wrongKind(
           source,
           expected: isList
             ? Message(es: "un número entre corchetes", en: "a number between brackets")
             : Message(es: "un grupo de datos o una lista", en: "a group of data or a list"),
-          found: Self.kindName(of: isList ? name : container), record: record))
+          found: Self.kindName(of: isList ? name : container), record: record, place: place))
     }
     return .null
   }

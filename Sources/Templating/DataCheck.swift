@@ -46,8 +46,20 @@ struct DataCheck {
       else { continue }
       faults.append(
         TemplateFault.wrongKind(
-          use.tag, expected: Self.name(of: use.kind), found: Self.name(of: misfit), record: nil))
+          use.tag, expected: Self.name(of: use.kind), found: Self.name(of: misfit), record: nil,
+          place: place(of: number)))
     }
+  }
+
+  /// Where the first value of a name stands.
+  private mutating func place(of number: Int) -> SourceLocation? {
+    let node = wanted.nodes[number]
+    guard let parent = node.parent, !node.isItem else { return nil }
+    for case .record(let fields, let record?) in variants(of: parent) where fields[node.name] != nil
+    {
+      return record.place(of: node.name)
+    }
+    return nil
   }
 
   /// The first name on the way to a node that some record lacks, that record, and the name's node.

@@ -33,16 +33,47 @@ struct Evaluator {
   /// While a filter asks its items: those may lack what it asks for.
   var isLenient = false
 
-  init(data: Record, program: [Tag], slotCount: Int, today: CalendarDate? = nil) {
+  init(
+    data: Record, program: [Tag], slotCount: Int, today: CalendarDate? = nil, limits: RenderLimits
+  ) {
+    self.limits = limits
+    stepsLeft = limits.passes * RenderLimits.stepsOfPass
     self.data = data
     self.today = today
     tags = program
     slots = Array(repeating: LoopState(), count: slotCount)
   }
 
+  /// What is left of ``RenderLimits/passes``, in steps.
+  private var stepsLeft: Int
+  let limits: RenderLimits
+  /// Whether a limit is reached: nothing more is computed or written.
+  private(set) var isStopped = false
+
+  /// Takes account of work whose amount the data decides; `false` when there was too much of it.
+  mutating func spend(_ steps: Int, tag: Int) -> Bool {
+    if isStopped { return false }
+    stepsLeft -= steps
+    if stepsLeft < 0 { stop(TemplateFault.tooMuchWork(tags[tag], limit: limits.passes)) }
+    return !isStopped
+  }
+
+  /// Reports that a limit is reached, which ends the rendering.
+  mutating func stop(_ fault: Diagnostic) {
+    if !isStopped { faults.append(fault) }
+    isStopped = true
+  }
+
+  /// Whether a text that is computed may be as long as that, in bytes of UTF-8.
+  mutating func allows(textOf length: Int, tag: Int) -> Bool {
+    if length <= RenderLimits.text { return true }
+    stop(TemplateFault.tooLongText(tags[tag], limit: RenderLimits.text >> 20))
+    return false
+  }
+
   mutating func report(_ diagnostic: @autoclosure () -> Diagnostic) {
     reportCount += 1
-    if isSilent { return }
+    if isSilent || isStopped { return }
     let diagnostic = diagnostic()
     if reported.insert(diagnostic).inserted { faults.append(diagnostic) }
   }
@@ -105,7 +136,7 @@ struct Evaluator {
   }
 
   /// `nil` when a record lacks the name; `null` when the data says so.
-  private func lookUp(_ path: ResolvedPath) -> Value? {
+  func lookUp(_ path: ResolvedPath) -> Value? {
     var value: Value
     var keys = path.keys[...]
     switch path.root {
@@ -179,13 +210,14 @@ struct Evaluator {
 
   /// A value that is there but cannot be printed: a list or a record.
   mutating func reportUnprintable(_ value: Value, _ op: ValueOp) {
-    let record = record(of: op.code)
+    let (record, place) = (record(of: op.code), place(of: op.code))
     let source = tags[op.tag]
     report(
       TemplateFault.wrongKind(
         source,
         expected: Message(es: "un texto, un número o una fecha", en: "a text, number or date"),
-        found: Self.kindName(of: value), record: record))
+        found: Self.kindName(of: value), record: record, place: place,
+        remedy: TemplateFault.printing(value, source)))
   }
 
   mutating func reportControlCharacter(_ scalar: Unicode.Scalar, _ op: ValueOp) {
@@ -195,7 +227,7 @@ struct Evaluator {
   }
 
   mutating func reportNoList(_ value: Value, code: Code, tag: Int) {
-    let record = record(of: code)
+    let (record, place) = (record(of: code), place(of: code))
     let source = tags[tag]
     if case .null = value {
       report(TemplateFault.noValue(source, record: record))
@@ -203,7 +235,7 @@ struct Evaluator {
       report(
         TemplateFault.wrongKind(
           source, expected: Message(es: "una lista", en: "a list"), found: Self.kindName(of: value),
-          record: record))
+          record: record, place: place))
     }
   }
 
@@ -243,6 +275,18 @@ struct Evaluator {
     case .path(let path): deepestRecord(of: path).record
     case .filtered(let value, _): record(of: value)
     default: nil
+    }
+  }
+
+  /// Where the data has a value.
+  func place(of code: Code) -> SourceLocation? {
+    switch code {
+    case .path(let path):
+      guard lookUp(path) != nil else { return nil }
+      let (record, name) = deepestRecord(of: path)
+      return record?.place(of: name)
+    case .filtered(let value, _): return place(of: value)
+    default: return nil
     }
   }
 

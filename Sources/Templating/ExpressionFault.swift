@@ -46,18 +46,19 @@ extension TemplateFault {
   }
 
   static func notANumber(
-    _ tag: Tag, operand: String?, found: Message, record: Record?
+    _ tag: Tag, operand: String?, found: Message, record: Record?, place: SourceLocation?
   ) -> Diagnostic {
     guard let operand else {
       return wrongKind(
-        tag, expected: Message(es: "un número", en: "a number"), found: found, record: record)
+        tag, expected: Message(es: "un número", en: "a number"), found: found, record: record,
+        place: place)
     }
     return Diagnostic(
       rule: "TPL-33",
       Message(
         es: "{{\(tag.source)}} calcula con «\(operand)», que no es un número sino \(found.spanish)",
         en: "{{\(tag.source)}} computes with “\(operand)”, which is no number but \(found.english)"),
-      at: tag.place.place, related: related(record))
+      at: tag.place.place, related: related(toValueIn: record, at: place))
   }
 
   static func arithmetic(_ tag: Tag, _ fault: ArithmeticFault, record: Record?) -> Diagnostic {

@@ -17,6 +17,8 @@ internal import Decimals
 /// quotes, dashes and relation signs that a word processor puts in are understood.
 struct ExpressionParser {
   private let tokens: [Token]
+  /// Whether words of a block, such as `como fila`, may follow.
+  private let isOfBlock: Bool
   private var next = 0
   private var depth = 0
   private var terms = 0
@@ -26,8 +28,9 @@ struct ExpressionParser {
   /// How many values and filters one tag may have.
   static let maximumTerms = 256
 
-  init(_ source: String) throws(SyntaxFault) {
+  init(_ source: String, isOfBlock: Bool = false) throws(SyntaxFault) {
     tokens = try Token.tokens(of: source)
+    self.isOfBlock = isOfBlock
   }
 
   private static let reserved: Set<String> = [
@@ -64,18 +67,18 @@ struct ExpressionParser {
   /// An expression without filters of its own.
   mutating func expression() throws(SyntaxFault) -> Expression {
     var left = try conjunction()
-    while take(.word("or")) { left = .or(left, try conjunction()) }
+    while takeWord("or", "o") { left = .or(left, try conjunction()) }
     return left
   }
 
   private mutating func conjunction() throws(SyntaxFault) -> Expression {
     var left = try negation()
-    while take(.word("and")) { left = .and(left, try negation()) }
+    while takeWord("and", "y") { left = .and(left, try negation()) }
     return left
   }
 
   private mutating func negation() throws(SyntaxFault) -> Expression {
-    guard take(.word("not")) else { return try relation() }
+    guard takeNot() else { return try relation() }
     try descend()
     let inner = try negation()
     depth -= 1
@@ -88,7 +91,12 @@ struct ExpressionParser {
       next += 1
       return .comparison(comparison, left, try range())
     }
-    return take(.word("in")) ? .contains(left, in: try range()) : left
+    if takeWord("in", "en") { return .contains(left, in: try range()) }
+    guard next + 1 < tokens.count, case .word(let word) = tokens[next + 1],
+      ["in", "en"].contains(word.lowercased()), takeWord("not", "no")
+    else { return left }
+    next += 1
+    return .not(.contains(left, in: try range()))
   }
 
   private mutating func range() throws(SyntaxFault) -> Expression {
@@ -127,14 +135,19 @@ struct ExpressionParser {
     return .negated(inner)
   }
 
+  /// One value without signs between values, as it stands after the name of a filter.
+  mutating func argument() throws(SyntaxFault) -> Expression { try unary() }
+
   private mutating func operand() throws(SyntaxFault) -> Expression {
     try count()
     var value = try primary()
     while true {
       if take(.dot) {
+        try count()
         let path = try path(from: try name())
         value = .member(value, path)
       } else if take(.openElement) {
+        try count()
         try descend()
         let key = try pipeline()
         depth -= 1
@@ -193,9 +206,9 @@ struct ExpressionParser {
     guard case .word(let name)? = advance() else { throw .unfinished }
     var arguments: [Expression] = []
     let most = Filter.all[name]?.argumentCount.upperBound ?? .max
-    while let token = peek, Self.beginsArgument(token) {
-      // A dash after all the arguments is a subtraction.
-      if token == .operation(.minus), arguments.count >= most { break }
+    while let token = peek, Self.beginsArgument(token), !isWordOfBlock {
+      // A dash after all the arguments is a subtraction, and «y» is what its English is.
+      if token == .operation(.minus) || token.isOperator, arguments.count >= most { break }
       try descend()
       arguments.append(try unary())
       depth -= 1
@@ -208,6 +221,44 @@ struct ExpressionParser {
     case .word(let word): !reserved.contains(word) || ["true", "false", "null"].contains(word)
     case .bracketed, .loop, .string, .number, .open, .operation(.minus): true
     default: false
+    }
+  }
+
+  // MARK: Words
+
+  /// Takes a word that stands between two values: English or Spanish, in any case.
+  mutating func takeWord(_ english: String, _ spanish: String) -> Bool {
+    guard case .word(let word)? = peek, [english, spanish].contains(word.lowercased()) else {
+      return false
+    }
+    next += 1
+    return true
+  }
+
+  /// `no` is a word only before a value; elsewhere it is a name.
+  private mutating func takeNot() -> Bool {
+    if take(.word("not")) { return true }
+    guard case .word(let word)? = peek, ["no", "not"].contains(word.lowercased()),
+      beginsValue(next + 1)
+    else { return false }
+    // «no y x» is a name, and more; «no y» is not «y».
+    if tokens[next + 1].isOperator, beginsValue(next + 2) { return false }
+    next += 1
+    return true
+  }
+
+  private func beginsValue(_ index: Int) -> Bool {
+    guard tokens.indices.contains(index) else { return false }
+    return tokens[index] != .operation(.minus) && Self.beginsArgument(tokens[index])
+  }
+
+  /// Whether the name of an item or a unit follows, which is no argument of a filter.
+  private var isWordOfBlock: Bool {
+    guard isOfBlock, case .word(let word)? = peek, next + 1 < tokens.count else { return false }
+    switch (word.lowercased(), tokens[next + 1]) {
+    case ("as", .word), ("como", .word), ("como", .bracketed): return true
+    case ("of", .word(let unit)), ("de", .word(let unit)): return BlockUnit(word: unit) != nil
+    default: return false
     }
   }
 

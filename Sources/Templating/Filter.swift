@@ -66,6 +66,8 @@ enum FilterFault: Error, Sendable {
   case arithmetic(ArithmeticFault)
   /// A day that the calendar from year 1 to 9999 does not have.
   case outsideCalendar
+  /// A text would have that many bytes, which is beyond ``RenderLimits/text``.
+  case tooLong(Int)
 
   enum Kind: Sendable {
     case number, date, month, text, list, record, numberUpTo(Int)
@@ -75,6 +77,13 @@ enum FilterFault: Error, Sendable {
 }
 
 extension Filter {
+  /// Refuses to make a text that is out of all proportion.
+  static func checkLength(_ length: Int, plus growth: Int, times count: Int) throws(FilterFault) {
+    let (added, overflow) = growth.multipliedReportingOverflow(by: count)
+    let whole = overflow ? Int.max : added.addingReportingOverflow(length).partialValue
+    if overflow || whole > RenderLimits.text { throw .tooLong(whole) }
+  }
+
   /// Filters by every name that they answer to, Spanish and English.
   static let all: [String: Filter] = {
     var table = FilterTable()

@@ -103,7 +103,7 @@ extension Compiler {
       case .argument(let expected):
         faults.append(TemplateFault.filterArgument(tag, filter: call.name, expected: expected))
       case .pattern(let fault): faults.append(TemplateFault.datePattern(tag, fault))
-      case .expects, .item, .arithmetic, .outsideCalendar: break
+      case .expects, .item, .arithmetic, .outsideCalendar, .tooLong: break
       }
     }
   }
@@ -180,6 +180,12 @@ extension Compiler {
       }
     default: return wantedNames.detachedItem()
     }
+  }
+
+  /// Where names inside a value lead that has got a name.
+  mutating func valueNode(of value: Code) -> Int {
+    if case .path(let path) = value { return node(of: path) ?? wantedNames.detachedItem() }
+    return memberNode(of: value) ?? wantedNames.detachedList(of: itemNode(of: value))
   }
 
   /// Where names inside a value lead that no name leads to.

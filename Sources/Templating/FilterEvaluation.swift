@@ -14,6 +14,7 @@ extension Evaluator {
       do throws(FilterFault) {
         if let step = compiled.step {
           value = try step(value)
+          guard allows(textOf: value.textLength, tag: tag) else { return nil }
           continue
         }
         switch compiled.filter.action {
@@ -22,11 +23,16 @@ extension Evaluator {
           value = try make(arguments)(value)
         case .items(let items):
           let list = try Filter.items(value)
+          guard spend(list.count, tag: tag) else { return nil }
           let given = answer(compiled, items, list, tag: tag)
           answers = given
           value = try items.apply(list, given, compiled.arguments.map { evaluate($0, tag: tag) })
         case .role: break
         }
+        guard allows(textOf: value.textLength, tag: tag) else { return nil }
+      } catch FilterFault.tooLong(let length) {
+        _ = allows(textOf: length, tag: tag)
+        return nil
       } catch {
         let fault = fault(error, found: value, answers, of: compiled, code, tag: tag)
         report(fault)
@@ -74,9 +80,11 @@ extension Evaluator {
     let record = record(of: code)
     switch fault {
     case .expects(let kind):
+      // A filter after another one got no value of the data.
+      let isFirst = found == dataValue(of: code)
       return TemplateFault.wrongKind(
         source, expected: Self.name(of: kind, like: nil), found: Self.kindName(of: found),
-        record: record)
+        record: record, place: isFirst ? place(of: code) : nil)
     case .item(let index, let kind):
       let items = if case .list(let items) = found { items } else { [Value]() }
       let values = answers ?? items
@@ -92,7 +100,12 @@ extension Evaluator {
     case .arithmetic(let fault):
       return TemplateFault.arithmetic(source, fault, record: record)
     case .outsideCalendar: return TemplateFault.outsideCalendar(source, record: record)
+    case .tooLong: return TemplateFault.tooLongText(source, limit: RenderLimits.text >> 20)
     }
+  }
+
+  private func dataValue(of code: Code) -> Value? {
+    if case .path(let path) = code { lookUp(path) } else { nil }
   }
 
   private static func name(of kind: FilterFault.Kind, like first: Value?) -> Message {

@@ -48,23 +48,42 @@ extension Compiler {
     let column = path.last.flatMap { column in
       columns?.loops.first { $0.columns.contains(column) }
     }
-    let columnSlot = column == nil ? nil : loops.last?.slot
+    let columnSlot = column == nil ? nil : loops.last { !$0.isBinding }?.slot
     return JoinedCell(
       place: rowSpans?.beginning[path].flatMap {
         rowSpans?.place(of: $0, inRow: path.dropLast())
       }, number: number, columnSlot: columnSlot, start: start, content: content.ops, end: end,
       style: isStyled
         ? CellStyle(own: own, probe: StyleProbe.ops(in: content.ops, for: .cell)) : nil,
-      key: key, slot: Self.slot(of: key.code),
-      innermost: loops.last { $0.slot != columnSlot }?.slot)
+      key: key, slot: innermostSlot(of: key.code),
+      innermost: loops.last { $0.slot != columnSlot && !$0.isBinding }?.slot)
   }
 
-  private static func slot(of code: Code) -> Int? {
-    guard case .path(let path) = code else { return nil }
-    return switch path.root {
-    case .slot(let slot), .loop(_, let slot): slot
-    case .searched(_, let slots): slots.first
-    case .data, .today: nil
+  /// The variable of the innermost loop that a value depends on; `nil` for data outside every loop.
+  func innermostSlot(of code: Code) -> Int? {
+    switch code {
+    case .literal: return nil
+    case .path(let path):
+      let slot: Int? =
+        switch path.root {
+        case .slot(let slot), .loop(_, let slot): slot
+        case .searched(_, let slots): slots.first
+        case .data, .today: nil
+        }
+      let loop = loops.last { $0.slot == slot }
+      return loop?.isBinding == true ? loop?.origin : slot
+    case .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
+      .contains(let a, in: let b), .arithmetic(_, let a, let b), .range(let a, let b),
+      .element(let a, let b, _):
+      return innermost(of: a, b)
+    case .not(let a), .negated(let a), .member(let a, _): return innermostSlot(of: a)
+    case .filtered(let value, let filters):
+      let arguments = filters.flatMap(\.arguments).compactMap { innermostSlot(of: $0) }
+      return ([innermostSlot(of: value)].compactMap(\.self) + arguments).max()
     }
+  }
+
+  private func innermost(of a: Code, _ b: Code) -> Int? {
+    [innermostSlot(of: a), innermostSlot(of: b)].compactMap(\.self).max()
   }
 }

@@ -37,13 +37,21 @@ struct MarkupElement: Sendable {
     name == "text:h" ? self["text:outline-level"].flatMap { Int($0) } ?? 1 : nil
   }
 
-  /// A paragraph whose first tag begins the else part of a block.
+  /// A paragraph whose first tag begins an else part of a block.
   var isElse: Bool {
     let first = children.lazy.compactMap { child -> Tag? in
-      if case .tag(let tag) = child { tag } else { nil }
+      if case .tag(let tag) = child, !tag.isComment { tag } else { nil }
     }.first
     if case .otherwise? = first?.content { return true }
     return false
+  }
+
+  /// Whether its tags are comments, one at least.
+  var holdsOnlyComments: Bool {
+    let tags = children.compactMap { child -> Tag? in
+      if case .tag(let tag) = child { tag } else { nil }
+    }
+    return !tags.isEmpty && tags.allSatisfy(\.isComment)
   }
 
   var isCell: Bool { name == "table:table-cell" || name == "table:covered-table-cell" }
@@ -85,15 +93,22 @@ struct Tag: Sendable {
     switch content {
     case .each: .each
     case .condition(_, let isNegated, _): isNegated ? .unless : .if
+    case .scope(_, _, let kind, _): kind
     default: nil
     }
   }
 
   var blockUnit: BlockUnit? {
     switch content {
-    case .each(_, _, let unit), .condition(_, _, let unit): unit
+    case .each(_, _, let unit), .condition(_, _, let unit), .scope(_, _, _, let unit): unit
     default: nil
     }
+  }
+
+  var isComment: Bool { content == .comment }
+
+  var isBroken: Bool {
+    if case .broken = content { true } else { false }
   }
 
   func has(_ role: Filter.Role) -> Bool {

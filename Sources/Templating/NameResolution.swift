@@ -108,7 +108,7 @@ extension Compiler {
     if first.hasPrefix("@") { return loopPath(path, tag: tag) }
     if let loop = loops.last(where: { $0.name == first }) {
       // `objetivo.@index` is the number of the loop that `objetivo` belongs to.
-      if path.names.count == 2, let fact = LoopFact(named: path.names[1]) {
+      if path.names.count == 2, !loop.isBinding, let fact = LoopFact(named: path.names[1]) {
         return resolved(.loop(fact, slot: loop.slot), [])
       }
       return resolved(.slot(loop.slot), path.names.dropFirst())
@@ -129,11 +129,16 @@ extension Compiler {
       ResolvedPath(
         root: root, keys: Array(keys), isOptional: path.isOptional, written: path.written)
     }
+    let loops = self.loops.filter { !$0.isBinding }
     let climbed = path.names.prefix { $0 == "@parent" }.count
     let names = path.names.dropFirst(climbed)
     let fact = names.first.flatMap { LoopFact(named: $0) }
     let isUnknown = fact == nil && names.first?.hasPrefix("@") == true
-    guard !isUnknown, climbed < loops.count + (fact == nil ? 1 : 0) else {
+    if isUnknown {
+      faults.append(TemplateFault.unknownLoopFact(tag, name: names.first ?? path.written))
+      return resolved(.data, path.names[...])
+    }
+    guard climbed < loops.count + (fact == nil ? 1 : 0) else {
       faults.append(TemplateFault.noLoop(tag, name: path.written))
       return resolved(.data, path.names[...])
     }

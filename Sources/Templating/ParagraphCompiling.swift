@@ -8,7 +8,9 @@ extension Compiler {
       return
     }
     if vanishes(paragraph) {
-      if paragraph.isElse, let flow = passedFlow(of: paragraph) { pass(on: flow, &out) }
+      if paragraph.isElse || paragraph.holdsOnlyComments, let flow = passedFlow(of: paragraph) {
+        pass(on: flow, &out)
+      }
       return
     }
     let (mayBreak, wasInFlow, due) = (mayBreakPage, isInFlow, pendingFlows)

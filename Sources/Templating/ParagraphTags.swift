@@ -26,12 +26,13 @@ extension TagScanner {
   private struct Found {
     let range: Range<Int>
     let tag: Tag?
+    /// What is printed in the place of something that is no tag.
+    var literal: String?
   }
 
   mutating func scanParagraph(_ paragraph: XMLElement) -> MarkupElement {
     var result = scanShell(of: paragraph)
-    var text: [Unicode.Scalar] = []
-    Self.collectText(paragraph.children, into: &text)
+    let text = Self.text(of: paragraph)
     let isAlternative = paragraph.name == "svg:title" || paragraph.name == "svg:desc"
     let found = findTags(in: text, of: isAlternative ? .alternativeText : .paragraph)
     if changes.isTracking { checkChanges(in: paragraph.children, over: found) }
@@ -43,6 +44,12 @@ extension TagScanner {
       }
     }
     return result
+  }
+
+  static func text(of paragraph: XMLElement) -> [Unicode.Scalar] {
+    var text: [Unicode.Scalar] = []
+    collectText(paragraph.children, into: &text)
+    return text
   }
 
   private static func collectText(_ nodes: [XMLNode], into text: inout [Unicode.Scalar]) {
@@ -67,33 +74,52 @@ extension TagScanner {
   private mutating func findTags(
     in text: [Unicode.Scalar], of holder: TemplatePlace.Holder
   ) -> [Found] {
-    guard text.contains("{") else { return [] }
-    var found: [Found] = []
-    var index = 0
+    let start = commentEnd ?? 0
+    commentEnd = nil
+    let raw = RawTag.all(in: Array(text[start...]), mayContinue: isCommentContinued)
+    let foreign =
+      holder == .paragraph
+      ? ForeignSyntax.all(
+        in: text,
+        outside: (start > 0 ? [0..<start] : []) + raw.map { $0.hidden(from: start) }) : []
+    if raw.isEmpty, start == 0, foreign.isEmpty { return [] }
     let place = place(Self.words(of: text), in: holder)
-    func isPair(_ scalar: Unicode.Scalar, at index: Int) -> Bool {
-      index + 1 < text.count && text[index] == scalar && text[index + 1] == scalar
+    if let warning = TemplateFault.foreignSyntax(foreign, at: place.place) {
+      faults.append(warning)
     }
-    while index < text.count {
-      guard isPair("{", at: index) else {
-        index += 1
-        continue
-      }
-      var end = index + 2
-      while end < text.count, !isPair("}", at: end), !isPair("{", at: end) { end += 1 }
-      let source = String(String.UnicodeScalarView(text[(index + 2)..<min(end, text.count)]))
-      if isPair("}", at: end) {
-        found.append(
-          Found(range: index..<(end + 2), tag: tag(source.trimmingWhitespace(), at: place)))
-        index = end + 2
-      } else {
-        faults.append(
-          TemplateFault.unclosedTag(
-            String(source.trimmingWhitespace().prefix(30)), at: place.place))
-        index = end
-      }
+    func comment(_ range: Range<Int>) -> Found {
+      Found(range: range, tag: add(.comment, "!", at: place))
     }
-    return found
+    return (start > 0 ? [comment(0..<start)] : [])
+      + raw.map { raw in
+        let range = (raw.range.lowerBound + start)..<(raw.range.upperBound + start)
+        switch raw.kind {
+        case .tag(let source): return Found(range: range, tag: tag(source, at: place))
+        case .literal: return Found(range: range, tag: nil, literal: "{{")
+        case .comment: return comment(range)
+        case .openComment:
+          if !isCommentContinued {
+            faults.append(TemplateFault.unclosedTag("!", at: place.place))
+          }
+          return comment(range)
+        case .unclosed(let source):
+          faults.append(
+            TemplateFault.unclosedTag(String(source.prefix(30)), at: place.place))
+          return Found(range: range, tag: unclosed(source, at: place))
+        }
+      }
+  }
+
+  /// What a tag that does not end was to open or close, so that its counterpart is no fault too.
+  private mutating func unclosed(_ source: String, at place: TemplatePlace) -> Tag? {
+    let word = source.dropFirst().trimmingPrefix { $0.isWhitespace }.prefix { $0.isLetter }
+    let content: TagContent? =
+      switch source.first {
+      case "/": BlockKind(word: word).map { .end($0) } ?? .broken(.open(nil))
+      case "#": .broken(.open(BlockKind(word: word)))
+      default: BrokenTag(source, .unfinished).map { .broken($0) }
+      }
+    return content.map { add($0, source, at: place) }
   }
 
   /// The paragraph's first words, enough for a person to find it.
@@ -116,8 +142,10 @@ extension TagScanner {
   ) -> [Piece] {
     var pieces: [Piece] = []
     func append(_ node: Markup) {
-      if case .nodes(let nodes)? = pieces.last {
-        pieces[pieces.count - 1] = .nodes(nodes + [node])
+      if case .nodes(var nodes)? = pieces.last {
+        pieces.removeLast()
+        nodes.append(node)
+        pieces.append(.nodes(nodes))
       } else {
         pieces.append(.nodes([node]))
       }
@@ -139,7 +167,7 @@ extension TagScanner {
         let start = offset
         let shell = scanShell(of: element)
         let inner = rebuild(element.children, offset: &offset, found: found)
-        let lostText = offset > start && found.contains { $0.range.overlaps(start..<offset) }
+        let lostText = offset > start && !Self.overlapping(start..<offset, in: found).isEmpty
         for piece in inner {
           switch piece {
           case .lifted(let tag): pieces.append(.lifted(tag))
@@ -151,7 +179,7 @@ extension TagScanner {
         }
         if inner.isEmpty, !lostText { append(.element(shell)) }
       case .element(let element) where Self.isWhiteSpace(element):
-        let isInTag = found.contains { $0.range.contains(offset) }
+        let isInTag = !Self.overlapping(offset..<(offset + 1), in: found).isEmpty
         offset += 1
         if !isInTag { append(.element(scanShell(of: element))) }
       case .element(let element) where Self.isField(element):
@@ -163,6 +191,22 @@ extension TagScanner {
       }
     }
     return pieces
+  }
+
+  /// The tags that have a part in a range; tags stand in order.
+  private static func overlapping(_ range: Range<Int>, in found: ArraySlice<Found>)
+    -> ArraySlice<Found>
+  {
+    var (low, high) = (found.startIndex, found.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if found[middle].range.upperBound <= range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return found[low...].prefix { $0.range.lowerBound < range.upperBound }
   }
 
   private enum TextPart {
@@ -188,9 +232,12 @@ extension TagScanner {
         emit(.text(String(view)))
       }
     }
-    for match in found where match.range.overlaps(start..<offset) {
+    for match in Self.overlapping(start..<offset, in: found) {
       keep(upTo: max(match.range.lowerBound, kept))
-      if match.range.lowerBound >= start, let tag = match.tag { emit(.tag(tag)) }
+      if match.range.lowerBound >= start {
+        if let tag = match.tag { emit(.tag(tag)) }
+        if let literal = match.literal { emit(.text(literal)) }
+      }
       kept = min(match.range.upperBound, offset)
     }
     keep(upTo: offset)

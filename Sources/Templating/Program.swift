@@ -20,6 +20,8 @@ indirect enum Op: Sendable {
   case guarded(probe: [Op], content: [Op])
   /// An included fragment, whose names are its own.
   case fragment([Op], slot: Int)
+  /// One of several templates, by a name that the data gives.
+  case choice(FragmentChoice)
   /// What is written when it is anything; else the other.
   case alternative([Op], otherwise: [Op])
   /// A table with merged cells whose spans are counted before it is written.
@@ -152,8 +154,17 @@ struct EachOp: Sendable {
   var breaksPages = false
   /// A list that must have as many items: the one that decides how many columns the table has.
   var columns: Code?
+  /// For what is no loop: the value itself takes the item's place, once.
+  var binding: Binding?
   let body: [Op]
   let otherwise: [Op]
+}
+
+/// When a value gets the name that a block gives to it.
+enum Binding: Sendable {
+  case always
+  /// Only if there is one; else the block's `{{else}}` is written.
+  case ifPresent
 }
 
 struct ConditionOp: Sendable {
@@ -286,6 +297,9 @@ enum LoopFact: Sendable, Hashable {
     guard let fact = Self.names[name] else { return nil }
     self = fact
   }
+
+  /// All names, the Spanish ones without accents.
+  static var known: [String] { names.keys.filter { $0.allSatisfy(\.isASCII) }.sorted() }
 
   /// Even and odd count from 1, as people do.
   private static let names: [String: LoopFact] = [

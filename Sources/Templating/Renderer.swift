@@ -71,11 +71,13 @@ struct Renderer {
     outline: [OutlineEntry] = [], pictures: PictureStore = PictureStore(source: nil),
     styleNames: Set<String> = [], catalog: StyleCatalog, numbering: OutlineNumbering,
     isOfStyles: Bool = false,
-    marksValues: Bool = false, today: CalendarDate? = nil, out: ByteSink = ByteSink()
+    marksValues: Bool = false, today: CalendarDate? = nil, limits: RenderLimits,
+    out: ByteSink = ByteSink()
   ) {
     markLog = marksValues ? MarkLog() : nil
     evaluator = Evaluator(
-      data: data, program: program.tags, slotCount: program.slotCount, today: today)
+      data: data, program: program.tags, slotCount: program.slotCount, today: today,
+      limits: limits)
     self.styles = styles
     self.paper = paper
     self.outline = outline
@@ -93,10 +95,11 @@ struct Renderer {
   /// Only the headings: a pass over the program that keeps nothing else.
   static func outline(
     of data: Record, program: Program, styles: RichTextStyles, catalog: StyleCatalog,
-    numbering: OutlineNumbering
+    numbering: OutlineNumbering, limits: RenderLimits
   ) -> [OutlineEntry] {
     var renderer = Renderer(
-      data, program: program, styles: styles, paper: nil, catalog: catalog, numbering: numbering)
+      data, program: program, styles: styles, paper: nil, catalog: catalog, numbering: numbering,
+      limits: limits)
     renderer.evaluator.isSilent = true
     renderer.isCollectingOutline = true
     renderer.run(program.ops)
@@ -107,6 +110,7 @@ struct Renderer {
 
   mutating func run(_ ops: [Op]) {
     for op in ops {
+      if evaluator.isStopped { return }
       switch op {
       case .bytes(let bytes): if !isCollectingOutline { out += bytes }
       case .paragraph(let paragraph): write(paragraph)
@@ -116,6 +120,7 @@ struct Renderer {
       case .condition(let condition): run(condition) { $0.run($1) }
       case .guarded(let probe, let content): if yields(probe) { run(content) }
       case .fragment(let ops, let slot): runFragment(ops, slot: slot)
+      case .choice(let choice): run(chosen(of: choice))
       case .alternative(let ops, let otherwise): run(yields(ops) ? ops : otherwise)
       case .gridTable(let ops, let plan): runGridTable(ops, plan)
       case .gridRow: if !grids.isEmpty { grids[grids.count - 1].row += 1 }
@@ -154,6 +159,7 @@ struct Renderer {
     evaluator.slots[each.slot].count = items.count
     evaluator.slots[each.slot].run = runCount
     for (index, item) in items.enumerated() {
+      guard each.binding != nil || mayPass(each) else { break }
       runCount += 1
       evaluator.slots[each.slot].item = item
       evaluator.slots[each.slot].index = index
@@ -166,16 +172,34 @@ struct Renderer {
     if each.breaksPages, isPageDue { isPageDue = wasPageDue }
   }
 
+  /// Whether there may be another pass of a loop.
+  private mutating func mayPass(_ each: EachOp) -> Bool {
+    if out.count > evaluator.limits.output {
+      evaluator.stop(
+        TemplateFault.tooMuchOutput(evaluator.tags[each.tag], limit: evaluator.limits.output >> 20))
+    }
+    return evaluator.spend(RenderLimits.stepsOfPass, tag: each.tag)
+  }
+
   mutating func items(of each: EachOp) -> [Value] { itemsAndKeys(of: each).items }
 
   /// The items of a list, or the values of a group of data with their names.
   private mutating func itemsAndKeys(of each: EachOp) -> (items: [Value], keys: [String]?) {
-    switch evaluator.evaluate(each.list, tag: each.tag) {
+    let reports = evaluator.reportCount
+    let value = evaluator.evaluate(each.list, tag: each.tag)
+    if let binding = each.binding {
+      if binding == .always || value != .null { return ([value], nil) }
+      if !each.list.isOptional, evaluator.reportCount == reports {
+        evaluator.reportNoList(value, code: each.list, tag: each.tag)
+      }
+      return ([], nil)
+    }
+    switch value {
     case .list(let items): return (items, nil)
     case .record(let record):
       let keys = record.keys
       return (keys.map { record.fields[$0] ?? .null }, keys)
-    case .null where each.list.isOptional: return ([], nil)
+    case .null where each.list.isOptional || evaluator.reportCount > reports: return ([], nil)
     case let value:
       evaluator.reportNoList(value, code: each.list, tag: each.tag)
       return ([], nil)
@@ -203,14 +227,16 @@ struct Renderer {
       switch op {
       case .bytes(let bytes): return bytes.contains { $0 > 0x20 }
       case .each(let each):
-        let items = items(of: each)
+        let (items, keys) = itemsAndKeys(of: each)
         if items.isEmpty { return yields(each.otherwise) }
         let outer = evaluator.slots[each.slot]
         defer { evaluator.slots[each.slot] = outer }
         evaluator.slots[each.slot].count = items.count
         for (index, item) in items.enumerated() {
+          guard each.binding != nil || mayPass(each) else { return true }
           evaluator.slots[each.slot].item = item
           evaluator.slots[each.slot].index = index
+          evaluator.slots[each.slot].key = keys?[index]
           if yields(each.body) { return true }
         }
         return false
@@ -219,6 +245,7 @@ struct Renderer {
         return yields(holds != condition.isNegated ? condition.body : condition.otherwise)
       case .guarded(let probe, _): return yields(probe)
       case .fragment(let ops, _), .bounded(_, let ops): return yields(ops)
+      case .choice(let choice): return yields(chosen(of: choice))
       case .flow, .cells: return false
       case .alternative(let ops, let otherwise): return yields(ops) || yields(otherwise)
       default: return true
@@ -311,6 +338,7 @@ struct Renderer {
 
   mutating func runInline(_ ops: [Op]) {
     for op in ops {
+      if evaluator.isStopped { return }
       switch op {
       case .bytes(let bytes):
         openParagraph()
@@ -332,7 +360,7 @@ struct Renderer {
       case .attribute(let attribute):
         openParagraph()
         write(attribute)
-      case .paragraph, .guarded, .alternative, .fragment, .gridTable, .gridRow, .rowSpan,
+      case .paragraph, .guarded, .alternative, .fragment, .choice, .gridTable, .gridRow, .rowSpan,
         .coveredCell, .joinedCell, .columnSpan, .styledCell, .rowStyle, .flow, .bounded,
         .flowTaking, .pageBreak, .picture, .contents, .pageSide, .cells, .addedStyles:
         run([op])

@@ -38,7 +38,8 @@ struct RowSpans {
   /// A block around a row.
   struct Around: Equatable {
     let open: Int
-    let isOtherwise: Bool
+    /// Its part that the row is in: 0 before the first `{{else}}`.
+    let part: Int
     let isLoop: Bool
   }
 
@@ -162,10 +163,9 @@ extension Compiler {
       let own = blocks.filter { block in
         block.children.contains(index) && !(isGone && block.borders.contains(index))
       }.map { block in
-        let isOtherwise = block.otherwise.map { index >= $0 } ?? false
+        let part = block.part(of: index)
         return RowSpans.Around(
-          open: block.open.number, isOtherwise: isOtherwise,
-          isLoop: block.open.isLoop && !isOtherwise)
+          open: block.open.number, part: part, isLoop: block.open.isLoop && part == 0)
       }
       if child.name == "table:table-row" {
         rows.append(
@@ -232,7 +232,7 @@ extension Compiler {
   /// Notes that a row begins, where the renderer counts them.
   mutating func gridRow(at path: [Int], _ out: inout OpBuilder) {
     guard let rowSpans, let number = rowSpans.number(ofRow: path) else { return }
-    let slots = rowSpans.rows[number].blocks.compactMap { around in
+    let slots = rowSpans.rows[number].blocks.filter(\.isLoop).compactMap { around in
       loops.last { $0.tag == around.open }?.slot
     }
     out.append(.gridRow(GridRow(number: number, slots: slots)))
@@ -258,7 +258,7 @@ extension Compiler {
 extension Block {
   /// The children that hold its own tags.
   fileprivate var borders: [Int] {
-    [children.lowerBound, children.upperBound] + (otherwise.map { [$0] } ?? [])
+    [children.lowerBound, children.upperBound] + branches.map(\.start)
   }
 }
 

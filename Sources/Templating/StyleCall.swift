@@ -102,7 +102,8 @@ enum StyleProbe {
         return [
           .each(
             EachOp(
-              list: each.list, tag: each.tag, slot: each.slot, body: body, otherwise: otherwise))
+              list: each.list, tag: each.tag, slot: each.slot, binding: each.binding, body: body,
+              otherwise: otherwise))
         ]
       case .condition(let condition):
         let body = self.ops(in: condition.body, for: target, cells: cells)
@@ -118,6 +119,14 @@ enum StyleProbe {
       case .fragment(let content, let slot):
         let inner = self.ops(in: content, for: target, cells: cells)
         return inner.isEmpty ? [] : [.fragment(inner, slot: slot)]
+      case .choice(let choice):
+        let options = choice.options.mapValues { self.ops(in: $0, for: target, cells: cells) }
+        if options.values.allSatisfy(\.isEmpty) { return [] }
+        return [
+          .choice(
+            FragmentChoice(
+              name: choice.name, tag: choice.tag, options: options, unfit: choice.unfit))
+        ]
       case .styledCell(let cell) where cells > 0:
         return self.ops(in: cell.content, for: target, cells: cells - 1)
       case .joinedCell(let cell) where cells > 0:

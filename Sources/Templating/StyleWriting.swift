@@ -35,6 +35,9 @@ extension Renderer {
         case .each(let each): renderer.run(each) { look(&$0, $1) }
         case .condition(let condition): renderer.run(condition) { look(&$0, $1) }
         case .fragment(let ops, _): look(&renderer, ops)
+        case .choice(let choice):
+          let ops = renderer.chosen(of: choice)
+          look(&renderer, ops)
         default: break
         }
       }

@@ -20,7 +20,7 @@ extension Compiler {
     let own = structure?.blocks[path.dropLast()] ?? []
     let isAll = own.contains { block in
       !block.isInline && block.children.upperBound == index
-        && (block.otherwise ?? block.children.lowerBound) == index
+        && (block.branches.last?.start ?? block.children.lowerBound) == index
     }
     if isAll { return false }
     return holding(of: element, at: path) == .tags

@@ -27,6 +27,10 @@ struct TagScanner {
   var plainNames: [NameKind: Set<String>] = [:]
   /// Whether the current place is in a table of contents.
   var isInContents = false
+  /// Where the comment that began in a paragraph before ends in the next one.
+  var commentEnd: Int?
+  /// Whether a comment that does not end in the next paragraph ends in another.
+  var isCommentContinued = false
   private var pageStyle = ""
 
   init(file: String) {
@@ -153,7 +157,17 @@ struct TagScanner {
   mutating func scanChildren(of element: XMLElement) -> MarkupElement {
     var result = scanShell(of: element)
     result.children.reserveCapacity(element.children.count)
-    for (index, child) in element.children.enumerated() {
+    var skippedTo = 0
+    for (index, child) in element.children.enumerated() where index >= skippedTo {
+      if let end = endOfComment(beginningAt: index, of: element) {
+        isCommentContinued = true
+        path.append(index)
+        if case .element(let child) = child { result.children.append(.element(scanElement(child))) }
+        path.removeLast()
+        isCommentContinued = false
+        (skippedTo, commentEnd) = end
+        continue
+      }
       switch child {
       case .text(let text): result.children.append(.text(text))
       case .element(let element) where element.name == "text:soft-page-break": continue
@@ -243,8 +257,13 @@ struct TagScanner {
     do {
       return add(try TagParser.content(of: source), source, at: place)
     } catch {
-      faults.append(TemplateFault.syntax(error, in: source, at: place.place))
-      return nil
+      let broken = BrokenTag(source, error)
+      if case .end? = broken {
+        // Said when it is known to close no block that is broken itself.
+      } else {
+        faults.append(TemplateFault.syntax(error, in: source, at: place.place))
+      }
+      return broken.map { add(.broken($0), source, at: place) }
     }
   }
 

@@ -23,6 +23,8 @@ extension BlockStructure {
     -> Diagnostic?
   {
     guard block.open.blockUnit == nil || block.breaksPages else { return nil }
+    // A name changes nothing of the text around it.
+    if block.open.blockKind == .let { return nil }
     let parent = element(at: container)
     guard case .element(let first) = parent.children[block.children.lowerBound],
       case .element(let last) = parent.children[block.children.upperBound]

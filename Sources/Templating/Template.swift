@@ -79,7 +79,7 @@ public struct Template: Sendable {
       hasContents
       ? Renderer.outline(
         of: data, program: content, styles: richTextStyles, catalog: catalog,
-        numbering: numbering) : []
+        numbering: numbering, limits: options.limits) : []
     var faults: [Diagnostic] = []
     var pictures = PictureStore(source: options.pictures)
     var marks: [ValueMark] = []
@@ -91,7 +91,8 @@ public struct Template: Sendable {
       var renderer = Renderer(
         data, program: program, styles: richTextStyles, paper: options.paper, outline: outline,
         pictures: pictures, styleNames: styleNames, catalog: catalog, numbering: numbering,
-        isOfStyles: isOfStyles, marksValues: marksValues, today: options.today, out: sink)
+        isOfStyles: isOfStyles, marksValues: marksValues, today: options.today,
+        limits: options.limits, out: sink)
       if countsCells { renderer.cellLog = CellLog() }
       renderer.run(program.ops)
       renderer.writeAddedStyles()
@@ -162,6 +163,8 @@ public struct RenderOptions: Sendable {
   public var marksValues: Bool
   /// What `@hoy` stands for; a template that names it cannot be rendered without it.
   public var today: CalendarDate?
+  /// How much there may be to do.
+  package var limits = RenderLimits()
 
   public init(
     paper: PaperSize? = nil, properties: DocumentProperties = DocumentProperties(),

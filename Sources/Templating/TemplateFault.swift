@@ -5,6 +5,13 @@ internal import OpenDocument
 enum TemplateFault {
   static func syntax(_ fault: SyntaxFault, in source: String, at place: Place) -> Diagnostic {
     let tag = "{{\(source)}}"
+    if fault.mayBeHabit, let habit = TagHabit(source) {
+      return Diagnostic(
+        rule: "TPL-01",
+        Message(
+          es: "no se entiende «\(habit.word)» en \(tag)",
+          en: "“\(habit.word)” makes no sense in \(tag)"), at: place, remedy: habit.remedy)
+    }
     let (message, remedy): (Message, Message?) =
       switch fault {
       case .empty:
@@ -40,8 +47,12 @@ enum TemplateFault {
             es: "no existe el bloque «\(word)» de \(tag)",
             en: "there is no block “\(word)” (\(tag))"),
           Message(
-            es: "los bloques son #each, #if y #unless; se cierran con /each, /if y /unless",
-            en: "the blocks are #each, #if and #unless, closed by /each, /if and /unless")
+            es:
+              "los bloques son \(blocks(\.spanish)) (en inglés, \(blocks(\.rawValue))); cada uno se "
+              + "cierra con su palabra: {{/cada}}, {{/si}}",
+            en:
+              "the blocks are \(blocks(\.rawValue)) (in Spanish \(blocks(\.spanish))); each is closed "
+              + "by its word: {{/each}}, {{/if}}")
         )
       case .unknownUnit(let word):
         (
@@ -50,6 +61,24 @@ enum TemplateFault {
             en: "“of \(word)” does not say what the block \(tag) acts on"),
           Message(
             es: "puede ser: \(units)", en: "it may be one of: \(units)")
+        )
+      case .noValueForName(let name):
+        (
+          Message(
+            es: "\(tag) no dice qué valor lleva el nombre «\(name)»",
+            en: "\(tag) does not say which value the name “\(name)” has"),
+          Message(
+            es: "escríbalo tras «=»: {{#sea \(name) = precio * cantidad}} … {{/sea}}",
+            en: "write it after “=”: {{#let \(name) = price * amount}} … {{/let}}")
+        )
+      case .noColumns(let kind):
+        (
+          Message(
+            es: "el bloque \(tag) no puede actuar sobre columnas",
+            en: "the block \(tag) cannot act on columns"),
+          Message(
+            es: "ponga «#\(kind.spanish)» fuera de la tabla, y #cada o #si sobre las columnas",
+            en: "put “#\(kind.rawValue)” outside of the table, and #each or #if on the columns")
         )
       case .badVariable(let token):
         (
@@ -89,6 +118,10 @@ enum TemplateFault {
     return Diagnostic(rule: "TPL-01", message, at: place, remedy: remedy)
   }
 
+  private static func blocks(_ word: (BlockKind) -> String) -> String {
+    BlockKind.allCases.map { "#" + word($0) }.joined(separator: ", ")
+  }
+
   private static let units = BlockUnit.allCases.map(\.rawValue).joined(separator: ", ")
 
   static func unclosedTag(_ words: String, at place: Place) -> Diagnostic {
@@ -109,6 +142,17 @@ enum TemplateFault {
         en: "the block {{\(tag.source)}} is not closed"),
       at: tag.place.place,
       remedy: Message(es: "ponga \(end) donde termina", en: "put \(end) where it ends"))
+  }
+
+  /// A block that is not closed but by a word of another language.
+  static func foreignEnd(_ end: Tag, of open: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-03",
+      Message(
+        es: "{{\(end.source)}} no cierra el bloque {{\(open.source)}}",
+        en: "{{\(end.source)}} does not close the block {{\(open.source)}}"), at: end.place.place,
+      related: [.init(open.place.place, Message(es: "aquí se abre", en: "it is opened here"))],
+      remedy: Message(es: "escriba \(open.endWritten)", en: "write \(open.endWritten)"))
   }
 
   static func strayTag(_ tag: Tag) -> Diagnostic {
@@ -146,6 +190,18 @@ enum TemplateFault {
       remedy: Message(
         es: "ponga ambas marcas dentro, o ambas fuera", en: "put both tags inside, or both outside")
     )
+  }
+
+  static func tooManyBlocks(_ tag: Tag, limit: Int) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-70",
+      Message(
+        es: "hay más de \(limit) bloques unos dentro de otros; {{\(tag.source)}} sobra",
+        en: "more than \(limit) blocks stand one in another; {{\(tag.source)}} is too many"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "cierre los que terminaron antes, o lleve una parte a otra plantilla: {{> parte }}",
+        en: "close those that end before it, or take a part to another template: {{> part }}"))
   }
 
   static func overlap(_ open: Tag, with other: Tag) -> Diagnostic {
@@ -291,6 +347,19 @@ enum TemplateFault {
       })
   }
 
+  static func tooManyIncludes(_ tag: Tag, limit: Int) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-12",
+      Message(
+        es: "las plantillas incluidas incluyen otras, más de \(limit) veces en total; "
+          + "{{\(tag.source)}} sobra",
+        en: "the included templates include others, more than \(limit) times in all; "
+          + "{{\(tag.source)}} is too many"), at: tag.place.place,
+      remedy: Message(
+        es: "para repetir una parte, inclúyala una vez dentro de un bloque #cada",
+        en: "to repeat a part, include it once inside an #each block"))
+  }
+
   static func recursiveFragment(_ tag: Tag, name: String) -> Diagnostic {
     Diagnostic(
       rule: "TPL-12",
@@ -330,6 +399,21 @@ enum TemplateFault {
       Message(
         es: "«\(name)» solo tiene sentido dentro de un bloque #each",
         en: "“\(name)” makes sense only inside an #each block"), at: tag.place.place)
+  }
+
+  static func unknownLoopFact(_ tag: Tag, name: String) -> Diagnostic {
+    let known = LoopFact.known + ["@parent", "@hoy", "@today"]
+    let foreign = ["@root": "@parent", "@loop": "@number", "@counter": "@number", "@i": "@index"]
+    let near = foreign[name] ?? Suggestion.nearest(to: name, among: known)
+    return Diagnostic(
+      rule: "TPL-16",
+      Message(
+        es: "«\(name)» de {{\(tag.source)}} no existe",
+        en: "there is no “\(name)” ({{\(tag.source)}})"), at: tag.place.place,
+      remedy: near.map { Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+        ?? Message(
+          es: "dentro de #each hay " + known.joined(separator: ", "),
+          en: "inside #each there are " + known.joined(separator: ", ")))
   }
 
   static func blockInAttribute(_ source: String, at place: Place) -> Diagnostic {
@@ -379,15 +463,19 @@ enum TemplateFault {
         en: "fill in the data or, if it may be absent, put “?” after the name"))
   }
 
-  static func wrongKind(_ tag: Tag, expected: Message, found: Message, record: Record?)
-    -> Diagnostic
-  {
+  /// - Parameters:
+  ///   - record: that holds the value.
+  ///   - place: of the value itself, if it is known.
+  static func wrongKind(
+    _ tag: Tag, expected: Message, found: Message, record: Record?, place: SourceLocation? = nil,
+    remedy: Message? = nil
+  ) -> Diagnostic {
     Diagnostic(
       rule: "TPL-33",
       Message(
         es: "{{\(tag.source)}} espera \(expected.spanish) y recibe \(found.spanish)",
         en: "{{\(tag.source)}} expects \(expected.english) and gets \(found.english)"),
-      at: tag.place.place, related: related(record))
+      at: tag.place.place, related: related(toValueIn: record, at: place), remedy: remedy)
   }
 
   static func controlCharacter(_ scalar: Unicode.Scalar, in tag: Tag, record: Record?) -> Diagnostic
@@ -458,6 +546,22 @@ enum TemplateFault {
           + "{{ \(tag.source) | plain }}"))
   }
 
+  /// Where a value is that is there.
+  static func related(toValueIn record: Record?, at place: SourceLocation?) -> [Diagnostic.Related]
+  {
+    if let place {
+      return [
+        .init(.source(place, nil), Message(es: "el dato está aquí", en: "the data is here"))
+      ]
+    }
+    guard let origin = record?.origin else { return [] }
+    return [
+      .init(
+        .source(origin, nil),
+        Message(es: "el dato está en este grupo", en: "the data is in this group"))
+    ]
+  }
+
   static func related(_ record: Record?) -> [Diagnostic.Related] {
     guard let origin = record?.origin else { return [] }
     return [
@@ -470,10 +574,8 @@ enum TemplateFault {
 
 extension Tag {
   fileprivate var endWritten: String {
-    switch content {
-    case .each: "{{/each}}"
-    case .condition(_, let isNegated, _): isNegated ? "{{/unless}}" : "{{/if}}"
-    default: "{{\(source)}}"
-    }
+    guard let kind = blockKind else { return "{{\(source)}}" }
+    let word = source.drop { !$0.isLetter }.prefix { $0.isLetter }.lowercased()
+    return "{{/\(word == kind.spanish ? word : kind.rawValue)}}"
   }
 }

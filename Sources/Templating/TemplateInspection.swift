@@ -6,7 +6,7 @@ public struct TemplateInspection: Sendable {
   /// A tag with its place.
   public struct Listing: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable {
-      case value, picture, each, `if`, unless, `else`, end, include
+      case value, picture, each, `if`, unless, with, `let`, `else`, end, include, comment
     }
 
     public let kind: Kind
@@ -37,7 +37,7 @@ public struct TemplateInspection: Sendable {
       return
     }
     let compilation = Compilation(loaded)
-    tags = loaded.tags.map { tag in
+    tags = loaded.tags.filter { !$0.isBroken }.map { tag in
       Listing(
         kind: tag.kind, source: tag.source, place: tag.place.place,
         position: TagPosition(tag.place))
@@ -127,9 +127,11 @@ extension Tag {
     case .value: isPicture ? .picture : .value
     case .each: .each
     case .condition(_, let isNegated, _): isNegated ? .unless : .if
+    case .scope(_, _, let kind, _): kind == .let ? .let : .with
     case .otherwise: .else
-    case .end: .end
+    case .end, .broken: .end
     case .include: .include
+    case .comment: .comment
     }
   }
 }

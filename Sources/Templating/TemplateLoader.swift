@@ -12,6 +12,8 @@ struct TemplateLoader {
   private(set) var faults: [Diagnostic] = []
   /// The fragments found so far, by name.
   private var fragments: [String: ScannedFragment] = [:]
+  /// The templates that data may choose: `false` for what cannot be included.
+  private var candidates: [String: Bool] = [:]
 
   init(folder: any TemplateFolder, cache: TemplateCache) {
     self.folder = folder
@@ -39,6 +41,8 @@ struct TemplateLoader {
     let settings: [UInt8]?
     let files: [Package.File]
     let fragments: [String: Compiler.Fragment]
+    /// The fragments that data may choose; none for what cannot be included.
+    let candidates: [String: Compiler.Fragment?]
     let pageBreaks: PageBreakStyles
     let flowSheet: PageFlowSheet
     let catalog: StyleCatalog
@@ -63,7 +67,8 @@ struct TemplateLoader {
     var scanner = TagScanner(file: folder.path(of: name))
     var merge = StyleMerge(host: host)
     let body = scanner.scanBody(of: host.content)
-    load(Self.includes(in: body), of: [name], &merge)
+    load(self.includes(in: body), of: [name], &merge)
+    loadCandidates(of: [name], &merge)
     let found = fragments.sorted { $0.key < $1.key }
     faults += found.flatMap(\.value.faults)
     let richTextStyles = RichTextStyles(in: merge.styles)
@@ -99,6 +104,9 @@ struct TemplateLoader {
       files: merge.files.filter { file in
         !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
       }, fragments: fragments,
+      candidates: candidates.reduce(into: [:]) { all, candidate in
+        all[candidate.key] = .some(candidate.value ? fragments[candidate.key] : nil)
+      },
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
       flowSheet: PageFlowSheet(content: merge.content, styles: merge.styles),
       catalog: StyleCatalog(content: merge.content, styles: merge.styles),
@@ -143,6 +151,40 @@ struct TemplateLoader {
 
   // MARK: Fragments
 
+  /// What names from the data may mean: all templates of the folder that can be included, if a tag
+  /// asks for such a name.
+  private mutating func loadCandidates(of hosts: [String], _ merge: inout StyleMerge) {
+    guard choosesByData else { return }
+    let files = ((try? folder.names()) ?? []).filter { !hosts.contains($0) }.sorted()
+    for file in files {
+      guard let name = Self.stem(file), candidates[name] == nil,
+        prefixes.contains(where: { name.hasPrefix($0) })
+      else { continue }
+      let outer = faults
+      if fragments[name] == nil {
+        guard let fragment = package(named: file) else {
+          candidates[name] = false
+          faults = outer
+          continue
+        }
+        var scanner = TagScanner(file: folder.path(of: file))
+        let body = scanner.scan(merge.add(fragment))
+        if !scanner.faults.contains(where: { $0.severity == .error }) {
+          fragments[name] = ScannedFragment(body: body, tags: scanner.tags)
+          load(self.includes(in: body), of: hosts + [file], &merge)
+        }
+      }
+      let isSound = faults.count == outer.count && fragments[name] != nil
+      candidates[name] = isSound
+      if !isSound { fragments[name] = nil }
+      faults = outer
+    }
+  }
+
+  /// What the names may begin with that tags take from the data.
+  private var prefixes: Set<String> = []
+  private var choosesByData: Bool { !prefixes.isEmpty }
+
   private mutating func load(
     _ includes: [(tag: Tag, name: String)], of hosts: [String], _ merge: inout StyleMerge
   ) {
@@ -166,13 +208,13 @@ struct TemplateLoader {
       var scanner = TagScanner(file: folder.path(of: file))
       let body = scanner.scan(merge.add(fragment))
       fragments[name] = ScannedFragment(body: body, tags: scanner.tags, faults: scanner.faults)
-      load(Self.includes(in: body), of: hosts + [file], &merge)
+      load(self.includes(in: body), of: hosts + [file], &merge)
     }
   }
 
   private static let endings = [".ott", ".odt", ".fodt"]
 
-  private static func stem(_ file: String) -> String? {
+  static func stem(_ file: String) -> String? {
     endings.first { file.hasSuffix($0) }.map { String(file.dropLast($0.count)) }
   }
 
@@ -184,16 +226,23 @@ struct TemplateLoader {
       .first { name in names.contains(name) && Self.stem(name) != nil }
   }
 
-  private static func includes(in element: MarkupElement) -> [(tag: Tag, name: String)] {
-    element.children.flatMap { child -> [(tag: Tag, name: String)] in
+  /// The fragments that a body names; what the data is to name is noted.
+  private mutating func includes(in element: MarkupElement) -> [(tag: Tag, name: String)] {
+    var found: [(tag: Tag, name: String)] = []
+    for child in element.children {
       switch child {
-      case .element(let child): return includes(in: child)
+      case .element(let child): found += includes(in: child)
       case .tag(let tag):
-        if case .include(let name) = tag.content { return [(tag, name)] }
-        return []
-      case .text: return []
+        guard case .include(let call) = tag.content else { continue }
+        if case .named(let name) = call.target {
+          found.append((tag, name))
+        } else {
+          prefixes.insert(call.prefix)
+        }
+      case .text: break
       }
     }
+    return found
   }
 
   private static func contains(_ name: String, in element: MarkupElement) -> Bool {

@@ -38,7 +38,8 @@ enum Token: Sendable, Hashable {
   /// Whether it stands between two values.
   var isOperator: Bool {
     switch self {
-    case .relation, .operation, .range, .word("and"), .word("or"), .word("in"): true
+    case .relation, .operation, .range: true
+    case .word(let word): ["and", "or", "in", "y", "o", "en"].contains(word.lowercased())
     default: false
     }
   }
@@ -73,6 +74,28 @@ enum Token: Sendable, Hashable {
     "\"": ["\"", "”", "“"], "“": ["”", "\"", "“"], "”": ["”", "\""], "„": ["“", "”"],
     "'": ["'", "’"], "‘": ["’", "'"], "’": ["’", "'"], "«": ["»"],
   ]
+
+  /// A tag without the characters that nobody sees, which Writer and copied texts bring: soft
+  /// hyphens, spaces of no width, marks of direction. Quoted words keep theirs.
+  static func visible(_ source: String) -> String {
+    func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isDefaultIgnorableCodePoint
+    }
+    guard source.unicodeScalars.contains(where: isHidden) else { return source }
+    var result = ""
+    var closers: Set<Character>?
+    for character in source {
+      if let open = closers {
+        result.append(character)
+        if open.contains(character) { closers = nil }
+      } else {
+        result.unicodeScalars.append(
+          contentsOf: character.unicodeScalars.filter { !isHidden($0) })
+        closers = quotes[character]
+      }
+    }
+    return result
+  }
 
   static func tokens(of source: String) throws(SyntaxFault) -> [Token] {
     var tokens: [Token] = []
@@ -126,10 +149,27 @@ enum Token: Sendable, Hashable {
         rest.removeFirst()
         tokens.append(sign)
       } else {
-        throw .unexpected(String(first))
+        throw .unexpected(written(first))
       }
     }
     return tokens
+  }
+
+  /// A character as a message can show it.
+  private static func written(_ character: Character) -> String {
+    let shows = character.unicodeScalars.contains { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+        .paragraphSeparator, .spaceSeparator, .nonspacingMark:
+        false
+      default: true
+      }
+    }
+    if shows { return String(character) }
+    return character.unicodeScalars.map { scalar in
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      return "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+    }.joined(separator: " ")
   }
 
   private static func isNamePart(_ character: Character) -> Bool {

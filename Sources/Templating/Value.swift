@@ -24,15 +24,41 @@ public struct Record: Sendable {
   /// The names in the order in which they were written; `nil` when derived.
   private let order: [String]?
 
-  /// - Parameter order: the names of all the fields, each once.
+  /// Where the values stand, in the names' order, in the file of ``origin``; empty when derived.
+  private let places: [FieldPlace]
+
+  /// Where a field's value begins, counted from 1.
+  public struct FieldPlace: Sendable {
+    let line: UInt32
+    let column: UInt32
+
+    public init(_ location: SourceLocation) {
+      line = UInt32(clamping: location.line)
+      column = UInt32(clamping: location.column)
+    }
+  }
+
+  /// - Parameters:
+  ///   - order: the names of all the fields, each once.
+  ///   - places: of the values, as many.
   public init(
     _ fields: [String: Value], origin: SourceLocation? = nil, sources: [String: ValueSource] = [:],
-    order: [String]? = nil
+    order: [String]? = nil, places: [FieldPlace] = []
   ) {
+    self.places = places
     self.fields = fields
     self.origin = origin
     self.sources = sources
     self.order = order
+  }
+
+  /// Where a field's value stands, as far as that is known.
+  func place(of name: String) -> SourceLocation? {
+    if let origin, let order, let index = order.firstIndex(of: name), index < places.count {
+      return SourceLocation(
+        file: origin.file, line: Int(places[index].line), column: Int(places[index].column))
+    }
+    return sources[name].flatMap { $0.missing.isEmpty ? $0.place : nil }
   }
 
   public subscript(name: String) -> Value? { fields[name] }
@@ -54,6 +80,9 @@ extension Record: Hashable {
 }
 
 extension Value {
+  /// The length of a text in bytes of UTF-8; 0 for other values.
+  var textLength: Int { if case .text(let text) = self { text.utf8.count } else { 0 } }
+
   /// Integers as numbers.
   public static func integer(_ number: Int) -> Value { .number(DecimalNumber(number)) }
 

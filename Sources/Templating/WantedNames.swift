@@ -60,6 +60,13 @@ struct WantedNames: Sendable {
     return nodes.count - 1
   }
 
+  /// A list that is no name, which belongs nowhere, of items that may belong somewhere.
+  mutating func detachedList(of item: Int) -> Int {
+    let list = detachedItem()
+    nodes[list].item = item
+    return list
+  }
+
   /// Groups of items, which belong nowhere, with the items inside them.
   mutating func group(of item: Int, called names: [String]) -> Int {
     let group = detachedItem()

@@ -87,7 +87,9 @@ public enum DataDocument {
   private static func record(_ entries: [DataNode.Entry], at span: SourceSpan) -> Record {
     var fields: [String: Value] = [:]
     for entry in entries { fields[entry.name] = value(entry.value) }
-    return Record(fields, origin: span.location, order: entries.map(\.name))
+    return Record(
+      fields, origin: span.location, order: entries.map(\.name),
+      places: entries.map { Record.FieldPlace($0.value.span.location) })
   }
 
   private static func value(_ node: DataNode) -> Value {

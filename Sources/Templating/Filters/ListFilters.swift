@@ -50,7 +50,10 @@ extension FilterTable {
     addList("unir", "join_text", arguments: 1...1, gives: .other) {
       items, arguments throws(FilterFault) in
       let separator = try Filter.textArgument(arguments[0])
-      return .text(try Self.words(items).joined(separator: separator))
+      let words = try Self.words(items)
+      try Filter.checkLength(
+        words.reduce(0) { $0 + $1.utf8.count }, plus: separator.utf8.count, times: words.count)
+      return .text(words.joined(separator: separator))
     }
   }
 

@@ -36,7 +36,13 @@ extension FilterTable {
       let old = try Filter.textArgument(arguments[0])
       let new = try Filter.textArgument(arguments[1])
       let text = try Filter.text(value)
-      return .text(old.isEmpty ? text : text.replacing(old, with: new))
+      if old.isEmpty { return .text(text) }
+      let growth = new.utf8.count - old.utf8.count
+      if growth > 0 {
+        try Filter.checkLength(
+          text.utf8.count, plus: growth, times: text.count(ofBytes: Array(old.utf8)))
+      }
+      return .text(text.replacing(old, with: new))
     }
     add("trozo", "substring", arguments: 1...2) { value, arguments throws(FilterFault) in
       let characters = Array(try Filter.text(value))
@@ -106,6 +112,21 @@ extension FilterTable {
 private let maximumLength = 1_000_000_000
 
 extension String {
+  /// How often bytes occur, counted without overlap.
+  fileprivate func count(ofBytes part: [UInt8]) -> Int {
+    let bytes = Array(utf8)
+    var (count, index) = (0, 0)
+    while index + part.count <= bytes.count {
+      if bytes[index] == part[0], bytes[index..<(index + part.count)].elementsEqual(part) {
+        count += 1
+        index += part.count
+      } else {
+        index += 1
+      }
+    }
+    return count
+  }
+
   /// The parts between separators, empty ones too.
   fileprivate func split(onEach separator: String) -> [String] {
     var parts: [String] = []

@@ -132,7 +132,7 @@ extension Compiler {
   private func columnLoop(at column: Int) -> ColumnLoopMark? {
     guard columns?.loops.contains(where: { $0.columns.contains(column) }) == true,
       let loop = columns?.loops.first(where: { $0.columns.contains(column) }),
-      case .each = loop.master.open.content, let slot = loops.last?.slot
+      case .each = loop.master.open.content, let slot = loops.last(where: { !$0.isBinding })?.slot
     else { return nil }
     return ColumnLoopMark(column: loop.columns.lowerBound, slot: slot)
   }

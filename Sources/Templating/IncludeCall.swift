@@ -1,0 +1,193 @@
+internal import Diagnostics
+
+/// What `{{> … }}` brings into its place.
+struct IncludeCall: Sendable, Hashable {
+  enum Target: Sendable, Hashable {
+    /// A template of the same folder, without its ending.
+    case named(String)
+    /// One of them whose name the data gives: `{{> (tipo) }}`.
+    case computed(Expression)
+  }
+
+  let target: Target
+  /// What the included template calls some values.
+  let arguments: [Argument]
+
+  struct Argument: Sendable, Hashable {
+    let name: String
+    let value: Expression
+  }
+
+  /// Reads what follows `>`: a name, which may hold spaces or stand between quotes, or an expression
+  /// in parentheses; then `name=value`, any number of them.
+  init(_ source: String) throws(SyntaxFault) {
+    if source.first == "(" {
+      var parser = try ExpressionParser(source)
+      target = .computed(try parser.argument())
+      arguments = try parser.namedArguments()
+      return
+    }
+    let end =
+      source.firstMatch(of: /\s+(?:[\p{L}_][\p{L}\p{N}_]*|\[[^\]]*\])\s*=/)?.range.lowerBound
+      ?? source.endIndex
+    let name = String(source[..<end]).trimmingCharacters { "\"“”„'‘’".contains($0) }
+      .trimmingWhitespace()
+    if name.isEmpty { throw .unfinished }
+    target = .named(name)
+    var parser = try ExpressionParser(String(source[end...]))
+    arguments = try parser.namedArguments()
+  }
+
+  /// What the name that the data gives begins with, as far as the template says.
+  var prefix: String {
+    guard case .computed(.filtered(.literal(.text(let text)), let filters)) = target,
+      let first = filters.first, ["concatenar", "concat"].contains(first.name)
+    else { return "" }
+    return filters.count == 1 ? text : ""
+  }
+}
+
+extension ExpressionParser {
+  /// `name=value`, to the end.
+  mutating func namedArguments() throws(SyntaxFault) -> [IncludeCall.Argument] {
+    var arguments: [IncludeCall.Argument] = []
+    while peek != nil {
+      let name = try variable()
+      guard take(.relation(.equal)) else { throw .noValueForName(name) }
+      arguments.append(IncludeCall.Argument(name: name, value: try argument()))
+    }
+    return arguments
+  }
+}
+
+extension String {
+  fileprivate func trimmingCharacters(where isOuter: (Character) -> Bool) -> String {
+    var text = self[...]
+    while let first = text.first, isOuter(first) { text.removeFirst() }
+    while let last = text.last, isOuter(last) { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// Templates of which the data chooses one.
+struct FragmentChoice: Sendable {
+  /// Its name.
+  let name: Code
+  let tag: Int
+  let options: [String: [Op]]
+  /// Those that cannot be included here.
+  let unfit: Set<String>
+}
+
+extension Compiler {
+  /// The templates that a name from the data may mean, each compiled for this place.
+  ///
+  /// One that is faulty is no fault of the template that could choose it: it is said when it is
+  /// chosen.
+  mutating func choice(
+    _ name: Expression, prefix: String, of tag: Tag, passing flow: PageFlow?,
+    _ out: inout OpBuilder
+  ) {
+    if isChosen {
+      faults.append(TemplateFault.nestedChoice(tag))
+      return
+    }
+    let code = code(name, tag: tag)
+    let number = add(tag)
+    var options: [String: [Op]] = [:]
+    var unfit = candidates.filter { $0.value == nil && $0.key.hasPrefix(prefix) }.map(\.key)
+    isChosen = true
+    conditionDepth += 1
+    let (due, outer) = (pendingFlows, faults)
+    var left: [PageFlow] = []
+    for (name, fragment) in candidates.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix)
+    {
+      guard let fragment else { continue }
+      faults = []
+      pendingFlows = due
+      var body = OpBuilder()
+      include(fragment, named: name, of: tag, passing: flow, &body)
+      if faults.contains(where: { $0.severity == .error }) {
+        unfit.append(name)
+      } else {
+        options[name] = body.ops
+      }
+      left += pendingFlows
+    }
+    faults = outer
+    pendingFlows = due
+    expect(left)
+    conditionDepth -= 1
+    isChosen = false
+    out.append(
+      .choice(FragmentChoice(name: code, tag: number, options: options, unfit: Set(unfit))))
+  }
+}
+
+extension Renderer {
+  /// The ops of the template that the data chooses; none, and a fault, when there is no such one.
+  mutating func chosen(of choice: FragmentChoice) -> [Op] {
+    let reports = evaluator.reportCount
+    let value = evaluator.evaluate(choice.name, tag: choice.tag)
+    if value == .null {
+      if evaluator.reportCount == reports {
+        evaluator.reportAbsence(choice.name, tag: choice.tag)
+      }
+      return []
+    }
+    let written = value.plainText ?? ""
+    if let ops = choice.options[written] { return ops }
+    let stem = TemplateLoader.stem(written) ?? written
+    if let ops = choice.options[stem] { return ops }
+    let tag = evaluator.tags[choice.tag]
+    let record = evaluator.record(of: choice.name)
+    let place = evaluator.place(of: choice.name)
+    evaluator.report(
+      TemplateFault.unknownChoice(
+        written, tag, known: choice.options.keys.sorted(), isUnfit: choice.unfit.contains(stem),
+        record: record, place: place))
+    return []
+  }
+}
+
+extension TemplateFault {
+  static func unknownChoice(
+    _ name: String, _ tag: Tag, known: [String], isUnfit: Bool, record: Record?,
+    place: SourceLocation?
+  ) -> Diagnostic {
+    let list = known.prefix(20).joined(separator: ", ") + (known.count > 20 ? ", …" : "")
+    return Diagnostic(
+      rule: "TPL-11",
+      isUnfit
+        ? Message(
+          es:
+            "la plantilla «\(name)», que pide {{\(tag.source)}}, tiene faltas o se incluye a sí misma",
+          en:
+            "the template “\(name)”, which {{\(tag.source)}} asks for, has faults or includes itself"
+        )
+        : Message(
+          es: "no hay una plantilla «\(name)» en la misma carpeta, y la pide {{\(tag.source)}}",
+          en: "there is no template “\(name)” in the same folder, and {{\(tag.source)}} asks for it"
+        ),
+      at: tag.place.place, related: related(toValueIn: record, at: place),
+      remedy: isUnfit
+        ? Message(
+          es: "revísela con etapa4 plantilla revisar", en: "check it with etapa4 template check")
+        : known.isEmpty
+          ? Message(es: "no hay ninguna que sirva", en: "there is none that would do")
+          : Message(es: "las que hay: \(list)", en: "those there are: \(list)"))
+  }
+
+  static func nestedChoice(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-12",
+      Message(
+        es:
+          "{{\(tag.source)}} está en una plantilla que ya eligen los datos, y no puede elegir otra",
+        en:
+          "{{\(tag.source)}} is in a template that the data chooses already, and cannot choose another"
+      ), at: tag.place.place,
+      remedy: Message(
+        es: "incluya aquí una plantilla por su nombre", en: "include a template by its name here"))
+  }
+}

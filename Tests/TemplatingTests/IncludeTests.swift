@@ -1,0 +1,111 @@
+import Diagnostics
+import OpenDocument
+import Templating
+import Testing
+
+/// Included templates that get values, or whose name the data gives.
+@Suite struct IncludeTests {
+  static let fragments = [
+    "ficha": "<text:p>{{ titulo }}: {{ region.nombre }} {{ n? }}</text:p>",
+    "ficha-a": "<text:p>A {{ x.n }}</text:p>", "ficha-b": "<text:p>B {{ x.n }}</text:p>",
+    "mi parte": "<text:p>parte {{ v? }}</text:p>", "rota": "<text:p>{{ a b }}</text:p>",
+    "bucle": "<text:p>{{> bucle }}</text:p>", "elige": "<text:p>{{> (t) }}</text:p>",
+  ]
+
+  static let data: Record = [
+    "region": ["nombre": "Maule"], "otra": ["nombre": "Ñuble"], "t": "ficha-a", "m": "mi parte",
+    "xs": [["n": 1, "k": "a"], ["n": 2, "k": "b"]], "nulo": nil, "malo": "../ficha-a", "r": "rota",
+    "c": "bucle", "e": "elige", "numero": 3,
+  ]
+
+  static func flat(_ words: String...) -> Flat {
+    Flat(words.map { "<text:p>\($0)</text:p>" }.joined(), fragments: fragments)
+  }
+
+  static func paragraphs(_ words: String...) -> String {
+    words.map { "<text:p>\($0)</text:p>" }.joined()
+  }
+
+  @Test("values go in under names, resolved where the tag stands")
+  func arguments() throws {
+    #expect(
+      try Self.flat("{{> ficha titulo=\"Región\" region=otra n=(3 * 2) }}").body(Self.data)
+        == Self.paragraphs("Región: Ñuble 6"))
+    #expect(
+      Self.flat("{{> ficha titulo = “T” region=(xs | primero)? }}").faults(Self.data).map(\.rule)
+        == ["TPL-01"])
+    #expect(
+      try Self.flat("{{#each xs as x}}", "{{> ficha titulo=x.k n=x.n }}", "{{/each}}")
+        .body(Self.data) == Self.paragraphs("a: Maule 1", "b: Maule 2"))
+    // Each value is what its names mean outside.
+    #expect(
+      try Flat(
+        Self.paragraphs(
+          "{{#let a = 1}}", "{{#let b = 2}}", "{{> f a=b b=a }}", "{{/let}}", "{{/let}}"),
+        fragments: ["f": Self.paragraphs("{{ a }}{{ b }}")]
+      ).body([:]) == Self.paragraphs("21"))
+    #expect(
+      try Self.flat("{{> mi parte v=1 }}", "{{> \"mi parte\" }}").body(Self.data)
+        == Self.paragraphs("parte 1", "parte "))
+  }
+
+  @Test("the data chooses the template, also in tables, lists and loops")
+  func chosen() throws {
+    let loop = ["{{#each xs as x}}", "{{> (\"ficha-\" | concatenar x.k) }}", "{{/each}}"]
+    #expect(
+      try Self.flat(loop[0], loop[1], loop[2]).body(Self.data) == Self.paragraphs("A 1", "B 2"))
+    #expect(try Self.flat("{{> (m) v=t }}").body(Self.data) == Self.paragraphs("parte ficha-a"))
+    #expect(
+      try Self.flat(
+        "{{#each xs as x}}", "{{> (\"ficha-\" | concatenar x.k \".fodt\") }}", "{{/each}}"
+      )
+      .body(Self.data) == Self.paragraphs("A 1", "B 2"))
+    #expect(try Self.flat("a", "{{> (nada?) }}").body(Self.data) == Self.paragraphs("a"))
+    let cell = """
+      <table:table table:name="T"><table:table-column/><table:table-row><table:table-cell><text:p>\
+      {{#each xs as x of row}}</text:p><text:p>{{> ("ficha-" | concatenar x.k) }}</text:p><text:p>\
+      {{/each}}</text:p></table:table-cell></table:table-row></table:table>
+      """
+    let table = try Flat(cell, fragments: Self.fragments).body(Self.data)
+    #expect(table.count(of: "<table:table-row>") == 2 && table.contains("B 2"))
+    let item =
+      "<text:list><text:list-item>\(loop.map { "<text:p>\($0)</text:p>" }.joined())"
+      + "</text:list-item></text:list>"
+    #expect(
+      try Flat(item, fragments: Self.fragments).body(Self.data)
+        == "<text:list><text:list-item>\(Self.paragraphs("A 1", "B 2"))</text:list-item></text:list>"
+    )
+  }
+
+  @Test(
+    "a name that no template has, or that cannot be included, is a message when it is chosen",
+    arguments: [
+      ("{{> (malo) }}", "TPL-11"), ("{{> (r) }}", "TPL-11"), ("{{> (c) }}", "TPL-11"),
+      ("{{> (e) }}", "TPL-11"), ("{{> (numero) }}", "TPL-11"), ("{{> (nulo) }}", "TPL-32"),
+      ("{{> (nada) }}", "TPL-31"),
+    ])
+  func unknown(tag: String, rule: String) {
+    let faults = Self.flat(tag).faults(Self.data)
+    #expect(faults.map(\.rule) == [rule], "\(faults)")
+    #expect(faults.first?.remedy != nil)
+    if tag == "{{> (malo) }}" {
+      #expect(faults.first?.remedy?.spanish.contains("ficha-a, ficha-b, mi parte") == true)
+    }
+  }
+
+  @Test(
+    "what is no include",
+    arguments: [
+      "{{> }}", "{{> ficha titulo= }}", "{{> (t }}", "{{> (t) x }}", "{{> ficha a=1 b }}",
+    ])
+  func syntax(tag: String) {
+    #expect(Self.flat(tag).faults(Self.data).map(\.rule) == ["TPL-01"])
+  }
+
+  @Test("what may be chosen is wanted only perhaps")
+  func wanted() {
+    let wanted = Template.inspect(named: "t.fodt", in: Self.flat("{{> (t) titulo=1 }}")).wanted
+    #expect(wanted.names.first { $0.name == "t" }?.isOptional == false)
+    #expect(wanted.names.first { $0.name == "region" }?.isOptional == true)
+  }
+}
