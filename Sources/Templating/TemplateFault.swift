@@ -374,7 +374,8 @@ enum TemplateFault {
       Message(
         es: "no existe el filtro «\(name)» de {{\(tag.source)}}",
         en: "there is no filter “\(name)” ({{\(tag.source)}})"), at: tag.place.place,
-      remedy: suggestion.map {
+      remedy: FilterHabit.remedy(for: name)
+        ?? suggestion.map {
         Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
       })
   }
@@ -390,7 +391,12 @@ enum TemplateFault {
       Message(
         es: "el filtro «\(filter)» toma \(range) valores y en {{\(tag.source)}} tiene \(found)",
         en: "the filter “\(filter)” takes \(range) values and has \(found) in {{\(tag.source)}}"),
-      at: tag.place.place)
+      at: tag.place.place,
+      remedy: filter == "join"
+        ? Message(
+          es: "«join» une celdas; para poner una lista en una línea, use {{ xs | unir \", \" }}",
+          en: "“join” joins cells; to put a list on one line, use {{ xs | join_text \", \" }}")
+        : nil)
   }
 
   static func noLoop(_ tag: Tag, name: String) -> Diagnostic {

@@ -72,6 +72,31 @@ import Testing
   }
 
   @Test(
+    "a filter of another language gets its name here",
+    arguments: [
+      ("a | safe", "bórrelo"), ("a | uppercase", "«mayusculas»"), ("a | formatD \"d\"", "«fecha»"),
+      ("a | toFixed 2", "«numero»"), ("a | currency", "«dinero»"), ("a | sort_by \"n\"", "«ordenar»"),
+      ("a | join \", \"", "unir"), ("a | mayuscula", "«mayusculas»"),
+    ])
+  func filter(tag: String, remedy: String) {
+    let faults = Self.faults("{{ \(tag) }}")
+    #expect(faults.count == 1)
+    #expect(faults.first?.remedy?.spanish.contains(remedy) == true, "\(faults)")
+  }
+
+  @Test(
+    "what loops know has other names in other languages",
+    arguments: [
+      ("loop.index", "@number"), ("loop.first", "@first"), ("forloop.counter0", "@index"),
+      ("@root.n", "@parent"), ("@indx", "@index"),
+    ])
+  func loopFact(name: String, suggestion: String) {
+    let faults = Self.faults("{{#each xs as x}}{{ \(name) }}{{/each}}", ["xs": [1]])
+    #expect(faults.count == 1)
+    #expect(faults.first?.remedy?.spanish.contains(suggestion) == true, "\(faults)")
+  }
+
+  @Test(
     "what is not to be seen is named by its code",
     arguments: [("{{ a \u{1F} b }}", ""), ("{{ a \u{E000} }}", "U+E000"), ("{{ a § }}", "§")])
   func unseen(tag: String, code: String) {
