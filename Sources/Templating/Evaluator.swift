@@ -22,6 +22,8 @@ struct Evaluator {
     var count = 0
     /// The item's name in the group of data that the loop goes through.
     var key: String?
+    /// Whether the value is none because of a fault that is reported already.
+    var isFaulty = false
     /// A number that no other pass through a loop has.
     var pass = 0
     /// A number that no other run of a loop has.
@@ -230,6 +232,7 @@ struct Evaluator {
     let (record, place) = (record(of: code), place(of: code))
     let source = tags[tag]
     if case .null = value {
+      if case .path(let path) = code, isFaulty(path) { return }
       report(TemplateFault.noValue(source, record: record))
     } else {
       report(
@@ -263,10 +266,15 @@ struct Evaluator {
 
   mutating func reportAbsence(_ code: Code, tag: Int) {
     if case .filtered(let value, _) = code { return reportAbsence(value, tag: tag) }
-    guard case .path(let path) = code, !path.isOptional, lookUp(path) != nil else { return }
+    guard case .path(let path) = code, !path.isOptional, !isFaulty(path), lookUp(path) != nil
+    else { return }
     let record = record(of: code)
     let source = tags[tag]
     report(TemplateFault.noValue(source, record: record))
+  }
+
+  private func isFaulty(_ path: ResolvedPath) -> Bool {
+    if case .slot(let slot) = path.root { slots[slot].isFaulty } else { false }
   }
 
   /// The record that holds, or should hold, the last name of a path.

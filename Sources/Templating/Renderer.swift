@@ -146,6 +146,7 @@ struct Renderer {
   }
 
   mutating func run(_ each: EachOp, _ run: (inout Renderer, [Op]) -> Void) {
+    let reports = evaluator.reportCount
     let (items, keys) = itemsAndKeys(of: each)
     if let columns = each.columns { checkColumns(items.count, of: each, against: columns) }
     if items.isEmpty {
@@ -156,6 +157,8 @@ struct Renderer {
     let written = breakableCount
     runCount += 1
     let outer = evaluator.slots[each.slot]
+    evaluator.slots[each.slot].isFaulty =
+      each.binding != nil && evaluator.reportCount > reports
     evaluator.slots[each.slot].count = items.count
     evaluator.slots[each.slot].run = runCount
     for (index, item) in items.enumerated() {

@@ -376,8 +376,8 @@ enum TemplateFault {
         en: "there is no filter “\(name)” ({{\(tag.source)}})"), at: tag.place.place,
       remedy: FilterHabit.remedy(for: name)
         ?? suggestion.map {
-        Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
-      })
+          Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
+        })
   }
 
   static func wrongArgumentCount(

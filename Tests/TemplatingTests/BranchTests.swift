@@ -276,12 +276,14 @@ import Testing
       "{{#let = 3}}a{{/let}}", "{{#let a}}b{{/let}}", "{{#if a", "{{#if a}}b{{/if",
       "{{#each xs as x}}{{#cuando a}}b{{else}}c{{/cuando}}{{/each}}", "{{if a}}b{{/if}}",
       "{{#each xs as x}}{{si x no}}{{/each}}", "{{#if a}}{{#each xs zs ws}}b{{/if}}",
+      "{{#let d = t * 2}}{{ d }}{{ d + 1 }}{{#each d as x}}y{{/each}}{{/let}}",
+      "{{#let d = nada}}{{ d.x }}{{#if d}}y{{/if}}{{/let}}",
       "{{#let a = 1}}b{{else}}c{{/let}}", "{{#with a of column}}b{{/with}}",
       "{{#each nada}}b{{/each}}",
     ])
   func oneMessage(tags: String) {
     let escaped = tags.replacing("&", with: "&amp;")
-    let faults = Flat("<text:p>\(escaped)</text:p>").faults(["xs": [1], "a": 1])
+    let faults = Flat("<text:p>\(escaped)</text:p>").faults(["xs": [1], "a": 1, "t": "doce"])
     #expect(faults.count == 1, "\(faults)")
   }
 }

@@ -75,7 +75,8 @@ import Testing
     "a filter of another language gets its name here",
     arguments: [
       ("a | safe", "bórrelo"), ("a | uppercase", "«mayusculas»"), ("a | formatD \"d\"", "«fecha»"),
-      ("a | toFixed 2", "«numero»"), ("a | currency", "«dinero»"), ("a | sort_by \"n\"", "«ordenar»"),
+      ("a | toFixed 2", "«numero»"), ("a | currency", "«dinero»"),
+      ("a | sort_by \"n\"", "«ordenar»"),
       ("a | join \", \"", "unir"), ("a | mayuscula", "«mayusculas»"),
     ])
   func filter(tag: String, remedy: String) {
