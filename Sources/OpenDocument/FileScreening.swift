@@ -36,7 +36,7 @@ extension OutsideReferences {
     guard RawXML.isLikely(bytes) else { return bytes }
     // Office writes drawings that are no XML to the letter, and reads them all the same.
     guard let xml = RawXML(bytes) ?? (path.hasSuffix(".vml") ? RawXML(bytes, isMended: true) : nil),
-      let root = xml.root, lookAround(xml, path)
+      lookAround(xml, path), let root = xml.root
     else { return refused(path) }
     if root.name == "svg" {
       look(throughSVG: xml, path, depth: depth)

@@ -12,7 +12,8 @@ package final class RawXML {
     defer { xmlFreeParserCtxt(context) }
     let options = Int32(
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-        | XML_PARSE_COMPACT.rawValue | (isMended ? XML_PARSE_RECOVER.rawValue : 0))
+        | XML_PARSE_COMPACT.rawValue | (isMended ? XML_PARSE_RECOVER.rawValue : 0)
+        | (Self.mayBeHuge(bytes) ? XML_PARSE_HUGE.rawValue : 0))
     let parsed = bytes.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { chars in
         xmlCtxtReadMemory(context, chars.baseAddress, Int32(chars.count), nil, nil, options)
@@ -24,6 +25,25 @@ package final class RawXML {
   }
 
   deinit { xmlFreeDoc(document) }
+
+  /// Whether libxml2 may read texts of more than 10 MB, such as a picture in a flat document: where no
+  /// entities could grow out of bounds, as can be seen in an encoding that writes them in ASCII.
+  private static func mayBeHuge(_ bytes: [UInt8]) -> Bool {
+    if bytes.count < 8 << 20 { return false }
+    let start = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
+    guard !start.contains("\0"), !start.contains("encoding") || start.contains("utf-8") else {
+      return false
+    }
+    let word = Array("<!ENTITY".utf8)
+    return bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while let place = rest.firstIndex(of: word[0]) {
+        if rest[place...].starts(with: word) { return false }
+        rest = rest[(place + 1)...]
+      }
+      return true
+    }
+  }
 
   /// Whether bytes begin as XML does, in any of its usual encodings: `<` and what may follow it, behind
   /// marks of the encoding and white space.
@@ -72,7 +92,11 @@ package final class RawXML {
     case set(attributes: [String: String])
   }
 
-  package var root: Element? { xmlDocGetRootElement(document).map(Self.element) }
+  /// `nil` also where the document declares entities, which its attributes might multiply.
+  package var root: Element? {
+    if documentType?.declares == true { return nil }
+    return xmlDocGetRootElement(document).map(Self.element)
+  }
 
   /// A document type declaration.
   package struct DocumentType: Sendable {

@@ -137,6 +137,16 @@ import Testing
     #expect(references.found.isEmpty)
   }
 
+  @Test("large pictures in the text are read, entities that multiply are not")
+  func sizes() {
+    let picture = String(repeating: "iVBORw0K", count: 1_500_000)
+    let flat = "<a><b>\(picture)</b><image href=\"http://h\"/></a>"
+    #expect(Self.found(flat, named: "content.xml") == ["http://h"])
+    let levels = (1...40).map { "<!ENTITY e\($0) \"&e\($0 - 1);&e\($0 - 1);\">" }.joined()
+    let bomb = "<!DOCTYPE svg [<!ENTITY e0 \"x\">\(levels)]><svg a=\"&e40;\"/>"
+    #expect(!Self.found(bomb).isEmpty)
+  }
+
   @Test("bytes that only begin like XML are no XML")
   func binary() {
     var references = OutsideReferences()
