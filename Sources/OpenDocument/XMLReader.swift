@@ -31,142 +31,211 @@ package enum XMLReader {
       throw XMLError(reason: .malformed("no memory"), line: 0)
     }
     defer { xmlFreeParserCtxt(context) }
+    let tree = XMLTree(allowsDocumentType: allowsDocumentType)
+    tree.listen(to: context)
+    // Entities, of which there are only the five of XML itself, stand for their characters.
     let options = Int32(
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-        | XML_PARSE_NOCDATA.rawValue | XML_PARSE_COMPACT.rawValue)
-    let parsed = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { chars in
-        xmlCtxtReadMemory(context, chars.baseAddress, Int32(chars.count), nil, nil, options)
+        | XML_PARSE_NOCDATA.rawValue | XML_PARSE_NOENT.rawValue)
+    withExtendedLifetime(tree) {
+      bytes.withUnsafeBufferPointer { buffer in
+        buffer.withMemoryRebound(to: CChar.self) { chars in
+          _ = xmlCtxtReadMemory(context, chars.baseAddress, Int32(chars.count), nil, nil, options)
+        }
       }
     }
-    guard let document = parsed else {
+    if tree.hasDocumentType { throw XMLError(reason: .documentType, line: 1) }
+    guard context.pointee.wellFormed == 1 else {
       let last = xmlCtxtGetLastError(context)
       let words = last?.pointee.message.map { String(cString: $0) } ?? "unreadable"
       throw XMLError(
         reason: .malformed(String(words.prefix { !$0.isNewline })),
         line: Int(last?.pointee.line ?? 0))
     }
-    defer { xmlFreeDoc(document) }
-    if let type = xmlGetIntSubset(document),
-      !allowsDocumentType || type.pointee.children != nil
-    {
-      throw XMLError(reason: .documentType, line: 1)
-    }
-    guard let root = xmlDocGetRootElement(document) else {
-      throw XMLError(reason: .malformed("no root element"), line: 0)
-    }
-    var names = NameTable()
-    guard var element = Self.element(root, inParagraph: false, &names) else {
+    guard var root = tree.root else {
       throw XMLError(reason: .malformed("the root element is not of ODF"), line: 1)
     }
-    element.attributes.insert(contentsOf: names.declarations.attributes, at: 0)
-    return element
-  }
-
-  private typealias Node = UnsafeMutablePointer<xmlNode>
-
-  private static func element(_ node: Node, inParagraph: Bool, _ names: inout NameTable)
-    -> XMLElement?
-  {
-    let outer = names.renames
-    defer { names.renames = outer }
-    names.declare(node.pointee.nsDef)
-    guard let name = names.name(node.pointee.name, in: node.pointee.ns) else { return nil }
-    var element = XMLElement(name)
-    if name == "office:script" {
-      element.children = scriptParts(of: node)
-      return element
-    }
-    var attribute = node.pointee.properties
-    while let current = attribute {
-      if let name = names.name(current.pointee.name, in: current.pointee.ns) {
-        let value = value(of: current, in: node.pointee.doc)
-        element.attributes.append(XMLAttribute(name, names.renamed(value, of: name)))
-      }
-      attribute = current.pointee.next
-    }
-    let isParagraph = inParagraph || name == "text:p" || name == "text:h"
-    element.children = children(of: node, inParagraph: isParagraph, &names)
-    // Writer leaves midnight out of a date, which ODF 1.3 (part 3, §4.3.2.10) does not allow.
-    if name == "dc:date", case .text(let date)? = element.children.first, date.count == 10 {
-      element.children = [.text(date + "T00:00:00")]
-    }
-    return element
-  }
-
-  /// What is inside a script, by local names alone.
-  private static func scriptParts(of node: Node) -> [XMLNode] {
-    var parts: [XMLNode] = []
-    var child = node.pointee.children
-    while let current = child {
-      if current.pointee.type == XML_ELEMENT_NODE, let name = current.pointee.name {
-        let local = String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-        parts.append(.element(XMLElement(local, [], scriptParts(of: current))))
-      } else if let content = current.pointee.content {
-        parts.append(
-          .text(
-            String(cString: UnsafeRawPointer(content).assumingMemoryBound(to: CChar.self))))
-      }
-      child = current.pointee.next
-    }
-    return parts
-  }
-
-  private static func children(of node: Node, inParagraph: Bool, _ names: inout NameTable)
-    -> [XMLNode]
-  {
-    var children: [XMLNode] = []
-    var child = node.pointee.children
-    while let current = child {
-      switch current.pointee.type {
-      case XML_ELEMENT_NODE:
-        if let element = element(current, inParagraph: inParagraph, &names) {
-          children.append(.element(element))
-        } else if inParagraph {
-          children += Self.children(of: current, inParagraph: true, &names)
-        }
-      case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
-        if let content = current.pointee.content {
-          children.append(.text(String(cString: content)))
-        }
-      default:
-        break
-      }
-      child = current.pointee.next
-    }
-    return children
-  }
-
-  private static func value(of attribute: UnsafeMutablePointer<xmlAttr>, in document: xmlDocPtr?)
-    -> String
-  {
-    guard let first = attribute.pointee.children else { return "" }
-    if first.pointee.next == nil, first.pointee.type == XML_TEXT_NODE,
-      let content = first.pointee.content
-    {
-      return String(cString: content)
-    }
-    guard let joined = xmlNodeListGetString(document, first, 1) else { return "" }
-    defer { etapa4_xmlFree(joined) }
-    return String(cString: joined)
+    root.attributes.insert(contentsOf: tree.names.declarations.attributes, at: 0)
+    return root
   }
 }
 
-/// Turns a file's own prefixes into the standard's, once for each namespace declaration.
+/// Builds the tree while libxml2 tells of what it meets (SAX2): no tree of its own is made first.
+private final class XMLTree {
+  private(set) var root: XMLElement?
+  private(set) var hasDocumentType = false
+  private(set) var names = NameTable()
+  private let allowsDocumentType: Bool
+
+  private struct Frame {
+    var element: XMLElement
+    let role: Role
+    let isInParagraph: Bool
+    /// The prefixes' names around the element.
+    let renames: [String: String]
+  }
+
+  private enum Role {
+    case element
+    /// What is inside a script, by local names alone.
+    case script
+    /// Of an unknown namespace: only its contents stay.
+    case contents
+  }
+
+  private var open: [Frame] = []
+  /// How many elements are open of which nothing stays.
+  private var dropped = 0
+  /// Characters since the last tag.
+  private var text: [UInt8] = []
+
+  init(allowsDocumentType: Bool) {
+    self.allowsDocumentType = allowsDocumentType
+  }
+
+  func listen(to context: xmlParserCtxtPtr) {
+    var handler = xmlSAXHandler()
+    handler.initialized = UInt32(XML_SAX2_MAGIC)
+    handler.startElementNs = {
+      data, name, prefix, uri, count, namespaces, attributeCount, _, attributes in
+      XMLTree.of(data)?.begin(
+        name, prefix, uri,
+        namespaces: UnsafeBufferPointer(start: namespaces, count: Int(count) * 2),
+        attributes: UnsafeBufferPointer(start: attributes, count: Int(attributeCount) * 5))
+    }
+    handler.endElementNs = { data, _, _, _ in XMLTree.of(data)?.end() }
+    handler.characters = { data, bytes, count in
+      XMLTree.of(data)?.text.append(
+        contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+    handler.ignorableWhitespace = handler.characters
+    handler.internalSubset = { data, _, _, _ in
+      guard let tree = XMLTree.of(data) else { return }
+      if !tree.allowsDocumentType { tree.hasDocumentType = true }
+    }
+    // What a document type says of itself.
+    handler.entityDecl = { data, _, _, _, _, _ in XMLTree.of(data)?.hasDocumentType = true }
+    handler.unparsedEntityDecl = { data, _, _, _, _ in XMLTree.of(data)?.hasDocumentType = true }
+    handler.notationDecl = { data, _, _, _ in XMLTree.of(data)?.hasDocumentType = true }
+    handler.elementDecl = { data, _, _, content in
+      XMLTree.of(data)?.hasDocumentType = true
+    }
+    handler.attributeDecl = { data, _, _, _, _, _, tree in
+      XMLTree.of(data)?.hasDocumentType = true
+      xmlFreeEnumeration(tree)
+    }
+    context.pointee.sax.pointee = handler
+    context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+  }
+
+  private static func of(_ data: UnsafeMutableRawPointer?) -> XMLTree? {
+    data.map { Unmanaged<XMLTree>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  // MARK: Elements
+
+  private typealias Characters = UnsafePointer<xmlChar>?
+
+  private func begin(
+    _ local: Characters, _ prefix: Characters, _ uri: Characters,
+    namespaces: UnsafeBufferPointer<Characters>, attributes: UnsafeBufferPointer<Characters>
+  ) {
+    if dropped > 0 {
+      dropped += 1
+      return
+    }
+    flush()
+    let around = names.renames
+    let parent = open.last
+    let isInParagraph = parent?.isInParagraph ?? false
+    func push(_ element: XMLElement, _ role: Role, isInParagraph: Bool) {
+      open.append(
+        Frame(element: element, role: role, isInParagraph: isInParagraph, renames: around))
+    }
+    if parent?.role == .script || parent?.element.name == "office:script" {
+      push(XMLElement(local.map { String(cString: $0) } ?? ""), .script, isInParagraph: false)
+      return
+    }
+    names.declare(namespaces)
+    guard let name = names.name(local, prefix, uri) else {
+      if isInParagraph {
+        push(XMLElement(""), .contents, isInParagraph: true)
+      } else {
+        names.renames = around
+        dropped = 1
+      }
+      return
+    }
+    var element = XMLElement(name)
+    if name != "office:script" {
+      element.attributes.reserveCapacity(attributes.count / 5)
+      for index in stride(from: 0, to: attributes.count, by: 5) {
+        guard
+          let name = names.name(
+            attributes[index], attributes[index + 1], attributes[index + 2]),
+          let start = attributes[index + 3], let end = attributes[index + 4]
+        else { continue }
+        let value = String(
+          decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+        element.attributes.append(XMLAttribute(name, names.renamed(value, of: name)))
+      }
+    }
+    push(
+      element, .element,
+      isInParagraph: isInParagraph || name == "text:p" || name == "text:h")
+  }
+
+  private func end() {
+    if dropped > 0 {
+      dropped -= 1
+      return
+    }
+    flush()
+    guard var frame = open.popLast() else { return }
+    names.renames = frame.renames
+    // Writer leaves midnight out of a date, which ODF 1.3 (part 3, §4.3.2.10) does not allow.
+    if frame.element.name == "dc:date", case .text(let date)? = frame.element.children.first,
+      date.utf8.count == 10
+    {
+      frame.element.children = [.text(date + "T00:00:00")]
+    }
+    guard !open.isEmpty else {
+      root = frame.element
+      return
+    }
+    if frame.role == .contents {
+      open[open.count - 1].element.children += frame.element.children
+    } else {
+      open[open.count - 1].element.children.append(.element(frame.element))
+    }
+  }
+
+  private func flush() {
+    if text.isEmpty { return }
+    if !open.isEmpty {
+      open[open.count - 1].element.children.append(.text(String(decoding: text, as: UTF8.self)))
+    }
+    text.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Turns a file's own prefixes into the standard's.
 private struct NameTable {
-  private var prefixes: [UnsafeMutablePointer<xmlNs>: String?] = [:]
+  /// libxml2 keeps each name once: a name is known again by its place.
+  private struct Key: Hashable {
+    let local: UnsafeRawPointer
+    let uri: UnsafeRawPointer?
+  }
+
+  private var known: [Key: String?] = [:]
   private(set) var declarations = NamespaceDeclarations()
   /// The prefixes around the current place that are called otherwise now.
   var renames: [String: String] = [:]
 
-  /// Takes the declarations that stand on an element.
-  mutating func declare(_ first: UnsafeMutablePointer<xmlNs>?) {
-    var next = first
-    while let namespace = next {
-      next = namespace.pointee.next
-      guard let prefix = namespace.pointee.prefix, let uri = namespace.pointee.href else {
-        continue
-      }
+  /// Takes the declarations that stand on an element: prefix and address in turns.
+  mutating func declare(_ namespaces: UnsafeBufferPointer<UnsafePointer<xmlChar>?>) {
+    for index in stride(from: 0, to: namespaces.count, by: 2) {
+      guard let prefix = namespaces[index], let uri = namespaces[index + 1] else { continue }
       let own = String(cString: prefix)
       let name = declarations.add(own, String(cString: uri))
       renames[own] = name == own ? nil : name
@@ -179,19 +248,20 @@ private struct NameTable {
   }
 
   /// `nil` when the namespace is not one of ODF's.
-  mutating func name(_ local: UnsafePointer<xmlChar>?, in namespace: UnsafeMutablePointer<xmlNs>?)
-    -> String?
-  {
+  mutating func name(
+    _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
+    _ uri: UnsafePointer<xmlChar>?
+  ) -> String? {
     guard let local else { return nil }
-    let localName = String(cString: local)
-    guard let namespace else { return localName }
-    let prefix: String?
-    if let known = prefixes[namespace] {
-      prefix = known
-    } else {
-      prefix = namespace.pointee.href.flatMap { Namespaces.prefix(of: String(cString: $0)) }
-      prefixes[namespace] = .some(prefix)
+    guard let uri else {
+      // A prefix that nothing declares is part of the name.
+      let name = String(cString: local)
+      return prefix.map { "\(String(cString: $0)):\(name)" } ?? name
     }
-    return prefix.map { "\($0):\(localName)" }
+    let key = Key(local: local, uri: uri)
+    if let name = known[key] { return name }
+    let name = Namespaces.prefix(of: String(cString: uri)).map { "\($0):\(String(cString: local))" }
+    known[key] = .some(name)
+    return name
   }
 }
