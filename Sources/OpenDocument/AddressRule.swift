@@ -32,6 +32,11 @@ package enum AddressRule: Sendable, Hashable {
     }
   }
 
+  /// Whether another element's attribute of that name may hold an address where this one's does not.
+  static func dependsOnElement(_ attribute: String) -> Bool {
+    ["action", "resource", "schema"].contains(attribute)
+  }
+
   /// What a reader clicks: text and drawings, the parts of a picture, the buttons of a form.
   private static let links: Set<String> = [
     "text:a", "draw:a", "svg:a", "a", "draw:area-rectangle", "draw:area-circle",

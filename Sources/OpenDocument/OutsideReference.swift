@@ -27,6 +27,8 @@ package struct OutsideReferences {
   /// In document order, each address once for each named part of the document.
   package private(set) var found: [OutsideReference] = []
   private var known: Set<OutsideReference> = []
+  /// Attributes met before that never hold an address.
+  private var harmless: Set<String> = []
 
   package init() {}
 
@@ -35,9 +37,26 @@ package struct OutsideReferences {
   }
 
   /// Looks through a part that lies at the top of its package.
-  package mutating func look(
-    through element: XMLElement, of part: String, named name: String? = nil
-  ) {
+  package mutating func look(through element: XMLElement, of part: String) {
+    // Nearly all parts are sound: names for messages are only sought in the others.
+    if mayLeadOut(element) { look(through: element, of: part, named: nil) }
+  }
+
+  private mutating func mayLeadOut(_ element: XMLElement) -> Bool {
+    if element.name == "office:binary-data" { return true }
+    for attribute in element.attributes where !harmless.contains(attribute.name) {
+      if let rule = AddressRule.of(attribute.name, in: element.name) {
+        if !rule.allows(attribute.value) { return true }
+      } else if !AddressRule.dependsOnElement(attribute.name) {
+        harmless.insert(attribute.name)
+      }
+    }
+    return element.children.contains { child in
+      if case .element(let child) = child { mayLeadOut(child) } else { false }
+    }
+  }
+
+  private mutating func look(through element: XMLElement, of part: String, named name: String?) {
     let name = Self.nameAttributes.lazy.compactMap { element[$0] }.first ?? name
     for attribute in element.attributes {
       guard let rule = AddressRule.of(attribute.name, in: element.name) else { continue }

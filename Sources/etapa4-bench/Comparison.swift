@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import OpenDocument
+import Synchronization
 import Templating
 
 /// The engine beside the floor, as a table on standard output.
@@ -60,12 +62,19 @@ enum Comparison {
       of: rounds,
       [
         {
-          // As a build does it: what both include is read once.
+          // As a build does it: side by side, and what both include is read once.
           let cache = TemplateCache()
-          for name in ["nacional", "regional"] {
-            let folder = LocalTemplateFolder(of: "\(root)/Templates/etapa-iv-\(name).ott")
-            _ = try Template.compile(named: folder.name, in: folder, cache: cache)
+          let names = ["nacional", "regional"]
+          let failure = Mutex<(any Error)?>(nil)
+          DispatchQueue.concurrentPerform(iterations: names.count) { index in
+            let folder = LocalTemplateFolder(of: "\(root)/Templates/etapa-iv-\(names[index]).ott")
+            do {
+              _ = try Template.compile(named: folder.name, in: folder, cache: cache)
+            } catch {
+              failure.withLock { $0 = error }
+            }
           }
+          try failure.withLock { if let error = $0 { throw error } }
         }
       ])
     let empty = Array(repeating: "", count: heads.count - 3)

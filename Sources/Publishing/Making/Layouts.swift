@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 import Reports
 import Synchronization
 import Templating
@@ -22,25 +23,34 @@ struct Layouts: Sendable {
     for reports: [PlannedReport], paths: LayoutPaths, known: Layouts? = nil,
     isCurrent: (PlannedReport.Layout, _ inputs: [String: String]) -> Bool = { _, _ in false }
   ) throws(Failure) {
+    let layouts = [PlannedReport.Layout.national, .regional]
+      .filter { layout in reports.contains { $0.layout == layout } }
     var templates: [PlannedReport.Layout: Template] = [:]
     var inputs: [PlannedReport.Layout: [String: String]] = [:]
-    var faults: [Diagnostic] = []
-    let cache = TemplateCache()
-    for layout in [PlannedReport.Layout.national, .regional]
-    where reports.contains(where: { $0.layout == layout }) {
+    for layout in layouts {
       if let template = known?.templates[layout], let old = known?.inputs[layout],
         isCurrent(layout, old)
       {
         (templates[layout], inputs[layout]) = (template, old)
-        continue
       }
-      let path = paths.path(of: layout)
-      let folder = RecordedTemplateFolder(of: path)
-      do throws(DiagnosticError) {
-        templates[layout] = try Template.compile(
-          named: Path.name(of: path), in: folder, cache: cache)
-      } catch {
-        faults += error.diagnostics
+    }
+    let stale = layouts.filter { templates[$0] == nil }
+    let folders = stale.map { RecordedTemplateFolder(of: paths.path(of: $0)) }
+    let cache = TemplateCache()
+    let compiled = Mutex<[Int: Result<Template, DiagnosticError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: stale.count) { index in
+      let result = Result { () throws(DiagnosticError) in
+        try Template.compile(
+          named: Path.name(of: paths.path(of: stale[index])), in: folders[index], cache: cache)
+      }
+      compiled.withLock { $0[index] = result }
+    }
+    var faults: [Diagnostic] = []
+    for (index, (layout, folder)) in zip(stale, folders).enumerated() {
+      switch compiled.withLock({ $0[index] }) {
+      case .success(let template)?: templates[layout] = template
+      case .failure(let error)?: faults += error.diagnostics
+      case nil: break
       }
       try folder.checkVanished()
       inputs[layout] = folder.fingerprints
