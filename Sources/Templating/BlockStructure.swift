@@ -140,11 +140,15 @@ struct BlockStructure {
     case .broken(.end(let fault)):
       if open.last?.open.carrier == nil, let last = open.popLast(), last.isBroken { return }
       faults.append(
-        TemplateFault.syntax(fault, in: current.tag.source, at: current.tag.place.place))
+        TemplateFault.syntax(
+          fault, in: current.tag.source, at: current.tag.place.place,
+          guesses: faults.count < TagScanner.guessedFaults))
     case .otherwise:
       if let last = open.last, last.isBroken { return }
       if let last = open.last, !last.hasElse, last.open.tag.blockKind != .let {
         open[open.count - 1].branches.append(current)
+      } else if let last = open.last {
+        faults.append(TemplateFault.extraBranch(current.tag, of: last.open.tag))
       } else {
         faults.append(TemplateFault.strayTag(current.tag))
       }

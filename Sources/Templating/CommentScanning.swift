@@ -4,7 +4,9 @@ internal import OpenDocument
 extension TagScanner {
   /// For a comment that begins in a paragraph and ends in a later one beside it: the number of that
   /// child, and where in its text the comment ends.
-  func endOfComment(beginningAt index: Int, of element: XMLElement) -> (child: Int, offset: Int)? {
+  mutating func endOfComment(beginningAt index: Int, of element: XMLElement) -> (
+    child: Int, offset: Int
+  )? {
     guard let paragraph = Self.paragraph(index, of: element) else { return nil }
     let text = Array(Self.text(of: paragraph)[(commentEnd ?? 0)...])
     guard let last = RawTag.all(in: text, mayContinue: true).last, case .openComment = last.kind
@@ -14,6 +16,8 @@ extension TagScanner {
     var first: (child: Int, offset: Int)?
     for next in element.children.indices.dropFirst(index + 1).prefix(Self.longestComment) {
       guard let paragraph = Self.paragraph(next, of: element) else { continue }
+      commentSearchLeft -= 1
+      if commentSearchLeft < 0 { break }
       let ends = comment.find(in: Self.text(of: paragraph), from: 0)
       if let own = ends.own { return (next, own) }
       if first == nil, let end = ends.first { first = (next, end) }

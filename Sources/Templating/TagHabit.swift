@@ -12,6 +12,7 @@ struct TagHabit {
   /// `nil` when nothing is recognised.
   init?(_ source: String) {
     let source = Token.visible(source).trimmingWhitespace()
+    guard source.utf8.count <= Self.longest else { return nil }
     let bare = Self.withoutQuoted(source)
     for find in [Self.sign, Self.block, Self.end, Self.word, Self.operation] {
       if let (word, remedy) = find(source, bare) {
@@ -22,6 +23,9 @@ struct TagHabit {
     }
     return nil
   }
+
+  /// What people write by habit is short; looking takes more time than the length.
+  private static let longest = 200
 
   private typealias Finding = (word: String, remedy: Message)
 
@@ -276,7 +280,7 @@ struct TagHabit {
     if let match = bare.firstMatch(of: /(?:^|[\s(])!\s*([\p{L}_][\p{L}\p{N}_.]*)/) {
       return ("!", write("«no \(match.1)»", "“not \(match.1)”"))
     }
-    if let match = bare.firstMatch(of: /(.+?)\s*\?\s*(.+?)\s*:\s*(.+)/) {
+    if let match = bare.wholeMatch(of: /([^?:]+?)\s*\?\s*([^?:]+?)\s*:\s*(.+)/) {
       return (
         "?",
         write(

@@ -31,6 +31,8 @@ struct TagScanner {
   var commentEnd: Int?
   /// Whether a comment that does not end in the next paragraph ends in another.
   var isCommentContinued = false
+  /// How many paragraphs may still be looked through for the ends of comments.
+  var commentSearchLeft = 50_000
   private var pageStyle = ""
 
   init(file: String) {
@@ -252,6 +254,9 @@ struct TagScanner {
 
   // MARK: Tags
 
+  /// Of how many faults the author's habits are looked for.
+  static let guessedFaults = 200
+
   /// Reads what stands between braces; `nil`, and a fault, when it is no tag.
   mutating func tag(_ source: String, at place: TemplatePlace) -> Tag? {
     do {
@@ -261,7 +266,9 @@ struct TagScanner {
       if case .end? = broken {
         // Said when it is known to close no block that is broken itself.
       } else {
-        faults.append(TemplateFault.syntax(error, in: source, at: place.place))
+        faults.append(
+          TemplateFault.syntax(
+            error, in: source, at: place.place, guesses: faults.count < Self.guessedFaults))
       }
       return broken.map { add(.broken($0), source, at: place) }
     }

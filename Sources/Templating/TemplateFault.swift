@@ -3,9 +3,12 @@ internal import OpenDocument
 
 /// The words for everything that can be wrong with a template, or with data for it.
 enum TemplateFault {
-  static func syntax(_ fault: SyntaxFault, in source: String, at place: Place) -> Diagnostic {
+  /// - Parameter guesses: whether to look for what the author may have meant.
+  static func syntax(
+    _ fault: SyntaxFault, in source: String, at place: Place, guesses: Bool = true
+  ) -> Diagnostic {
     let tag = "{{\(source)}}"
-    if fault.mayBeHabit, let habit = TagHabit(source) {
+    if guesses, fault.mayBeHabit, let habit = TagHabit(source) {
       return Diagnostic(
         rule: "TPL-01",
         Message(
@@ -163,6 +166,27 @@ enum TemplateFault {
         en: "{{\(tag.source)}} belongs to no open block"), at: tag.place.place,
       remedy: Message(
         es: "bórrela, o abra su bloque antes", en: "delete it, or open its block before it"))
+  }
+
+  /// A part after the last one that a block can have, or of a block that has none.
+  static func extraBranch(_ tag: Tag, of open: Tag) -> Diagnostic {
+    let isLet = open.blockKind == .let
+    return Diagnostic(
+      rule: "TPL-04",
+      isLet
+        ? Message(
+          es: "{{\(open.source)}} no tiene parte {{\(tag.source)}}: el nombre vale siempre",
+          en: "{{\(open.source)}} has no part {{\(tag.source)}}: the name always holds")
+        : Message(
+          es: "{{\(tag.source)}} está después del {{else}} de {{\(open.source)}}",
+          en: "{{\(tag.source)}} stands after the {{else}} of {{\(open.source)}}"),
+      at: tag.place.place,
+      related: [.init(open.place.place, Message(es: "aquí se abre", en: "it is opened here"))],
+      remedy: isLet
+        ? Message(es: "bórrela", en: "delete it")
+        : Message(
+          es: "póngala antes de {{else}}, o cierre antes un bloque interior",
+          en: "put it before {{else}}, or close an inner block before it"))
   }
 
   static func mismatchedEnd(_ end: Tag, of open: Tag) -> Diagnostic {

@@ -278,6 +278,7 @@ import Testing
       "{{#each xs as x}}{{si x no}}{{/each}}", "{{#if a}}{{#each xs zs ws}}b{{/if}}",
       "{{#let d = t * 2}}{{ d }}{{ d + 1 }}{{#each d as x}}y{{/each}}{{/let}}",
       "{{#let d = nada}}{{ d.x }}{{#if d}}y{{/if}}{{/let}}",
+      "{{#if a}}b{{else}}c{{else if a}}d{{/if}}", "{{#if a}}b{{else}}c{{else}}d{{/if}}",
       "{{#let a = 1}}b{{else}}c{{/let}}", "{{#with a of column}}b{{/with}}",
       "{{#each nada}}b{{/each}}",
     ])

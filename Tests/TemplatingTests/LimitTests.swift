@@ -143,8 +143,13 @@ import Testing
     let hostile = ["{{! {{ ", "{% a ", "{a", "«A", "{{{{", "[A", "}}"].map {
       Self.times(20_000, $0)
     }
-    for text in hostile { _ = Template.inspect(named: "t.fodt", in: Flat(Self.paragraph(text))) }
-    _ = Template.inspect(named: "t.fodt", in: Flat(Self.times(3_000, Self.paragraph("{{! {{ "))))
+    let habits = ["a ? b", "(a", "a eq ", "a as |", "x y ", "a(b"].map {
+      "{{ " + Self.times(5_000, $0) + " }}"
+    }
+    for text in hostile + habits + [Self.times(2_000, "{{ a ? b ? c ? d }}")] {
+      _ = Template.inspect(named: "t.fodt", in: Flat(Self.paragraph(text)))
+    }
+    _ = Template.inspect(named: "t.fodt", in: Flat(Self.times(6_000, Self.paragraph("{{! {{ "))))
   }
 }
 
@@ -176,6 +181,18 @@ import Testing
     let places = faults.first?.related.map(\.place)
     #expect(places == [.source(SourceLocation(file: "d.yaml", line: 4, column: 6), nil)])
     #expect(faults.first?.related.first?.message.spanish == "el dato está aquí")
+  }
+
+  @Test("a check without rendering shows it there too")
+  func checked() {
+    let flat = Flat("<text:p>{{ a.b | dinero }}{{#each a.x as y}}{{/each}}</text:p>")
+    let inspection = Template.inspect(named: "t.fodt", in: flat)
+    let findings = inspection.check(against: Self.record("doce"))
+    #expect(findings.map(\.rule) == ["TPL-33", "TPL-33"])
+    let lines = findings.flatMap(\.related).map { related -> Int? in
+      if case .source(let location, _) = related.place { location.line } else { nil }
+    }
+    #expect(lines == [4, 3], "\(findings)")
   }
 
   @Test("a list or a group printed as a value gets a remedy")
