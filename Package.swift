@@ -104,7 +104,8 @@ let package = Package(
       dependencies: [
         "Decimals", "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating",
       ],
-      exclude: ["make-fixtures", "make-manual"], resources: [.copy("Fixtures")]),
+      exclude: ["make-corpus", "make-fixtures", "make-manual"],
+      resources: [.copy("Corpus"), .copy("Fixtures")]),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Decimals", "Diagnostics", "Reports", "StructuredData", "Templating"]),

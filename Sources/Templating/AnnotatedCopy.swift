@@ -3,6 +3,9 @@ internal import OpenDocument
 
 /// Makes copies of a template with comments in it (ODF 1.3 part 3, §14.1).
 struct AnnotatedCopy: Sendable {
+  /// Who writes its comments.
+  static let author = "etapa4"
+
   private let host: Package
   /// The paragraphs that a message's place may mean, in document order.
   private var spots: [Place: [[Int]]] = [:]
@@ -49,7 +52,7 @@ struct AnnotatedCopy: Sendable {
     if let remedy = finding.remedy { lines.append(remedy.text(in: language)) }
     return XMLElement(
       "office:annotation", [],
-      [.element(XMLElement("dc:creator", [], [.text("etapa4")]))]
+      [.element(XMLElement("dc:creator", [], [.text(author)]))]
         + lines.map { .element(XMLElement("text:p", [], [.text(OdfText.allowed($0))])) })
   }
 

@@ -228,9 +228,12 @@ struct Compiler {
       children(of: element, at: path, &out)
       out.append(.addedStyles)
       out.end(element.name)
-    case "text:change", "text:change-start", "text:change-end":
-      // A change is one place of the text; where that is repeated, it is taken as accepted.
-      if slots.isEmpty { shell(element, at: path, &out) }
+    case "text:change", "text:change-start", "text:change-end", "text:tracked-changes":
+      // What comes out is as if all changes were accepted, without the names of their authors.
+      break
+    case "office:annotation", "office:annotation-end":
+      // What people wrote to each other is no part of the document.
+      break
     default:
       shell(element, at: path, &out)
     }

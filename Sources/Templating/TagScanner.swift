@@ -33,6 +33,8 @@ struct TagScanner {
   var isCommentContinued = false
   /// How many paragraphs may still be looked through for the ends of comments.
   var commentSearchLeft = 50_000
+  /// What was found beside the text.
+  var asides = Asides()
   private var pageStyle = ""
 
   init(file: String) {
@@ -83,6 +85,7 @@ struct TagScanner {
   private static let untouched: Set<String> = ["office:annotation", "text:tracked-changes"]
 
   mutating func scanElement(_ element: XMLElement) -> MarkupElement {
+    noteAside(element)
     switch element.name {
     case "table:table":
       return scanTable(element)

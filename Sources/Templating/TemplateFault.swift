@@ -330,9 +330,11 @@ enum TemplateFault {
           + "here: {{ photo | image 4 \"cm\" }}"))
   }
 
+  static let changesRule = "TPL-21"
+
   static func trackedChange(over tag: Tag) -> Diagnostic {
     Diagnostic(
-      rule: "TPL-21",
+      rule: changesRule,
       Message(
         es: "hay un cambio sin aceptar sobre {{\(tag.source)}}",
         en: "a tracked change lies over {{\(tag.source)}}"), at: tag.place.place,
@@ -341,7 +343,7 @@ enum TemplateFault {
 
   static func trackedDeletion(of source: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      rule: "TPL-21",
+      rule: changesRule,
       Message(
         es: "la marca {{\(source)}} está borrada, pero el cambio no se ha aceptado",
         en: "the tag {{\(source)}} is deleted, but the change is not accepted yet"), at: place,

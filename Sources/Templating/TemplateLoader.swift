@@ -24,6 +24,7 @@ struct TemplateLoader {
     var body = MarkupElement(name: "office:text", attributes: [], children: [])
     var tags: [Tag] = []
     var faults: [Diagnostic] = []
+    var warnings: [Diagnostic] = []
   }
 
   struct Loaded {
@@ -87,8 +88,17 @@ struct TemplateLoader {
     ownMeta.children =
       host.meta?.first("office:meta")?.childElements
       .filter { DocumentProperties.kept.contains($0.name) }.map(XMLNode.element) ?? []
+    let isFilled = !scanner.tags.isEmpty
+    if !isFilled, let count = host.meta?.first("office:meta")?.first("meta:document-statistic") {
+      ownMeta.children.append(.element(count))
+    }
     let meta = scanner.scan(ownMeta)
     faults += scanner.faults
+    if scanner.faults.contains(where: { $0.rule == TemplateFault.changesRule }) {
+      scanner.asides.changes = [:]
+    }
+    faults += scanner.asides.warnings(in: folder.path(of: name), isFilled: isFilled)
+    faults += found.flatMap(\.value.warnings)
     var shown: Set<String> = []
     for part in [content, styles] + fragments.values.map(\.body) {
       Self.collectPictures(in: part, into: &shown)
@@ -207,7 +217,9 @@ struct TemplateLoader {
       }
       var scanner = TagScanner(file: folder.path(of: file))
       let body = scanner.scan(merge.add(fragment))
-      fragments[name] = ScannedFragment(body: body, tags: scanner.tags, faults: scanner.faults)
+      fragments[name] = ScannedFragment(
+        body: body, tags: scanner.tags, faults: scanner.faults,
+        warnings: scanner.asides.warnings(in: folder.path(of: file), isFilled: true))
       load(self.includes(in: body), of: hosts + [file], &merge)
     }
   }

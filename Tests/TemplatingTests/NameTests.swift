@@ -85,10 +85,6 @@ import Testing
         "<text:alphabetical-index-mark-end text:id=\"i_2\"/>"
       ),
       (
-        "<text:p><office:annotation office:name=\"c\"><text:p>{{ no }}</text:p></office:annotation>a<office:annotation-end office:name=\"c\"/></text:p>",
-        "<office:annotation-end office:name=\"c_2\"/>"
-      ),
-      (
         "<text:list xml:id=\"l\"><text:list-item xml:id=\"i\"/></text:list><text:list text:continue-list=\"l\"><text:list-item/></text:list>",
         "xml:id=\"l_2\"><text:list-item xml:id=\"i_2\"/></text:list><text:list text:continue-list=\"l_2\">"
       ),
