@@ -17,6 +17,8 @@ struct ForeignSyntax {
     for tag in tags {
       for index in tag where index < rest.count { rest[index] = blank }
     }
+    // Most paragraphs hold nothing but our own tags.
+    guard rest.contains(where: { signs.contains($0) }) else { return [] }
     var search = Search(words: String(String.UnicodeScalarView(rest)))
     search.run()
     return search.found
@@ -24,7 +26,7 @@ struct ForeignSyntax {
 
   /// A template's own paragraphs are shorter.
   private static let longestText = 4000
-  private static let signs: Set<Unicode.Scalar> = ["{", "}", "[", "«", "<", "%"]
+  private static let signs: [Unicode.Scalar] = ["{", "}", "[", "«", "<", "%"]
   /// Stands for a tag, or for what was told already: neither a letter nor a space.
   private static let blank: Unicode.Scalar = "\u{FFFC}"
 

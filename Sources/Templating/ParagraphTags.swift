@@ -124,9 +124,21 @@ extension TagScanner {
 
   /// The paragraph's first words, enough for a person to find it.
   private static func words(of text: [Unicode.Scalar]) -> String {
-    let string = String(String.UnicodeScalarView(text.prefix(200)))
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return string.count <= 50 ? string : String(string.prefix(49)) + "…"
+    var words = String.UnicodeScalarView()
+    var isBetween = false
+    for scalar in text.prefix(200) {
+      if scalar == " " || !scalar.isASCII || scalar.value < 0x20, scalar.properties.isWhitespace {
+        isBetween = !words.isEmpty
+      } else {
+        if isBetween { words.append(" ") }
+        isBetween = false
+        words.append(scalar)
+      }
+    }
+    let string = String(words)
+    // Bytes are at least as many as characters.
+    if string.utf8.count <= 50 || string.count <= 50 { return string }
+    return String(string.prefix(49)) + "…"
   }
 
   // MARK: The paragraph again, with its tags

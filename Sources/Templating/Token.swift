@@ -79,7 +79,7 @@ enum Token: Sendable, Hashable {
   /// hyphens, spaces of no width, marks of direction. Quoted words keep theirs.
   static func visible(_ source: String) -> String {
     func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isDefaultIgnorableCodePoint
+      !scalar.isASCII && scalar.properties.isDefaultIgnorableCodePoint
     }
     guard source.unicodeScalars.contains(where: isHidden) else { return source }
     var result = ""
@@ -104,9 +104,18 @@ enum Token: Sendable, Hashable {
     var isAtOnce = false
     while let first = rest.first {
       let followsValue = isAtOnce && tokens.last?.endsValue == true
-      isAtOnce = !first.isWhitespace
-      if first.isWhitespace {
+      let isSpace = first == " " || first.isWhitespace
+      isAtOnce = !isSpace
+      if isSpace {
         rest.removeFirst()
+      } else if first == "@" || isNamePart(first) && !first.isNumber {
+        // The commonest come first.
+        let name =
+          first == "@"
+          ? "@" + rest.dropFirst().prefix(while: isNamePart)
+          : String(rest.prefix(while: isNamePart))
+        rest = rest.dropFirst(name.count)
+        tokens.append(first == "@" ? .loop(name) : .word(name))
       } else if let closers = quotes[first] {
         let text = rest.dropFirst().prefix { !closers.contains($0) }
         rest = rest.dropFirst(text.count + 1)
@@ -135,13 +144,10 @@ enum Token: Sendable, Hashable {
         tokens.append(.range)
       } else if let number = number(&rest, after: tokens.last) {
         tokens.append(.number(number))
-      } else if isNamePart(first) || first == "@" {
-        let name =
-          first == "@"
-          ? "@" + rest.dropFirst().prefix(while: isNamePart)
-          : String(rest.prefix(while: isNamePart))
+      } else if isNamePart(first) {
+        let name = rest.prefix(while: isNamePart)
         rest = rest.dropFirst(name.count)
-        tokens.append(first == "@" ? .loop(name) : .word(name))
+        tokens.append(.word(String(name)))
       } else if let operation = operations[first] {
         rest.removeFirst()
         tokens.append(.operation(operation))
@@ -173,7 +179,15 @@ enum Token: Sendable, Hashable {
   }
 
   private static func isNamePart(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_"
+    guard let byte = character.asciiValue else {
+      return character.isLetter || character.isNumber
+    }
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      return true
+    default: return false
+    }
   }
 
   /// A number such as `12` or `1.5` (after a dot, only digits: an index in a path).
