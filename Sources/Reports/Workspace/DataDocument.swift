@@ -46,7 +46,8 @@ public enum DataDocument {
         return Reading(lacksFormat: true)
       }
       switch format {
-      case .yaml, .json: file = DataFile(bytes, named: path)
+      case .yaml: file = DataFile(bytes, named: path)
+      case .json: file = DataFile(json: bytes, named: path)
       case .jsonl: file = DataFile(jsonLines: bytes, named: path)
       case .csv:
         let table = TableReader(bytes, named: path)

@@ -10,7 +10,7 @@ extension DataFile {
       let start = source.offset(ofLine: line)
       let text = Array(source.bytes(ofLine: line))
       if text.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
-      let file = DataFile(text, named: name)
+      let file = DataFile(json: text, named: name)
       faults += file.diagnostics.map { $0.moved(lines: line - 1) }
       if let root = file.root { items.append(root.moved(lines: line - 1, bytes: start)) }
     }
