@@ -14,6 +14,18 @@ enum TableMessages {
         en: "close it; a quotation mark inside a text is written twice (\"\")"))
   }
 
+  static func damaged(at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DAT-40",
+      Message(
+        es: "aquí hay un byte dañado: el resto del archivo es UTF-8, y este no",
+        en: "a byte here is damaged: the rest of the file is UTF-8, and this is not"),
+      at: place,
+      remedy: Message(
+        es: "escriba de nuevo la letra y guarde el archivo como UTF-8",
+        en: "type the letter again and save the file as UTF-8"))
+  }
+
   static func textBehindQuote(at place: Place) -> Diagnostic {
     Diagnostic(
       rule: "DAT-31",

@@ -28,7 +28,7 @@ public struct TableReader: Sendable {
   public let diagnostics: [Diagnostic]
 
   public init(_ bytes: [UInt8], named name: String) {
-    let (encoding, text) = TextEncoding.decoded(bytes)
+    let (encoding, text, isDamaged) = TextEncoding.decoded(bytes)
     let source = SourceText(file: name, bytes: Array(text.utf8))
     self.encoding = encoding
     self.source = source
@@ -36,8 +36,16 @@ public struct TableReader: Sendable {
     let separator = said ?? Self.likeliest(source.bytes)
     var scan = Scan(source: source, separator: separator, index: start)
     rows = scan.rows()
-    diagnostics = scan.diagnostics
+    diagnostics = (isDamaged ? Self.damage(in: source) : []) + scan.diagnostics
     self.separator = separator
+  }
+
+  /// The places of damaged bytes, up to twenty.
+  private static func damage(in source: SourceText) -> [Diagnostic] {
+    let sign = Array("\u{FFFD}".utf8)
+    let bytes = source.bytes
+    return bytes.indices.lazy.filter { bytes[$0] == sign[0] && bytes[$0...].starts(with: sign) }
+      .prefix(20).map { TableMessages.damaged(at: source.place(source.span($0..<$0 + sign.count))) }
   }
 
   /// Excel's first line `sep=;`, and where the table begins behind it.

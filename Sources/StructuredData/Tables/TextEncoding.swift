@@ -6,25 +6,42 @@ public enum TextEncoding: String, Sendable, Hashable {
   /// Latin-1 with the quotation marks and dashes that Windows puts into its unused places.
   case windows1252 = "Windows-1252"
 
-  /// The encoding and the text, without a byte order mark.
+  /// The encoding and the text, without a byte order mark; and whether some bytes of UTF-8 are damaged,
+  /// in whose places U+FFFD stands.
   ///
-  /// What is not UTF-8 and has no mark is Windows-1252, which any bytes are; spreadsheets in Spanish
+  /// Zeros at every other place are UTF-16. Bytes that are mostly UTF-8 are damaged UTF-8. What else is not UTF-8 and has no mark is Windows-1252, which any bytes are; spreadsheets in Spanish
   /// save it by default. Its five unused bytes stay the control characters of Latin-1.
-  public static func decoded(_ bytes: [UInt8]) -> (encoding: TextEncoding, text: String) {
-    if bytes.starts(with: [0xFF, 0xFE]) {
-      return (.utf16LittleEndian, utf16(bytes.dropFirst(2)) { $0 | $1 << 8 })
+  public static func decoded(_ bytes: [UInt8])
+    -> (encoding: TextEncoding, text: String, isDamaged: Bool)
+  {
+    let hasMark = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    let zeros = hasMark ? nil : zeroPlaces(bytes.prefix(1 << 10))
+    if bytes.starts(with: [0xFF, 0xFE]) || zeros == 1 {
+      return (.utf16LittleEndian, utf16(bytes.dropFirst(hasMark ? 2 : 0)) { $0 | $1 << 8 }, false)
     }
-    if bytes.starts(with: [0xFE, 0xFF]) {
-      return (.utf16BigEndian, utf16(bytes.dropFirst(2)) { $0 << 8 | $1 })
+    if hasMark || zeros == 0 {
+      return (.utf16BigEndian, utf16(bytes.dropFirst(hasMark ? 2 : 0)) { $0 << 8 | $1 }, false)
     }
     let rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    if let text = String(validating: rest, as: UTF8.self) { return (.utf8, text) }
+    if let text = String(validating: rest, as: UTF8.self) { return (.utf8, text, false) }
+    let repaired = String(decoding: rest, as: UTF8.self)
+    let (wrong, right) = repaired.unicodeScalars.reduce(into: (0, 0)) { counts, scalar in
+      if scalar == "\u{FFFD}" { counts.0 += 1 } else if !scalar.isASCII { counts.1 += 1 }
+    }
+    if right >= wrong || rest.count < bytes.count { return (.utf8, repaired, true) }
     var text = String.UnicodeScalarView()
     for byte in rest {
       let code = 0x80..<0xA0 ~= byte ? windowsCodes[Int(byte) - 0x80] : UInt16(byte)
       text.append(Unicode.Scalar(code) ?? "\u{FFFD}")
     }
-    return (.windows1252, String(text))
+    return (.windows1252, String(text), false)
+  }
+
+  /// Whether zeros stand at even (0) or at odd places (1) only, as half the bytes of UTF-16 do in
+  /// European texts; `nil` when there are none, or elsewhere too.
+  private static func zeroPlaces(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let places = Set(bytes.indices.filter { bytes[$0] == 0 }.map { $0 % 2 })
+    return places.count == 1 ? places.first : nil
   }
 
   private static func utf16(
