@@ -87,6 +87,86 @@ struct RenderedTablesTests {
     }
   }
 
+  @Test(
+    "JSON's characters of two escapes are read, half of one is a fault",
+    arguments: [
+      ("{\"nombre\": \"Ana \\ud83d\\ude00\", \"código\": 1}", "Ana 😀"),
+      ("{\"nombre\": \"\\uD835\\uDD04 \\u00f1\", \"código\": 1}", "𝔄 ñ"),
+      ("{\"nombre\": \"a\\\\ud83d\\\\ude00\", \"código\": 1}", "a\\ud83d\\ude00"),
+      ("{\"nombre\": \"a\\ud83d b\", \"código\": 1}", nil),
+    ] as [(String, String?)])
+  func surrogates(json: String, name: String?) async throws {
+    try scratch.write(json, to: "d.json")
+    let outcome = try await tool.run("render", "carta.fodt", "d.json", "-o", "a.odt")
+    #expect(outcome.status == (name == nil ? 1 : 0), "\(outcome.err)")
+    if let name { #expect(try text("a.odt").contains("Señora \(name):")) }
+    try scratch.write("\(json)\n\(json)\n", to: "d.jsonl")
+    let lines = try await tool.run(
+      "render", "carta.fodt", "d.jsonl", "--each", "-o", "l{{ @number }}.odt")
+    #expect(lines.status == outcome.status, "\(lines.err)")
+  }
+
+  @Test("Tables in UTF-16 without a mark are read; a damaged byte of UTF-8 is told at its place")
+  func encodings() async throws {
+    let table = "código;nombre;monto\n1;Ñuble;2\n"
+    for isLittle in [true, false] {
+      let bytes = table.utf16.flatMap { unit in
+        isLittle
+          ? [UInt8(unit & 255), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 255)]
+      }
+      try WholeFile.write(bytes, to: scratch.path("d.csv"))
+      let outcome = try await tool.run("render", "lista.fodt", "d.csv", "-o", "a.odt")
+      #expect(outcome.status == 0, "\(outcome.err)")
+      #expect(outcome.err.contains("UTF-16\(isLittle ? "LE" : "BE")"))
+      #expect(try text("a.odt").contains("1=Ñuble(2)"))
+    }
+    let damaged = Array("código;nombre;monto\n1;caf".utf8) + [0xE9] + Array(";2\n".utf8)
+    try WholeFile.write(damaged, to: scratch.path("d.csv"))
+    let outcome = try await tool.run("render", "lista.fodt", "d.csv", "-o", "b.odt", "-q")
+    #expect(outcome.status == 1)
+    #expect(outcome.err.contains("d.csv:2:6: error DAT-40"), "\(outcome.err)")
+  }
+
+  @Test("No result replaces what it is made of, by whatever name")
+  func overwriting() async throws {
+    try scratch.write("- {nombre: carta, código: 1}\n- {nombre: x, código: 2}\n", to: "d.yaml")
+    let made = try await tool.run(
+      "render", "carta.fodt", "d.yaml", "--each", "-o", "{{ nombre }}.odt")
+    #expect(made.status == 0, "\(made.err)")
+    let template = try WholeFile.read(scratch.path("x.odt"))
+    try await expectRefused("render", "x.odt", "d.yaml", "-o", "x.odt")
+    try await expectRefused("render", "x.odt", "d.yaml", "-o", "./tmp/../x.odt")
+    try await expectRefused("render", "x.odt", "d.yaml", "--each", "-o", "{{ nombre }}.odt")
+    try await expectRefused("template", "check", "x.odt", "--annotate", "x.odt")
+    #expect(try WholeFile.read(scratch.path("x.odt")) == template)
+  }
+
+  private func expectRefused(_ words: String...) async throws {
+    let outcome = try await tool.run(arguments: words + ["--lang", "es"])
+    #expect(outcome.status == 2, "\(words)")
+    #expect(outcome.err.contains("es uno de los archivos que se leen"), "\(outcome.err)")
+  }
+
+  @Test(
+    "A file's name takes values and the number, and says so",
+    arguments: ["{{ nombre? }}", "{{ nombre | mayusculas }}", "{{ @index }}", "{{ nombre }}{{ b"])
+  func nameTags(tags: String) async throws {
+    try scratch.write("- {nombre: Ana, código: 1}\n", to: "d.yaml")
+    let outcome = try await tool.run(
+      "render", "carta.fodt", "d.yaml", "--each", "-o", "z/\(tags).odt", "--lang", "es")
+    #expect(outcome.status == 2)
+    #expect(outcome.err.contains("un nombre lleva solo valores y el número"), "\(outcome.err)")
+  }
+
+  @Test("A value that is no name is told as such")
+  func namelessValue() async throws {
+    try scratch.write("- {nombre: .., código: 1}\n", to: "d.yaml")
+    let outcome = try await tool.run(
+      "render", "carta.fodt", "d.yaml", "--each", "-o", "{{ nombre }}.odt", "--lang", "es")
+    #expect(outcome.status == 1)
+    #expect(outcome.err.contains("DAT-39") && outcome.err.contains("«..»"), "\(outcome.err)")
+  }
+
   @Test("Standard input, whose format is told or must be said")
   func standardInput() async throws {
     var tool = tool

@@ -35,18 +35,28 @@ public struct NamePattern: Sendable {
       let words = String(name.reversed().drop { $0 == " " }.reversed())
       if ["@number", "@numero", "@número"].contains(words) {
         parts.append(.number)
-      } else if words.hasPrefix("["), words.hasSuffix("]") {
+      } else if words.hasPrefix("["), words.hasSuffix("]"), words.count > 2 {
         parts.append(.value([String(words.dropFirst().dropLast())]))
-      } else {
+      } else if Self.isPath(words) {
         parts.append(.value(words.split(separator: ".").map(String.init)))
+      } else {
+        throw .usage(WrongNameTag(tag: "{{\(rest[open.upperBound..<close.lowerBound])}}"))
       }
       rest = rest[close.upperBound...]
     }
+    if rest.contains("{{") { throw .usage(WrongNameTag(tag: String(rest))) }
     if parts.allSatisfy({ if case .words = $0 { true } else { false } }) || pattern == "-" {
       throw .usage(NameWithoutTag(name: pattern))
     }
     if !rest.isEmpty { parts.append(.words(String(rest))) }
     self.parts = parts
+  }
+
+  /// Names with dots between them, and nothing else.
+  private static func isPath(_ words: String) -> Bool {
+    words.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { name in
+      !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    }
   }
 
   /// The path for each item; values are made safe as parts of a file's name.
@@ -70,10 +80,15 @@ public struct NamePattern: Sendable {
         case .number: name += String(index + 1)
         case .value(let keys):
           let value = keys.reduce(Optional(item)) { node, key in node?[key] }
-          let safe = Self.safe(value?.scalar?.text ?? "")
+          let text = value?.scalar?.text ?? ""
+          let safe = Self.safe(text)
           if safe.isEmpty {
+            let key = keys.joined(separator: ".")
             faults.append(
-              NamePatternMessages.noValue(keys.joined(separator: "."), at: place))
+              text.allSatisfy(\.isWhitespace)
+                ? NamePatternMessages.noValue(key, at: place)
+                : NamePatternMessages.noName(
+                  text, of: key, at: .source((value ?? item).span.location, nil)))
           }
           name += safe
         }
@@ -128,6 +143,23 @@ struct NameWithoutTag: Explained, Hashable {
   }
 }
 
+/// A name holds a tag that names no value.
+struct WrongNameTag: Explained, Hashable {
+  let tag: String
+
+  var message: Message {
+    Message(
+      es: "«\(tag)» no vale en el nombre de un archivo",
+      en: "“\(tag)” does not count in a file's name")
+  }
+
+  var remedy: Message? {
+    Message(
+      es: "un nombre lleva solo valores y el número, como {{ nombre }} y {{ @numero }}",
+      en: "a name takes values and the number alone, such as {{ name }} and {{ @number }}")
+  }
+}
+
 /// A name holds tags, and there is one document.
 public struct TagInName: Explained, Hashable {
   let name: String
@@ -176,6 +208,17 @@ enum NamePatternMessages {
       remedy: Message(
         es: "complételo, o use otra marca en --salida, como {{ @numero }}",
         en: "fill it in, or use another tag in --output, such as {{ @number }}"))
+  }
+
+  static func noName(_ value: String, of key: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DAT-39",
+      Message(
+        es: "«\(value)», el valor de «\(key)», no puede ser nombre de un archivo",
+        en: "“\(value)”, the value of “\(key)”, cannot be the name of a file"), at: place,
+      remedy: Message(
+        es: "cámbielo, o use otra marca en --salida, como {{ @numero }}",
+        en: "change it, or use another tag in --output, such as {{ @number }}"))
   }
 
   static func sameName(_ name: String, at place: Place, first: Place) -> Diagnostic {

@@ -32,11 +32,13 @@ public struct SingleDocument<Files: FileSource>: Sendable {
   public func write(
     _ request: RenderRequest, to target: OutputTarget
   ) async throws(Failure) -> Outcome {
+    try OverwrittenInput.check(target.path.map { [$0] } ?? [], against: request.inputs)
     let (template, reading) = try await sources(request)
     guard let record = reading.value else { throw .findings(reading.diagnostics) }
     let document = try Failure.catching { () throws(DiagnosticError) in
       try template.render(record, options: options(request))
     }
+    try Failure.checkInterruption()
     try await DocumentDelivery(converter).deliver(document.bytes, to: target)
     return Outcome(
       paths: target.path.map { [$0] } ?? [],
@@ -53,6 +55,7 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     let (template, reading) = try await sources(request)
     guard let items = reading.items else { throw .usage(NoList(data: request.data)) }
     let names = try Failure.catching { () throws(DiagnosticError) in try pattern.names(of: items) }
+    try OverwrittenInput.check(names, against: request.inputs)
     var faults: [Diagnostic] = []
     var known: Set<Diagnostic> = []
     var jobs: [ConversionJob] = []

@@ -70,7 +70,7 @@ public struct TemplateCheck<Files: FileSource>: Sendable {
     var known: Set<Diagnostic> = []
     findings = findings.filter { known.insert($0.withoutData).inserted }
     return TemplateReview(
-      findings: inspection.inDocumentOrder(findings), inspection: inspection)
+      findings: inspection.inDocumentOrder(findings), inspection: inspection, template: template)
   }
 }
 
@@ -79,10 +79,12 @@ public struct TemplateReview: Sendable {
   /// The template's own faults, those against its data, and what a PDF of it would lack.
   public let findings: [Diagnostic]
   private let inspection: TemplateInspection
+  private let template: String
 
-  init(findings: [Diagnostic], inspection: TemplateInspection) {
+  init(findings: [Diagnostic], inspection: TemplateInspection, template: String) {
     self.findings = findings
     self.inspection = inspection
+    self.template = template
   }
 
   /// Whether the program should end with a status that says so.
@@ -91,7 +93,10 @@ public struct TemplateReview: Sendable {
   }
 
   /// Writes a copy of the template with each finding as a Writer comment at its spot.
+  ///
+  /// - Throws: wrong usage when the copy would replace the template.
   public func annotate(to path: String, language: Language) throws(Failure) {
+    try OverwrittenInput.check([path], against: [template])
     let bytes = try Failure.catching { () throws(DiagnosticError) in
       try inspection.annotated(findings, language: language)
     }
