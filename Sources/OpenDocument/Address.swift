@@ -66,17 +66,59 @@ package struct Address: Sendable, Hashable {
     }
   }
 
-  /// Whether it may stand in a link that a reader clicks: the schemes of web, mail and telephone, a
-  /// place in the document, or a path relative to it.
+  /// Whether it may stand in a link that a reader clicks: the schemes of web, mail and telephone, or a
+  /// place in the document. A path would lead to wherever the document happens to lie.
   package var isClickable: Bool {
-    switch target {
-    case .nothing, .place, .path: true
-    case .scheme(let scheme): Self.linkSchemes.contains(scheme)
-    case .root: false
+    let text = Self.cleaned(written)
+    switch Self.target(of: text) {
+    case .nothing, .place: return true
+    case .path, .root: return false
+    case .scheme(let scheme):
+      guard let isOfHost = Self.linkSchemes[scheme] else { return false }
+      let rest = text.dropFirst(scheme.count + 1)
+      return !isOfHost
+        || rest.hasPrefix("//") && !rest.hasPrefix("///") && !rest.hasPrefix("//\\")
     }
   }
 
-  package static let linkSchemes: Set<String> = ["http", "https", "mailto", "ftp", "tel"]
+  /// Whether it can be a link to be clicked once its tags, `{{ … }}`, are filled in.
+  package var isClickableWhenFilled: Bool {
+    if isClickable { return true }
+    guard let tag = ["{{", "%7B%7B"].compactMap({ written.firstRange(of: $0)?.lowerBound }).min()
+    else { return false }
+    let start = Address(String(written[..<tag]))
+    switch Self.target(of: start.plain) {
+    case .nothing: return true
+    case .place: return true
+    case .scheme(let scheme):
+      let rest = start.plain.dropFirst(scheme.count + 1)
+      return Self.linkSchemes[scheme] != nil && (rest.isEmpty || rest == "/")
+    case .path(let path): return !path.contains("/") || start.isWayToFolder
+    case .root: return false
+    }
+  }
+
+  /// Whether it is `../`, or `../a/`: so Writer begins what was typed without a scheme, such as a tag.
+  package var isWayToFolder: Bool { plain.hasPrefix("../") && plain.hasSuffix("/") }
+
+  /// The address without what no program heeds: spaces around it, line ends and tabs.
+  package var plain: String { Self.cleaned(written) }
+
+  /// The page that somebody meant who left `https://` out: `www.a.cl`, also behind the `../` with which
+  /// Writer saves it; `nil` for what names none.
+  package var pageMeant: String? {
+    guard case .path(let path) = Self.target(of: plain) else { return nil }
+    let steps = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let first = steps.firstIndex(where: { $0.lowercased().hasPrefix("www.") }) else {
+      return nil
+    }
+    return "https://" + steps[first...].joined(separator: "/")
+  }
+
+  /// What a link may begin with, and whether a host follows.
+  private static let linkSchemes = [
+    "http": true, "https": true, "ftp": true, "mailto": false, "tel": false,
+  ]
 
   private static func target(of text: String) -> Target {
     guard let first = text.unicodeScalars.first else { return .nothing }
@@ -106,9 +148,15 @@ package struct Address: Sendable, Hashable {
   /// characters, spaces and what cannot be seen before and behind.
   private static func cleaned(_ text: String) -> String {
     let scalars = text.unicodeScalars.filter { $0 != "\t" && $0 != "\n" && $0 != "\r" }
-    let front = scalars.drop(while: isUnseen)
-    let end = front.reversed().drop(while: isUnseen).count
-    return String(String.UnicodeScalarView(front.prefix(end)))
+    return trimmed(String(String.UnicodeScalarView(scalars)), atStart: true, atEnd: true)
+  }
+
+  /// A part of an address without spaces, control characters and what cannot be seen at its ends.
+  package static func trimmed(_ text: String, atStart: Bool, atEnd: Bool) -> String {
+    var scalars = text.unicodeScalars[...]
+    if atStart { scalars = scalars.drop(while: isUnseen) }
+    while atEnd, let last = scalars.last, isUnseen(last) { scalars.removeLast() }
+    return String(scalars)
   }
 
   private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {

@@ -10,7 +10,7 @@ package enum AddressRule: Sendable, Hashable {
   case never
   /// It is kept by name alone, and nothing ever opens it.
   case unused
-  /// A spreadsheet's formula, which may hold addresses.
+  /// A spreadsheet's formula or cells, which may be of another file.
   case formula
 
   /// The rule for an attribute of ODF 1.3, of MathML or of any other XML in a package; `nil` when it
@@ -28,7 +28,8 @@ package enum AddressRule: Sendable, Hashable {
     case "resource", "schema": return element.hasPrefix("xforms:") ? .inside : nil
     default:
       let name = attribute.split(separator: ":").last ?? ""
-      return addresses.contains(String(name)) ? .inside : nil
+      if addresses.contains(String(name)) { return .inside }
+      return ranges.contains { name.hasSuffix($0) } ? .formula : nil
     }
   }
 
@@ -49,20 +50,29 @@ package enum AddressRule: Sendable, Hashable {
   ]
 
   private static let attributes: [String: AddressRule] = [
-    "text:url": .link, "math:href": .link, "xforms:action": .link,
+    // A bibliography's entry: a page, and a file of its author's machine.
+    "text:url": .link, "text:local-url": .never, "math:href": .link, "xforms:action": .link,
     "form:target-location": .inside, "form:image-data": .inside,
     // Names of data sources, which may be addresses of their files.
     "form:datasource": .inside, "text:database-name": .inside, "table:database-name": .inside,
     "office:dde-application": .never, "office:dde-topic": .never, "office:dde-item": .never,
     // What a program is to do with the RDF in a document; Writer names it in each flat one.
     "grddl:transformation": .unused,
-    "table:formula": .formula, "text:formula": .formula,
+    "table:formula": .formula, "text:formula": .formula, "table:expression": .formula,
+    "table:condition": .formula, "calcext:value": .formula, "calcext:expression": .formula,
     "xml:base": .never,
   ]
 
   /// Local names of attributes that name a file.
   private static let addresses: Set<String> = [
     "href", "src", "altimg", "archive", "codebase",
+  ]
+
+  /// How the local names of attributes end that name cells, which may be of another file (ODF 1.3
+  /// part 3, §19.599 and others).
+  private static let ranges = [
+    "cell-address", "range-address", "range-addresses", "cell-range", "linked-cell",
+    "update-of-ranges",
   ]
 
   /// Whether an address keeps to the rule.

@@ -11,12 +11,14 @@ struct FieldCodes {
   private var place = 0
 
   /// Reads the codes of a part, which may be cut into many texts, and stand in one another.
-  init(_ xml: RawXML) {
+  ///
+  /// - Parameter allowsTags: whether a link may hold tags that are filled in later.
+  init(_ xml: RawXML, allowingTags allowsTags: Bool = false) {
     var open: [(code: String, places: [Int], isRead: Bool)] = []
     var place = 0
     var found: [Int: Found] = [:]
     func settle(_ field: (code: String, places: [Int], isRead: Bool)) {
-      guard let kind = Self.kind(of: field.code) else { return }
+      guard let kind = Self.kind(of: field.code, allowsTags) else { return }
       let code = String(field.code.split(whereSeparator: \.isWhitespace).joined(separator: " "))
       for place in field.places { found[place] = Found(code: code, kind: kind) }
     }
@@ -58,17 +60,63 @@ struct FieldCodes {
     return found[place]
   }
 
-  private static func kind(of code: String) -> OutsideReference.Kind? {
-    let words = code.split { $0.isWhitespace || $0 == "\"" || $0 == "“" || $0 == "”" }
-    guard let name = words.first?.uppercased() else { return nil }
+  private static func kind(of code: String, _ allowsTags: Bool) -> OutsideReference.Kind? {
+    let words = words(of: code)
+    guard let name = words.first?.text.uppercased() else { return nil }
     switch name {
     case "INCLUDEPICTURE", "IMPORT": return .picture
     case "INCLUDETEXT", "INCLUDE", "RD": return .document
     case "LINK", "DDE", "DDEAUTO", "DATABASE": return .database
     case "HYPERLINK":
-      let target = words.dropFirst().first { !$0.hasPrefix("\\") || $0.hasPrefix("\\\\") }
-      return target.map { Address(String($0)).isClickable } ?? true ? nil : .link
+      return targets(ofLink: words.dropFirst()).allSatisfy { target in
+        let address = Address(target)
+        return allowsTags ? address.isClickableWhenFilled : address.isClickable
+      } ? nil : .link
     default: return nil
     }
+  }
+
+  /// Where a link leads; `\l` names a place in that, `\o` a hint and `\t` a frame (§17.16.5.25).
+  private static func targets(ofLink words: ArraySlice<Word>) -> [String] {
+    var targets: [String] = []
+    var rest = words
+    while let word = rest.popFirst() {
+      if word.isQuoted || !word.text.hasPrefix("\\") || word.text.hasPrefix("\\\\") {
+        targets.append(word.text)
+      } else if ["\\l", "\\o", "\\t"].contains(word.text.lowercased()) {
+        _ = rest.popFirst()
+      }
+    }
+    return targets
+  }
+
+  private struct Word {
+    var text = ""
+    var isQuoted = false
+  }
+
+  /// The words of a code; what stands in quotes is one.
+  private static func words(of code: String) -> [Word] {
+    var words: [Word] = []
+    var word: Word?
+    var isOpen = false
+    func end() {
+      if let word { words.append(word) }
+      word = nil
+    }
+    for character in code {
+      if character == "\"" || character == "“" || character == "”" {
+        end()
+        isOpen.toggle()
+        if isOpen { word = Word(isQuoted: true) }
+      } else if character.isWhitespace, !isOpen {
+        end()
+      } else {
+        word = word ?? Word()
+        word?.text.append(character)
+      }
+    }
+    end()
+    return words
   }
 }

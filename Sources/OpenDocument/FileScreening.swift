@@ -66,6 +66,7 @@ extension OutsideReferences {
 
   private mutating func refused(_ path: String) -> [UInt8] {
     add(OutsideReference(.unreadable, path, in: path))
+    leftOut.insert(path)
     return []
   }
 
@@ -105,9 +106,9 @@ extension OutsideReferences {
   private mutating func look(throughRelationships xml: RawXML, _ path: String) {
     var number = 0
     xml.edit { element in
-      guard let relation = Relationship(element), let target = relation.outside else {
-        return .keep
-      }
+      guard let relation = Relationship(element),
+        let target = relation.outside(allowingTags: allowsTags)
+      else { return .keep }
       add(OutsideReference(relation.referenceKind, target, in: path))
       // A workbook keeps the values that it took from another, by the name of that.
       guard relation.kind.lowercased().hasPrefix("externallink") else { return .remove }
@@ -118,7 +119,7 @@ extension OutsideReferences {
 
   private mutating func look(throughXML xml: RawXML, _ path: String, depth: Int) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    var fields = FieldCodes(xml)
+    var fields = FieldCodes(xml, allowingTags: allowsTags)
     xml.edit { element in
       if element.namespace == Self.inclusion {
         add(OutsideReference(.document, element["href"] ?? element.name, in: path))
@@ -127,6 +128,10 @@ extension OutsideReferences {
       if let field = fields.next(element) {
         add(OutsideReference(field.kind, field.code, in: path))
         return element.name == "fldSimple" ? .drop(attributes: ["instr"]) : .empty
+      }
+      if let setting = DocumentSetting(element), setting.leadsOut {
+        add(OutsideReference(setting.kind, setting.value, in: path, named: setting.name))
+        return .empty
       }
       if let source = OfficeSource(element) {
         add(OutsideReference(.database, source.address, in: path))
@@ -137,7 +142,7 @@ extension OutsideReferences {
       for attribute in element.attributes {
         let attributeName = Self.name(attribute.name, attribute.namespace)
         guard let rule = AddressRule.of(attributeName, in: name),
-          !rule.allows(attribute.value, from: folder)
+          !allows(attribute.value, by: rule, from: folder)
         else { continue }
         add(OutsideReference(Self.kind(of: attributeName, in: name), attribute.value, in: path))
         dropped.insert(attribute.name)

@@ -27,10 +27,21 @@ package struct OutsideReferences {
   /// In document order, each address once for each named part of the document.
   package private(set) var found: [OutsideReference] = []
   private var known: Set<OutsideReference> = []
+  /// Files of the package of which nothing was left, by their paths.
+  package internal(set) var leftOut: Set<String> = []
   /// Attributes met before that never hold an address.
   private var harmless: Set<String> = []
+  /// Whether tags may stand in links, which are looked at again when they are filled in.
+  let allowsTags: Bool
 
-  package init() {}
+  package init(allowingTags allowsTags: Bool = false) {
+    self.allowsTags = allowsTags
+  }
+
+  func allows(_ value: String, by rule: AddressRule, from folder: String = "") -> Bool {
+    rule.allows(value, from: folder)
+      || allowsTags && rule == .link && Address(value).isClickableWhenFilled
+  }
 
   package mutating func add(_ reference: OutsideReference) {
     if known.insert(reference).inserted { found.append(reference) }
@@ -46,7 +57,7 @@ package struct OutsideReferences {
     if element.name == "office:binary-data" { return true }
     for attribute in element.attributes where !harmless.contains(attribute.name) {
       if let rule = AddressRule.of(attribute.name, in: element.name) {
-        if !rule.allows(attribute.value) { return true }
+        if !allows(attribute.value, by: rule) { return true }
       } else if !AddressRule.dependsOnElement(attribute.name) {
         harmless.insert(attribute.name)
       }
@@ -60,7 +71,7 @@ package struct OutsideReferences {
     let name = Self.nameAttributes.lazy.compactMap { element[$0] }.first ?? name
     for attribute in element.attributes {
       guard let rule = AddressRule.of(attribute.name, in: element.name) else { continue }
-      if rule.allows(attribute.value) { continue }
+      if allows(attribute.value, by: rule) { continue }
       add(
         OutsideReference(
           Self.kind(of: attribute.name, in: element.name), attribute.value, in: part, named: name))
@@ -77,7 +88,9 @@ package struct OutsideReferences {
 
   /// What an attribute names.
   static func kind(of attribute: String, in element: String) -> OutsideReference.Kind {
-    if AddressRule.of(attribute, in: element) == .link { return .link }
+    let rule = AddressRule.of(attribute, in: element)
+    if rule == .link || attribute == "text:local-url" { return .link }
+    if rule == .formula { return .database }
     switch element {
     case "draw:image", "style:background-image", "text:list-level-style-image", "draw:fill-image",
       "imagedata":
@@ -92,7 +105,7 @@ package struct OutsideReferences {
     switch attribute {
     case "form:image-data": return .picture
     case "form:datasource", "text:database-name", "table:database-name", "office:dde-application",
-      "office:dde-topic", "office:dde-item", "text:formula", "table:formula":
+      "office:dde-topic", "office:dde-item":
       return .database
     default: return element == "form:connection-resource" ? .database : .data
     }

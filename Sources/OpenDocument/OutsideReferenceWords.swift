@@ -19,6 +19,23 @@ extension OutsideReference {
     }
   }
 
+  /// Where a link may lead, for “may lead only to …”.
+  package static var clickable: Message {
+    Message(
+      es: "una página (http, https), un correo (mailto), un teléfono (tel), un archivo (ftp) o un "
+        + "lugar del documento (#…)",
+      en:
+        "a page (http, https), a mail address (mailto), a telephone (tel), a file (ftp) or a place "
+        + "in the document (#…)")
+  }
+
+  /// How a link to an address is put right, when it was meant for a page.
+  package static func remedy(ofLink address: String) -> Message? {
+    Address(address).pageMeant.map {
+      Message(es: "escriba la página completa: «\($0)»", en: "write the whole page: “\($0)”")
+    }
+  }
+
   /// Where in the document it stands.
   package var whereabouts: Message {
     let part: Message? =

@@ -180,13 +180,16 @@ package struct Package: Sendable {
       if let script = ActiveContent.script(in: part) { throw .script(script) }
     }
     if allowsLinkedPictures { return }
-    var references = OutsideReferences()
+    var references = OutsideReferences(allowingTags: true)
     references.look(through: content, of: "content.xml")
     references.look(through: styles, of: "styles.xml")
+    // No tag is filled in there.
+    var inFiles = OutsideReferences()
     for file in files where !file.isFolder {
-      references.look(throughFile: file.bytes, named: file.path)
+      inFiles.look(throughFile: file.bytes, named: file.path)
     }
-    if !references.found.isEmpty { throw .outside(references.found) }
+    let found = references.found + inFiles.found
+    if !found.isEmpty { throw .outside(found) }
   }
 }
 

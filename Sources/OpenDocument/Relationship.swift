@@ -19,13 +19,17 @@ package struct Relationship: Sendable, Hashable {
   /// The target, when it leads out of the package and is no link that a reader may be sent to.
   ///
   /// A path from the package's root, as in `/word/media/a.png`, is inside unless it is called external.
-  package var outside: String? {
+  ///
+  /// - Parameter allowsTags: whether a link may hold tags that are filled in later.
+  package func outside(allowingTags allowsTags: Bool = false) -> String? {
     let address = Address(target)
+    if kind.lowercased() == "hyperlink" {
+      let isFine = allowsTags ? address.isClickableWhenFilled : address.isClickable
+      return isFine ? nil : target
+    }
     // A text of any format that is to be put in the place (ECMA-376 part 1, §17.17.2.1), HTML among them.
     if kind.lowercased() == "afchunk" { return target }
-    if isExternal {
-      return kind == "hyperlink" && address.isClickable ? nil : target
-    }
+    if isExternal { return target }
     switch address.target {
     case .nothing, .place, .path: return nil
     case .root: return target.hasPrefix("/") && !target.hasPrefix("//") ? nil : target
@@ -39,6 +43,8 @@ package struct Relationship: Sendable, Hashable {
     case "image": .picture
     case "hyperlink": .link
     case "oleobject", "package", "video", "audio", "media", "chart": .object
+    // It lies in the package, but nothing looks through it.
+    case "afchunk" where !isExternal: .unreadable
     case "attachedtemplate", "externallinkpath", "externallink", "subdocument", "frame",
       "afchunk":
       .document

@@ -4,6 +4,8 @@ internal import CLibXML2
 package struct XMLError: Error, Sendable {
   package enum Reason: Sendable, Equatable {
     case malformed(String)
+    /// Its elements are nested deeper than ``XMLReader/maximumDepth``.
+    case tooDeep
     /// A document type declaration: ODF has none, and entities could read files.
     case documentType
   }
@@ -20,6 +22,9 @@ package struct XMLError: Error, Sendable {
 /// and that of macros, which Writer writes in a namespace of its own, the elements' names are kept.
 /// All declarations of namespaces are kept at the root, for values may use them.
 package enum XMLReader {
+  /// How deep elements may be nested: so libxml2 bounds them.
+  package static let maximumDepth = 256
+
   /// The root element.
   ///
   /// - Parameter allowsDocumentType: whether a document type may be named, as OpenOffice 2 does in the
@@ -49,7 +54,8 @@ package enum XMLReader {
       let last = xmlCtxtGetLastError(context)
       let words = last?.pointee.message.map { String(cString: $0) } ?? "unreadable"
       throw XMLError(
-        reason: .malformed(String(words.prefix { !$0.isNewline })),
+        reason: tree.depth >= maximumDepth
+          ? .tooDeep : .malformed(String(words.prefix { !$0.isNewline })),
         line: Int(last?.pointee.line ?? 0))
     }
     guard var root = tree.root else {
@@ -86,6 +92,8 @@ private final class XMLTree {
   private var open: [Frame] = []
   /// How many elements are open of which nothing stays.
   private var dropped = 0
+  /// How many elements are open.
+  var depth: Int { open.count + dropped }
   /// Characters since the last tag.
   private var text: [UInt8] = []
 

@@ -26,7 +26,12 @@ extension Compiler {
     _ attribute: XMLAttribute, of element: MarkupElement, _ out: inout OpBuilder
   ) {
     let isLink = attribute.name == "xlink:href"
-    let pieces = element.attributeTags[attribute.name].map { $0.compactMap { self.piece($0) } }
+    var attribute = attribute
+    var pieces = element.attributeTags[attribute.name].map { $0.compactMap { self.piece($0) } }
+    if AddressRule.of(attribute.name, in: element.name) == .link {
+      attribute.value = Address(attribute.value).plain
+      pieces?.trimAddress()
+    }
     let use: NameUse?
     var base = attribute.value
     var suffix = ""
@@ -116,6 +121,18 @@ extension Compiler {
       out.append(.flowTaking(taking))
     } else {
       out.append(.pageBreak(plain))
+    }
+  }
+}
+
+extension [AttributeOp.Piece] {
+  /// Takes the spaces off at both ends of an address.
+  fileprivate mutating func trimAddress() {
+    if case .text(let text)? = first {
+      self[0] = .text(Address.trimmed(text, atStart: true, atEnd: false))
+    }
+    if case .text(let text)? = last {
+      self[count - 1] = .text(Address.trimmed(text, atStart: false, atEnd: true))
     }
   }
 }

@@ -11,7 +11,16 @@ extension TagScanner {
         value = Self.decodingTags(of: value)
         element.attributes[index].value = value
       }
-      guard value.utf8.contains(UInt8(ascii: "{")), value.contains("{{") else { continue }
+      guard value.utf8.contains(UInt8(ascii: "{")), let tag = value.firstRange(of: "{{") else {
+        continue
+      }
+      // Writer takes a tag for a file's name, and saves the way to that.
+      if AddressRule.of(attribute.name, in: element.name) == .link,
+        Address(String(value[..<tag.lowerBound])).isWayToFolder
+      {
+        value = String(value[tag.lowerBound...])
+        element.attributes[index].value = value
+      }
       let holder = Self.holder(of: attribute.name, in: element.name)
       element.attributeTags[attribute.name] = pieces(of: value, at: place(value, in: holder))
     }

@@ -38,10 +38,17 @@ extension Renderer {
   /// `nil` when the attribute is better left out.
   private mutating func text(of attribute: AttributeOp) -> String? {
     var text = ""
-    for piece in attribute.pieces {
+    for (index, piece) in attribute.pieces.enumerated() {
       switch piece {
       case .text(let literal): text += literal
-      case .value(let op): text += attribute.isLink ? escaped(plain(op)) : plain(op)
+      case .value(let op):
+        var value = plain(op)
+        // Spaces around an address are not part of it.
+        if attribute.rule == .link {
+          value = Address.trimmed(
+            value, atStart: text.isEmpty, atEnd: index == attribute.pieces.count - 1)
+        }
+        text += attribute.isLink ? escaped(value) : value
       }
     }
     if let rule = attribute.rule, !rule.allows(text) {

@@ -264,6 +264,13 @@ struct Evaluator {
     }
   }
 
+  /// A link in a text that leads where it may not.
+  mutating func reportLink(_ address: String, _ op: ValueOp) {
+    let record = record(of: op.code)
+    let source = tags[op.tag]
+    report(TemplateFault.address(address, .link, in: source, record: record))
+  }
+
   mutating func reportAbsence(_ code: Code, tag: Int) {
     if case .filtered(let value, _) = code { return reportAbsence(value, tag: tag) }
     guard case .path(let path) = code, !path.isOptional, !isFaulty(path), lookUp(path) != nil

@@ -1,4 +1,5 @@
 internal import CCMarkGFM
+internal import OpenDocument
 
 extension RichText {
   /// Reads the small Markdown of text fields: paragraphs, bold, italic, lists, links, hard breaks
@@ -13,8 +14,8 @@ extension RichText {
   }
 
   /// Reads all of Markdown: also headings, quotes, code, rules and tables (CommonMark 0.29 with
-  /// GitHub's tables and footnotes). Pictures, HTML and links to anything but web and mail addresses
-  /// stay the characters that the user typed; `<br>` is a line break.
+  /// GitHub's tables and footnotes). Pictures and HTML stay the characters that the user typed;
+  /// `<br>` is a line break. A link may lead anywhere: whoever writes it decides.
   public init(fullMarkdown source: String) {
     self.init(MarkdownReader.document(source, isSmall: false))
   }
@@ -143,17 +144,23 @@ private struct MarkdownReader {
     return top
   }
 
+  /// What the links of the small Markdown begin with.
   private static let schemes = ["http://", "https://", "mailto:", "ftp://"]
 
   private func link(_ node: Node, depth: Int) -> [RichText.Inline] {
     let target = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
     let title = cmark_node_get_title(node).map { String(cString: $0) } ?? ""
     let inner = Self.merged(inlines(in: node, depth: depth + 1))
-    let isAllowed = Self.schemes.contains { target.lowercased().hasPrefix($0) }
-    if isAllowed, title.isEmpty || !isSmall, !inner.isEmpty {
-      return [.link(target: target, inner)]
+    let isClickable = Address(target).isClickable && !target.isEmpty
+    if isSmall {
+      let isKnown = Self.schemes.contains { target.lowercased().hasPrefix($0) }
+      return isKnown && isClickable && title.isEmpty && !inner.isEmpty
+        ? [.link(target: target, inner)] : asTyped(node, depth: depth)
     }
-    return asTyped(node, depth: depth)
+    // What looks like `<a:b>` is no link that anybody wrote as one.
+    if !isClickable, inner == [.text(target)] { return [.text("<\(target)>")] }
+    return target.isEmpty || inner.isEmpty
+      ? asTyped(node, depth: depth) : [.link(target: target, inner)]
   }
 
   private static func isBreak(_ html: String) -> Bool {

@@ -53,6 +53,10 @@ extension PackageError {
         Message(
           es: "\(entry) declara un tipo de documento (DOCTYPE), lo que no se admite",
           en: "\(entry) declares a document type (DOCTYPE), which is not allowed")
+      case .tooDeep:
+        Message(
+          es: "\(entry) anida elementos en más de \(XMLReader.maximumDepth) niveles",
+          en: "\(entry) nests elements more than \(XMLReader.maximumDepth) levels deep")
       case .malformed(let reason):
         Message(
           es: "\(entry), línea \(error.line): XML mal formado (\(reason))",
@@ -143,11 +147,10 @@ extension OutsideReference {
     switch kind {
     case .link:
       Message(
-        es:
-          "la plantilla enlaza «\(shown)», y un enlace solo puede llevar a una página (http, https), "
-          + "un correo (mailto), un teléfono (tel) o un archivo (ftp)",
-        en: "the template links to “\(shown)”, and a link may lead only to a page (http, https), a "
-          + "mail address (mailto), a telephone (tel) or a file (ftp)")
+        es: "la plantilla enlaza «\(shown)», y un enlace solo puede llevar a "
+          + Self.clickable.spanish,
+        en: "the template links to “\(shown)”, and a link may lead only to "
+          + Self.clickable.english)
     case .unreadable:
       Message(
         es:
@@ -165,9 +168,10 @@ extension OutsideReference {
   fileprivate var remedy: Message {
     switch kind {
     case .link:
-      Message(
-        es: "cambie la dirección del enlace (Editar ▸ Hipervínculo), o quítelo",
-        en: "change the link's address (Edit ▸ Hyperlink), or take it off")
+      Self.remedy(ofLink: address)
+        ?? Message(
+          es: "cambie la dirección del enlace (Editar ▸ Hipervínculo), o quítelo",
+          en: "change the link's address (Edit ▸ Hyperlink), or take it off")
     case .picture where part.hasSuffix("svg"), .style, .unreadable:
       Message(
         es: "guarde la imagen como PNG, o como SVG simple, e insértela de nuevo",

@@ -82,6 +82,9 @@ extension Renderer {
       case .strong(let inner): writeSpan(style(.strong), inner, op)
       case .emphasis(let inner): writeSpan(style(.emphasis), inner, op)
       case .code(let text): writeSpan(style(.code), [.text(text)], op)
+      case .link(let target, let inner) where !Address(target).isClickable:
+        evaluator.reportLink(target, op)
+        write(inner, op)
       case .link(let target, let inner):
         out += Array("<text:a xlink:type=\"simple\" xlink:href=\"".utf8)
         XMLWriter.appendAttributeValue(target, to: &out)

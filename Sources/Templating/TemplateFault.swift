@@ -545,23 +545,41 @@ enum TemplateFault {
       remedy: problem.remedy)
   }
 
-  static func address(_ address: String, _ rule: AddressRule, in tag: Tag, record: Record?)
-    -> Diagnostic
-  {
+  static func address(
+    _ address: String, _ rule: AddressRule, in tag: Tag, record: Record?
+  ) -> Diagnostic {
     let shown = address.shortAddress
     let message =
       rule == .link
       ? Message(
-        es: "con {{\(tag.source)}} el enlace lleva a «\(shown)», y solo puede llevar a una página "
-          + "(http, https), un correo (mailto), un teléfono (tel) o un archivo (ftp)",
-        en: "with {{\(tag.source)}} the link leads to “\(shown)”, and it may lead only to a page "
-          + "(http, https), a mail address (mailto), a telephone (tel) or a file (ftp)")
+        es: "con {{\(tag.source)}} el enlace lleva a «\(shown)», y solo puede llevar a "
+          + OutsideReference.clickable.spanish,
+        en: "with {{\(tag.source)}} the link leads to “\(shown)”, and it may lead only to "
+          + OutsideReference.clickable.english)
       : Message(
         es: "con {{\(tag.source)}} el documento nombra algo que no contiene: «\(shown)»",
         en: "with {{\(tag.source)}} the document names what it does not hold: “\(shown)”")
     return Diagnostic(
       rule: "TPL-60", message, at: tag.place.place, related: related(record),
-      remedy: Message(es: "corrija la dirección en los datos", en: "mend the address in the data"))
+      remedy: (rule == .link ? OutsideReference.remedy(ofLink: address) : nil)
+        ?? Message(es: "corrija la dirección en los datos", en: "mend the address in the data"))
+  }
+
+  /// A setting of the template that is left empty in documents.
+  static func outsideSetting(_ reference: OutsideReference, in file: String) -> Diagnostic {
+    let name = reference.name ?? ""
+    return Diagnostic(
+      rule: "TPL-61", severity: .warning,
+      Message(
+        es: "la configuración de la plantilla nombra \(reference.noun.spanish) fuera de ella "
+          + "(\(name)), que en el documento queda en blanco: «\(reference.shown)»",
+        en: "the template's settings name \(reference.noun.english) outside of it (\(name)), which "
+          + "is left blank in the document: “\(reference.shown)”"),
+      at: .template(file: file, where: reference.whereabouts),
+      remedy: Message(
+        es:
+          "nada hace falta; para que no se avise, copie el contenido a un documento nuevo de Writer",
+        en: "nothing need be done; to have no warning, copy the contents to a new Writer document"))
   }
 
   static func markdownAsText(_ tag: Tag, sign: String, record: Record?) -> Diagnostic {

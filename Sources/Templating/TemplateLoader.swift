@@ -99,6 +99,13 @@ struct TemplateLoader {
     }
     faults += scanner.asides.warnings(in: folder.path(of: name), isFilled: isFilled)
     faults += found.flatMap(\.value.warnings)
+    var settings = host.settings
+    if var all = settings {
+      faults += DocumentSetting.clean(&all).map {
+        TemplateFault.outsideSetting($0, in: folder.path(of: name))
+      }
+      settings = all
+    }
     var shown: Set<String> = []
     for part in [content, styles] + fragments.values.map(\.body) {
       Self.collectPictures(in: part, into: &shown)
@@ -110,7 +117,7 @@ struct TemplateLoader {
       stylesStructure: BlockStructure(of: styles), metaMarkup: meta,
       metaStructure: BlockStructure(of: meta),
       metaNamespaces: NamespaceDeclarations(of: host.meta ?? host.content).attributes,
-      settings: host.settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
+      settings: settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
       files: merge.files.filter { file in
         !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
       }, fragments: fragments,

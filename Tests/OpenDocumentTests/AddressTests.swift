@@ -40,10 +40,29 @@ import Testing
     "links that a reader may click",
     arguments: [
       "http://x.cl", "HTTPS://x.cl/a?b#c", "mailto:a@b.cl", "tel:+5622", "ftp://x.cl", "#Sección",
-      "", "Anexo.pdf", "../Anexo.pdf", "https://x.cl/%2e%2e/", "{{ enlace }}",
+      "", "https://x.cl/%2e%2e/", "  https://a.cl ", "\u{A0}tel:1\n", "ht\ntp://x.cl",
     ])
   func clickable(address: String) {
     #expect(Address(address).isClickable)
+  }
+
+  @Test(
+    "links with tags, which are looked at again when they are filled in",
+    arguments: [
+      ("{{ u }}", true), (" {{ u }}", true), ("{{ s }}://{{ u }}", true), ("http{{ s }}://a", true),
+      ("https:{{ u }}", true), ("mailto:{{ u }}", true), ("../../%7B%7B%20u%20%7D%7D", true),
+      ("../w/{{ u }}", true), ("www.a.cl/{{ u }}", false), ("file:///{{ u }}", false),
+      ("//{{ u }}", false), ("javascript:{{ u }}", false), ("a.exe", false),
+    ])
+  func tags(address: String, isFine: Bool) {
+    #expect(Address(address).isClickableWhenFilled == isFine)
+  }
+
+  @Test("the page that was meant")
+  func pages() {
+    #expect(Address("www.a.cl/b?c").pageMeant == "https://www.a.cl/b?c")
+    #expect(Address(" ../../w/WWW.a.cl/").pageMeant == "https://WWW.a.cl/")
+    #expect(Address("anexo.odt").pageMeant == nil && Address("mailto:www.a").pageMeant == nil)
   }
 
   @Test(
@@ -53,6 +72,9 @@ import Testing
       "//host/a", "\\\\host\\a", "vnd.sun.star.script:M", "data:text/html,x",
       "ms-word:ofe|u|http://h",
       "search-ms:query=x", "C:\\a.exe", "\u{FEFF}vbscript:x", "x-1.y+z:a",
+      "Anexo.pdf", "../Anexo.pdf", "www.a.cl", "otro.odt#a", "?x", "{{ enlace }}", ".uno:Quit",
+      ".component:DB/DataSourceBrowser", "HTTPS:\\\\a", "http:x", "http:///etc", "https://\\a",
+      "%68ttps://a.cl", "file%3A///etc",
     ])
   func unclickable(address: String) {
     #expect(!Address(address).isClickable)

@@ -85,7 +85,8 @@ import Testing
       ("attachedTemplate", "file:///C:/a.dotm"), ("oleObject", "file:///a.xlsx"),
       ("subDocument", "b.docx"), ("frame", "http://h"), ("video", "http://h/v"),
       ("mailMergeSource", "file:///a.mdb"), ("hyperlink", "file:///a"), ("hyperlink", "//h/a"),
-      ("hyperlink", "ms-msdt:/id"), ("unknownKind", "fuera-x"),
+      ("hyperlink", "ms-msdt:/id"), ("unknownKind", "fuera-x"), ("hyperlink", "www.a.cl"),
+      ("hyperlink", "../a.odt"), ("hyperlink", "{{ u }}"),
     ])
   func relationships(kind: String, target: String) throws {
     let document = try document(try Self.word(Self.relation(kind, target)))
@@ -95,6 +96,54 @@ import Testing
     #expect(!relations.contains(target) && relations.contains("Relationships"))
     let finding = try #require(document.findings(rule: "IMP-16").first)
     #expect(finding.severity == .warning && finding.message.spanish.contains(target))
+  }
+
+  @Test("A template's links may hold tags")
+  func tags() throws {
+    let bytes = try Self.word(
+      Self.relation("hyperlink", "%7B%7B%20u%20%7D%7D"), body: Self.field("HYPERLINK \"{{ u }}\""))
+    #expect(try document(bytes).references.count == 2)
+    #expect(try ForeignDocument(bytes, named: "d.docx", isTemplate: true).references.isEmpty)
+  }
+
+  @Test("Links of fields, to a place, with a hint, to a file")
+  func linkFields() throws {
+    for (code, isFine) in [
+      (" HYPERLINK \\l \"_Toc1\" \\h ", true),
+      ("HYPERLINK \"https://a.cl\" \\o \"ver a.exe\"", true),
+      ("HYPERLINK \"#a b\" \\t \"_blank\"", true), ("HYPERLINK \"a b.exe\"", false),
+      ("HYPERLINK www.a.cl", false), ("HYPERLINK \\l \"x\" \"a.odt\"", false),
+    ] {
+      let found = try document(try Self.word("", body: Self.field(code))).references
+      #expect(found.isEmpty == isFine, "\(code): \(found)")
+    }
+  }
+
+  @Test("A document whose own text cannot be looked through is refused, not emptied")
+  func mainParts() throws {
+    let deep = String(repeating: "<a>", count: 300) + String(repeating: "</a>", count: 300)
+    let bytes = try Self.word("", body: deep)
+    #expect(throws: ForeignKind.unreadablePart("word/document.xml")) { try document(bytes) }
+    let finding = NotADocument(path: "d.docx", kind: .unreadablePart("word/document.xml"))
+      .finding(rule: "IMP-01")
+    #expect(finding.severity == .error && finding.message.spanish.contains("word/document.xml"))
+    for (name, isMain) in [
+      ("word/header1.xml", true), ("xl/worksheets/sheet1.xml", true), ("xl/workbook.xml", true),
+      ("word/media/a.svg", false), ("customXml/item1.xml", false),
+    ] {
+      let bytes = try Self.word("", more: [(name, "<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>")])
+      let result = Result { () throws(ForeignKind) in try ForeignDocument(bytes, named: "d.docx") }
+      switch result {
+      case .success(let document):
+        #expect(!isMain && !document.references.isEmpty, "\(name)")
+      case .failure(let kind): #expect(isMain && kind == .unreadablePart(name))
+      }
+    }
+    let text = try ZipArchive([
+      ZipArchive.Entry("mimetype", Array("application/vnd.oasis.opendocument.text".utf8)),
+      ZipArchive.Entry("content.xml", Array("<a><b></a>".utf8)),
+    ]).bytes()
+    #expect(throws: ForeignKind.unreadablePart("content.xml")) { try document(text) }
   }
 
   @Test("Texts of other formats that are to be put in their place do not come along")

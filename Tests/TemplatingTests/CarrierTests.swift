@@ -135,13 +135,13 @@ import Testing
     let flat = Flat(
       """
       <text:p><text:a xlink:type="simple" xlink:href="http://x.cl/%7B%7B%20url%20%7D%7D">{{ nombre }}</text:a><text:a \
-      xlink:type="simple" xlink:href="{{ url }}">v</text:a></text:p>
+      xlink:type="simple" xlink:href=" mailto:{{ url }} ">v</text:a></text:p>
       """)
     #expect(
       try flat.body(Self.data)
         == """
         <text:p><text:a xlink:type="simple" xlink:href="http://x.cl/a%20b/ñ%22?x=1">A &amp; B</text:a><text:a \
-        xlink:type="simple" xlink:href="a%20b/ñ%22?x=1">v</text:a></text:p>
+        xlink:type="simple" xlink:href="mailto:a%20b/ñ%22?x=1">v</text:a></text:p>
         """)
   }
 

@@ -128,9 +128,100 @@ import Testing
       let faults = flat.faults(["u": .text(bad)])
       #expect(faults.map(\.rule) == ["TPL-60"], "\(bad): \(faults)")
     }
+    for bad in ["www.x.cl", "../a.odt", "x.exe", ".uno:Quit", "HTTPS:\\\\a", "?x"] {
+      let faults = flat.faults(["u": .text(bad)])
+      #expect(faults.map(\.rule) == ["TPL-60"], "\(bad): \(faults)")
+    }
     let half = Flat("<text:p><text:a xlink:href=\"{{ s }}:{{ u }}\">x</text:a></text:p>")
     #expect(half.faults(["s": .text("file"), "u": .text("/x")]).map(\.rule) == ["TPL-60"])
     #expect(half.faults(["s": .text("https"), "u": .text("//x.cl")]).isEmpty)
+  }
+
+  @Test("spaces around a link are no part of it, and Writer's way to a tag neither")
+  func trimmed() throws {
+    for address in [" https://x.cl ", "../../%7B%7B%20u%20%7D%7D", "../w/{{ u }}", " {{ u }}"] {
+      let flat = Flat("<text:p><text:a xlink:href=\"\(address)\">x</text:a></text:p>")
+      let body = try flat.body(["u": .text("  https://x.cl\n")])
+      #expect(body.contains("xlink:href=\"https://x.cl\""), "\(address): \(body)")
+    }
+  }
+
+  @Test(
+    "a link of the template to a file is refused, with the page that was meant",
+    arguments: [
+      ("www.x.cl", "https://www.x.cl"), ("../../www.x.cl/a", "https://www.x.cl/a"),
+      ("anexo.odt", "Hipervínculo"), ("?x", "Hipervínculo"), (".uno:Quit", "Hipervínculo"),
+      ("www.x.cl/{{ u }}", "https://www.x.cl/"),
+    ])
+  func relative(address: String, remedy: String) throws {
+    for link in ["text:a xlink:href", "draw:a xlink:href", "text:bibliography-mark text:url"] {
+      let name = link.prefix { $0 != " " }
+      let faults = Flat(
+        "<text:list><text:list-item><text:p><\(link)=\"\(address)\">x</\(name)></text:p>"
+          + "</text:list-item></text:list>"
+      ).faults(["u": .text("a")])
+      #expect(faults.map(\.rule) == ["TPL-20"], "\(link) \(address): \(faults)")
+      #expect(faults.first?.remedy?.spanish.contains(remedy) == true, "\(faults)")
+    }
+  }
+
+  @Test("links of Markdown keep to the same")
+  func markdown() throws {
+    let flat = Flat("<text:p>{{ m | markdown }}</text:p>")
+    let body = try flat.body(["m": .text("[acta](#acta) y [fono](tel:+562), <ver:nota>")])
+    #expect(body.contains("xlink:href=\"#acta\"") && body.contains("xlink:href=\"tel:+562\""))
+    #expect(body.contains("&lt;ver:nota&gt;"), "\(body)")
+    for bad in ["[a](www.x.cl)", "- **[a](../b.odt)**", "# [a](javascript:x)"] {
+      #expect(flat.faults(["m": .text(bad)]).map(\.rule) == ["TPL-60"], "\(bad)")
+    }
+  }
+
+  @Test("settings that lead out are left blank and told, a bibliography's file is refused")
+  func settings() throws {
+    func item(_ name: String, _ value: String) -> String {
+      "<config:config-item config:name=\"\(name)\" config:type=\"string\">\(value)"
+        + "</config:config-item>"
+    }
+    let values = [
+      ("CurrentDatabaseDataSource", "file:///a.odb", false), ("ColorTableURL", "http://h/a", false),
+      ("EmbeddedDatabaseName", "../a.odb", false), ("Otra", "\\\\srv\\a", false),
+      ("CurrentDatabaseDataSource", "Bibliography", true), ("PrinterName", "\\\\srv\\HP", true),
+      ("ColorTableURL", "$(inst)/share/a.soc", true), ("Nota", "Nota: 12:30", true),
+    ]
+    for (name, value, isKept) in values {
+      var flat = Flat("<text:p/>")
+      let declared = "urn:oasis:names:tc:opendocument:xmlns:config:1.0"
+      flat.files["t.fodt"] = flat.files["t.fodt"]?.replacing(
+        "<office:styles>",
+        with: "<office:settings xmlns:config=\"\(declared)\"><config:config-item-set "
+          + "config:name=\"c\">\(item(name, value))</config:config-item-set></office:settings>"
+          + "<office:styles>")
+      let warnings = try Template.compile(named: "t.fodt", in: flat).warnings
+      #expect(warnings.map(\.rule) == (isKept ? [] : ["TPL-61"]), "\(value): \(warnings)")
+    }
+    let mark = "<text:p><text:bibliography-mark text:local-url=\"a.pdf\">x</text:bibliography-mark>"
+    #expect(Flat(mark + "</text:p>").faults().map(\.rule) == ["TPL-20"])
+  }
+
+  @Test(
+    "cells of another file in an embedded object are refused",
+    arguments: [
+      "table:cell-range-address", "chart:values-cell-range-address", "chart:label-cell-address",
+      "form:linked-cell", "table:expression", "draw:notify-on-update-of-ranges",
+    ])
+  func ranges(attribute: String) throws {
+    let space = "urn:oasis:names:tc:opendocument:xmlns:"
+    for (value, isFine) in [("Hoja1.A1:B2", true), ("'file:///a.ods'#Hoja1.A1", false)] {
+      let object = """
+        <a xmlns:table="\(space)table:1.0" xmlns:chart="\(space)chart:1.0" \
+        xmlns:form="\(space)form:1.0" xmlns:draw="\(space)drawing:1.0" \(attribute)="\(value)"/>
+        """
+      let faults = Self.faults(
+        try RefusalTests.archive(
+          content: RefusalTests.content("<text:p/>"),
+          [("Object 1/content.xml", Array(object.utf8))]))
+      #expect(faults.map(\.rule) == (isFine ? [] : ["TPL-20"]), "\(value): \(faults)")
+    }
   }
 
   @Test("a drawing from the data that would open another file is not taken")

@@ -59,6 +59,10 @@ extension PackageError {
         Message(
           es: "\(entry) declara un tipo de documento (DOCTYPE), lo que no se admite",
           en: "\(entry) declares a document type (DOCTYPE), which is not allowed")
+      case .tooDeep:
+        Message(
+          es: "\(entry) anida elementos en más de \(XMLReader.maximumDepth) niveles",
+          en: "\(entry) nests elements more than \(XMLReader.maximumDepth) levels deep")
       case .malformed(let reason):
         Message(
           es: "\(entry), línea \(error.line): XML mal formado (\(reason))",

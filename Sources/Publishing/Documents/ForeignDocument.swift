@@ -15,11 +15,13 @@ struct ForeignDocument: Sendable {
   /// Whether it was looked through: the binary formats of Word and Excel, and RTF, cannot be.
   let isLookedThrough: Bool
 
+  /// - Parameter isTemplate: whether tags may stand in links, which are looked at when they are filled
+  ///   in.
   /// - Throws: what the file is, when it is none that is read.
-  init(_ bytes: [UInt8], named name: String) throws(ForeignKind) {
+  init(_ bytes: [UInt8], named name: String, isTemplate: Bool = false) throws(ForeignKind) {
     self.name = name
     let kind = ForeignKind(of: bytes)
-    var references = OutsideReferences()
+    var references = OutsideReferences(allowingTags: isTemplate)
     switch kind {
     case .openDocument, .officeOpenXML, .flatOpenDocument:
       self.bytes = references.cleaned(bytes, named: kind == .flatOpenDocument ? "content.xml" : "")
@@ -28,6 +30,10 @@ struct ForeignDocument: Sendable {
       self.bytes = bytes
       isLookedThrough = false
     default: throw kind
+    }
+    // Without it, what LibreOffice makes would be empty, and nobody would know.
+    if let part = kind.mainParts(of: bytes, among: references.leftOut).first {
+      throw .unreadablePart(part)
     }
     self.references = references.found
     let named = Path.fileExtension(of: name)
@@ -88,6 +94,8 @@ enum ForeignKind: Error, Sendable, Hashable {
   case compound
   case richText
   case empty, html, xml, pdf, picture, archive, damaged, tooLarge, text, unknown
+  /// A document of which a part with its text, by its path, cannot be looked through.
+  case unreadablePart(String)
 
   init(of bytes: [UInt8]) {
     func begins(_ start: [UInt8]) -> Bool { bytes.starts(with: start) }
@@ -186,12 +194,59 @@ extension ForeignKind {
         es: "un archivo que se expande demasiado al descomprimirse",
         en: "a file that grows too much when unpacked")
     case .text: Message(es: "texto simple", en: "plain text")
+    case .unreadablePart(let part):
+      Message(
+        es: "un documento cuya parte «\(part)» no se puede revisar",
+        en: "a document whose part "
+          + "“\(part)” cannot be looked through")
     case .unknown: Message(es: "de un tipo que no se conoce", en: "of a kind that is not known")
     }
   }
 }
 
 extension ForeignKind {
+  /// Those of the paths that are parts with the document's own text, or lead to it.
+  fileprivate func mainParts(of bytes: [UInt8], among paths: Set<String>) -> [String] {
+    if paths.isEmpty { return [] }
+    let paths = paths.sorted()
+    switch self {
+    case .flatOpenDocument: return paths.filter { $0 == "content.xml" }
+    case .openDocument:
+      return paths.filter { ["content.xml", "styles.xml", "META-INF/manifest.xml"].contains($0) }
+    case .officeOpenXML:
+      let main = Self.mainPart(of: bytes)
+      return paths.filter { path in
+        let path = path.lowercased()
+        if path == main || ["[content_types].xml", "_rels/.rels"].contains(path) { return true }
+        guard path.hasSuffix(".xml") || path.hasSuffix(".xml.rels") else { return false }
+        let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        return Self.textFolders.contains(String(folder))
+      }
+    default: return []
+    }
+  }
+
+  /// Where Office keeps what stands on the pages, the sheets and the slides.
+  private static let textFolders: Set<String> = [
+    "word", "word/_rels", "xl", "xl/_rels", "xl/worksheets", "xl/worksheets/_rels", "ppt",
+    "ppt/_rels", "ppt/slides", "ppt/slides/_rels",
+  ]
+
+  /// The path, in small letters, of the part that the package names as its document (ECMA-376 part 1,
+  /// §9.1).
+  private static func mainPart(of bytes: [UInt8]) -> String? {
+    guard let archive = try? ZipArchive(reading: bytes), let relations = archive["_rels/.rels"],
+      let xml = RawXML(relations)
+    else { return nil }
+    var part: String?
+    xml.visit { element in
+      if let relation = Relationship(element), relation.kind.lowercased() == "officedocument" {
+        part = relation.target.lowercased()
+      }
+    }
+    return part?.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+  }
+
   /// The endings that files of the kind have, the most usual one first.
   fileprivate func endings(of bytes: [UInt8]) -> [String] {
     switch self {
@@ -221,13 +276,31 @@ struct NotADocument: Explained, Hashable {
   let kind: ForeignKind
 
   var message: Message {
-    Message(
+    if case .unreadablePart(let part) = kind {
+      return Message(
+        es: "«\(path)» no se puede leer: \(Self.unreadable(part).spanish)",
+        en: "“\(path)” cannot be read: \(Self.unreadable(part).english)")
+    }
+    return Message(
       es: "«\(path)» no es un documento, sino \(kind.noun.spanish)",
       en: "“\(path)” is no document, but \(kind.noun.english)")
   }
 
-  var remedy: Message? {
+  private static func unreadable(_ part: String) -> Message {
     Message(
+      es: "su parte «\(part)» no se puede revisar (está mal formada, declara entidades o anida "
+        + "más de \(XMLReader.maximumDepth) niveles)",
+      en: "its part “\(part)” cannot be looked through (it is malformed, declares entities or is "
+        + "nested more than \(XMLReader.maximumDepth) levels deep)")
+  }
+
+  var remedy: Message? {
+    if case .unreadablePart = kind {
+      return Message(
+        es: "ábralo con su programa y guárdelo de nuevo, o pida otra copia",
+        en: "open it with its program and save it again, or ask for another copy")
+    }
+    return Message(
       es:
         "se aceptan documentos y planillas: .odt, .ott, .fodt, .docx, .doc, .rtf, .ods, .xlsx, .xls",
       en:
@@ -237,7 +310,10 @@ struct NotADocument: Explained, Hashable {
 
   /// The same of a file that was to be read for what it says.
   func finding(rule: String) -> Diagnostic {
-    Diagnostic(
+    if case .unreadablePart(let part) = kind {
+      return Diagnostic(rule: rule, Self.unreadable(part), at: .file(path), remedy: remedy)
+    }
+    return Diagnostic(
       rule: rule,
       Message(
         es: "no es un documento que se pueda leer, sino \(kind.noun.spanish)",

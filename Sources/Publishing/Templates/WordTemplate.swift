@@ -68,7 +68,7 @@ struct WordTemplate {
   ) async throws(Failure) -> (bytes: [UInt8], findings: [Diagnostic]) {
     let document: ForeignDocument
     do throws(ForeignKind) {
-      document = try ForeignDocument(bytes, named: path)
+      document = try ForeignDocument(bytes, named: path, isTemplate: true)
     } catch {
       throw .findings([NotADocument(path: path, kind: error).finding(rule: "TPL-20")])
     }
