@@ -385,13 +385,15 @@ struct Renderer {
 
   mutating func writeInline(_ op: ValueOp) {
     let value = evaluator.value(op)
-    if markLog != nil { openMark(for: op, value) }
-    defer { closeMark() }
-    if op.styles.isEmpty {
-      writeInline(value, op)
-    } else {
-      checkStyles(of: op)
-      withTextStyle(of: op) { $0.writeInline(value, op) }
+    noting(op) { renderer in
+      if renderer.markLog != nil { renderer.openMark(for: op, value) }
+      defer { renderer.closeMark() }
+      if op.styles.isEmpty {
+        renderer.writeInline(value, op)
+      } else {
+        renderer.checkStyles(of: op)
+        renderer.withTextStyle(of: op) { $0.writeInline(value, op) }
+      }
     }
   }
 

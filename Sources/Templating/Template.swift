@@ -112,7 +112,7 @@ public struct Template: Sendable {
     let meta = render(self.meta, to: ByteSink())
     if faults.isEmpty, let cellSheet {
       var solver = FormulaSolver(
-        cellSheet, tags: self.content.tags,
+        cellSheet, tags: self.content.tags, computesAll: options.computesAll,
         [.init(bytes: content.bytes, log: logs[0]), .init(bytes: styles.bytes, log: logs[1])])
       let solved = solver.solved()
       (content.bytes, styles.bytes) = (solved[0], solved[1])
@@ -163,6 +163,8 @@ public struct RenderOptions: Sendable {
   public var marksValues: Bool
   /// What `@hoy` stands for; a template that names it cannot be rendered without it.
   public var today: CalendarDate?
+  /// Whether a figure that only Writer can compute is a fault: for formats in which it stays blank.
+  public var computesAll = false
   /// How much there may be to do.
   package var limits = RenderLimits()
 

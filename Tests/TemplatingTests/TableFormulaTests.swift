@@ -1,7 +1,9 @@
+import Decimals
 import Diagnostics
 import OpenDocument
-import Templating
 import Testing
+
+@testable import Templating
 
 /// A table in lines like ``Drawn``'s, where `=…` is a cell with a formula and `#…` one with a number.
 private enum Computed {
@@ -43,7 +45,10 @@ private enum Computed {
   static func formulas(_ body: String, _ data: Record, fragments: [String: String] = [:]) throws
     -> [String]
   {
-    let package = try Flat(body, automatic: style, fragments: fragments).package(data)
+    try formulas(in: Flat(body, automatic: style, fragments: fragments).package(data))
+  }
+
+  static func formulas(in package: Package) throws -> [String] {
     var found: [String] = []
     func look(_ element: XMLElement) {
       if let formula = element["table:formula"] ?? element["text:formula"] {
@@ -281,5 +286,172 @@ private enum Computed {
     let plain = try Template.compile(named: "t.fodt", in: Flat("<text:p>x</text:p>"))
       .render([:]).bytes
     #expect(FormulaRanges.spelledOut(in: plain) == plain)
+  }
+
+  // MARK: What Writer reads
+
+  /// A template in a language, whose formula cells have no number style of their own.
+  private static func plain(_ rows: String, language: String?) -> Flat {
+    var flat = Flat(Computed.table(rows).replacing(" table:style-name=\"N\"", with: ""))
+    guard let parts = language?.split(separator: "-"), let document = flat.files["t.fodt"] else {
+      return flat
+    }
+    flat.files["t.fodt"] = document.replacing(
+      "<office:styles>",
+      with: "<office:styles><style:default-style style:family=\"paragraph\"><style:text-properties "
+        + "fo:language=\"\(parts[0])\" fo:country=\"\(parts[1])\"/></style:default-style>")
+    return flat
+  }
+
+  private static func figures(_ rows: String, _ data: Record, language: String? = "es-CL") throws
+    -> [String]
+  {
+    try Computed.formulas(in: plain(rows, language: language).package(data))
+  }
+
+  @Test(
+    "Fractions in formulas are computed with the sign of the document's language",
+    arguments: [("es-CL", "0,19", ","), ("en-US", "0.19", "."), ("es-MX", "0.19", ".")])
+  func computesFractions(language: String, constant: String, sign: String) throws {
+    let rows = """
+      Neto ¦ {{ a }}
+      IVA ¦ =<B1>*\(constant)
+      Total ¦ =<B1>+<B2>
+      """
+    #expect(
+      try Self.figures(rows, ["a": 1250], language: language) == [
+        "<B1>*\(constant) → 237.5 «237\(sign)5»", "<B1>+<B2> → 1487.5 «1487\(sign)5»",
+      ])
+  }
+
+  @Test("A fraction that Writer does not read is an error that says how to write it")
+  func refusesForeignFractions() throws {
+    let rows = """
+      a ¦ {{ a }}
+      b ¦ =<B1>*0.19
+      c ¦ =<B1>*1.000
+      d ¦ =round(<B1>/1.234.567,5)
+      """
+    let faults = Self.plain(rows, language: "es-CL").faults()
+    #expect(faults.filter { $0.severity == .error }.map(\.rule) == ["TPL-88", "TPL-88", "TPL-88"])
+    #expect(
+      faults.filter { $0.rule == "TPL-88" }.compactMap { $0.remedy?.english }
+        == ["write “0,19”", "write “1,000” or “1000”", "write “1234567,5”"])
+    #expect(Self.plain("a ¦ {{ a }}\nb ¦ =<B1>*0,5", language: "en-GB").faults().count == 1)
+  }
+
+  @Test("Percent in formulas is a hundredth of the number before it")
+  func computesPercent() throws {
+    let rows = """
+      a ¦ {{ a }}
+      b ¦ =<B1>*19 phd
+      c ¦ =<B1>+1,5 PHD
+      """
+    #expect(
+      try Self.figures(rows, ["a": 1250])
+        == ["<B1>*19 phd → 237.5 «237,5»", "<B1>+1,5 PHD → 1250.015 «1250,02»"])
+  }
+
+  @Test(
+    "What only Writer computes is warned of, and refused where it would stay blank",
+    arguments: [
+      ("=sqrt <B1>", "es-CL"), ("=<B1>^2", "es-CL"), ("=<B1> phd", "es-CL"),
+      ("=<B1>*0,19", nil), ("=<B1>+<A1>", "es-CL"),
+    ] as [(String, String?)])
+  func warnsOfUncomputed(formula: String, language: String?) throws {
+    let flat = Self.plain("1.024 ¦ {{ a }}\nb ¦ \(formula)", language: language)
+    let template = try Template.compile(named: "t.fodt", in: flat)
+    #expect(template.warnings.map(\.rule) == ["TPL-89"])
+    #expect(try Computed.formulas(in: flat.package(["a": 4])).allSatisfy { $0.hasSuffix("→ · «»") })
+    var options = RenderOptions()
+    options.computesAll = true
+    let error = #expect(throws: DiagnosticError.self) {
+      try template.render(["a": 4], options: options)
+    }
+    #expect(error?.diagnostics.map(\.rule) == ["TPL-89"])
+    #expect(error?.diagnostics.map(\.severity) == [.error])
+  }
+
+  @Test("Formulas over what is fixed keep what Writer computed, without a word")
+  func keepsFixedFigures() throws {
+    let flat = Self.plain("{{ a }} ¦ #4\nb ¦ =sqrt <B1>", language: nil)
+    #expect(try Template.compile(named: "t.fodt", in: flat).warnings.isEmpty)
+    #expect(try Computed.formulas(in: flat.package(["a": 4])) == ["sqrt <B1> → 10 «10,0»"])
+  }
+
+  static let read: [(cell: String, sum: String, warns: Bool)] = [
+    ("{{#if x.v > 1}}{{ x.v }}{{/if}}", "7.5 «7,5»", false),
+    ("{{#if x.v > 1}}{{ x.v | numero 3 }}{{else}}0{{/if}}", "7.5 «7,5»", false),
+    ("{{#if x.v > 1}}{{ x.v }}{{else}}sin dato{{/if}}", "7.5 «7,5»", false),
+    ("{{#let w = x.v}}$ {{ w | dinero }}{{/let}}", "8.5 «8,5»", false),
+    ("<text:span>{{#if x.v}}{{ x.v }}{{/if}}</text:span>", "8.5 «8,5»", false),
+    ("{{ x.v }} kg", "0 «0»", true),
+    ("{{#each x.d as d}}{{ d }}{{/each}}", "12 «12»", true),
+    ("{{ x.k }}{{ x.k }}", "66 «66»", true),
+    ("caja {{ x.k }} de {{ x.k }}", "0 «0»", true),
+    ("{{ x.v }}{{ x.k }}", "· «»", true),
+    ("{{ x.k }} 000", "· «»", true),
+    ("{{ x.k }} mar", "· «»", true),
+  ]
+
+  @Test("Writer's reading of a cell's text is what a formula counts", arguments: read)
+  func readsCells(cell: String, sum: String, warns: Bool) throws {
+    let rows = "{{#each xs as x}}x ¦ \(cell){{/each}}\nt ¦ =sum <B1>"
+    let data: Record = [
+      "xs": [
+        ["v": 5, "k": 1, "d": [1]], ["v": 1, "k": 2, "d": []],
+        ["v": .number(2.5), "k": 3, "d": [1, 1]],
+      ]
+    ]
+    let template = try Template.compile(
+      named: "t.fodt", in: Self.plain(rows, language: "es-CL"))
+    #expect(template.warnings.map(\.rule) == (warns ? ["TPL-81"] : []))
+    #expect(try Self.figures(rows, data) == ["sum <B1:B3> → \(sum)"])
+  }
+
+  @Test("Words and whole numbers of the template count as Writer counts them")
+  func readsFixedTexts() throws {
+    #expect(
+      try Self.figures("2024 ¦ 3 cajas ¦ {{ a }}\nt ¦ =sum <A1:C1>", ["a": 1]) == [
+        "sum <A1:C1> → 2025 «2025»"
+      ])
+  }
+
+  @Test("A cell under a condition whose data is a text that looks like a number is an error")
+  func refusesNumbersInTextsUnderConditions() {
+    let rows = "x ¦ {{#if v}}{{ v }}{{/if}}\nt ¦ =sum <B1>"
+    for text in ["1.5", "2026-01-02", "12:30", "1/2"] {
+      #expect(
+        Self.plain(rows, language: "es-CL").faults(["v": .text(text)]).map(\.rule) == ["TPL-82"])
+    }
+  }
+
+  @Test("A cell without a number style shows what Writer's standard format shows")
+  func roundsAsWriter() throws {
+    let rows = """
+      a ¦ {{ a }}
+      b ¦ =<B1>/3
+      c ¦ =<B1>/7000000
+      d ¦ =0-<B1>/8000
+      e ¦ =<B1>*1000000000000
+      f ¦ =<B1>*799999999
+      """
+    #expect(
+      try Self.figures(rows, ["a": 1250]).compactMap { $0.split(separator: "«").last } == [
+        "416,67»", "0»", "-0,16»", "1,25E+15»", "999999998750»",
+      ])
+  }
+
+  @Test(
+    "Texts are read as Writer reads them on any machine",
+    arguments: [
+      ("12", .number(12)), (" -3 ", .number(-3)), ("+4", .number(4)), ("", .words),
+      ("s/i", .words), ("5 kg", .words), ("Cuota 3 de 5", .words), ("1.234", .unsure),
+      ("1,5", .unsure), ("5%", .unsure), ("$ 5", .unsure), ("5e2", .unsure), ("5 MAR", .unsure),
+      ("3 de mayo", .unsure), ("CLP 5", .unsure), ("2026-01-02", .unsure), ("TRUE", .unsure),
+      ("12.345.678-9", .unsure), ("\u{FFFC}", .unsure), ("1234567890123456", .unsure),
+    ] as [(String, CellText)])
+  func readsTexts(text: String, reading: CellText) {
+    #expect(CellText(text) == reading)
   }
 }

@@ -52,6 +52,7 @@ public struct Build<Files: FileSource>: Sendable {
 
     var options = RenderOptions(reports.settings, paper: request.paper)
     options.marksValues = !request.isPlain
+    options.computesAll = request.formats.contains(.docx)
     let layoutPaths = LayoutPaths(reports.settings, in: request.workspace, resources: resources)
     let inputs = ReportInputs(
       workspace: request.workspace, resources: resources, files: files, options: options.record)

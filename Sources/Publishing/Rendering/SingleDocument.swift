@@ -36,7 +36,7 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     let (template, reading) = try await sources(request)
     guard let record = reading.value else { throw .findings(reading.diagnostics) }
     let document = try Failure.catching { () throws(DiagnosticError) in
-      try template.render(record, options: options(request))
+      try template.render(record, options: options(request, target.format))
     }
     try Failure.checkInterruption()
     try await DocumentDelivery(converter).deliver(document.bytes, to: target)
@@ -63,7 +63,7 @@ public struct SingleDocument<Files: FileSource>: Sendable {
       try Failure.checkInterruption()
       guard let record = DataDocument.record(of: item) else { continue }
       do throws(DiagnosticError) {
-        let document = try template.render(record, options: options(request))
+        let document = try template.render(record, options: options(request, pattern.format))
         jobs.append(ConversionJob(name: name, bytes: document.bytes))
       } catch {
         faults += error.diagnostics.filter { known.insert($0).inserted }
@@ -79,12 +79,14 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     return Outcome(paths: names, findings: reading.diagnostics, notes: reading.notes)
   }
 
-  private func options(_ request: RenderRequest) -> RenderOptions {
-    RenderOptions(
+  private func options(_ request: RenderRequest, _ format: OutputFormat) -> RenderOptions {
+    var options = RenderOptions(
       paper: request.paper?.size,
       properties: DocumentProperties(generator: "\(Tool.name)/\(Tool.version)"),
       pictures: PictureFolder(request.pictureFolder), reportsUnused: request.reportsUnused,
       today: request.today)
+    options.computesAll = format == .docx
+    return options
   }
 
   /// The faults of the template and of the data come together.

@@ -20,7 +20,9 @@ extension Compiler {
     var rows: [(path: [Int], row: MarkupElement)] = []
     Self.collectRows(of: table, at: path, into: &rows)
     let number = cellSheet.addTable(
-      table["table:name"] ?? "", rows: rows.count, in: fragmentName, at: loopPlace)
+      table["table:name"] ?? "", rows: rows.count,
+      isVaried: Self.tags(in: table.children).contains { $0.isStructural }, in: fragmentName,
+      at: loopPlace)
     return CountedTable(
       mark: TableMark(number: number, place: loopPlace),
       rows: Dictionary(
@@ -109,6 +111,7 @@ extension Compiler {
               column: places.lowerBound, count: places.count, loop: loop, content: content))))
     }
     let name = CellName(column: places.lowerBound, row: row.number)
+    if !tags.isEmpty || cell.formula != nil { cellSheet.addFilled(name, of: table.mark.number) }
     if let loop { cellSheet.addRepeated(name, of: table.mark.number, by: loop.column) }
     if isJoined {
       note(.open)
@@ -119,11 +122,13 @@ extension Compiler {
       return formulaCell(cell, found, loop)
     }
     if tags.isEmpty {
-      note(Self.content(of: cell))
+      let content = Self.content(of: cell)
+      if case .unsure = content { cellSheet.addUnsure(name, of: table.mark.number) }
+      note(content)
       return cell
     }
-    note(cell["office:value-type"] == "string" ? .text : .open)
-    if lonelyTag(of: cell, tags) == nil, let tag = tags.first(where: { !$0.isStructural }) {
+    note(.open)
+    if lonelyTag(of: cell, tags) == nil, let tag = mixedTag(of: cell) {
       cellSheet.addMixed(name, of: table.mark.number, at: tag.place)
     }
     return filledCell(cell, tags)
@@ -139,7 +144,7 @@ extension Compiler {
 
   // MARK: What a cell holds
 
-  private static func holdsValue(_ attribute: String) -> Bool { values.contains(attribute) }
+  static func holdsValue(_ attribute: String) -> Bool { values.contains(attribute) }
 
   private static let values: Set<String> = [
     "office:value", "office:date-value", "office:time-value", "office:boolean-value",
@@ -149,8 +154,10 @@ extension Compiler {
   private static let valueAttributes = values.union(["office:value-type", "office:currency"])
 
   /// The tags of the cell itself, not of tables in it.
-  private static func tags(in element: MarkupElement) -> [Tag] {
-    element.children.flatMap { child -> [Tag] in
+  private static func tags(in element: MarkupElement) -> [Tag] { tags(in: element.children) }
+
+  private static func tags(in children: [Markup]) -> [Tag] {
+    children.flatMap { child -> [Tag] in
       switch child {
       case .tag(let tag): [tag]
       case .element(let child): child.name == "table:table" ? [] : tags(in: child)
@@ -163,10 +170,103 @@ extension Compiler {
     if let value = cell["office:value"].flatMap({ DecimalNumber(written: $0) }) {
       return .number(value)
     }
-    let hasType = cell["office:value-type"] == "string"
     if cell.children.allSatisfy({ isBlankParagraph($0) }) { return .empty }
-    // Digits without a type are read by Writer as the document's language has them.
-    return hasType || !MarkupText.holdsDigits(cell) ? .text : .open
+    let types: Set<String?> = ["float", "percentage", "currency", "string", nil]
+    guard types.contains(cell["office:value-type"]),
+      case .element(let paragraph)? = cell.children.first(where: { !isSpace($0) }),
+      paragraph.isParagraph
+    else { return MarkupText.holdsDigits(cell) ? .unsure : .text }
+    switch CellText(plainText(of: paragraph)) {
+    case .number(let number): return .number(number)
+    case .words: return .text
+    case .unsure: return .unsure
+    }
+  }
+
+  private static func isParagraph(_ child: Markup) -> Bool {
+    if case .element(let element) = child { element.isParagraph } else { false }
+  }
+
+  /// Whether a block begins and ends among some tags.
+  private static func holdsBlock(_ tags: [Tag]) -> Bool {
+    var open: Set<BlockKind> = []
+    for tag in tags {
+      if let kind = tag.blockKind { open.insert(kind) }
+      if case .end(let kind) = tag.content, open.contains(kind) { return true }
+    }
+    return false
+  }
+
+  private static func isSpace(_ child: Markup) -> Bool {
+    if case .text(let text) = child { text.allSatisfy(\.isWhitespace) } else { false }
+  }
+
+  /// The text of a paragraph as Writer reads it.
+  private static func plainText(of element: MarkupElement) -> String {
+    element.children.map { child in
+      switch child {
+      case .text(let text): text
+      case .element(let child):
+        switch child.name {
+        case "text:span", "text:a": plainText(of: child)
+        case "text:s": " "
+        case "text:tab": "\t"
+        case "text:bookmark", "text:bookmark-start", "text:bookmark-end", "text:soft-page-break":
+          ""
+        default: String(CellText.foreign)
+        }
+      case .tag: ""
+      }
+    }.joined()
+  }
+
+  /// A tag of a cell of which no number can be foretold: there are other words, or more tags, that may
+  /// be written with it.
+  private func mixedTag(of cell: MarkupElement) -> Tag? {
+    /// What is written between two tags of blocks.
+    struct Segment {
+      var text = ""
+      var tags: [Tag] = []
+
+      var isBlank: Bool { tags.isEmpty && !text.contains { $0.isLetter || $0.isNumber } }
+
+      var isClear: Bool {
+        if tags.isEmpty { return CellText(text) != .unsure }
+        return tags.count == 1 && !tags[0].isPicture && !tags[0].isJoin
+          && !text.contains { $0.isLetter || $0.isNumber }
+      }
+    }
+    var segments = [Segment()]
+    var alternatives = 1
+    var openLoops = 0
+    var hasLoop = false
+    func read(_ children: [Markup]) {
+      for child in children {
+        switch child {
+        case .text(let text): segments[segments.count - 1].text += text
+        case .element(let child):
+          if child.name != "table:table", child.name != "office:annotation" { read(child.children) }
+        case .tag(let tag):
+          if !tag.isStructural {
+            segments[segments.count - 1].tags.append(tag)
+            continue
+          }
+          if case .otherwise = tag.content { alternatives += 1 }
+          switch tag.content {
+          case .each: openLoops += 1
+          case .end(.each): if openLoops > 0 { hasLoop = true }
+          case .include: hasLoop = true
+          default: break
+          }
+          segments.append(Segment())
+        }
+      }
+    }
+    read(cell.children)
+    guard let tag = segments.lazy.flatMap(\.tags).first else { return nil }
+    let shown = segments.filter { !$0.isBlank }
+    let isClear = !hasLoop && shown.count <= alternatives && shown.allSatisfy(\.isClear)
+    return isClear ? nil : tag
   }
 
   private static func isBlankParagraph(_ child: Markup) -> Bool {
@@ -181,6 +281,10 @@ extension Compiler {
   /// The tag of a cell that shows its value and no other word or digit.
   private func lonelyTag(of cell: MarkupElement, _ tags: [Tag]) -> Tag? {
     var lonely: Tag?
+    // A block of some paragraphs of the cell may leave its value out.
+    if cell.children.count(where: { Self.isParagraph($0) }) > 1, Self.holdsBlock(tags) {
+      return nil
+    }
     for tag in tags {
       if !tag.isStructural {
         guard lonely == nil, !tag.isPicture, !tag.isJoin else { return nil }
@@ -195,9 +299,10 @@ extension Compiler {
   /// A cell with tags: its value is what they give, not what the template kept of it.
   private mutating func filledCell(_ cell: MarkupElement, _ tags: [Tag]) -> MarkupElement {
     var result = cell
+    let lonely = lonelyTag(of: cell, tags)
     let own = cell.attributes.filter { Self.valueAttributes.contains($0.name) }
     let types: Set<String?> = ["float", "percentage", "currency", "string", nil]
-    if types.contains(cell["office:value-type"]), let tag = lonelyTag(of: cell, tags) {
+    if types.contains(cell["office:value-type"]), let tag = lonely {
       let wasStyled = isInStyledText
       isInStyledText = true
       if let value = value(tag) {
@@ -205,6 +310,9 @@ extension Compiler {
         result.mark = .value(CellValueOp(value: value, attributes: own))
       }
       isInStyledText = wasStyled
+    } else if types.contains(cell["office:value-type"]) {
+      result.attributes.removeAll { Self.valueAttributes.contains($0.name) }
+      result.mark = .filled(FilledCellOp(attributes: own))
     } else if own.contains(where: { Self.holdsValue($0.name) }) {
       result.attributes.removeAll { Self.valueAttributes.contains($0.name) }
       result.attributes.append(XMLAttribute("office:value-type", "string"))
@@ -229,8 +337,10 @@ extension Compiler {
   private mutating func mark(
     of element: MarkupElement, _ found: FoundFormula, _ loop: ColumnLoopMark?, place: LoopPlace
   ) -> FormulaMark {
+    let formula = found.formula
+    let isClear = formula.constants.isEmpty || numberFormats.decimalSign != nil
     let mark = FormulaMark(
-      formula: found.formula, attribute: found.attribute,
+      formula: formula, term: isClear ? formula.term : nil, attribute: found.attribute,
       attributes: element.attributes.filter {
         $0.name == found.attribute || Self.valueAttributes.contains($0.name)
       }, text: Self.shownText(of: element), format: numberFormats.format(of: element), place: place,
@@ -300,6 +410,13 @@ extension Compiler {
         faults.append(
           TemplateFault.unfollowedFormula(mark.formula.unknown[0], at: mark.source.place))
       }
+      if let sign = numberFormats.decimalSign {
+        faults += Set(mark.formula.constants).filter { !$0.isRead(with: sign) }
+          .sorted { $0.text < $1.text }.map {
+            TemplateFault.foreignConstant($0, sign: sign, at: mark.source.place)
+          }
+      }
+      var (isFilled, isUnsure) = (false, false)
       for reference in mark.formula.references {
         let cells = reference.cells
         let tables =
@@ -308,6 +425,8 @@ extension Compiler {
           } ?? formula.table.map { [$0] } ?? []
         for number in tables {
           let table = cellSheet.tables[number]
+          if table.isVaried || table.filled.contains(where: cells.contains) { isFilled = true }
+          if table.unsure.contains(where: cells.contains) { isUnsure = true }
           if !reference.isListed, table.isRepeated(cells, for: mark, isOwn: number == formula.table)
           {
             faults.append(
@@ -320,6 +439,12 @@ extension Compiler {
               TemplateFault.mixedCell(cell.written, at: place.place, in: mark.source.place))
           }
         }
+      }
+      let isComputed = mark.term != nil && mark.format != nil && !isUnsure
+      if isFilled, !isComputed, mark.attribute == "table:formula" {
+        faults.append(
+          TemplateFault.uncomputedCell(
+            mark.formula, isUnsure: isUnsure, severity: .warning, at: mark.source.place))
       }
     }
   }

@@ -35,6 +35,7 @@ struct CellLog {
     case fixed(CellMark.Content)
     /// By their numbers among those of the log.
     case value(Int)
+    case filled(Int)
     case formula(Int)
   }
 
@@ -51,6 +52,20 @@ struct CellLog {
     }
   }
 
+  /// A cell whose text has still to be looked at.
+  struct Filled {
+    let op: FilledCellOp
+    let offset: Int
+    fileprivate(set) var values: [Written] = []
+
+    /// What a tag wrote into it, and where in the part.
+    struct Written {
+      let tag: Int
+      let place: Range<Int>
+      let result: CellValue.Result
+    }
+  }
+
   struct Formula {
     let mark: FormulaMark
     let passes: [Int]
@@ -63,6 +78,7 @@ struct CellLog {
 
   private(set) var instances: [Instance] = []
   private(set) var values: [CellValue] = []
+  private(set) var filled: [Filled] = []
   private(set) var formulas: [Formula] = []
   private var open: [Int] = []
 
@@ -94,6 +110,9 @@ struct CellLog {
           mark: formula, passes: passes(of: formula.place), instance: open.last,
           columnIndex: formula.loop.map { slots[$0.slot].index }, offset: offset))
     case .formulaText: formulas[formulas.count - 1].textOffset = offset
+    case .filled(let cell):
+      setContent(.filled(filled.count))
+      filled.append(Filled(op: cell, offset: offset))
     case .value: break
     }
   }
@@ -101,6 +120,20 @@ struct CellLog {
   mutating func note(_ value: CellValueOp, _ result: CellValue.Result, at offset: Int) {
     setContent(.value(values.count))
     values.append(CellValue(op: value, offset: offset, result: result))
+  }
+
+  /// The cell that is being written, where its text will be looked at.
+  private var openFilled: Int? {
+    guard let table = open.last,
+      case .filled(let number)? = instances[table].rows.last?.cells.last?.content
+    else { return nil }
+    return number
+  }
+
+  var isFilling: Bool { openFilled != nil }
+
+  mutating func note(_ value: Filled.Written) {
+    if let openFilled { filled[openFilled].values.append(value) }
   }
 
   private mutating func setContent(_ content: Content) {
@@ -114,6 +147,10 @@ struct CellLog {
 extension Renderer {
   mutating func write(_ mark: CellMarkOp) {
     if isCollectingOutline || isCollectingHeadings { return }
+    if case .filled(let cell) = mark, cellLog == nil {
+      out += cell.written
+      return
+    }
     guard case .value(let value) = mark else {
       cellLog?.note(mark, at: out.bytes.count, slots: evaluator.slots)
       return
@@ -124,6 +161,29 @@ extension Renderer {
     } else {
       cellLog?.note(value, result, at: out.bytes.count)
     }
+  }
+}
+
+extension Renderer {
+  /// Writes a value, and notes it where it may be the number of a cell.
+  mutating func noting(_ op: ValueOp, _ write: (inout Renderer) -> Void) {
+    guard cellLog?.isFilling == true, !isCollectingOutline, !isCollectingHeadings else {
+      write(&self)
+      return
+    }
+    let start = out.bytes.count
+    write(&self)
+    let result = evaluator.number(of: op)
+    cellLog?.note(.init(tag: op.tag, place: start..<out.bytes.count, result: result))
+  }
+}
+
+extension FilledCellOp {
+  /// The attributes where no formula asks for its number.
+  var written: [UInt8] {
+    let isStale = attributes.contains { Compiler.holdsValue($0.name) }
+    return FormulaSolver.written(
+      isStale ? [XMLAttribute("office:value-type", "string")] : attributes)
   }
 }
 

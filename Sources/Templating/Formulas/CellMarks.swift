@@ -9,6 +9,8 @@ indirect enum CellMarkOp: Sendable {
   case cell(CellMark)
   /// The attributes for the value of a cell that a tag fills.
   case value(CellValueOp)
+  /// The attributes for the value of a cell in which there is more than one tag.
+  case filled(FilledCellOp)
   /// The attributes of a formula and its value.
   case formula(FormulaMark)
   /// The text that shows the formula's value.
@@ -57,6 +59,8 @@ struct CellMark: Sendable {
     case empty
     /// A text without a number.
     case text
+    /// A text that Writer reads as the machine's language has it.
+    case unsure
     /// A tag, whose value follows, or something that Writer understands as it can.
     case open
   }
@@ -76,8 +80,16 @@ struct CellValueOp: Sendable {
   let attributes: [XMLAttribute]
 }
 
+/// A cell whose text is more than a tag, or is a tag under a condition.
+struct FilledCellOp: Sendable {
+  /// What the template says of the cell's value.
+  let attributes: [XMLAttribute]
+}
+
 struct FormulaMark: Sendable {
   let formula: TableFormula
+  /// How it is computed, where Writer computes it so in this document.
+  let term: TableFormula.Term?
   /// The attribute that holds it.
   let attribute: String
   /// What the template says of the value.
@@ -113,6 +125,12 @@ struct CellSheet: Sendable {
     fileprivate(set) var repeatedColumns: [CellName: Int] = [:]
     /// Cells with a tag and other words.
     fileprivate(set) var mixed: [CellName: TemplatePlace] = [:]
+    /// Cells that data or formulas fill.
+    fileprivate(set) var filled: Set<CellName> = []
+    /// Cells with a text that Writer reads as the machine's language has it.
+    fileprivate(set) var unsure: Set<CellName> = []
+    /// Whether data decides which rows and columns there are.
+    let isVaried: Bool
   }
 
   struct Formula: Sendable {
@@ -122,9 +140,9 @@ struct CellSheet: Sendable {
   }
 
   mutating func addTable(
-    _ name: String, rows: Int, in fragment: String?, at place: LoopPlace
+    _ name: String, rows: Int, isVaried: Bool, in fragment: String?, at place: LoopPlace
   ) -> Int {
-    tables.append(Table(place: place, rowCount: rows))
+    tables.append(Table(place: place, rowCount: rows, isVaried: isVaried))
     numbers[Name(table: name, fragment: fragment), default: []].append(tables.count - 1)
     return tables.count - 1
   }
@@ -140,6 +158,10 @@ struct CellSheet: Sendable {
   mutating func addMixed(_ cell: CellName, of table: Int, at place: TemplatePlace) {
     tables[table].mixed[cell] = place
   }
+
+  mutating func addUnsure(_ cell: CellName, of table: Int) { tables[table].unsure.insert(cell) }
+
+  mutating func addFilled(_ cell: CellName, of table: Int) { tables[table].filled.insert(cell) }
 
   mutating func add(_ formula: Formula) { formulas.append(formula) }
 

@@ -21,8 +21,13 @@ extension TemplateFault {
       rule: "TPL-81", severity: .warning,
       Message(
         es:
-          "una fórmula nombra la celda \(cell), que es un texto y no un número: Writer no la cuenta",
-        en: "a formula names the cell \(cell), which is text and no number: Writer leaves it out"),
+          "una fórmula nombra la celda \(cell), que lleva más que una marca: Writer lee su texto; un "
+          + "número entero lo cuenta, con otras palabras vale 0, y con una fracción o una fecha la "
+          + "cifra de la fórmula queda en blanco hasta que Writer abra el documento",
+        en:
+          "a formula names the cell \(cell), which holds more than a tag: Writer reads its text; a "
+          + "whole number it counts, with other words it is 0, and with a fraction or a date the "
+          + "formula's figure stays blank until Writer opens the document"),
       at: place, related: [.init(formula, Message(es: "la fórmula", en: "the formula"))],
       remedy: Message(
         es: "deje en la celda una sola marca con el número",
@@ -54,6 +59,64 @@ extension TemplateFault {
       remedy: Message(
         es: "escriba el dato como número, sin comillas",
         en: "write the data as a number, without quotes"))
+  }
+
+  static func foreignConstant(
+    _ constant: FormulaConstant, sign: Character, at formula: Place
+  ) -> Diagnostic {
+    let spellings = constant.spellings(with: sign)
+    let spanish = spellings.map { "«\($0)»" }.joined(separator: " o ")
+    let english = spellings.map { "“\($0)”" }.joined(separator: " or ")
+    return Diagnostic(
+      rule: "TPL-88",
+      Message(
+        es: "Writer no lee «\(constant.text)» en la fórmula: el idioma del documento escribe los "
+          + "decimales con «\(sign)» y las fórmulas no llevan signo de miles",
+        en:
+          "Writer does not read “\(constant.text)” in the formula: the document's language writes "
+          + "decimals with “\(sign)”, and formulas have no sign for thousands"),
+      at: formula, remedy: Message(es: "escriba \(spanish)", en: "write \(english)"))
+  }
+
+  /// A cell whose figure Writer computes when it opens the document.
+  ///
+  /// - Parameter isUnsure: whether that is because of a cell that the formula names.
+  static func uncomputedCell(
+    _ formula: TableFormula, isUnsure: Bool, severity: Severity, at place: Place
+  ) -> Diagnostic {
+    let remedy =
+      if isUnsure {
+        Message(
+          es: "deje en cada celda que la fórmula nombra un número entero o una sola marca con un "
+            + "número, o calcule con una marca",
+          en: "leave in each cell that the formula names a whole number or a single tag with a "
+            + "number, or compute with a tag")
+      } else if formula.term != nil, let constant = formula.constants.first {
+        Message(
+          es:
+            "elija el idioma del documento en Writer, o escriba «\(constant.text)» como una división "
+            + "de números enteros",
+          en:
+            "choose the document's language in Writer, or write “\(constant.text)” as a division of "
+            + "whole numbers")
+      } else {
+        Message(
+          es:
+            "calcule con una marca, o use en la fórmula solo números, celdas, + - * /, sum, mean, "
+            + "min, max, product y count",
+          en:
+            "compute with a tag, or use only numbers, cells, + - * /, sum, mean, min, max, product "
+            + "and count in the formula")
+      }
+    return Diagnostic(
+      rule: "TPL-89", severity: severity,
+      Message(
+        es:
+          "la cifra de la fórmula la calcula Writer al abrir el documento: hasta entonces está en "
+          + "blanco, y en DOCX queda en blanco",
+        en: "Writer computes the formula's figure when it opens the document: until then it is "
+          + "blank, and in DOCX it stays blank"),
+      at: place, remedy: remedy)
   }
 
   static func emptyList(at formula: Place) -> Diagnostic {

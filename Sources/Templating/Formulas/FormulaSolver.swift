@@ -40,6 +40,9 @@ struct FormulaSolver {
   private var open: Set<Key> = []
   /// The values that formulas name.
   private var usedValues: Set<Key> = []
+  /// The cells with more than a tag whose text is one number, as far as formulas name them.
+  private var filledNumbers: [Key: DecimalNumber] = [:]
+  private var filledContents: [Key: Found] = [:]
 
   /// Tables and rows by what they are of and by a pass of a loop around them.
   private struct Place: Hashable {
@@ -53,10 +56,13 @@ struct FormulaSolver {
   private var rowDepths: [Key: Set<Int>] = [:]
 
   private let tags: [Tag]
+  private let computesAll: Bool
 
-  init(_ sheet: CellSheet, tags: [Tag], _ parts: [Part]) {
+  /// - Parameter computesAll: whether a figure that only Writer can compute is a fault.
+  init(_ sheet: CellSheet, tags: [Tag], computesAll: Bool, _ parts: [Part]) {
     self.sheet = sheet
     self.tags = tags
+    self.computesAll = computesAll
     self.parts = parts
   }
 
@@ -207,7 +213,7 @@ struct FormulaSolver {
     if emptyLists > 0, formula.mark.formula.needsMembers, emptyLists < values.count {
       faults.append(TemplateFault.emptyList(at: formula.mark.source.place))
     }
-    if isKnown, let term = formula.mark.formula.term {
+    if isKnown, let term = formula.mark.term {
       solution.value = Self.value(of: term, values, hasText: hasText)
     }
     if emptyLists > 0, emptyLists == values.count, formula.mark.formula.counts {
@@ -219,6 +225,13 @@ struct FormulaSolver {
     }
     if solution.isChanged, solution.value == nil, formula.mark.attribute == "text:formula" {
       faults.append(TemplateFault.uncomputedField(at: formula.mark.source.place))
+    }
+    let isBlank = solution.value == nil || formula.mark.format == nil
+    if computesAll, solution.isChanged, isBlank, formula.mark.attribute == "table:formula" {
+      faults.append(
+        TemplateFault.uncomputedCell(
+          formula.mark.formula, isUnsure: formula.mark.term != nil, severity: .error,
+          at: formula.mark.source.place))
     }
     solutions[key] = solution
     return solution
@@ -236,7 +249,14 @@ struct FormulaSolver {
     switch content {
     case .fixed(.number(let number)): return .number(number, isChanged: false)
     case .fixed(.empty), .fixed(.text): return .none(isChanged: false)
+    case .fixed(.unsure): return .unknown(isChanged: false)
     case .fixed(.open): return .unknown(isChanged: true)
+    case .filled(let number):
+      let key = Key(part: part, number: number)
+      if let known = filledContents[key] { return known }
+      let found = self.found(in: parts[part].log.filled[number], key, for: formula)
+      filledContents[key] = found
+      return found
     case .formula(let number):
       guard let solution = solution(of: Key(part: part, number: number)) else {
         return .unknown(isChanged: true)
@@ -250,13 +270,46 @@ struct FormulaSolver {
       case .number(let number): return .number(number, isChanged: true)
       case .empty: return .none(isChanged: true)
       case .text(let text):
-        if text.looksLikeNumber {
+        if text.looksLikeNumber || CellText(text) == .unsure {
           faults.append(
             TemplateFault.numberAsText(
               text, of: tags[value.op.value.tag], in: formula.mark.source.place))
         }
         return .none(isChanged: true)
       }
+    }
+  }
+
+  /// What Writer reads in a cell with more than a tag; where it is one number alone, that number.
+  private mutating func found(
+    in cell: CellLog.Filled, _ key: Key, for formula: CellLog.Formula
+  ) -> Found {
+    let values = cell.values.filter {
+      if case .empty = $0.result { false } else { true }
+    }
+    let written = WrittenCell(
+      parts[key.part].bytes, at: cell.offset, value: values.count == 1 ? values[0].place : nil)
+    if written.isForeign { return .unknown(isChanged: true) }
+    let hasOther = written.remainder.contains {
+      $0.isLetter || $0.isNumber || $0 == CellText.foreign
+    }
+    if values.count == 1, !hasOther {
+      switch values[0].result {
+      case .number(let number):
+        filledNumbers[key] = number
+        return .number(number, isChanged: true)
+      case .text(let text) where text.looksLikeNumber || CellText(text) == .unsure:
+        faults.append(
+          TemplateFault.numberAsText(
+            text, of: tags[values[0].tag], in: formula.mark.source.place))
+        return .none(isChanged: true)
+      case .text, .empty: break
+      }
+    }
+    switch CellText(written.text) {
+    case .number(let number): return .number(number, isChanged: true)
+    case .words: return .none(isChanged: true)
+    case .unsure: return .unknown(isChanged: true)
     }
   }
 
@@ -273,7 +326,7 @@ struct FormulaSolver {
   // MARK: Computing
 
   /// - Parameter hasText: whether a cell without a number is named, which counts as 0 alone and in a
-  ///   sum, and in no other list.
+  ///   sum; as a member of another list it counts at times, so that only Writer can tell.
   private static func value(
     of term: TableFormula.Term, _ values: [[DecimalNumber]], hasText: Bool
   ) -> DecimalNumber? {
@@ -295,7 +348,7 @@ struct FormulaSolver {
       }
     case .list(let function, let cells):
       let members = cells.flatMap { values.indices.contains($0) ? values[$0] : [] }
-      if hasText, function != .sum, function != .count { return nil }
+      if hasText, function != .sum { return nil }
       switch function {
       case .count: return DecimalNumber(members.count)
       case .min: return members.min() ?? 0
@@ -329,6 +382,14 @@ struct FormulaSolver {
       let written =
         isUsed || value.op.keepsValue ? value.op.written(value.result) : value.op.unchanged
       pieces.append((value.offset, written))
+    }
+    for (number, cell) in log.filled.enumerated() {
+      let value = filledNumbers[Key(part: part, number: number)]
+      pieces.append(
+        (
+          cell.offset,
+          value.map { Self.attributes(of: $0, like: cell.op.attributes) } ?? cell.op.written
+        ))
     }
     for (number, formula) in log.formulas.enumerated() {
       let mark = formula.mark

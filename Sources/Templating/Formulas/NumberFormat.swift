@@ -1,10 +1,12 @@
 internal import Decimals
+internal import LocaleData
 internal import OpenDocument
 
 /// How a cell shows its number: a data style (ODF 1.3 part 3, §16.29).
 ///
 /// Only what number, currency and percentage styles usually hold is read; a style that holds more
-/// gives no text, and Writer fills it in when it opens the document.
+/// gives no text, and Writer fills it in when it opens the document. A number without decimals of its
+/// own is in Writer's standard format.
 struct NumberFormat: Sendable {
   private enum Part: Sendable {
     case text(String)
@@ -29,6 +31,11 @@ struct NumberFormat: Sendable {
     /// The data style of cell styles, by their names.
     private var ofCells: [String: String] = [:]
     private var language: String?
+    /// The sign with which Writer reads and writes fractions in this document; `nil` where the document
+    /// does not say its language and the machine decides.
+    var decimalSign: Character? {
+      language.flatMap { NumberFormat.separators(of: $0) }?.decimal.first
+    }
 
     init(content: XMLElement, styles: XMLElement) {
       for part in [styles, content] {
@@ -46,7 +53,7 @@ struct NumberFormat: Sendable {
         ofCells[name] = style["style:data-style-name"]
       }
       if style.name == "style:default-style", style["style:family"] == "paragraph" {
-        language = style.first("style:text-properties")?["fo:language"]
+        language = NumberFormat.language(of: style.first("style:text-properties"), in: "fo")
       }
     }
 
@@ -73,7 +80,8 @@ struct NumberFormat: Sendable {
     guard
       ["number:number-style", "number:currency-style", "number:percentage-style"].contains(
         style.name), depth < 4,
-      let separators = Self.separators(of: style["number:language"] ?? sheet.ownLanguage)
+      let separators = Self.separators(
+        of: Self.language(of: style, in: "number") ?? sheet.ownLanguage)
     else { return nil }
     self.separators = separators
     isPercentage = style.name == "number:percentage-style"
@@ -114,14 +122,33 @@ struct NumberFormat: Sendable {
     return Choice(comparison: String(comparison), bound: bound, format: ownFormat)
   }
 
-  /// Of the languages that the program knows numbers in.
-  private static func separators(of language: String?) -> (decimal: String, group: String)? {
-    switch language {
-    case "es", "pt", nil: (",", ".")
-    case "en": (".", ",")
-    default: nil
+  /// A language tag such as `es-CL`; `nil` where there is none.
+  fileprivate static func language(of element: XMLElement?, in prefix: String) -> String? {
+    guard let language = element?["\(prefix):language"], !language.isEmpty, language != "none"
+    else {
+      return nil
     }
+    guard let country = element?["\(prefix):country"], !country.isEmpty, country != "none" else {
+      return language
+    }
+    return "\(language)-\(country)"
   }
+
+  fileprivate static func separators(of language: String?) -> (decimal: String, group: String)? {
+    guard let language else { return (",", ".") }
+    guard
+      let locale = Locale(language) ?? Locale(String(language.prefix { $0 != "-" })),
+      let text = locale.number("1234567.5", places: 1)
+    else { return nil }
+    // Writer writes the digits of numbers in Latin alone.
+    let signs = text.split { $0.isNumber }
+    guard text.first == "1", let decimal = signs.last, let group = signs.first, signs.count > 1
+    else { return nil }
+    return (String(decimal), signs.count > 2 ? String(group) : "")
+  }
+
+  /// What the number is from which on Writer's standard format shows a power of ten.
+  private static let large = DecimalNumber(written: "1000000000000000") ?? 0
 
   func text(of number: DecimalNumber) -> String {
     for choice in choices where choice.holds(number) { return choice.format.text(of: number) }
@@ -132,8 +159,13 @@ struct NumberFormat: Sendable {
     for part in parts {
       switch part {
       case .text(let own): text += own
-      case .number(let decimals, let minimum, let integers, let isGrouped):
-        let rounded = shown.rounded(toPlaces: decimals ?? 10)
+      case .number(nil, _, _, _) where shown >= Self.large || shown <= Self.large.negated:
+        text += powerOfTen(shown)
+        isNegative = shown < 0
+      case .number(let decimals, let minimum, let integers, let mayBeGrouped):
+        let isGrouped = mayBeGrouped && decimals != nil
+        // Writer's standard format: two decimals at most.
+        let rounded = shown.rounded(toPlaces: decimals ?? 2)
         let digits = rounded.digits(places: decimals)
         isNegative = digits.isNegative
         var whole = digits.whole == "0" && integers == 0 ? "" : digits.whole
@@ -146,6 +178,19 @@ struct NumberFormat: Sendable {
     }
     // Styles that part numbers by their signs show the sign themselves, where they show one.
     return isNegative && !isChoice && choices.isEmpty ? "-" + text : text
+  }
+
+  /// `1,25E+15`
+  private func powerOfTen(_ number: DecimalNumber) -> String {
+    var exponent = number.digits(places: 0).whole.count - 1
+    func mantissa() -> (isNegative: Bool, whole: String, fraction: String) {
+      let scale = DecimalNumber(written: "1e\(exponent)") ?? 1
+      return ((try? number.divided(by: scale)) ?? 0).rounded(toPlaces: 2).digits()
+    }
+    if mantissa().whole.count > 1 { exponent += 1 }
+    let digits = mantissa()
+    return digits.whole + (digits.fraction.isEmpty ? "" : separators.decimal + digits.fraction)
+      + "E+\(exponent)"
   }
 
   private func grouped(_ whole: String) -> String {

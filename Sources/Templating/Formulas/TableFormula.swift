@@ -9,6 +9,9 @@ struct TableFormula: Sendable {
   /// How it is computed; `nil` when it holds more than numbers, cells, the four operations and the
   /// functions on lists, or when what Writer makes of it depends on the order of its words.
   private(set) var term: Term?
+  /// The constants with a sign among their digits, whose meaning the document's language decides;
+  /// where ``term`` holds one, it is a decimal sign.
+  private(set) var constants: [FormulaConstant] = []
   /// What looks like a reference and is none that can be followed, as written.
   private(set) var unknown: [String] = []
 
@@ -51,6 +54,7 @@ struct TableFormula: Sendable {
       rest = rest[rest.index(after: close)...]
     }
     texts.append(text + rest)
+    constants = texts.flatMap { FormulaConstant.all(in: $0) }
     if references.isEmpty, unknown.isEmpty { return nil }
     markListed()
     if unknown.isEmpty {
@@ -134,11 +138,10 @@ private struct FormulaParser {
           tokens.append(.word(word.lowercased()))
           text = text.dropFirst(word.count)
         } else if ("0"..."9").contains(character) {
-          let digits = text.prefix { ("0"..."9").contains($0) }
+          let digits = FormulaConstant.number(at: text)
           text = text.dropFirst(digits.count)
-          // A fraction is read as the document's language has it.
           guard text.first != ".", text.first != ",",
-            let number = DecimalNumber(written: String(digits))
+            let number = DecimalNumber(written: String(digits).replacing(",", with: "."))
           else {
             isReadable = false
             return
@@ -202,7 +205,11 @@ private struct FormulaParser {
     defer { depth -= 1 }
     guard depth < 100, let token = tokens.popFirst() else { return nil }
     switch token {
-    case .number(let number): return .number(number)
+    case .number(let number):
+      // Writer divides a number, not a cell, before `phd` by a hundred.
+      guard tokens.first == .word("phd") else { return .number(number) }
+      tokens.removeFirst()
+      return .operation(.over, .number(number), .number(100))
     case .cell(let index): return .cell(index)
     case .sign("-"): return single().map { .negated($0) }
     case .sign("("):
