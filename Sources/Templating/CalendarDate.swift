@@ -44,6 +44,9 @@ public struct CalendarDate: Sendable, Hashable {
     }
   }
 
+  /// A part that a date may lack.
+  enum Part: Sendable, Hashable { case month, day }
+
   /// 1 (Monday) to 7 (Sunday), as in ISO 8601; `nil` unless the day is known.
   public var weekday: Int? {
     guard let days = dayNumber else { return nil }

@@ -84,6 +84,8 @@ struct Compiler {
   static let maximumIncludes = 1000
   /// In a question that a filter asks of items, which may lack what it asks for.
   var isLenient = false
+  /// In such a question, where it must have an answer for some item.
+  var isInSomeItem = false
   /// The slots of the loops and fragments around the current place, the outermost first.
   private(set) var slots: [Int] = []
   /// What opens them: numbers of tags, and for fragments numbers below 0.

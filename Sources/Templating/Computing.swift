@@ -45,7 +45,7 @@ extension Evaluator {
       let (source, record, place) = (tags[tag], record(of: code), place(of: code))
       report(
         TemplateFault.notANumber(
-          source, operand: operand, found: Self.kindName(of: value), record: record, place: place))
+          source, operand: operand, found: Self.shown(value), record: record, place: place))
       return nil
     }
   }
@@ -76,7 +76,7 @@ extension Evaluator {
     for name in path.names {
       if case .null = value { return .null }
       guard let next = Self.field(name, of: value) else {
-        if !path.isOptional { reportMissing(name, in: value, tag: tag) }
+        if !path.isOptional, !isLenient { reportMissing(name, in: value, tag: tag) }
         return .null
       }
       value = next
@@ -114,6 +114,12 @@ extension Evaluator {
     var owner: Record?
     if case .record(let record) = value { owner = record }
     let source = tags[tag]
+    if let fault = TemplateFault.noInside(
+      name, of: value, named: nil, in: source, record: nil, place: nil)
+    {
+      report(fault)
+      return
+    }
     let suggestion = owner.flatMap {
       NameSuggestion.nearest(to: name, among: Array($0.fields.keys), in: source)
     }

@@ -6,16 +6,26 @@ struct DataCheck {
   private let data: DataShape
   private var shapes: [Int: [DataShape]] = [:]
   private var faults: [Diagnostic] = []
+  /// Names that tags with a fault of their own may have given to values.
+  private let dubious: Set<String>
+  /// What was proposed for names with dashes, by the tags' places.
+  private var proposed: [Place: Set<String>] = [:]
 
   /// Every name that is missing, and every value of a kind that a tag cannot use, in the order of
   /// the names' first use.
-  static func faults(of wanted: WantedNames, on data: DataShape) -> [Diagnostic] {
-    var check = DataCheck(wanted, data)
+  ///
+  /// - Parameter dubious: names of which nothing is said, because a tag that should have given them to
+  ///   values has a fault of its own.
+  static func faults(
+    of wanted: WantedNames, on data: DataShape, besides dubious: Set<String> = []
+  ) -> [Diagnostic] {
+    var check = DataCheck(wanted, data, dubious)
     for number in wanted.nodes.indices { check.check(number) }
     return check.faults
   }
 
-  private init(_ wanted: WantedNames, _ data: DataShape) {
+  private init(_ wanted: WantedNames, _ data: DataShape, _ dubious: Set<String>) {
+    self.dubious = dubious
     self.wanted = wanted
     self.data = data
   }
@@ -26,19 +36,31 @@ struct DataCheck {
     if let (name, record, origin) = missing(number) {
       // Whoever uses the missing name itself says it once for all that would be inside.
       if origin != number, !wanted.nodes[origin].uses.isEmpty { return }
-      for use in node.uses where !use.isOptional {
+      if wanted.nodes[origin].parent == WantedNames.root, dubious.contains(name) { return }
+      let isNowhere = variants(of: number).isEmpty
+      for use in node.uses where !use.isOptional || use.isInSomeItem && isNowhere {
         let around = parents(of: number)
         let known = around.flatMap { shape -> [String] in
           if case .record(let fields, _) = shape { Array(fields.keys) } else { [] }
         }
+        let suggestion = NameSuggestion.nearest(to: name, among: known, in: use.tag)
+        // A name with dashes that is read as a subtraction is wrong once.
+        if let suggestion, suggestion.hasPrefix("["),
+          !proposed[use.tag.place.place, default: []].insert(suggestion).inserted
+        {
+          continue
+        }
         faults.append(
-          TemplateFault.unknownName(
-            name, in: use.tag, record: record,
-            suggestion: NameSuggestion.nearest(to: name, among: known, in: use.tag)))
+          TemplateFault.unknownName(name, in: use.tag, record: record, suggestion: suggestion))
       }
       return
     }
+    if let fault = inside(number) {
+      faults += fault
+      return
+    }
     let found = variants(of: number)
+    let first = firstValue(of: number)
     for use in node.uses {
       // One variant that fits is enough; data that is absent is seen when it is rendered.
       guard !found.isEmpty, let misfit = found.first,
@@ -46,20 +68,50 @@ struct DataCheck {
       else { continue }
       faults.append(
         TemplateFault.wrongKind(
-          use.tag, expected: Self.name(of: use.kind), found: Self.name(of: misfit), record: nil,
-          place: place(of: number)))
+          use.tag, expected: Self.name(of: use.kind),
+          found: first.value.map(Evaluator.shown) ?? Self.name(of: misfit), record: nil,
+          place: first.place,
+          remedy: use.kind == .date ? first.value.flatMap(DateHint.remedy) : nil))
     }
   }
 
-  /// Where the first value of a name stands.
-  private mutating func place(of number: Int) -> SourceLocation? {
+  /// The first value of a name, as far as there is data, and its place.
+  private mutating func firstValue(of number: Int) -> (value: Value?, place: SourceLocation?) {
     let node = wanted.nodes[number]
-    guard let parent = node.parent, !node.isItem else { return nil }
+    guard let parent = node.parent, !node.isItem else { return (nil, nil) }
     for case .record(let fields, let record?) in variants(of: parent) where fields[node.name] != nil
     {
-      return record.place(of: node.name)
+      return (record.fields[node.name], record.place(of: node.name))
     }
-    return nil
+    return (nil, nil)
+  }
+
+  /// Faults of a name asked of what has no names: a list, a text, a number.
+  private mutating func inside(_ number: Int) -> [Diagnostic]? {
+    let uses = wanted.nodes[number].uses
+    // A name inside what is not there leads on to what should hold it.
+    var node = wanted.nodes[number]
+    while let parent = node.parent, variants(of: parent).isEmpty { node = wanted.nodes[parent] }
+    guard let parent = node.parent, !node.isItem, node.alternatives.isEmpty else { return nil }
+    guard variants(of: parent).allSatisfy(Self.hasNoNames) else { return nil }
+    let (value, place) = firstValue(of: parent)
+    // The words are for a value; a schema has none, and of items no first one is known.
+    guard let value else { return nil }
+    let name = wanted.path(of: parent)
+    return uses.compactMap { use in
+      use.isOptional && !use.isInSomeItem
+        ? nil
+        : TemplateFault.noInside(
+          node.name, of: value, named: use.tag.source.contains(name) ? name : nil, in: use.tag,
+          record: nil, place: place)
+    }
+  }
+
+  private static func hasNoNames(_ shape: DataShape) -> Bool {
+    switch shape {
+    case .list, .scalar: true
+    case .record, .unknown, .choice: false
+    }
   }
 
   /// The first name on the way to a node that some record lacks, that record, and the name's node.

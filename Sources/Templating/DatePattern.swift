@@ -1,7 +1,7 @@
 /// A format for dates in Spanish: a CLDR pattern (Unicode TS 35, part 4, "Date Format Patterns").
 ///
-/// Knows `d dd M MM MMM MMMM y yy yyyy E EE EEE EEEE`, `'quoted text'` and `''`. A field that the
-/// date does not have prints nothing, and what is no letter prints itself.
+/// Knows `d dd M MM MMM MMMM y yy yyyy E EE EEE EEEE`, `'quoted text'` and `''`. What is no letter
+/// prints itself; a field that the date does not have prints nothing, so ask ``lack(of:)`` before.
 struct DatePattern: Sendable, Hashable {
   enum Piece: Sendable, Hashable {
     case text(String)
@@ -27,6 +27,19 @@ struct DatePattern: Sendable, Hashable {
   }
 
   let pieces: [Piece]
+
+  /// What the pattern asks for and the date does not have.
+  func lack(of date: CalendarDate) -> CalendarDate.Part? {
+    var lack: CalendarDate.Part?
+    for piece in pieces {
+      switch piece {
+      case .month where date.month == nil: return .month
+      case .day where date.day == nil, .weekday where date.day == nil: lack = .day
+      default: break
+      }
+    }
+    return lack
+  }
 
   init(_ pattern: String) throws(Fault) {
     var pieces: [Piece] = []

@@ -92,7 +92,9 @@ struct Evaluator {
       }
       value = filtered
     }
-    if case .null = value, reportCount == count { reportAbsence(op.code, tag: op.tag) }
+    if case .null = value, reportCount == count {
+      reportAbsence(op.filters.isEmpty ? op.code : .filtered(op.code, op.filters), tag: op.tag)
+    }
     return value
   }
 
@@ -111,6 +113,8 @@ struct Evaluator {
     case .comparison(let comparison, let a, let b):
       let left = evaluate(a, tag: tag)
       let right = evaluate(b, tag: tag)
+      if left == .null, !b.isNothing { reportMemberOfNothing(a, tag: tag) }
+      if right == .null, !a.isNothing { reportMemberOfNothing(b, tag: tag) }
       return .boolean(compare(comparison, left, right, of: (a, b), tag: tag))
     case .and(let a, let b):
       return .boolean(evaluate(a, tag: tag).isTruthy && evaluate(b, tag: tag).isTruthy)
@@ -121,9 +125,12 @@ struct Evaluator {
       return filtered(evaluate(inner, tag: tag), filters, of: inner, tag: tag) ?? .null
     case .contains(let needle, let haystack):
       let item = evaluate(needle, tag: tag)
+      if item == .null { reportMemberOfNothing(needle, tag: tag) }
       switch evaluate(haystack, tag: tag) {
       case .list(let items): return .boolean(items.contains { $0.isEqual(to: item) })
-      case .null: return .boolean(false)
+      case .null:
+        reportMemberOfNothing(haystack, tag: tag)
+        return .boolean(false)
       case let whole:
         guard let text = whole.plainText, let part = item.plainText else { return .boolean(false) }
         return .boolean(text.contains(part))
@@ -174,15 +181,6 @@ struct Evaluator {
     return value
   }
 
-  private func search(_ name: String, _ candidates: [Int]) -> Value? {
-    for slot in candidates {
-      if case .record(let record) = slots[slot].item, let field = record.fields[name] {
-        return field
-      }
-    }
-    return data.fields[name]
-  }
-
   static func field(_ key: String, of value: Value) -> Value? {
     switch value {
     case .record(let record): return record.fields[key]
@@ -210,6 +208,20 @@ struct Evaluator {
     }
   }
 
+  /// A value in words that tell it from others of its kind.
+  static func shown(_ value: Value) -> Message {
+    switch value {
+    case .number(let number):
+      Message(
+        es: "el número \(number.description.shortAddress)",
+        en: "the number \(number.description.shortAddress)")
+    case .text(""): Message(es: "un texto vacío", en: "an empty text")
+    case .text(let text) where !text.contains(where: \.isNewline):
+      Message(es: "el texto «\(text.shortAddress)»", en: "the text “\(text.shortAddress)”")
+    default: kindName(of: value)
+    }
+  }
+
   /// A value that is there but cannot be printed: a list or a record.
   mutating func reportUnprintable(_ value: Value, _ op: ValueOp) {
     let (record, place) = (record(of: op.code), place(of: op.code))
@@ -233,7 +245,8 @@ struct Evaluator {
     let source = tags[tag]
     if case .null = value {
       if case .path(let path) = code, isFaulty(path) { return }
-      report(TemplateFault.noValue(source, record: record))
+      let absence: TemplateFault.Absence = isEmptied(code, tag: tag) ? .ofList : .ofData
+      report(TemplateFault.noValue(source, record: record, absence))
     } else {
       report(
         TemplateFault.wrongKind(
@@ -271,24 +284,16 @@ struct Evaluator {
     report(TemplateFault.address(address, .link, in: source, record: record))
   }
 
-  mutating func reportAbsence(_ code: Code, tag: Int) {
-    if case .filtered(let value, _) = code { return reportAbsence(value, tag: tag) }
-    guard case .path(let path) = code, !path.isOptional, !isFaulty(path), lookUp(path) != nil
-    else { return }
-    let record = record(of: code)
-    let source = tags[tag]
-    report(TemplateFault.noValue(source, record: record))
-  }
-
-  private func isFaulty(_ path: ResolvedPath) -> Bool {
+  func isFaulty(_ path: ResolvedPath) -> Bool {
     if case .slot(let slot) = path.root { slots[slot].isFaulty } else { false }
   }
 
   /// The record that holds, or should hold, the last name of a path.
   func record(of code: Code) -> Record? {
     switch code {
-    case .path(let path): deepestRecord(of: path).record
+    case .path(let path): reach(of: path).record
     case .filtered(let value, _): record(of: value)
+    case .member(let value, _), .element(let value, _, _): record(of: value)
     default: nil
     }
   }
@@ -298,47 +303,19 @@ struct Evaluator {
     switch code {
     case .path(let path):
       guard lookUp(path) != nil else { return nil }
-      let (record, name) = deepestRecord(of: path)
-      return record?.place(of: name)
+      let reach = reach(of: path)
+      return reach.record?.place(of: reach.missing)
     case .filtered(let value, _): return place(of: value)
     default: return nil
     }
   }
 
-  /// Follows a path as far as the data goes: the last record reached and the name it lacks.
-  private func deepestRecord(of path: ResolvedPath) -> (record: Record?, missing: String) {
-    var keys = path.keys[...]
-    var value: Value
-    switch path.root {
-    case .data, .today: value = .record(data)
-    case .slot(let slot), .loop(_, let slot): value = slots[slot].item
-    case .searched(let name, let candidates):
-      guard let found = search(name, candidates) else {
-        if let slot = candidates.first, case .record(let record) = slots[slot].item {
-          return (record, name)
-        }
-        return (data, name)
+  func search(_ name: String, _ candidates: [Int]) -> Value? {
+    for slot in candidates {
+      if case .record(let record) = slots[slot].item, let field = record.fields[name] {
+        return field
       }
-      value = found
     }
-    var deepest: Record?
-    var missing = path.written
-    while let key = keys.popFirst() {
-      if case .record(let record) = value { deepest = record }
-      missing = key
-      guard let next = Self.field(key, of: value) else { break }
-      value = next
-    }
-    return (deepest, missing)
-  }
-
-  private mutating func reportUnknown(_ path: ResolvedPath, tag: Int) {
-    if isLenient { return }
-    let (record, missing) = deepestRecord(of: path)
-    var known = Array((record ?? data).fields.keys)
-    if case .searched = path.root { known += data.fields.keys }
-    let source = tags[tag]
-    let suggestion = NameSuggestion.nearest(to: missing, among: known, in: source)
-    report(TemplateFault.unknownName(missing, in: source, record: record, suggestion: suggestion))
+    return data.fields[name]
   }
 }

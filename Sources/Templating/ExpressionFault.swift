@@ -3,13 +3,47 @@ internal import Diagnostics
 
 /// The words for what can be wrong with the values of expressions and filters.
 extension TemplateFault {
-  static func filterArgument(_ tag: Tag, filter: String, expected: Message) -> Diagnostic {
+  static func filterArgument(
+    _ tag: Tag, filter: String, expected: Message, remedy: Message? = nil
+  ) -> Diagnostic {
     Diagnostic(
       rule: "TPL-15",
       Message(
         es: "tras el filtro «\(filter)» de {{\(tag.source)}} debe ir \(expected.spanish)",
         en: "after the filter “\(filter)” of {{\(tag.source)}} there must be \(expected.english)"),
-      at: tag.place.place)
+      at: tag.place.place, remedy: remedy)
+  }
+
+  static func lacks(
+    _ part: CalendarDate.Part, _ date: CalendarDate, format: String?, _ tag: Tag, record: Record?,
+    place: SourceLocation?
+  ) -> Diagnostic {
+    let (es, en) = part == .day ? ("el día", "the day") : ("el mes", "the month")
+    let asks =
+      format.map {
+        Message(
+          es: "el formato «\($0)» de {{\(tag.source)}} pide \(es)",
+          en: "the format “\($0)” of {{\(tag.source)}} asks for \(en)")
+      }
+      ?? Message(
+        es: "{{\(tag.source)}} pide \(es)", en: "{{\(tag.source)}} asks for \(en)")
+    let whole = part == .day ? (date.month == nil ? "\(date)-12-31" : "\(date)-28") : "\(date)-12"
+    let other = part == .day && date.month != nil ? "MMMM yyyy" : "yyyy"
+    return Diagnostic(
+      rule: "TPL-33",
+      Message(
+        es: "\(asks.spanish), y la fecha «\(date)» no lo tiene",
+        en: "\(asks.english), which the date “\(date)” does not have"), at: tag.place.place,
+      related: related(toValueIn: record, at: place),
+      remedy: format == nil
+        ? Message(
+          es: "complete la fecha en los datos, como \(whole)",
+          en: "complete the date in the data, such as \(whole)")
+        : Message(
+          es: "complete la fecha en los datos, como \(whole), o use un formato sin \(es), como "
+            + "\"\(other)\"",
+          en: "complete the date in the data, such as \(whole), or use a format without \(en), "
+            + "such as \"\(other)\""))
   }
 
   static func datePattern(_ tag: Tag, _ fault: DatePattern.Fault) -> Diagnostic {

@@ -64,6 +64,8 @@ enum FilterFault: Error, Sendable {
   case argument(Message)
   case pattern(DatePattern.Fault)
   case arithmetic(ArithmeticFault)
+  /// A date without the part that the filter, or the format given to it, asks for.
+  case lacks(CalendarDate, CalendarDate.Part, format: String?)
   /// A day that the calendar from year 1 to 9999 does not have.
   case outsideCalendar
   /// A text would have that many bytes, which is beyond ``RenderLimits/text``.
@@ -71,6 +73,8 @@ enum FilterFault: Error, Sendable {
 
   enum Kind: Sendable {
     case number, date, month, text, list, record, numberUpTo(Int)
+    /// A number with so many digits at most.
+    case digits(Int, isWhole: Bool)
     /// The same kind as the item before.
     case sameKind
   }
@@ -218,6 +222,14 @@ extension Filter {
       throw .argument(Message(es: "un texto entre comillas", en: "a text between quotes"))
     }
     return text
+  }
+
+  /// A word after the filter's name, where a number makes no sense.
+  static func wordArgument(_ value: Value) throws(FilterFault) -> String {
+    if case .number = value {
+      throw .argument(Message(es: "una palabra entre comillas", en: "a word between quotes"))
+    }
+    return try textArgument(value)
   }
 
   /// A whole number after the filter's name.

@@ -23,6 +23,14 @@ extension Compiler {
             tag, filter: call.name, expected: filter.argumentCount, found: call.arguments.count))
         continue
       }
+      if filter.name == "fecha", let pattern = Self.unquotedPattern(call, tag) {
+        faults.append(
+          TemplateFault.filterArgument(
+            tag, filter: call.name,
+            expected: Message(es: "un formato entre comillas", en: "a format between quotes"),
+            remedy: pattern.remedy))
+        continue
+      }
       if filter.name == "markdown" { holdsMarkdown = true }
       switch filter.action {
       case .role: break
@@ -55,6 +63,14 @@ extension Compiler {
       if let kind = Filter.all[call.name]?.kind { return kind }
     }
     return .value
+  }
+
+  /// A format that is read as a subtraction, because it has no quotes: `fecha dd-MM`.
+  private static func unquotedPattern(_ call: FilterCall, _ tag: Tag) -> UnquotedPattern? {
+    let isSubtraction = call.arguments.dropFirst().contains { argument in
+      if case .negated = argument { true } else { false }
+    }
+    return isSubtraction ? UnquotedPattern(in: tag.source) : nil
   }
 
   private static func literals(_ codes: some Sequence<Code>) -> [Value]? {
@@ -103,7 +119,7 @@ extension Compiler {
       case .argument(let expected):
         faults.append(TemplateFault.filterArgument(tag, filter: call.name, expected: expected))
       case .pattern(let fault): faults.append(TemplateFault.datePattern(tag, fault))
-      case .expects, .item, .arithmetic, .outsideCalendar, .tooLong: break
+      case .expects, .item, .lacks, .arithmetic, .outsideCalendar, .tooLong: break
       }
     }
   }
@@ -136,9 +152,11 @@ extension Compiler {
     isLenient = wasLenient || items.passesOverAbsent
     loops.append(
       Loop(name: nil, slot: slot, tag: tag.number, node: node, conditionDepth: conditionDepth))
+    let wasInSomeItem = isInSomeItem
+    isInSomeItem = items.passesOverAbsent && expression.isNothingWithoutItsNames
     let code = code(expression, tag: tag)
     loops.removeLast()
-    isLenient = wasLenient
+    (isLenient, isInSomeItem) = (wasLenient, wasInSomeItem)
     closeSlot()
     return CompiledFilter.Question(code: code, slot: slot)
   }
@@ -194,5 +212,17 @@ extension Compiler {
       last.filter.result == .item
     else { return nil }
     return itemNode(of: .filtered(inner, Array(filters.dropLast())))
+  }
+}
+
+extension Expression {
+  /// Whether it gives nothing when a name in it leads nowhere.
+  fileprivate var isNothingWithoutItsNames: Bool {
+    switch self {
+    case .path, .literal: true
+    case .negated(let value): value.isNothingWithoutItsNames
+    case .arithmetic(_, let a, let b): a.isNothingWithoutItsNames && b.isNothingWithoutItsNames
+    default: false
+    }
   }
 }

@@ -19,7 +19,9 @@ extension Evaluator {
         }
         switch compiled.filter.action {
         case .step(let make):
+          let count = reportCount
           let arguments = compiled.arguments.map { evaluate($0, tag: tag) }
+          if reportCount > count { return nil }
           value = try make(arguments)(value)
         case .items(let items):
           let list = try Filter.items(value)
@@ -83,8 +85,12 @@ extension Evaluator {
       // A filter after another one got no value of the data.
       let isFirst = found == dataValue(of: code)
       return TemplateFault.wrongKind(
-        source, expected: Self.name(of: kind, like: nil), found: Self.kindName(of: found),
-        record: record, place: isFirst ? place(of: code) : nil)
+        source, expected: Self.name(of: kind, like: nil), found: Self.shown(found),
+        record: record, place: isFirst ? place(of: code) : nil, remedy: Self.remedy(kind, found))
+    case .lacks(let date, let part, let format):
+      let isFirst = found == dataValue(of: code)
+      return TemplateFault.lacks(
+        part, date, format: format, source, record: record, place: isFirst ? place(of: code) : nil)
     case .item(let index, let kind):
       let items = if case .list(let items) = found { items } else { [Value]() }
       let values = answers ?? items
@@ -92,7 +98,7 @@ extension Evaluator {
       if items.indices.contains(index), case .record(let item) = items[index] { own = item }
       return TemplateFault.wrongKind(
         source, expected: Self.name(of: kind, like: values.first { $0 != .null }),
-        found: Self.kindName(of: values.indices.contains(index) ? values[index] : .null),
+        found: Self.shown(values.indices.contains(index) ? values[index] : .null),
         record: own)
     case .argument(let expected):
       return TemplateFault.filterArgument(source, filter: compiled.filter.name, expected: expected)
@@ -101,6 +107,13 @@ extension Evaluator {
       return TemplateFault.arithmetic(source, fault, record: record)
     case .outsideCalendar: return TemplateFault.outsideCalendar(source, record: record)
     case .tooLong: return TemplateFault.tooLongText(source, limit: RenderLimits.text >> 20)
+    }
+  }
+
+  private static func remedy(_ kind: FilterFault.Kind, _ found: Value) -> Message? {
+    switch (kind, found) {
+    case (.date, _), (.month, .text): DateHint.remedy(for: found)
+    default: nil
     }
   }
 
@@ -114,13 +127,17 @@ extension Evaluator {
     case .date: Message(es: "una fecha", en: "a date")
     case .month:
       Message(
-        es: "una fecha con mes, o un número de 1 a 12",
-        en: "a date with its month, or a number from 1 to 12")
+        es: "una fecha con mes o un número de 1 a 12",
+        en: "a date with its month or a number from 1 to 12")
     case .text: Message(es: "un texto", en: "a text")
     case .list: Message(es: "una lista", en: "a list")
     case .record: Message(es: "un grupo de datos", en: "a group of data")
     case .numberUpTo(let limit):
       Message(es: "un entero de 1 a \(limit)", en: "an integer from 1 to \(limit)")
+    case .digits(let count, let isWhole):
+      Message(
+        es: "un \(isWhole ? "entero" : "número") de \(count) cifras a lo más",
+        en: "\(isWhole ? "an integer" : "a number") of \(count) digits at most")
     case .sameKind: first.map(kindName) ?? Message(es: "un valor", en: "a value")
     }
   }

@@ -10,19 +10,17 @@ extension Filter {
     for name in ["numero", "number", "entero", "integer"] {
       guard let filter = plain[name] else { continue }
       filters[name] = filter.taking(more: 1) { value, arguments throws(FilterFault) in
-        guard case .text(let tag)? = arguments.last,
-          arguments.count > 1 || Locale(tag) != nil
-        else { return try filter.applied(to: value, arguments) }
+        let isInteger = filter.argumentCount.upperBound == 0
+        guard let last = arguments.last else { return try filter.applied(to: value, []) }
+        let isLocale = if case .text(let tag) = last { Locale(tag) != nil } else { false }
+        if !isInteger, arguments.count == 1, !isLocale {
+          return try filter.applied(to: value, arguments)
+        }
+        var places: Int? = isInteger ? 0 : nil
+        if !isInteger, arguments.count > 1 { places = try FilterTable.decimals(arguments[0]) }
+        guard case .text(let tag) = last else { throw .argument(localeWords) }
         let locale = try locale(tag)
         let number = try exact(value)
-        let places: Int?
-        if name == "entero" || name == "integer" {
-          places = 0
-        } else if case .number(let count)? = arguments.first {
-          places = count.integer.map { min(max($0, 0), 100) }
-        } else {
-          places = nil
-        }
         let digits = number.digits(places: places)
         return try .text(
           written(locale.number(plainText(digits), places: digits.fraction.utf8.count)))
@@ -31,9 +29,8 @@ extension Filter {
     for name in ["dinero", "money"] {
       guard let filter = plain[name] else { continue }
       filters[name] = filter.taking(more: 2) { value, arguments throws(FilterFault) in
-        guard case .text(let code)? = arguments.first else {
-          return try filter.applied(to: value, arguments)
-        }
+        guard let first = arguments.first else { return try filter.applied(to: value, []) }
+        guard case .text(let code) = first else { throw .argument(currencyWords) }
         var country = Locale.chile
         if arguments.count > 1 {
           guard case .text(let tag) = arguments[1] else { throw .argument(localeWords) }
@@ -64,14 +61,13 @@ extension Filter {
       guard let filter = plain[name] else { continue }
       filters[name] = filter.taking(more: 1) { value, arguments throws(FilterFault) in
         let number = try exact(value)
-        guard case .text(let tag)? = arguments.first else {
-          return .text(try spanishWords(number))
-        }
+        guard let first = arguments.first else { return .text(try spanishWords(number)) }
+        guard case .text(let tag) = first else { throw .argument(localeWords) }
         let locale = try locale(tag)
         if locale.isSpanish { return .text(try spanishWords(number)) }
         // CLDR's rules go as far as eighteen digits.
         guard let integer = number.integer, integer.magnitude < 1_000_000_000_000_000_000 else {
-          throw .expects(.numberUpTo(999_999_999_999_999_999))
+          throw .expects(.digits(18, isWhole: true))
         }
         return try .text(written(locale.words(integer)))
       }
@@ -116,6 +112,10 @@ extension Filter {
     es: "un idioma o país, como \"en\", \"pt-BR\" o \"es-CL\",",
     en: "a language or country, such as \"en\", \"pt-BR\" or \"es-CL\",")
 
+  private static let currencyWords = Message(
+    es: "una moneda, como \"USD\", \"EUR\" o \"UF\",",
+    en: "a currency, such as \"USD\", \"EUR\" or \"UF\",")
+
   private static func locale(_ tag: String) throws(FilterFault) -> Locale {
     guard let locale = Locale(tag) else { throw .argument(localeWords) }
     return locale
@@ -133,10 +133,7 @@ extension Filter {
       return code + "\u{A0}" + (try written(locale.number(plainText(digits), places: 2)))
     }
     guard let places = Locale.places(ofCurrency: code) else {
-      throw .argument(
-        Message(
-          es: "una moneda, como \"USD\", \"EUR\" o \"UF\",",
-          en: "a currency, such as \"USD\", \"EUR\" or \"UF\","))
+      throw .argument(currencyWords)
     }
     return try written(
       locale.money(plainText(amount.digits(places: places)), currency: code))
@@ -148,10 +145,7 @@ extension Filter {
       let text = SpanishNumberWords.text(
         isNegative: digits.isNegative, whole: digits.whole, fraction: digits.fraction)
     else {
-      throw .argument(
-        Message(
-          es: "un número de \(SpanishNumberWords.maximumDigits) cifras a lo más",
-          en: "a number of \(SpanishNumberWords.maximumDigits) digits at most"))
+      throw .expects(.digits(SpanishNumberWords.maximumDigits, isWhole: false))
     }
     return text
   }

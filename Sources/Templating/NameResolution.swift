@@ -77,14 +77,16 @@ extension Compiler {
     wantedNames.add(
       WantedNames.Use(
         kind: path.names.last == "length" ? .condition : kind, tag: tag,
-        isOptional: path.isOptional || isLenient, isConditional: conditionDepth > outerDepth),
-      to: node)
+        isOptional: path.isOptional || isLenient, isConditional: conditionDepth > outerDepth,
+        isInSomeItem: isInSomeItem && !path.isOptional), to: node)
   }
 
   /// The wanted name that a path leads to; `nil` for what a loop knows by itself.
   mutating func node(of path: ResolvedPath) -> Int? {
     switch path.root {
     case .loop, .today: return nil
+    // A fact that no loop has, which is reported where it stands.
+    case .data where path.keys.first?.hasPrefix("@") == true: return nil
     case .data: return wantedNames.follow(path.keys, from: WantedNames.root)
     case .slot(let slot):
       let start = loops.last { $0.slot == slot }?.node ?? WantedNames.root

@@ -82,6 +82,9 @@ extension Code {
     switch self {
     case .path(let path): path.isOptional
     case .filtered(let value, _): value.isOptional
+    case .member(let value, let path): path.isOptional || value.isOptional
+    case .element(let value, let key, let isOptional):
+      isOptional || value.isOptional || key.isOptional
     default: false
     }
   }

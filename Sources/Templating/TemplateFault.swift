@@ -8,6 +8,7 @@ enum TemplateFault {
     _ fault: SyntaxFault, in source: String, at place: Place, guesses: Bool = true
   ) -> Diagnostic {
     let tag = "{{\(source)}}"
+    if let fault = unquotedPattern(fault, in: source, at: place) { return fault }
     if guesses, fault.mayBeHabit, let habit = TagHabit(source) {
       return Diagnostic(
         rule: "TPL-01",
@@ -418,11 +419,12 @@ enum TemplateFault {
         es: "el filtro «\(filter)» toma \(range) valores y en {{\(tag.source)}} tiene \(found)",
         en: "the filter “\(filter)” takes \(range) values and has \(found) in {{\(tag.source)}}"),
       at: tag.place.place,
-      remedy: filter == "join"
-        ? Message(
-          es: "«join» une celdas; para poner una lista en una línea, use {{ xs | unir \", \" }}",
-          en: "“join” joins cells; to put a list on one line, use {{ xs | join_text \", \" }}")
-        : nil)
+      remedy: UnquotedPattern(in: tag.source)?.remedy
+        ?? (filter == "join"
+          ? Message(
+            es: "«join» une celdas; para poner una lista en una línea, use {{ xs | unir \", \" }}",
+            en: "“join” joins cells; to put a list on one line, use {{ xs | join_text \", \" }}")
+          : nil))
   }
 
   static func noLoop(_ tag: Tag, name: String) -> Diagnostic {
@@ -472,27 +474,59 @@ enum TemplateFault {
   static func unknownName(
     _ name: String, in tag: Tag, record: Record?, suggestion: String?
   ) -> Diagnostic {
-    Diagnostic(
+    let unquoted = UnquotedPattern(in: tag.source).flatMap { $0.begins(with: name) ? $0 : nil }
+    return Diagnostic(
       rule: "TPL-31",
       Message(
         es: "los datos no tienen «\(name)», que pide {{\(tag.source)}}",
         en: "the data has no “\(name)”, which {{\(tag.source)}} asks for"), at: tag.place.place,
       related: related(record),
-      remedy: suggestion.map {
-        Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
-      }
+      remedy: unquoted?.remedy
+        ?? suggestion.map {
+          Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
+        }
         ?? Message(
           es: "si puede faltar, escriba «\(name)?»", en: "if it may be absent, write “\(name)?”"))
   }
 
-  static func noValue(_ tag: Tag, record: Record?) -> Diagnostic {
-    Diagnostic(
+  /// Why a value is none.
+  enum Absence {
+    /// The data says nothing.
+    case ofData
+    /// Of a list that is there, nothing is left to print.
+    case ofItem
+    /// Of a list that is there, nothing is left to go through.
+    case ofList
+  }
+
+  static func noValue(_ tag: Tag, record: Record?, _ absence: Absence = .ofData) -> Diagnostic {
+    if absence == .ofData {
+      return Diagnostic(
+        rule: "TPL-32",
+        Message(es: "falta el valor de {{\(tag.source)}}", en: "{{\(tag.source)}} has no value"),
+        at: tag.place.place, related: related(record),
+        remedy: Message(
+          es: "complete el dato o, si puede faltar, ponga «?» tras el nombre",
+          en: "fill in the data or, if it may be absent, put “?” after the name"))
+    }
+    return Diagnostic(
       rule: "TPL-32",
-      Message(es: "falta el valor de {{\(tag.source)}}", en: "{{\(tag.source)}} has no value"),
-      at: tag.place.place, related: related(record),
-      remedy: Message(
-        es: "complete el dato o, si puede faltar, ponga «?» tras el nombre",
-        en: "fill in the data or, if it may be absent, put “?” after the name"))
+      Message(
+        es: "falta el valor de {{\(tag.source)}}: ningún elemento de la lista queda elegido",
+        en: "{{\(tag.source)}} has no value: no item of the list is chosen"),
+      at: tag.place.place,
+      related: record?.origin.map {
+        [.init(.source($0, nil), Message(es: "la lista está aquí", en: "the list is here"))]
+      } ?? [],
+      remedy: absence == .ofItem
+        ? Message(
+          es: "si eso puede ocurrir, diga qué poner entonces con «| por_defecto 0» o "
+            + "«| por_defecto \"–\"», o ponga la marca dentro de un bloque {{#si}}",
+          en: "if that may happen, say what to put then by “| default 0” or “| default \"–\"”, "
+            + "or put the tag inside an {{#if}} block")
+        : Message(
+          es: "si eso puede ocurrir, ponga el bloque dentro de un {{#si}} con la misma selección",
+          en: "if that may happen, put the block inside an {{#if}} with the same selection"))
   }
 
   /// - Parameters:

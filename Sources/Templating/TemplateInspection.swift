@@ -27,6 +27,8 @@ public struct TemplateInspection: Sendable {
   /// Where each place of the template comes, from the first on.
   private let order: [Place: Int]
   private let names: WantedNames
+  /// The words of tags with a fault, some of which may be names that they give to values.
+  private let dubious: Set<String>
   private let copy: AnnotatedCopy?
 
   init(_ loaded: TemplateLoader.Loaded?, faults loaderFaults: [Diagnostic]) {
@@ -34,6 +36,7 @@ public struct TemplateInspection: Sendable {
       (tags, faults, names, copy) = ([], loaderFaults, WantedNames(), nil)
       wanted = WantedData(names)
       order = [:]
+      dubious = []
       return
     }
     let compilation = Compilation(loaded)
@@ -44,6 +47,10 @@ public struct TemplateInspection: Sendable {
     }
     faults = compilation.faults
     names = compilation.wanted
+    dubious = Set(
+      loaded.tags.filter(\.isBroken).flatMap { tag in
+        tag.source.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+      })
     wanted = WantedData(names)
     copy = AnnotatedCopy(loaded)
     let places = loaded.places.map(\.place) + loaded.tags.map(\.place.place)
@@ -70,7 +77,7 @@ public struct TemplateInspection: Sendable {
 
   /// The names that data lacks and the values of a kind that a tag cannot use, in all branches.
   public func check(against data: Record) -> [Diagnostic] {
-    DataCheck.faults(of: names, on: DataShape(.record(data)))
+    DataCheck.faults(of: names, on: DataShape(.record(data)), besides: dubious)
       + MarkdownHints.all(of: names, on: data)
   }
 
@@ -86,7 +93,7 @@ public struct TemplateInspection: Sendable {
     } catch {
       throw DiagnosticError([TemplateFault.noSchema(file: file)])
     }
-    return DataCheck.faults(of: names, on: shape)
+    return DataCheck.faults(of: names, on: shape, besides: dubious)
   }
 
   /// A copy of the template with each finding as a Writer comment at its spot.

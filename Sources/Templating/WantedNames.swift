@@ -13,6 +13,8 @@ struct WantedNames: Sendable {
     let isOptional: Bool
     /// Whether only some data leads to the tag.
     let isConditional: Bool
+    /// Whether items may lack the name, but not all of them.
+    var isInSomeItem = false
   }
 
   struct Node: Sendable {

@@ -17,7 +17,9 @@ extension FilterTable {
         throw .pattern(error)
       }
       return { value throws(FilterFault) in
-        .text(try Filter.date(value).formatted(pattern))
+        let date = try Filter.date(value)
+        if let lack = pattern.lack(of: date) { throw .lacks(date, lack, format: written) }
+        return .text(date.formatted(pattern))
       }
     }
     add("mes", "month", wants: .condition) { value, _ throws(FilterFault) in
@@ -27,7 +29,10 @@ extension FilterTable {
         }
         return .text(date.monthName ?? "")
       }
-      guard let name = try Filter.date(value).monthName else { throw .expects(.month) }
+      guard let text = value.plainText, let date = CalendarDate(iso: text) else {
+        throw .expects(.month)
+      }
+      guard let name = date.monthName else { throw .lacks(date, .month, format: nil) }
       return .text(name)
     }
     add("sumar_dias", "sumar_días", "add_days", arguments: 1...1, wants: .date) {
@@ -42,7 +47,7 @@ extension FilterTable {
       let months = try Self.step(arguments[0])
       return { value throws(FilterFault) in
         let date = try Filter.date(value)
-        guard date.month != nil else { throw .expects(.month) }
+        guard date.month != nil else { throw .lacks(date, .month, format: nil) }
         return try Self.moved(date) { $0.adding(months: months) }
       }
     }
@@ -70,7 +75,8 @@ extension FilterTable {
       .integer(try Filter.date(value).year)
     }
     add("numero_de_mes", "month_number", wants: .date) { value, _ throws(FilterFault) in
-      guard let month = try Filter.date(value).month else { throw .expects(.month) }
+      let date = try Filter.date(value)
+      guard let month = date.month else { throw .lacks(date, .month, format: nil) }
       return .integer(month)
     }
     add("dia", "día", "day", wants: .date) { value, _ throws(FilterFault) in
@@ -84,7 +90,7 @@ extension FilterTable {
   /// A date whose day is known.
   private static func day(_ value: Value) throws(FilterFault) -> CalendarDate {
     let date = try Filter.date(value)
-    guard date.day != nil else { throw .expects(.date) }
+    guard date.day != nil else { throw .lacks(date, .day, format: nil) }
     return date
   }
 

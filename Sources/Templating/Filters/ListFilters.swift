@@ -44,7 +44,7 @@ extension FilterTable {
     }
     addList("lista", "list", arguments: 0...1, gives: .other) {
       items, arguments throws(FilterFault) in
-      let last = try arguments.first.map(Filter.textArgument)
+      let last = try arguments.first.map(Filter.wordArgument)
       return .text(SpanishList.text(try Self.words(items), conjunction: last))
     }
     addList("unir", "join_text", arguments: 1...1, gives: .other) {

@@ -60,7 +60,7 @@ extension FilterTable {
   }
 
   /// How many decimals a number is to have.
-  private static func decimals(_ value: Value) throws(FilterFault) -> Int {
+  static func decimals(_ value: Value) throws(FilterFault) -> Int {
     guard case .number(let number) = value, let count = number.integer,
       (0...maximumDecimals).contains(count)
     else {

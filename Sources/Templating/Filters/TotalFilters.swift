@@ -49,6 +49,8 @@ extension FilterTable {
       guard let key else { continue }
       if best.map({ isBetter(key, $0.key) }) ?? true { best = (key, value) }
     }
+    // A result of computing, as a total is, and not what somebody typed.
+    if case .number(let number)? = best?.value { return .number(number.untyped) }
     return best?.value ?? .null
   }
 }

@@ -1,0 +1,61 @@
+internal import Diagnostics
+
+/// A format of dates that an author wrote without the quotes around it: `fecha dd/MM/yyyy`.
+struct UnquotedPattern {
+  /// As it was written.
+  let written: String
+  /// The whole tag, with the nearest right format between quotes.
+  let tag: String
+
+  /// `nil` when the tag has no filter of dates, or nothing after it that could be a format.
+  init?(in source: String) {
+    guard source.utf8.count <= Self.longest, source.contains("|"),
+      let match = source.firstMatch(of: /\|\s*(fecha|date)\s+([\p{L}][^|"“”«»()\[\]{}]*)/)
+    else { return nil }
+    let written = String(match.2).trimmingWhitespace()
+    let typed = written.replacing("–", with: "-").replacing("—", with: "-")
+    let right: String
+    do throws(DatePattern.Fault) {
+      _ = try DatePattern(typed)
+      right = typed
+    } catch {
+      guard let suggestion = error.suggestion else { return nil }
+      right = suggestion
+    }
+    // A word that is no field is the name of a format that the data has.
+    guard right.first != "'", right.contains(where: { "dMyE".contains($0) }) else { return nil }
+    self.written = written
+    let whole = source[..<match.2.startIndex] + "\"\(right)\" " + source[match.2.endIndex...]
+    tag = "{{ \(String(whole).trimmingWhitespace()) }}"
+  }
+
+  private static let longest = 200
+
+  /// Whether a name is what the format was read as.
+  func begins(with name: String) -> Bool { written.prefix { $0.isLetter } == name }
+
+  var remedy: Message {
+    Message(
+      es: "el formato va entre comillas: escriba \(tag)",
+      en: "the format stands between quotes: write \(tag)")
+  }
+}
+
+extension TemplateFault {
+  /// A tag that makes no sense because its format of dates has no quotes.
+  static func unquotedPattern(
+    _ fault: SyntaxFault, in source: String, at place: Place
+  ) -> Diagnostic? {
+    switch fault {
+    case .operatorAfterFilter, .unexpected, .unfinished: break
+    default: return nil
+    }
+    guard let pattern = UnquotedPattern(in: source) else { return nil }
+    return Diagnostic(
+      rule: "TPL-01",
+      Message(
+        es: "no se entiende «\(pattern.written)» en {{\(source)}}",
+        en: "“\(pattern.written)” makes no sense in {{\(source)}}"), at: place,
+      remedy: pattern.remedy)
+  }
+}
