@@ -40,7 +40,8 @@ valid: packages
 	@echo '== every output of the engine'"'"'s tests is valid ODF'
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	ETAPA4_OUTPUTS="$$folder" $(SWIFT) test --disable-xctest --filter TemplatingTests && \
-	'$(VALIDATE)' "$$folder"/*.odt > "$$folder/log" && echo "== $$(grep -c ^VALID "$$folder/log") documents" \
+	find "$$folder" -name '*.odt' -print0 | xargs -0 -n 40 -P "$$(nproc)" '$(VALIDATE)' \
+	  > "$$folder/log" && echo "== $$(find "$$folder" -name '*.odt' | wc -l) documents" \
 	|| { grep -v ^VALID "$$folder/log" >&2; exit 1; }
 
 soak: packages

@@ -119,7 +119,8 @@ import Testing
 
   @Test("links with data keep to the schemes of links")
   func dataInLinks() throws {
-    let flat = Flat("<text:p><text:a xlink:href=\"{{ u }}\">x</text:a></text:p>")
+    let flat = Flat(
+      "<text:p><text:a xlink:type=\"simple\" xlink:href=\"{{ u }}\">x</text:a></text:p>")
     for fine in ["https://x.cl/á", "mailto:a@b.cl", "#Anexo", "tel:+56 2"] {
       #expect(flat.faults(["u": .text(fine)]).isEmpty, "\(fine)")
     }
@@ -132,7 +133,8 @@ import Testing
       let faults = flat.faults(["u": .text(bad)])
       #expect(faults.map(\.rule) == ["TPL-60"], "\(bad): \(faults)")
     }
-    let half = Flat("<text:p><text:a xlink:href=\"{{ s }}:{{ u }}\">x</text:a></text:p>")
+    let half = Flat(
+      "<text:p><text:a xlink:type=\"simple\" xlink:href=\"{{ s }}:{{ u }}\">x</text:a></text:p>")
     #expect(half.faults(["s": .text("file"), "u": .text("/x")]).map(\.rule) == ["TPL-60"])
     #expect(half.faults(["s": .text("https"), "u": .text("//x.cl")]).isEmpty)
   }
@@ -140,7 +142,8 @@ import Testing
   @Test("spaces around a link are no part of it, and Writer's way to a tag neither")
   func trimmed() throws {
     for address in [" https://x.cl ", "../../%7B%7B%20u%20%7D%7D", "../w/{{ u }}", " {{ u }}"] {
-      let flat = Flat("<text:p><text:a xlink:href=\"\(address)\">x</text:a></text:p>")
+      let flat = Flat(
+        "<text:p><text:a xlink:type=\"simple\" xlink:href=\"\(address)\">x</text:a></text:p>")
       let body = try flat.body(["u": .text("  https://x.cl\n")])
       #expect(body.contains("xlink:href=\"https://x.cl\""), "\(address): \(body)")
     }
