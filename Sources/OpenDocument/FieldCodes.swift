@@ -6,58 +6,78 @@ struct FieldCodes {
     let kind: OutsideReference.Kind
   }
 
-  /// By the place of the text among all texts of codes.
-  private var found: [Int: Found] = [:]
-  private var place = 0
+  /// By the element with the code, or a piece of it.
+  private(set) var found: [RawXML.Element.ID: Found] = [:]
+  private var open: [Field] = []
+  private let allowsTags: Bool
+
+  /// Whether an element is a piece of a field.
+  static func areSet(by element: RawXML.Element) -> Bool {
+    ["fldChar", "instrText", "delInstrText", "fldSimple"].contains(element.name)
+  }
 
   /// Reads the codes of a part, which may be cut into many texts, and stand in one another.
   ///
   /// - Parameter allowsTags: whether a link may hold tags that are filled in later.
   init(_ xml: RawXML, allowingTags allowsTags: Bool = false) {
-    var open: [(code: String, places: [Int], isRead: Bool)] = []
-    var place = 0
-    var found: [Int: Found] = [:]
-    func settle(_ field: (code: String, places: [Int], isRead: Bool)) {
-      guard let kind = Self.kind(of: field.code, allowsTags) else { return }
-      let code = String(field.code.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-      for place in field.places { found[place] = Found(code: code, kind: kind) }
-    }
-    xml.visit { element in
-      switch element.name {
-      case "fldChar":
-        switch element["fldCharType"] {
-        case "begin": open.append(("", [], false))
-        case "separate":
-          if let field = open.popLast() {
-            settle(field)
-            open.append(("", [], true))
-          }
-        case "end":
-          if let field = open.popLast(), !field.isRead { settle(field) }
-        default: break
-        }
-      case "instrText", "delInstrText":
-        if open.isEmpty { open.append(("", [], false)) }
-        for index in open.indices where !open[index].isRead {
-          open[index].code += element.text
-          open[index].places.append(place)
-        }
-        place += 1
-      case "fldSimple":
-        settle((element["instr"] ?? "", [place], false))
-        place += 1
-      default: break
-      }
-    }
-    for field in open where !field.isRead { settle(field) }
-    self.found = found
+    self.allowsTags = allowsTags
+    xml.visit { read($0) }
+    for field in open { settle(field) }
+    open = []
   }
 
-  /// Whether an element, each asked for in document order, holds the code of such a field.
-  mutating func next(_ element: RawXML.Element) -> Found? {
-    guard ["instrText", "delInstrText", "fldSimple"].contains(element.name) else { return nil }
-    defer { place += 1 }
-    return found[place]
+  /// A field whose end was not met.
+  private struct Field {
+    /// Its own code, with and without what is marked as deleted.
+    var code = ""
+    var lastingCode = ""
+    /// The same with the codes of fields in it.
+    var wholeCode = ""
+    var pieces: [RawXML.Element.ID] = []
+    /// Whether its result has begun.
+    var isRead = false
+    /// A code that stands in no field.
+    var isStray = false
+  }
+
+  private mutating func read(_ element: RawXML.Element) {
+    switch element.name {
+    case "fldChar":
+      if open.last?.isStray == true, let stray = open.popLast() { settle(stray) }
+      switch element["fldCharType"] {
+      case "begin": open.append(Field())
+      case "separate":
+        guard let field = open.popLast() else { break }
+        settle(field)
+        open.append(Field(isRead: true))
+      case "end":
+        if let field = open.popLast() { settle(field) }
+      default: break
+      }
+    case "instrText", "delInstrText":
+      if open.isEmpty { open.append(Field(isStray: true)) }
+      if let last = open.indices.last, !open[last].isRead {
+        open[last].code += element.text
+        if element.name == "instrText" { open[last].lastingCode += element.text }
+      }
+      for index in open.indices where !open[index].isRead {
+        open[index].wholeCode += element.text
+        open[index].pieces.append(element.id)
+      }
+    case "fldSimple":
+      let code = element["instr"] ?? ""
+      settle(Field(code: code, lastingCode: code, wholeCode: code, pieces: [element.id]))
+    default: break
+    }
+  }
+
+  private mutating func settle(_ field: Field) {
+    for code in [field.wholeCode, field.code, field.lastingCode] {
+      guard let kind = Self.kind(of: code, allowsTags) else { continue }
+      let shown = String(code.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      for piece in field.pieces { found[piece] = Found(code: shown, kind: kind) }
+      return
+    }
   }
 
   private static func kind(of code: String, _ allowsTags: Bool) -> OutsideReference.Kind? {

@@ -119,15 +119,12 @@ extension OutsideReferences {
 
   private mutating func look(throughXML xml: RawXML, _ path: String, depth: Int) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    var fields = FieldCodes(xml, allowingTags: allowsTags)
+    var hasFields = false
     xml.edit { element in
+      hasFields = hasFields || FieldCodes.areSet(by: element)
       if element.namespace == Self.inclusion {
         add(OutsideReference(.document, element["href"] ?? element.name, in: path))
         return .remove
-      }
-      if let field = fields.next(element) {
-        add(OutsideReference(field.kind, field.code, in: path))
-        return element.name == "fldSimple" ? .drop(attributes: ["instr"]) : .empty
       }
       if let setting = DocumentSetting(element), setting.leadsOut {
         add(OutsideReference(setting.kind, setting.value, in: path, named: setting.name))
@@ -152,6 +149,18 @@ extension OutsideReferences {
         return .empty
       }
       return .keep
+    }
+    // What was taken out may have stood between the pieces of a code.
+    if hasFields { look(throughFields: xml, path) }
+  }
+
+  private mutating func look(throughFields xml: RawXML, _ path: String) {
+    let fields = FieldCodes(xml, allowingTags: allowsTags).found
+    if fields.isEmpty { return }
+    xml.edit { element in
+      guard let field = fields[element.id] else { return .keep }
+      add(OutsideReference(field.kind, field.code, in: path))
+      return element.name == "fldSimple" ? .drop(attributes: ["instr"]) : .empty
     }
   }
 

@@ -24,7 +24,8 @@ package struct OutsideReference: Sendable, Hashable {
 
 /// Finds the addresses that lead out of a package.
 package struct OutsideReferences {
-  /// In document order, each address once for each named part of the document.
+  /// In document order, those of Word's fields after the others of their part; each address once for each
+  /// named part of the document.
   package private(set) var found: [OutsideReference] = []
   private var known: Set<OutsideReference> = []
   /// Files of the package of which nothing was left, by their paths.

@@ -62,6 +62,8 @@ package final class RawXML {
 
   /// An element as it stands, without its children.
   package struct Element: Sendable {
+    /// Which element of the document it is.
+    package let id: ID
     /// Without its prefix.
     package let name: String
     /// Its namespace; empty where it has none.
@@ -78,6 +80,13 @@ package final class RawXML {
     }
 
     package subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+
+    /// An element's place in memory, which it keeps as long as it is in the document.
+    package struct ID: Sendable, Hashable {
+      private let place: Int
+
+      fileprivate init(_ node: UnsafeMutablePointer<xmlNode>) { place = Int(bitPattern: node) }
+    }
   }
 
   package enum Edit: Sendable {
@@ -93,9 +102,10 @@ package final class RawXML {
   }
 
   /// `nil` also where the document declares entities, which its attributes might multiply.
-  package var root: Element? {
-    if documentType?.declares == true { return nil }
-    return xmlDocGetRootElement(document).map(Self.element)
+  package var root: Element? { readableRoot.map(Self.element) }
+
+  private var readableRoot: UnsafeMutablePointer<xmlNode>? {
+    documentType?.declares == true ? nil : xmlDocGetRootElement(document)
   }
 
   /// A document type declaration.
@@ -134,7 +144,7 @@ package final class RawXML {
     return all
   }
 
-  /// Calls `body` with each element in document order.
+  /// Calls `body` with each element in document order; with none where the document declares entities.
   package func visit(_ body: (Element) -> Void) {
     edit {
       body($0)
@@ -142,9 +152,10 @@ package final class RawXML {
     }
   }
 
-  /// Changes elements in document order; what is below one that goes is not visited.
+  /// Changes elements in document order, none where the document declares entities; what is below one
+  /// that goes is not visited.
   package func edit(_ change: (Element) -> Edit) {
-    if let root = xmlDocGetRootElement(document) { edit(root, change) }
+    if let root = readableRoot { edit(root, change) }
   }
 
   /// Whether anything was changed.
@@ -216,7 +227,7 @@ package final class RawXML {
       }
     }
     return Element(
-      name: node.pointee.name.map { String(cString: $0) } ?? "",
+      id: Element.ID(node), name: node.pointee.name.map { String(cString: $0) } ?? "",
       namespace: node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? "",
       attributes: attributes, text: text)
   }

@@ -179,6 +179,54 @@ import Testing
     }
   }
 
+  @Test(
+    "What is taken out does not hide a field behind it, nor the pieces of one around it",
+    arguments: [
+      "<w:instrText>PAGE</w:instrText>", "<w:delInstrText>x</w:delInstrText>",
+      "<w:fldSimple w:instr=\"PAGE\"/>", "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>",
+    ])
+  func hiddenFields(inside: String) throws {
+    let include = "xmlns:i=\"http://www.w3.org/2001/XInclude\" href=\"a\""
+    for (open, close) in [
+      ("<connection id=\"1\" type=\"1\">", "</connection>"), ("<w:mailMerge>", "</w:mailMerge>"),
+      ("<ddeLink ddeService=\"a\">", "</ddeLink>"), ("<i:include \(include)>", "</i:include>"),
+    ] {
+      let gone = open + inside + close
+      for code in [
+        gone + Self.field("INCLUDETEXT \"file:///a\""),
+        Self.field("INCLUDE", "TEXT \"file:///a\"").replacing(
+          "INCLUDE</w:instrText></w:r>", with: "INCLUDE</w:instrText></w:r>\(gone)"),
+      ] {
+        let document = try document(try Self.word("", body: code))
+        #expect(
+          document.references.contains { $0.address == "INCLUDETEXT \"file:///a\"" }, "\(code)")
+        let archive = try ZipArchive(reading: document.bytes)
+        let text = String(decoding: archive["word/document.xml"] ?? [], as: UTF8.self)
+        #expect(!text.contains("file:///a"), "\(text)")
+      }
+    }
+  }
+
+  @Test("A code is read with and without what is deleted or stands in another field")
+  func codesWithin() throws {
+    func sign(_ type: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(type)\"/></w:r>" }
+    func text(_ code: String, _ kind: String = "instrText") -> String {
+      "<w:r><w:\(kind)>\(code)</w:\(kind)></w:r>"
+    }
+    for within in [
+      text("x", "delInstrText"), sign("begin") + text("QUOTE") + sign("end"),
+      sign("begin") + text("PAGE ") + sign("separate") + "<w:r><w:t>1</w:t></w:r>" + sign("end"),
+    ] {
+      let code =
+        "<w:p>\(sign("begin"))\(text("INCLUDE"))\(within)\(text("TEXT file:///a"))\(sign("end"))</w:p>"
+      let document = try document(try Self.word("", body: code))
+      #expect(document.references.count == 1, "\(code): \(document.references)")
+      let archive = try ZipArchive(reading: document.bytes)
+      let text = String(decoding: archive["word/document.xml"] ?? [], as: UTF8.self)
+      #expect(!text.contains("file:///a"), "\(text)")
+    }
+  }
+
   @Test("Pictures of VML, mail merges, workbooks' queries and formulas")
   func others() throws {
     let vml = try document(
