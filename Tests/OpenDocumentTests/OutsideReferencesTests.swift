@@ -147,6 +147,21 @@ import Testing
     #expect(!Self.found(bomb).isEmpty)
   }
 
+  @Test("no element is visited where entities are declared, which might multiply")
+  func entities() throws {
+    let word = String(repeating: "x", count: 20_000)
+    let uses = String(repeating: "<b c=\"&e;\"/>", count: 20_000)
+    let xml = try #require(
+      RawXML(Array("<!DOCTYPE a [<!ENTITY e \"\(word)\">]><a>\(uses)</a>".utf8)))
+    var count = 0
+    xml.visit { _ in count += 1 }
+    xml.edit { _ in
+      count += 1
+      return .remove
+    }
+    #expect(count == 0 && !xml.isEdited && xml.root == nil)
+  }
+
   @Test("bytes that only begin like XML are no XML")
   func binary() {
     var references = OutsideReferences()

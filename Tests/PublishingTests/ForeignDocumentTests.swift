@@ -139,6 +139,16 @@ import Testing
       case .failure(let kind): #expect(isMain && kind == .unreadablePart(name))
       }
     }
+    let bomb = try ZipArchive(
+      ZipArchive(reading: bytes).entries.map { entry in
+        let word = String(repeating: "x", count: 20_000)
+        let uses = String(repeating: "<b c=\"&e;\"/>", count: 20_000)
+        let relations = "<!DOCTYPE a [<!ENTITY e \"\(word)\">]><a>\(uses)</a>"
+        return entry.name == "_rels/.rels"
+          ? ZipArchive.Entry(entry.name, Array(relations.utf8)) : entry
+      }
+    ).bytes()
+    #expect(throws: ForeignKind.unreadablePart("_rels/.rels")) { try document(bomb) }
     let text = try ZipArchive([
       ZipArchive.Entry("mimetype", Array("application/vnd.oasis.opendocument.text".utf8)),
       ZipArchive.Entry("content.xml", Array("<a><b></a>".utf8)),
