@@ -113,8 +113,7 @@ private final class XMLTree {
     }
     handler.endElementNs = { data, _, _, _ in XMLTree.of(data)?.end() }
     handler.characters = { data, bytes, count in
-      XMLTree.of(data)?.text.append(
-        contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+      XMLTree.of(data)?.take(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     handler.ignorableWhitespace = handler.characters
     handler.internalSubset = { data, _, _, _ in
@@ -216,6 +215,10 @@ private final class XMLTree {
     } else {
       open[open.count - 1].element.children.append(.element(frame.element))
     }
+  }
+
+  private func take(_ characters: UnsafeBufferPointer<xmlChar>) {
+    if dropped == 0 { text.append(contentsOf: characters) }
   }
 
   private func flush() {
