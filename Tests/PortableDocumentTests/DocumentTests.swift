@@ -12,7 +12,9 @@ struct DocumentTests {
     try expectSample(PDFDocument(try Self.files()[form]))
   }
 
-  @Test("A document written anew is the same, byte by byte the second time", arguments: [0, 1])
+  @Test(
+    "A document written anew is the same; what was written once is written again byte by byte",
+    arguments: [0, 1])
   func writing(form: Int) throws {
     let once = try PDFDocument(try Self.files()[form]).written()
     let again = try PDFDocument(once)

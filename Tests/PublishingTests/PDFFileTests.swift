@@ -14,7 +14,7 @@ struct PDFFileTests {
     #expect(throws: PDFFile.Fault.noHeader) { try PDFFile(checking: []) }
     #expect(throws: PDFFile.Fault.noHeader) { try PDFFile(checking: Array("<html>".utf8)) }
     #expect(throws: PDFFile.Fault.noPages) { try PDFFile(checking: SamplePDF.bytes(pages: 0)) }
-    #expect(throws: PDFFile.Fault.faultyObject) {
+    #expect(throws: PDFFile.Fault.damaged) {
       try PDFFile(checking: Array("%PDF-1.7\nstartxref\n99999\n%%EOF\n".utf8))
     }
     for length in stride(from: 9, to: whole.count - 2, by: 7) {

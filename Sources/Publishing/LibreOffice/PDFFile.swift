@@ -13,6 +13,8 @@ public struct PDFFile: Sendable, Hashable {
   public enum Fault: Error, Sendable, Hashable {
     case noHeader
     case cutShort
+    /// The table of its objects, or one that a document must have, is faulty.
+    case damaged
     case noPages
     /// An object that a document must have is faulty.
     case faultyObject
@@ -21,6 +23,7 @@ public struct PDFFile: Sendable, Hashable {
       switch self {
       case .noHeader: Message(es: "no comienza como un PDF", en: "it does not begin as a PDF")
       case .cutShort: Message(es: "está cortado", en: "it is cut short")
+      case .damaged: Message(es: "está dañado", en: "it is damaged")
       case .noPages: Message(es: "no tiene páginas", en: "it has no pages")
       case .faultyObject: Message(es: "uno de sus objetos falla", en: "an object of it is faulty")
       }
@@ -31,6 +34,7 @@ public struct PDFFile: Sendable, Hashable {
         switch error {
         case .noHeader: .noHeader
         case .cutShort: .cutShort
+        case .damaged: .damaged
         case .noPages: .noPages
         default: .faultyObject
         }
