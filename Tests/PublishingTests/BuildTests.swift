@@ -175,6 +175,37 @@ struct BuildTests {
     #expect(manifest.outputs.filter { $0.path.hasSuffix(".docx") }.allSatisfy { $0.source != nil })
   }
 
+  private static let float =
+    "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" office:value-type=\"float\""
+  private static let tables = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+
+  @Test("Figures that Writer was to compute are not blank in a DOCX of an ODT made before")
+  func docxOfBlankFigures() async throws {
+    let informe = try scratch.read("sercotec/informe.yaml")
+    try scratch.write(
+      informe + "plantillas: {regional: propias/r.fodt}\n", to: "sercotec/informe.yaml")
+    func cell(_ attributes: String, _ text: String) -> String {
+      "<table:table-row><table:table-cell \(attributes)><text:p>\(text)</text:p></table:table-cell>"
+        + "</table:table-row>"
+    }
+    let table =
+      "<table:table table:name=\"Cuadro\" xmlns:table=\"\(Self.tables)\"><table:table-column/>"
+      + cell(Self.float, "{{ ejercicio }}")
+      + cell("table:formula=\"ooow:sqrt &lt;A1&gt;\" \(Self.float)", "") + "</table:table>"
+    try WholeFile.write(
+      FlatText.document(paragraphs: [], tables: table), to: scratch.path("sercotec/propias/r.fodt"))
+    let first = try await build { $0.formats = [.odt] }
+    #expect(first.files.count == 3)
+    for formats: Set<OutputFormat> in [[.docx], [.odt, .docx]] {
+      await #expect {
+        try await build { $0.formats = formats }
+      } throws: { error in
+        guard case .findings(let diagnostics)? = error as? Failure else { return false }
+        return diagnostics.contains { $0.rule == "TPL-89" }
+      }
+    }
+  }
+
   @Test("A document that does not become DOCX is named, and the other formats are there")
   func docxFails() async throws {
     let path = scratch.path("out/\(SmallWorkspace.files[2])")

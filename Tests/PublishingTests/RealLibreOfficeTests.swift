@@ -60,7 +60,9 @@ enum RealLibreOffice {
 
 /// A flat ODF text.
 enum FlatText {
-  static func document(paragraphs: [String], breakingPages: Bool = false) -> [UInt8] {
+  static func document(
+    paragraphs: [String], breakingPages: Bool = false, tables: String = ""
+  ) -> [UInt8] {
     let style = breakingPages ? " fo:break-before=\"page\"" : ""
     let body = paragraphs.map { "<text:p text:style-name=\"P\">\($0)</text:p>" }.joined()
     return Array(
@@ -73,7 +75,7 @@ enum FlatText {
       office:mimetype="application/vnd.oasis.opendocument.text">\
       <office:automatic-styles><style:style style:name="P" style:family="paragraph">\
       <style:paragraph-properties\(style)/></style:style></office:automatic-styles>\
-      <office:body><office:text>\(body)</office:text></office:body></office:document>
+      <office:body><office:text>\(body)\(tables)</office:text></office:body></office:document>
       """.utf8)
   }
 }

@@ -111,12 +111,16 @@ extension RenderOptions {
         generator: "\(Tool.name)/\(Tool.version)"))
   }
 
+  /// What the record says of documents whose figures are all computed.
+  static let computed = "computed"
+
   /// Everything in words, for the manifest.
   var record: [String: String] {
     var record: [String: String] = [:]
     record["paper"] = paper.map { "\($0.width) x \($0.height) mm" }
     record["created"] = properties.creationDate
     record["creator"] = properties.creator
+    record[Self.computed] = computesAll ? "all" : nil
     record["marks"] = marksValues ? "\(MarkMap.currentFormat)" : nil
     return record
   }

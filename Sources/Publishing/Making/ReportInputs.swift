@@ -1,4 +1,5 @@
 import Reports
+import Templating
 
 /// Tells what reaches each report, and what of it has changed since a manifest was written.
 struct ReportInputs: Sendable {
@@ -29,9 +30,11 @@ struct ReportInputs: Sendable {
       let changed = of(report, layouts: [:]).data.filter { old.data[$0.key] != $0.value }
       return .values(files: Array(changed.keys))
     }
-    if old.options != options {
-      let names = Set(old.options.keys).union(options.keys)
-      return .options(names.filter { old.options[$0] != options[$0] })
+    // Where it is not asked that all figures are computed, documents with all of them serve too.
+    let done = old.options.filter { options[$0.key] != nil || $0.key != RenderOptions.computed }
+    if done != options {
+      let names = Set(done.keys).union(options.keys)
+      return .options(names.filter { done[$0] != options[$0] })
     }
     let layouts = changedLayouts(old.layouts, at: layout)
     return layouts.isEmpty ? nil : .layouts(layouts)
