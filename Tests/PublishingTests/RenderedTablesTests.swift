@@ -120,6 +120,12 @@ struct RenderedTablesTests {
       #expect(outcome.err.contains("UTF-16\(isLittle ? "LE" : "BE")"))
       #expect(try text("a.odt").contains("1=Ñuble(2)"))
     }
+    // A zero alone makes no UTF-16.
+    try WholeFile.write(
+      Array("código;nombre;monto\n1;Ana".utf8) + [0] + Array(";2\n".utf8), to: scratch.path("d.csv")
+    )
+    let zero = try await tool.run("render", "lista.fodt", "d.csv", "-o", "c.odt")
+    #expect(!zero.err.contains("UTF-16"), "\(zero.err)")
     let damaged = Array("código;nombre;monto\n1;caf".utf8) + [0xE9] + Array(";2\n".utf8)
     try WholeFile.write(damaged, to: scratch.path("d.csv"))
     let outcome = try await tool.run("render", "lista.fodt", "d.csv", "-o", "b.odt", "-q")
@@ -138,6 +144,12 @@ struct RenderedTablesTests {
     try await expectRefused("render", "x.odt", "d.yaml", "-o", "./tmp/../x.odt")
     try await expectRefused("render", "x.odt", "d.yaml", "--each", "-o", "{{ nombre }}.odt")
     try await expectRefused("template", "check", "x.odt", "--annotate", "x.odt")
+    #expect(try WholeFile.read(scratch.path("x.odt")) == template)
+    // A fragment, and a table of data by a link.
+    let host = FlatText.document(paragraphs: ["{{> x }}"])
+    try WholeFile.write(host, to: scratch.path("host.fodt"))
+    try await expectRefused("render", "host.fodt", "d.yaml", "-o", "x.odt")
+    try await expectRefused("template", "check", "host.fodt", "--annotate", "x.odt")
     #expect(try WholeFile.read(scratch.path("x.odt")) == template)
   }
 

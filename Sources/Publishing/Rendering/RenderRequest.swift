@@ -21,8 +21,5 @@ public struct RenderRequest: Sendable {
     self.data = data
   }
 
-  /// What is read, which no result may replace.
-  var inputs: [String] { [template, data] }
-
   var pictureFolder: String { pictures ?? Path.parent(of: data) }
 }

@@ -32,8 +32,8 @@ public struct SingleDocument<Files: FileSource>: Sendable {
   public func write(
     _ request: RenderRequest, to target: OutputTarget
   ) async throws(Failure) -> Outcome {
-    try OverwrittenInput.check(target.path.map { [$0] } ?? [], against: request.inputs)
-    let (template, reading) = try await sources(request)
+    let (template, reading, inputs) = try await sources(request)
+    try OverwrittenInput.check(target.path.map { [$0] } ?? [], against: inputs)
     guard let record = reading.value else { throw .findings(reading.diagnostics) }
     let document = try Failure.catching { () throws(DiagnosticError) in
       try template.render(record, options: options(request, target.format))
@@ -52,10 +52,10 @@ public struct SingleDocument<Files: FileSource>: Sendable {
   public func writeEach(
     _ request: RenderRequest, to pattern: NamePattern, progress: any BuildProgress
   ) async throws(Failure) -> Outcome {
-    let (template, reading) = try await sources(request)
+    let (template, reading, inputs) = try await sources(request)
     guard let items = reading.items else { throw .usage(NoList(data: request.data)) }
     let names = try Failure.catching { () throws(DiagnosticError) in try pattern.names(of: items) }
-    try OverwrittenInput.check(names, against: request.inputs)
+    try OverwrittenInput.check(names, against: inputs)
     var faults: [Diagnostic] = []
     var known: Set<Diagnostic> = []
     var jobs: [ConversionJob] = []
@@ -89,10 +89,12 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     return options
   }
 
+  /// The template, the data, and the files that they were read from, which no result may replace.
+  ///
   /// The faults of the template and of the data come together.
   private func sources(
     _ request: RenderRequest
-  ) async throws(Failure) -> (Template, DataDocument.Reading) {
+  ) async throws(Failure) -> (Template, DataDocument.Reading, inputs: [String]) {
     let source = try await TemplateSource(request.template, environment: environment)
     var reading = DataDocument.read(request.data, as: request.dataFormat, files: files)
     if reading.lacksFormat { throw .usage(UnknownDataFormat()) }
@@ -105,7 +107,7 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     }
     guard reading.value != nil, isSound else { throw .findings(reading.diagnostics) }
     reading.diagnostics = source.findings + compiled.warnings + reading.diagnostics
-    return (compiled, reading)
+    return (compiled, reading, [request.template, request.data] + source.inputs)
   }
 }
 

@@ -70,7 +70,8 @@ public struct TemplateCheck<Files: FileSource>: Sendable {
     var known: Set<Diagnostic> = []
     findings = findings.filter { known.insert($0.withoutData).inserted }
     return TemplateReview(
-      findings: inspection.inDocumentOrder(findings), inspection: inspection, template: template)
+      findings: inspection.inDocumentOrder(findings), inspection: inspection,
+      inputs: [template] + source.inputs)
   }
 }
 
@@ -79,12 +80,13 @@ public struct TemplateReview: Sendable {
   /// The template's own faults, those against its data, and what a PDF of it would lack.
   public let findings: [Diagnostic]
   private let inspection: TemplateInspection
-  private let template: String
+  /// What was read, which no copy may replace.
+  private let inputs: [String]
 
-  init(findings: [Diagnostic], inspection: TemplateInspection, template: String) {
+  init(findings: [Diagnostic], inspection: TemplateInspection, inputs: [String]) {
     self.findings = findings
     self.inspection = inspection
-    self.template = template
+    self.inputs = inputs
   }
 
   /// Whether the program should end with a status that says so.
@@ -94,9 +96,9 @@ public struct TemplateReview: Sendable {
 
   /// Writes a copy of the template with each finding as a Writer comment at its spot.
   ///
-  /// - Throws: wrong usage when the copy would replace the template.
+  /// - Throws: wrong usage when the copy would replace the template or one of its fragments.
   public func annotate(to path: String, language: Language) throws(Failure) {
-    try OverwrittenInput.check([path], against: [template])
+    try OverwrittenInput.check([path], against: inputs)
     let bytes = try Failure.catching { () throws(DiagnosticError) in
       try inspection.annotated(findings, language: language)
     }

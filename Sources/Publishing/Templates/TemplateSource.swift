@@ -7,12 +7,14 @@ import Templating
 public struct TemplateSource: Sendable {
   let name: String
   let folder: any TemplateFolder
+  /// Tells what was read of the disk.
+  private let local: RecordedTemplateFolder
   /// What of a Word document does not come along.
   public let findings: [Diagnostic]
 
   /// - Parameter environment: of the process, where LibreOffice is looked for.
   public init(_ path: String, environment: [String: String]) async throws(Failure) {
-    let local = LocalTemplateFolder(of: path)
+    local = RecordedTemplateFolder(of: path)
     name = path.split(separator: "/").last.map(String.init) ?? path
     guard WordTemplate.isOne(path) else {
       folder = local
@@ -24,6 +26,9 @@ public struct TemplateSource: Sendable {
     findings = outside + word.findings
     folder = ConvertedFolder(local: local, name: name, converted: converted)
   }
+
+  /// The files that were read so far: the template with its fragments.
+  var inputs: [String] { Array(local.fingerprints.keys) }
 
   /// The bytes that the engine reads.
   var bytes: [UInt8]? { try? folder.bytes(of: name) }
@@ -39,7 +44,7 @@ public struct TemplateSource: Sendable {
 
 /// The template's folder, with one file in another form.
 private struct ConvertedFolder: TemplateFolder {
-  let local: LocalTemplateFolder
+  let local: RecordedTemplateFolder
   let name: String
   let converted: [UInt8]
 

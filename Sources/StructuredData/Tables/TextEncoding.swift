@@ -9,8 +9,9 @@ public enum TextEncoding: String, Sendable, Hashable {
   /// The encoding and the text, without a byte order mark; and whether some bytes of UTF-8 are damaged,
   /// in whose places U+FFFD stands.
   ///
-  /// Zeros at every other place are UTF-16. Bytes that are mostly UTF-8 are damaged UTF-8. What else is not UTF-8 and has no mark is Windows-1252, which any bytes are; spreadsheets in Spanish
-  /// save it by default. Its five unused bytes stay the control characters of Latin-1.
+  /// Zeros at every other place are UTF-16. Bytes that are mostly UTF-8 are damaged UTF-8. What else is
+  /// not UTF-8 and has no mark is Windows-1252, which any bytes are; spreadsheets in Spanish save it by
+  /// default. Its five unused bytes stay the control characters of Latin-1.
   public static func decoded(_ bytes: [UInt8])
     -> (encoding: TextEncoding, text: String, isDamaged: Bool)
   {
@@ -37,11 +38,12 @@ public enum TextEncoding: String, Sendable, Hashable {
     return (.windows1252, String(text), false)
   }
 
-  /// Whether zeros stand at even (0) or at odd places (1) only, as half the bytes of UTF-16 do in
-  /// European texts; `nil` when there are none, or elsewhere too.
+  /// Whether zeros stand at even (0) or at odd places (1) only, and are many, as half the bytes of UTF-16
+  /// are in European texts; `nil` when they are few, or elsewhere too.
   private static func zeroPlaces(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let places = Set(bytes.indices.filter { bytes[$0] == 0 }.map { $0 % 2 })
-    return places.count == 1 ? places.first : nil
+    let zeros = bytes.indices.filter { bytes[$0] == 0 }
+    let places = Set(zeros.map { $0 % 2 })
+    return places.count == 1 && zeros.count * 4 >= bytes.count ? places.first : nil
   }
 
   private static func utf16(
