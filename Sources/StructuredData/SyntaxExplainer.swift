@@ -23,7 +23,7 @@ struct SyntaxExplainer {
     func says(_ words: String) -> Bool { failure.problem.contains(words) }
     let isIn = { (words: String) in failure.context.contains(words) }
 
-    let dashes = foreignDashes(near: [context.line, problem.line])
+    let dashes = foreignDashes(from: context.line, to: problem)
     if !dashes.isEmpty { return Explanation(diagnostics: dashes) }
     if says("tab character") || (says("cannot start any token") && byte(at: problem) == 0x09) {
       return Explanation(diagnostics: tabs(orAt: problem))
@@ -171,26 +171,26 @@ struct SyntaxExplainer {
     return found.map { SyntaxMessages.tab(at: source.place(source.span($0..<$0 + 1))) }
   }
 
-  /// Lines that begin with a dash or bullet as word processors write them, where the parser stumbled
-  /// over one of them; up to twenty.
-  private func foreignDashes(near lines: Set<Int>) -> [Diagnostic] {
-    let faulty = lines.flatMap { [$0, lineAbove($0)?.number ?? $0] }
-    func isItem(_ number: Int) -> Bool {
-      dash(atLine: number) != nil && (lines.contains(number) || Line(text, number).colon != nil)
+  /// The lines over which the parser stumbled that begin with a dash or bullet as word processors write
+  /// them: its own, the one where the block begins, and the one above that this one would belong to.
+  private func foreignDashes(from context: Int, to problem: SourcePosition) -> [Diagnostic] {
+    var lines: Set = [context, problem.line]
+    if let above = lineAbove(problem.line), above.colon != nil {
+      let line = Line(text, problem.line)
+      if above.content - above.start < line.content - line.start { lines.insert(above.number) }
     }
-    guard faulty.contains(where: isItem) else { return [] }
-    return (1...text.lineCount).lazy.filter(isItem).compactMap { number in
+    return lines.sorted().compactMap { number in
       dash(atLine: number).map { mark, span in
         SyntaxMessages.foreignDash(String(mark), at: source.place(span))
       }
-    }.prefix(20).map { $0 }
+    }
   }
 
   private func dash(atLine number: Int) -> (mark: Character, span: SourceSpan)? {
     guard (1...text.lineCount).contains(number) else { return nil }
     let line = Line(text, number)
     let words = String(decoding: text.bytes[line.content..<line.end].prefix(5), as: UTF8.self)
-    guard let mark = words.first, "–—―−‐‑•·▪●*".contains(mark), words.dropFirst().first == " "
+    guard let mark = words.first, "–—―−‐‑•·▪●".contains(mark), words.dropFirst().first == " "
     else { return nil }
     let length = String(mark).utf8.count
     return (mark, source.span(line.content..<line.content + length))

@@ -69,6 +69,8 @@ struct SyntaxCase: Sendable, CustomTestStringConvertible {
       SyntaxCase("a:\n  - b: 1\n  • c: 2\n    d: 3\n", "YML-21", 3, 3, "«•»", "“•”"),
       SyntaxCase("a:\n  - b: 1\n  — b: 2\n", "YML-21", 3, 3, "«—»", "“—”"),
       SyntaxCase("a:\n  b: |\n    – dicho\n c: 1\n", "YML-10", 4, 2, "sangría", "indentation"),
+      SyntaxCase("b: |\n    – dicho: x\n c: 1\n", "YML-10", 3, 2, "sangría", "indentation"),
+      SyntaxCase("b: |\n  • Meta: 6\na:\n  – b: 1\n    c: 2\n", "YML-21", 4, 3, "«–»", "“–”"),
       SyntaxCase("a: 'O'Higgins'\nb: 1\n", "YML-11", 1, 7, "después de cerrar", "closing quote"),
       SyntaxCase("a: [PDF] y Excel\n", "YML-11", 1, 10, "después de cerrar", "closing bracket"),
       SyntaxCase("a: \"C:\\q\"\n", "YML-12", 1, 7, "barra", "backslash"),
