@@ -9,7 +9,12 @@ struct FieldCodes {
   /// By the element with the code, or a piece of it.
   private(set) var found: [RawXML.Element.ID: Found] = [:]
   private var open: [Field] = []
+  private var isTooDeep = false
   private let allowsTags: Bool
+
+  /// How many fields may be open at once: Word lets twenty stand in one another. Each text of a code is
+  /// read for all of them.
+  private static let maximumDepth = 64
 
   /// Whether an element is a piece of a field.
   static func areSet(by element: RawXML.Element) -> Bool {
@@ -18,10 +23,13 @@ struct FieldCodes {
 
   /// Reads the codes of a part, which may be cut into many texts, and stand in one another.
   ///
+  /// `nil` when too many stand in one another.
+  ///
   /// - Parameter allowsTags: whether a link may hold tags that are filled in later.
-  init(_ xml: RawXML, allowingTags allowsTags: Bool = false) {
+  init?(_ xml: RawXML, allowingTags allowsTags: Bool = false) {
     self.allowsTags = allowsTags
-    xml.visit { read($0) }
+    xml.visit { if !isTooDeep { read($0) } }
+    if isTooDeep { return nil }
     for field in open { settle(field) }
     open = []
   }
@@ -45,7 +53,9 @@ struct FieldCodes {
     case "fldChar":
       if open.last?.isStray == true, let stray = open.popLast() { settle(stray) }
       switch element["fldCharType"] {
-      case "begin": open.append(Field())
+      case "begin":
+        isTooDeep = open.count >= Self.maximumDepth
+        open.append(Field())
       case "separate":
         guard let field = open.popLast() else { break }
         settle(field)

@@ -43,7 +43,7 @@ extension OutsideReferences {
     } else if root.name == "Relationships" {
       look(throughRelationships: xml, path)
     } else {
-      look(throughXML: xml, path, depth: depth)
+      guard look(throughXML: xml, path, depth: depth) else { return refused(path) }
     }
     return xml.isEdited ? xml.bytes : bytes
   }
@@ -117,7 +117,8 @@ extension OutsideReferences {
     }
   }
 
-  private mutating func look(throughXML xml: RawXML, _ path: String, depth: Int) {
+  /// Whether it could be looked through to its end.
+  private mutating func look(throughXML xml: RawXML, _ path: String, depth: Int) -> Bool {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     var hasFields = false
     xml.edit { element in
@@ -151,17 +152,18 @@ extension OutsideReferences {
       return .keep
     }
     // What was taken out may have stood between the pieces of a code.
-    if hasFields { look(throughFields: xml, path) }
+    return !hasFields || look(throughFields: xml, path)
   }
 
-  private mutating func look(throughFields xml: RawXML, _ path: String) {
-    let fields = FieldCodes(xml, allowingTags: allowsTags).found
-    if fields.isEmpty { return }
+  private mutating func look(throughFields xml: RawXML, _ path: String) -> Bool {
+    guard let fields = FieldCodes(xml, allowingTags: allowsTags)?.found else { return false }
+    if fields.isEmpty { return true }
     xml.edit { element in
       guard let field = fields[element.id] else { return .keep }
       add(OutsideReference(field.kind, field.code, in: path))
       return element.name == "fldSimple" ? .drop(attributes: ["instr"]) : .empty
     }
+    return true
   }
 
   /// A file that a flat document holds as text; whether nothing in it leads out.

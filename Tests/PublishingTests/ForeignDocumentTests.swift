@@ -237,6 +237,31 @@ import Testing
     }
   }
 
+  @Test("Fields that stand too deep in one another are not looked through, and take no time")
+  func manyFields() throws {
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>IF x</w:instrText></w:r>"
+    let end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+    func nested(_ count: Int) -> String {
+      String(repeating: begin, count: count) + "<w:r><w:instrText>INCLUDETEXT a</w:instrText></w:r>"
+        + String(repeating: end, count: count)
+    }
+    #expect(try document(Self.word("", body: nested(20))).references.isEmpty)
+    let started = ContinuousClock.now
+    #expect(throws: ForeignKind.unreadablePart("word/document.xml")) {
+      try document(Self.word("", body: nested(6_000)))
+    }
+    #expect(throws: ForeignKind.unreadablePart("word/document.xml")) {
+      try document(Self.word("", body: String(repeating: begin, count: 6_000)))
+    }
+    let inNotes = try Self.word(
+      "", more: [("customXml/a.xml", "<a xmlns:w=\"\(Self.words)\">\(nested(6_000))</a>")])
+    #expect(try document(inNotes).references.map(\.kind) == [.unreadable])
+    // One behind another is no matter.
+    let row = try Self.word("", body: String(repeating: begin + end, count: 6_000))
+    #expect(try document(row).references.isEmpty)
+    #expect(ContinuousClock.now - started < .seconds(20))
+  }
+
   @Test("Pictures of VML, mail merges, workbooks' queries and formulas")
   func others() throws {
     let vml = try document(
