@@ -173,6 +173,13 @@ extension OutsideReferences {
       add(OutsideReference(.unreadable, "office:binary-data", in: path))
       return false
     }
+    return isClean(bytes, within: path, depth: depth)
+  }
+
+  /// Whether nothing leads out of a file that stands in another; it is no file of the package itself.
+  private mutating func isClean(_ bytes: [UInt8], within path: String, depth: Int) -> Bool {
+    let files = leftOut
+    defer { leftOut = files }
     return cleaned(bytes, named: path, depth: depth + 1) == bytes
   }
 
@@ -249,7 +256,7 @@ extension OutsideReferences {
     case .nothing, .place: return true
     case .scheme("data"):
       if let bytes = Self.bytes(ofData: address) {
-        return cleaned(bytes, named: path, depth: depth + 1) == bytes
+        return isClean(bytes, within: path, depth: depth)
       }
       add(OutsideReference(.unreadable, String(address.prefix(60)), in: path))
     default: add(OutsideReference(kind, address, in: path))

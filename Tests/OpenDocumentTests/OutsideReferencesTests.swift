@@ -186,4 +186,42 @@ import Testing
     #expect(try found("Type=\"x/image\" Target=\"a.png\" TargetMode=\" external\"") == 1)
     #expect(try found("Type=\"x/image\" Target=\"file:///a.png\"") == 1)
   }
+  @Test("a picture in the text that cannot be looked through is no file of the package")
+  func picturesInText() throws {
+    func document(_ drawing: String) -> [UInt8] {
+      let text = Self.base64(drawing)
+      return Array(
+        """
+        <office:document xmlns:office="\(Self.office)"><office:binary-data>\(text)\
+        </office:binary-data><p>Hola</p></office:document>
+        """.utf8)
+    }
+    for drawing in [
+      "<!DOCTYPE svg [<!ENTITY e \"x\">]><svg>&e;</svg>", "<svg><g></svg>", "PK\u{3}\u{4}cut",
+      Self.svg("<image href=\"data:image/svg+xml,%3Csvg%3E%3Cg%3E%3C/svg%3E\"/>"),
+    ] {
+      var references = OutsideReferences()
+      let cleaned = references.cleaned(document(drawing), named: "content.xml")
+      #expect(references.leftOut.isEmpty && !references.found.isEmpty, "\(drawing)")
+      let text = String(decoding: cleaned, as: UTF8.self)
+      #expect(text.contains("Hola") && !text.contains(Self.base64(drawing)))
+    }
+    var references = OutsideReferences()
+    _ = references.cleaned(Array("<office>".utf8), named: "content.xml")
+    #expect(references.leftOut == ["content.xml"])
+  }
+
+  /// RFC 4648, §4, padded to a whole group with spaces, which no drawing minds.
+  private static func base64(_ text: String) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    let bytes = Array(text.utf8) + Array(repeating: 0x20, count: (3 - text.utf8.count % 3) % 3)
+    return String(
+      stride(from: 0, to: bytes.count, by: 3).flatMap { index in
+        let group = bytes[index..<(index + 3)].reduce(0) { $0 << 8 | Int($1) }
+        return [18, 12, 6, 0].map { letters[group >> $0 & 63] }
+      })
+  }
+
+  private static let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+
 }
