@@ -10,8 +10,10 @@ package enum AddressRule: Sendable, Hashable {
   case never
   /// It is kept by name alone, and nothing ever opens it.
   case unused
-  /// A spreadsheet's formula or cells, which may be of another file.
+  /// A formula, which may name cells of another file or fetch something.
   case formula
+  /// Cells of a spreadsheet, which may be of another file.
+  case cells
 
   /// The rule for an attribute of ODF 1.3, of MathML or of any other XML in a package; `nil` when it
   /// holds no address.
@@ -29,7 +31,7 @@ package enum AddressRule: Sendable, Hashable {
     default:
       let name = attribute.split(separator: ":").last ?? ""
       if addresses.contains(String(name)) { return .inside }
-      return ranges.contains { name.hasSuffix($0) } ? .formula : nil
+      return ranges.contains { name.hasSuffix($0) } ? .cells : nil
     }
   }
 
@@ -86,15 +88,8 @@ package enum AddressRule: Sendable, Hashable {
     case .link: Address(value).isClickable
     case .never: Address(value).target == .nothing
     case .unused: true
-    case .formula: Self.isSelfContained(value)
+    case .formula: FormulaCode(value).isSelfContained
+    case .cells: !FormulaCode.namesFile(value)
     }
-  }
-
-  /// Whether a formula asks for nothing outside of its document: no reference to a sheet of another
-  /// file, whose address stands in quotes before `#`, and no function that fetches.
-  private static func isSelfContained(_ formula: String) -> Bool {
-    let text = String(formula.uppercased().filter { !$0.isWhitespace })
-    return !text.contains("'#") && !text.contains("FILE:") && !text.contains("WEBSERVICE(")
-      && !text.contains("DDE(")
   }
 }

@@ -91,7 +91,7 @@ package struct OutsideReferences {
   static func kind(of attribute: String, in element: String) -> OutsideReference.Kind {
     let rule = AddressRule.of(attribute, in: element)
     if rule == .link || attribute == "text:local-url" { return .link }
-    if rule == .formula { return .database }
+    if rule == .formula || rule == .cells { return .database }
     switch element {
     case "draw:image", "style:background-image", "text:list-level-style-image", "draw:fill-image",
       "imagedata":

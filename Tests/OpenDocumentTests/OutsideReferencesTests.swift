@@ -121,6 +121,30 @@ import Testing
     }
   }
 
+  @Test("a formula's texts are no code, whatever they say")
+  func formulas() {
+    for formula in [
+      #"ooow:"Perfil: profile: " & <a>"#, #"of:=IF([.A1]="file:///a";"WEBSERVICE(x)";"http://h")"#,
+      #"of:=['Hoja "A"'.A1]&"'#""#, #"of:="it''s"&"say ""file:"" 'x'#""#, "of:=[.A1:.B2]![.B1]",
+      #"Tabla1[Año]*'Hoja 1'!A1"#, "[1]Hoja1!A1", "'[12]Hoja 1'!$A$1", "PERFIL:PERFIL",
+      #"of:=INDIRECT("Hoja1.A1")"#, "",
+    ] {
+      #expect(AddressRule.formula.allows(formula), "\(formula)")
+    }
+    for formula in [
+      #"of:="x"&['file:///a.ods'#$Hoja1.A1]"#, #"of:="it's"&['http://h/a'#A.A1]"#,
+      #"of:="never closed 'file:///a'#$A.A1"#, #"of:=INDIRECT("'file:///a.ods'#$A.A1")"#,
+      #"of:=['a"b.ods'#$A.A1]&"x""#, "msoxl:=[a.xls]Hoja1!A1", #"msoxl:='C:\x\[a.xls]Hoja 1'!A1"#,
+      "msoxl:='[http://h/a.xls]H'!A1", "of:=[FILE:a.ods#A.A1]", #"of:="a"&WebService ("http://h")"#,
+    ] {
+      #expect(!AddressRule.formula.allows(formula), "\(formula)")
+    }
+    // A range holds no texts: quotes hide nothing in it.
+    #expect(!AddressRule.cells.allows(#"" 'file:///a'#$A.A1 ""#))
+    #expect(AddressRule.cells.allows(#"'Hoja "A"'.A1:'Hoja "A"'.B2 Hoja2.A1"#))
+    #expect(AddressRule.of("table:cell-range-address", in: "table:x") == .cells)
+  }
+
   private static let charts = "urn:oasis:names:tc:opendocument:xmlns:chart:1.0"
   private static let links = "http://www.w3.org/1999/xlink"
 
@@ -162,30 +186,6 @@ import Testing
     #expect(count == 0 && !xml.isEdited && xml.root == nil)
   }
 
-  @Test("bytes that only begin like XML are no XML")
-  func binary() {
-    var references = OutsideReferences()
-    references.look(throughFile: [0x3C, 0x01, 0x02, 0x03], named: "word/fonts/font1.odttf")
-    #expect(references.found.isEmpty)
-  }
-
-  @Test("relationships of Office Open XML in an embedded workbook")
-  func relationships() throws {
-    func found(_ attributes: String) throws -> Int {
-      let rels = "<Relationships><Relationship Id=\"a\" \(attributes)/></Relationships>"
-      let archive = ZipArchive([.init("xl/_rels/workbook.xml.rels", Array(rels.utf8))])
-      var references = OutsideReferences()
-      references.look(throughFile: try archive.bytes(), named: "Object 1")
-      return references.found.count
-    }
-    #expect(try found("Type=\"x/image\" Target=\"../media/a.png\"") == 0)
-    #expect(try found("Type=\"x/image\" Target=\"/word/media/a.png\"") == 0)
-    #expect(try found("Type=\"x/hyperlink\" Target=\"https://x.cl\" TargetMode=\"External\"") == 0)
-    #expect(try found("Type=\"x/hyperlink\" Target=\"file:///x\" TargetMode=\"External\"") == 1)
-    #expect(try found("Type=\"x/image\" Target=\"http://h/a\" TargetMode=\"External\"") == 1)
-    #expect(try found("Type=\"x/image\" Target=\"a.png\" TargetMode=\" external\"") == 1)
-    #expect(try found("Type=\"x/image\" Target=\"file:///a.png\"") == 1)
-  }
   @Test("a picture in the text that cannot be looked through is no file of the package")
   func picturesInText() throws {
     func document(_ drawing: String) -> [UInt8] {
@@ -224,4 +224,28 @@ import Testing
 
   private static let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
+  @Test("bytes that only begin like XML are no XML")
+  func binary() {
+    var references = OutsideReferences()
+    references.look(throughFile: [0x3C, 0x01, 0x02, 0x03], named: "word/fonts/font1.odttf")
+    #expect(references.found.isEmpty)
+  }
+
+  @Test("relationships of Office Open XML in an embedded workbook")
+  func relationships() throws {
+    func found(_ attributes: String) throws -> Int {
+      let rels = "<Relationships><Relationship Id=\"a\" \(attributes)/></Relationships>"
+      let archive = ZipArchive([.init("xl/_rels/workbook.xml.rels", Array(rels.utf8))])
+      var references = OutsideReferences()
+      references.look(throughFile: try archive.bytes(), named: "Object 1")
+      return references.found.count
+    }
+    #expect(try found("Type=\"x/image\" Target=\"../media/a.png\"") == 0)
+    #expect(try found("Type=\"x/image\" Target=\"/word/media/a.png\"") == 0)
+    #expect(try found("Type=\"x/hyperlink\" Target=\"https://x.cl\" TargetMode=\"External\"") == 0)
+    #expect(try found("Type=\"x/hyperlink\" Target=\"file:///x\" TargetMode=\"External\"") == 1)
+    #expect(try found("Type=\"x/image\" Target=\"http://h/a\" TargetMode=\"External\"") == 1)
+    #expect(try found("Type=\"x/image\" Target=\"a.png\" TargetMode=\" external\"") == 1)
+    #expect(try found("Type=\"x/image\" Target=\"file:///a.png\"") == 1)
+  }
 }
