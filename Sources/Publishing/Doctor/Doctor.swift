@@ -113,7 +113,8 @@ public struct Doctor: Sendable {
   /// What keeps documents of others from reaching out while LibreOffice reads them.
   private func walls() async -> [Finding] {
     guard let office = try? LibreOffice.find(environment: environment) else { return [] }
-    let wall = await OfficeWall.found(for: office.installation, environment: environment)
+    let (wall, obstacle) = await office.walls.found(
+      for: office.installation, environment: environment)
     let detail: Message =
       switch wall {
       case .filesAndNetwork, .filesAndNetworkAsUser:
@@ -126,15 +127,15 @@ public struct Doctor: Sendable {
           en: "no network; it sees the files that you see")
       case .none:
         Message(
-          es: "el sistema no permite aislarlo: solo su propia configuración le cierra la red",
-          en:
-            "the system does not let it be set apart: only its own settings close the network to it"
-        )
+          es: "sin aislar, solo su propia configuración le cierra la red"
+            + (obstacle.map { ": \($0.message.spanish)" } ?? ""),
+          en: "not set apart, only its own settings close the network to it"
+            + (obstacle.map { ": \($0.message.english)" } ?? ""))
       }
     return [
       Finding(
         subject: Message(es: "LibreOffice ante lo ajeno", en: "LibreOffice and foreign documents"),
-        detail: detail, isGood: true, remedy: nil)
+        detail: detail, isGood: true, remedy: obstacle?.remedy)
     ]
   }
 

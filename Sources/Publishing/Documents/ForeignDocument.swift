@@ -71,19 +71,22 @@ struct ForeignDocument: Sendable {
   }
 
   /// A warning where a document could not be looked through and no wall keeps it from the files.
-  func unwatched(rule: String) -> Diagnostic {
+  func unwatched(rule: String, since obstacle: OfficeWalls.Obstacle) -> Diagnostic {
     Diagnostic(
       rule: rule, severity: .warning,
       Message(
-        es: "este formato no se puede revisar antes de abrirlo, y este equipo no permite aislar a "
-          + "LibreOffice: el documento pudo leer archivos de este equipo",
+        es:
+          "este formato no se puede revisar antes de abrirlo, y el documento pudo leer archivos de "
+          + "este equipo: \(obstacle.message.spanish)",
         en:
-          "this format cannot be looked through before it is opened, and this machine does not let "
-          + "LibreOffice be set apart: the document may have read files of this machine"),
+          "this format cannot be looked through before it is opened, and the document may have read "
+          + "files of this machine: \(obstacle.message.english)"),
       at: .file(name),
       remedy: Message(
-        es: "si no confía en quien lo envió, pídalo como DOCX, XLSX u ODT",
-        en: "if you do not trust who sent it, ask for it as DOCX, XLSX or ODT"))
+        es: "si no confía en quien lo envió, pídalo como DOCX, XLSX u ODT; o bien: "
+          + obstacle.remedy.spanish,
+        en: "if you do not trust who sent it, ask for it as DOCX, XLSX or ODT; or else: "
+          + obstacle.remedy.english))
   }
 }
 
@@ -333,8 +336,10 @@ extension [ForeignDocument] {
     var findings = flatMap { $0.findings(rule: rule) }
     let blind = filter { !$0.isLookedThrough }
     if !blind.isEmpty {
-      let wall = await OfficeWall.found(for: office.installation, environment: environment)
-      if !wall.hidesFiles { findings += blind.map { $0.unwatched(rule: rule) } }
+      let found = await office.walls.found(for: office.installation, environment: environment)
+      if let obstacle = found.obstacle {
+        findings += blind.map { $0.unwatched(rule: rule, since: obstacle) }
+      }
     }
     return findings
   }

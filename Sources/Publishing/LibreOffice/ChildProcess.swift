@@ -8,7 +8,8 @@ import SystemPackage
 /// ended together.
 enum ChildProcess {
   enum Ending: Sendable {
-    /// It ended by itself; what it printed on both streams. The status is `nil` after a signal.
+    /// It ended by itself; what it printed on both streams. The status after a signal is 128 more than the
+    /// signal's number, as in a shell; `nil` when it is not known.
     case ended(output: String, status: Int32? = nil)
     case timedOut
     /// The task was cancelled.
@@ -82,8 +83,11 @@ enum ChildProcess {
         kill(-process, SIGKILL)
         return inTime
       }
-      let status: Int32? =
-        if case .exited(let code) = result.terminationStatus { code } else { nil }
+      let status: Int32 =
+        switch result.terminationStatus {
+        case .exited(let code): code
+        case .signaled(let signal): 128 + signal
+        }
       if !result.closureResult {
         ending = .timedOut
       } else if note != nil, status == 126 || status == 127 {

@@ -28,12 +28,17 @@ public protocol DocumentConverter: Sendable {
 
   /// Its name and version: with another, the same document may become another file of that format.
   func name(for format: OutputFormat) async -> String
+
+  /// The LibreOffice that reads the documents, where one does.
+  var reader: LibreOffice? { get }
 }
 
 extension DocumentConverter {
   public func prepare() async {}
 
   public func begin(_ document: ConversionJob) async {}
+
+  public var reader: LibreOffice? { nil }
 
   public func convert(_ documents: [ConversionJob]) async -> [ConversionResult] {
     await convert(documents) { _, _ in }

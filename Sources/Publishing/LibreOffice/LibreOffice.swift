@@ -8,10 +8,18 @@ public struct LibreOffice: Sendable, Hashable {
 
   /// The path of `soffice`.
   public let program: String
+  /// What was found out about setting it apart; not part of what it is.
+  let walls = OfficeWalls()
 
   public init(program: String) {
     self.program = program
   }
+
+  public static func == (one: LibreOffice, other: LibreOffice) -> Bool {
+    one.program == other.program
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(program) }
 
   /// Looks where `ETAPA4_SOFFICE` says, then in `PATH`, then in the usual places.
   ///

@@ -122,6 +122,8 @@ public struct LibreOfficeConverter: DocumentConverter {
     return format == .pdf ? "LibreOffice \(version), \(kind.tag)" : "LibreOffice \(version)"
   }
 
+  public var reader: LibreOffice? { office }
+
   private typealias Outcome = ConversionResult.Outcome
 
   public func prepare() async {

@@ -32,6 +32,7 @@ struct OfficeSetup: Sendable {
   private let isDirect: Bool
   private let profile: LibreOfficeProfile
   private let installation: LibreOfficeInstallation
+  private let walls: OfficeWalls
   /// What LibreOffice may read beside the system's own places.
   private let seen: [String]
 
@@ -47,6 +48,7 @@ struct OfficeSetup: Sendable {
     program = installation.directProgram ?? office.program
     isDirect = installation.directProgram != nil
     self.installation = installation
+    walls = office.walls
     seen = installation.places + FontFolders.list(environment: environment)
     profile = LibreOfficeProfile(version: await office.knownVersion(), build: installation.build)
   }
@@ -60,19 +62,21 @@ struct OfficeSetup: Sendable {
     let wall: OfficeWall
   }
 
-  var strongestWall: OfficeWall { .strongest(for: installation) }
+  var strongestWall: OfficeWall { walls.strongest(for: installation) }
 
-  /// The wall to try next; `nil` when the one around the command was built and LibreOffice began in it.
+  /// The wall to try next; `nil` when the one around the command stood, or cannot be blamed.
   func weakerWall(
     than command: Command, in folder: String, after ending: ChildProcess.Ending
   ) -> OfficeWall? {
     if command.wall == .none { return nil }
-    if case .notStarted = ending {
-      unlink(Path.joined(folder, OfficeWall.built))
-    } else if WholeFile.exists(Path.joined(folder, OfficeWall.built)) {
-      return nil
+    let mark = Path.joined(folder, OfficeWall.built)
+    // The same process may start again behind the same wall.
+    defer { unlink(mark) }
+    if OfficeWall.couldNotStand(after: ending, in: folder) {
+      return walls.weaker(than: command.wall)
     }
-    return command.wall.next(for: installation)
+    if WholeFile.exists(mark) { walls.prove(command.wall) }
+    return nil
   }
 
   /// Makes the profile and all else that a process in `folder` needs.

@@ -1,6 +1,5 @@
 import Glibc
 import Platform
-import Synchronization
 
 /// What a LibreOffice that reads other people's documents cannot reach, by namespaces of the kernel
 /// (namespaces(7)): the walls that stand whatever a document says.
@@ -16,65 +15,49 @@ enum OfficeWall: Int, Sendable, Hashable, CaseIterable {
   case none
 
   var hidesFiles: Bool { self == .filesAndNetwork || self == .filesAndNetworkAsUser }
-  var hidesNetwork: Bool { self != .none }
 
   private var isOfUser: Bool { self == .filesAndNetworkAsUser || self == .networkAsUser }
 
-  /// The strongest that may stand on this machine; what does not is found out when it is first built.
-  static func strongest(for installation: LibreOfficeInstallation) -> OfficeWall {
-    // What starts in another way, such as a snap, has walls of its own, which ours would break.
-    guard let program = installation.directProgram, unshare != nil else { return .none }
-    return standing.withLock { $0[program] } ?? order.first ?? .none
-  }
+  /// The one to try first.
+  static var strongest: OfficeWall { order.first ?? .none }
 
-  /// The next one to try for a program when this one could not be built.
-  func next(for installation: LibreOfficeInstallation) -> OfficeWall {
-    let order = Self.order
-    let index = order.firstIndex(of: self).map { $0 + 1 } ?? order.count
-    let next = index < order.count ? order[index] : .none
-    if let program = installation.directProgram {
-      Self.standing.withLock { $0[program] = next }
-    }
-    return next
+  /// The one to try when this one cannot be built.
+  var weaker: OfficeWall {
+    Self.order.drop { $0 != self }.dropFirst().first ?? .none
   }
-
-  private static let standing = Mutex<[String: OfficeWall]>([:])
 
   private static var order: [OfficeWall] {
     allCases.filter { geteuid() == 0 || $0.isOfUser || $0 == .none }
   }
 
-  private static var unshare: String? {
+  /// The program that builds the walls.
+  static var unshare: String? {
     Executable.find("unshare", environment: ["PATH": "/usr/bin:/bin"])
   }
 
-  /// The strongest that does stand, by building it around a program that does nothing.
-  static func found(
-    for installation: LibreOfficeInstallation, environment: [String: String]
-  ) async -> OfficeWall {
-    var wall = strongest(for: installation)
-    while wall != .none {
-      let scratch = TemporaryFolder.systemParent(environment: environment)
-      guard let folder = try? TemporaryFolder.make(in: scratch) else { return .none }
-      try? Folder.make(Path.joined(folder, "root"))
-      let (program, arguments) = wall.around(
-        "/bin/true", [], folder: folder, seen: installation.places)
-      let ending = await ChildProcess.run(program, arguments, limit: .seconds(20))
-      await TemporaryFolder.remove(folder)
-      if case .ended(_, 0?) = ending { break }
-      wall = wall.next(for: installation)
+  /// Whether a wall could not be built, or what is behind it could not even begin there. What ended for
+  /// another reason, such as its time or a full disk, would end so behind any.
+  static func couldNotStand(after ending: ChildProcess.Ending, in folder: String) -> Bool {
+    let isBuilt = WholeFile.exists(Path.joined(folder, built))
+    switch ending {
+    case .notStarted: return isBuilt
+    case .ended(_, let status?):
+      // A system may end who asks for namespaces by a signal of its own (seccomp(2)).
+      return !isBuilt && status != unwritable && (status < 128 || status == 128 + SIGSYS)
+    case .ended, .timedOut, .cancelled: return false
     }
-    return wall
   }
 
   /// A file that a process leaves in its folder when the wall is built and LibreOffice is about to begin.
   static let built = "walled"
+  /// How the script ends that cannot write that file.
+  private static let unwritable: Int32 = 96
 
   /// The command behind the wall.
   ///
   /// - Parameters:
-  ///   - folder: the only one that it may write to, but for a `/tmp` of its own; it holds an empty
-  ///     folder `root`.
+  ///   - folder: the only one that it may write to, where files are hidden, but for a root of its own that
+  ///     ends with it; it holds an empty folder `root`.
   ///   - seen: folders and files that it may read beside those of every system.
   func around(
     _ program: String, _ arguments: [String], folder: String, seen: [String]
@@ -99,8 +82,21 @@ enum OfficeWall: Int, Sendable, Hashable, CaseIterable {
 
   private static let networkScript = """
     folder=$1; count=$2; shift 2; shift "$count"
-    : > "$folder/\(built)" || exit 1
-    exec "$@"
+    enter=
+    \(beginning)
+    """
+
+  /// Gives up what the superuser may do (capabilities(7)), but for reading what is another's, says that the
+  /// wall stands, and begins. setpriv(1) is not on every system; who is not the superuser has nothing to
+  /// give up.
+  private static let beginning = """
+    setpriv=$(command -v setpriv) || setpriv=
+    drop="--bounding-set=-all,+dac_override --inh-caps=-all --ambient-caps=-all"
+    if [ -n "$setpriv" ] && $enter "$setpriv" $drop -- "$setpriv" --version > /dev/null 2>&1
+    then set -- "$setpriv" $drop -- "$@"; fi
+    true > "$folder/\(built)" || exit \(unwritable)
+    PATH=${path-$PATH}
+    exec $enter "$@"
     """
 
   /// Where a Linux system keeps programs, libraries and letters; what is not there is passed over.
@@ -111,9 +107,11 @@ enum OfficeWall: Int, Sendable, Hashable, CaseIterable {
     "/dev/urandom",
   ]
 
-  /// A root of its own, with each place where it was. The loader finds libraries beside the program
-  /// by `/proc/self/exe` (ld.so(8)), which is all that there is of `/proc`: the true one shows the
-  /// roots of other processes.
+  /// A root of its own, with each place where it was and all below it, not to be written to. What else a
+  /// mount forbids must be asked for again (mount_namespaces(7)); the kernel writes signs of its path in
+  /// octal (proc(5)), which `printf` reads with a `0` before. The loader finds libraries beside the
+  /// program by `/proc/self/exe` (ld.so(8)), which is all that there is of `/proc`: the true one shows
+  /// the roots of other processes.
   private static let filesScript = """
     set -e
     path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -130,12 +128,25 @@ enum OfficeWall: Int, Sendable, Hashable, CaseIterable {
         mkdir -p ".${place%/*}"; : > ".$place"; mount -n --bind "$place" ".$place"
       fi
     done
+    root=$(pwd -P)
+    mounts=$(sed 's/\\\\/\\\\0/g' /proc/self/mountinfo)
+    while read -r _ _ _ _ place options _; do
+      place=$(printf '%b.' "$place"); place=${place%.}
+      case $place in "$root"/*) ;; *) continue ;; esac
+      flags=remount,bind,ro
+      for flag in nosuid nodev noexec; do
+        case ,$options, in *,$flag,*) flags=$flags,$flag ;; esac
+      done
+      mount -n -o "$flags" "$place"
+    done << END
+    $mounts
+    END
+    if [ -w usr ]; then exit 1; fi
     mkdir -p tmp proc/self ".$folder"
     ln -s "$1" proc/self/exe
     mount -n --bind "$folder" ".$folder"
-    chroot=$(command -v chroot)
-    : > "$folder/\(built)"
-    PATH=$path
-    exec "$chroot" . "$@"
+    chroot=$(command -v chroot) || exit 1
+    enter="$chroot ."
+    \(beginning)
     """
 }

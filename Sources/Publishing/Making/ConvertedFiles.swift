@@ -56,7 +56,7 @@ public struct ConvertedFiles: Sendable {
     let results = await available.convert(jobs.map(\.job))
     try Failure.checkInterruption()
     var paths: [Int: String] = [:]
-    var findings = await told(of: documents)
+    var findings = await told(of: documents, by: available.reader)
     for ((index, job), result) in zip(jobs, results) {
       findings[index, default: []] += result.findings
       let path = Self.target(of: job.name, in: folder)
@@ -76,9 +76,10 @@ public struct ConvertedFiles: Sendable {
   }
 
   /// What the documents named outside of themselves, by their places.
-  private func told(of documents: [Int: ForeignDocument]) async -> [Int: [Diagnostic]] {
+  private func told(
+    of documents: [Int: ForeignDocument], by office: LibreOffice?
+  ) async -> [Int: [Diagnostic]] {
     var findings: [Int: [Diagnostic]] = [:]
-    let office = try? LibreOffice.find(environment: environment)
     for (index, document) in documents {
       if let office {
         findings[index] = await [document].findings(
