@@ -55,7 +55,7 @@ extension Compiler {
       }, number: number, columnSlot: columnSlot, start: start, content: content.ops, end: end,
       style: isStyled
         ? CellStyle(own: own, probe: StyleProbe.ops(in: content.ops, for: .cell)) : nil,
-      key: key, slot: innermostSlot(of: key.code),
+      key: key, slot: innermostSlot(of: .filtered(key.code, key.filters)),
       innermost: loops.last { $0.slot != columnSlot && !$0.isBinding }?.slot)
   }
 
@@ -64,26 +64,33 @@ extension Compiler {
     switch code {
     case .literal: return nil
     case .path(let path):
-      let slot: Int? =
-        switch path.root {
-        case .slot(let slot), .loop(_, let slot): slot
-        case .searched(_, let slots): slots.first
-        case .data, .today: nil
-        }
-      let loop = loops.last { $0.slot == slot }
-      return loop?.isBinding == true ? loop?.origin : slot
+      switch path.root {
+      case .slot(let slot), .loop(_, let slot): return loopSlot(of: slot)
+      case .searched(_, let slots):
+        // What a filter asks for is its item's, as far as the template tells.
+        if let first = slots.first, !loops.contains(where: { $0.slot == first }) { return nil }
+        return slots.compactMap { loopSlot(of: $0) }.max()
+      case .data, .today: return nil
+      }
     case .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
       .contains(let a, in: let b), .arithmetic(_, let a, let b), .range(let a, let b),
       .element(let a, let b, _):
-      return innermost(of: a, b)
+      return innermost(of: [a, b])
     case .not(let a), .negated(let a), .member(let a, _): return innermostSlot(of: a)
     case .filtered(let value, let filters):
-      let arguments = filters.flatMap(\.arguments).compactMap { innermostSlot(of: $0) }
-      return ([innermostSlot(of: value)].compactMap(\.self) + arguments).max()
+      return innermost(
+        of: [value] + filters.flatMap { $0.arguments + ($0.question.map { [$0.code] } ?? []) })
     }
   }
 
-  private func innermost(of a: Code, _ b: Code) -> Int? {
-    [innermostSlot(of: a), innermostSlot(of: b)].compactMap(\.self).max()
+  private func innermost(of codes: [Code]) -> Int? {
+    codes.compactMap { innermostSlot(of: $0) }.max()
+  }
+
+  /// The loop of a variable: for a named value, the innermost one that it depends on; none for the item
+  /// that a filter asks.
+  private func loopSlot(of slot: Int) -> Int? {
+    guard let loop = loops.last(where: { $0.slot == slot }) else { return nil }
+    return loop.isBinding ? loop.origin : slot
   }
 }

@@ -10,7 +10,7 @@ extension Renderer {
     let place: GridPlace?
     /// The pass of the loop that the value comes from; `nil` for the row's own loop.
     let owner: Int?
-    let isAbsent: Bool
+    let value: Value
     /// The run of the innermost loop.
     let run: Int
   }
@@ -77,7 +77,6 @@ extension Renderer {
       case .gridRow(let row):
         grid.append(row.number, passes: row.slots.map { evaluator.slots[$0].pass }, plan)
       case .joinedCell(let cell):
-        let isAbsent = evaluator.value(cell.key).isAbsent
         let isOuter = cell.slot != cell.innermost
         // A value of the column itself is the same in every row.
         let isOfColumn = cell.slot == nil || cell.slot == cell.columnSlot
@@ -86,8 +85,8 @@ extension Renderer {
         let run = cell.innermost.map { evaluator.slots[$0].run } ?? 0
         records[key(of: cell), default: []].append(
           CellRecord(
-            row: grid.rows.count - 1, place: cell.place, owner: owner, isAbsent: isAbsent, run: run)
-        )
+            row: grid.rows.count - 1, place: cell.place, owner: owner,
+            value: evaluator.value(cell.key), run: run))
       default: break
       }
     }
@@ -107,8 +106,9 @@ extension Renderer {
       let (above, cell) = (records[index - 1], records[index])
       let isNext = cell.row == above.row + own
       own = spans[index]
-      let isSameItem = cell.owner != nil && cell.owner == above.owner
-      let continues = cell.owner == nil && cell.isAbsent && cell.run == above.run
+      let isSameItem =
+        cell.owner != nil && cell.owner == above.owner && cell.value == above.value
+      let continues = cell.owner == nil && cell.value.isAbsent && cell.run == above.run
       if isNext, isSameItem || continues {
         spans[lead] += own
         spans[index] = 0

@@ -224,6 +224,44 @@ import Testing
   }
 
   @Test(
+    "values that differ are not joined, whatever their filters and named values ask for",
+    arguments: [
+      ("{{#each xs as x}}{{#each x.ys as y}}", "{{ t | concatenar y | join }}"),
+      ("{{#each xs as x}}{{#each x.ys as y}}", "{{ l | donde \"k = y\" | cuenta | join }}"),
+      ("{{#each xs as x}}{{#each x.ys as y}}", "{{ l | suma \"k * y\" | dinero | join }}"),
+      ("{{#each xs as x}}{{#each x.ys as y}}", "{{ t | por_defecto 1 | rellenar y | join }}"),
+      ("{{#each xs}}{{#each ys}}{{#con r}}", "{{ n | join }}{{/con}}"),
+    ])
+  func joinedDifferences(open: String, value: String) throws {
+    let table = """
+      <table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>\
+      <table:table-row><table:table-cell><text:p>\(open)\(value)</text:p></table:table-cell>\
+      <table:table-cell><text:p>z{{/each}}{{/each}}</text:p></table:table-cell>\
+      </table:table-row></table:table>
+      """
+    let data: Record = [
+      "xs": [["n": "a", "ys": [3]], ["n": "b", "ys": [5]]], "t": "t", "r": ["m": 1],
+      "l": [["k": 3], ["k": 5], ["k": 5]],
+    ]
+    let body = try Flat(table).body(data)
+    #expect(!body.contains("rows-spanned"), "\(body)")
+    #expect(body.count(of: "<table:table-row>") == 2)
+  }
+
+  @Test("what the data outside of the loops gives is joined over all rows")
+  func joinedConstant() throws {
+    let table = """
+      <table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>\
+      <table:table-row><table:table-cell><text:p>{{#each xs as x}}\
+      {{ l | donde "k > 3" | suma "k" | join }}</text:p></table:table-cell>\
+      <table:table-cell><text:p>{{ x }}{{/each}}</text:p></table:table-cell></table:table-row>\
+      </table:table>
+      """
+    let body = try Flat(table).body(["xs": [1, 2, 3], "l": [["k": 3], ["k": 5], ["k": 5]]])
+    #expect(body.contains("table:number-rows-spanned=\"3\""), "\(body)")
+  }
+
+  @Test(
     "comments take their paragraphs along, over several of them too",
     arguments: [
       (["a", "{{! nota }}", "b"], ["a", "b"]),
