@@ -21,6 +21,8 @@ package enum ChileanNumber {
       isGrouped: isGrouped)
   }
 
+  package static func text(_ number: Int) -> String { text(DecimalNumber(number)) }
+
   private static func grouped(_ whole: String) -> String {
     let digits = whole.utf8.count
     guard digits > 3 else { return whole }

@@ -78,10 +78,9 @@ struct Compiler {
   var conditionDepth = 0
   /// How many blocks are around the current place.
   private var blockDepth = 0
-  /// How many templates were included so far, each time counted.
-  private var includeCount = 0
-  /// How often templates may be included in all: they include others, and that multiplies.
-  static let maximumIncludes = 1000
+  var includes = IncludeCount()
+  /// Whether a tag that chooses among too many templates was told.
+  var saysTooManyCandidates = false
   /// In a question that a filter asks of items, which may lack what it asks for.
   var isLenient = false
   /// In such a question, where it must have an answer for some item.
@@ -521,13 +520,11 @@ struct Compiler {
     _ fragment: Fragment, named name: String, of tag: Tag, passing flow: PageFlow?,
     _ out: inout OpBuilder
   ) {
-    includeCount += 1
-    guard includeCount <= Self.maximumIncludes else {
-      if includeCount == Self.maximumIncludes + 1 {
-        faults.append(TemplateFault.tooManyIncludes(tag, limit: Self.maximumIncludes))
-      }
-      return
+    let excess = includes.add()
+    if excess == 1 {
+      faults.append(TemplateFault.tooManyIncludes(tag, limit: IncludeCount.maximum))
     }
+    if excess > 0 { return }
     faults += fragment.structure.faults
     let outer = (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName)
     structure = fragment.structure

@@ -79,6 +79,37 @@ struct FragmentChoice: Sendable {
   let unfit: Set<String>
 }
 
+/// How many templates were included so far, each time counted: they include others, and that
+/// multiplies.
+struct IncludeCount {
+  /// How often templates may be included in all, and in one of those that the data chooses.
+  static let maximum = 1000
+  /// How often templates may be made ready among which the data chooses, those that they include
+  /// counted.
+  static let maximumOfCandidates = 10_000
+
+  private var count = 0
+  /// How many the current candidate includes, itself counted.
+  private var inCandidate: Int?
+  private var ofCandidates = 0
+
+  var hasTooManyCandidates: Bool { ofCandidates > Self.maximumOfCandidates }
+
+  mutating func beginCandidate() { inCandidate = 0 }
+  mutating func endCandidate() { inCandidate = nil }
+
+  /// Counts one more, and tells how many there are past the limit.
+  mutating func add() -> Int {
+    guard let inside = inCandidate else {
+      count += 1
+      return max(0, count - Self.maximum)
+    }
+    inCandidate = inside + 1
+    ofCandidates += 1
+    return max(0, inside + 1 - Self.maximum, ofCandidates - Self.maximumOfCandidates)
+  }
+}
+
 extension Compiler {
   /// The templates that a name from the data may mean, each compiled for this place.
   ///
@@ -103,6 +134,9 @@ extension Compiler {
     for (name, fragment) in candidates.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix)
     {
       guard let fragment else { continue }
+      if includes.hasTooManyCandidates { break }
+      includes.beginCandidate()
+      defer { includes.endCandidate() }
       faults = []
       pendingFlows = due
       var body = OpBuilder()
@@ -115,6 +149,10 @@ extension Compiler {
       left += pendingFlows
     }
     faults = outer
+    if includes.hasTooManyCandidates, !saysTooManyCandidates {
+      saysTooManyCandidates = true
+      faults.append(TemplateFault.tooManyCandidates(tag))
+    }
     pendingFlows = due
     expect(left)
     conditionDepth -= 1
@@ -151,6 +189,22 @@ extension Renderer {
 }
 
 extension TemplateFault {
+  static func tooManyCandidates(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-12",
+      Message(
+        es: "los datos eligen entre demasiadas plantillas, contando cada marca que elige: más de "
+          + "\(ChileanNumber.text(IncludeCount.maximumOfCandidates)); {{\(tag.source)}} sobra",
+        en: "the data chooses among too many templates, for each tag that chooses: more than "
+          + "\(IncludeCount.maximumOfCandidates); {{\(tag.source)}} is too many"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "diga cómo empieza el nombre, como en {{> (\"ficha-\" | concatenar tipo) }}, o deje "
+          + "menos plantillas en la carpeta",
+        en: "say what the name begins with, as in {{> (\"card-\" | concat kind) }}, or leave fewer "
+          + "templates in the folder"))
+  }
+
   static func unknownChoice(
     _ name: String, _ tag: Tag, known: [String], isUnfit: Bool, record: Record?,
     place: SourceLocation?

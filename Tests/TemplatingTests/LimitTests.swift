@@ -57,6 +57,30 @@ import Testing
   }
 
   @Test(
+    "templates among which the data chooses, for each tag that chooses",
+    .timeLimit(.minutes(2)))
+  func candidates() throws {
+    var fragments = Dictionary(
+      uniqueKeysWithValues: (0..<600).map { ("f\($0)", Self.paragraph("F\($0)")) })
+    let choice = Self.paragraph("{{> (\"f\" | concatenar n) }}")
+    #expect(
+      try Flat(Self.times(3, choice), fragments: fragments).body(["n": 599])
+        == Self.times(3, Self.paragraph("F599")))
+    let faults = Flat(Self.times(20, choice), fragments: fragments).faults()
+    #expect(faults.map(\.rule) == ["TPL-12"], "\(faults)")
+    #expect(faults.first?.message.spanish.contains("10.000") == true)
+    #expect(faults.first?.remedy != nil)
+    // One that includes too many others is faulty itself, and no hindrance for the rest.
+    fragments = ["f0": Self.paragraph("x")]
+    for number in 1..<16 {
+      fragments["f\(number)"] = Self.times(2, Self.paragraph("{{> f\(number - 1) }}"))
+    }
+    let flat = Flat(choice, fragments: fragments)
+    #expect(try flat.body(["n": 1]) == Self.times(2, Self.paragraph("x")))
+    #expect(flat.faults(["n": 15]).map(\.rule) == ["TPL-11"])
+  }
+
+  @Test(
     "expressions too long or too deep", .timeLimit(.minutes(2)),
     arguments: [
       times(40_000, "not ") + "a", "a" + times(20_000, " and a"), times(40_000, "(") + "a",
