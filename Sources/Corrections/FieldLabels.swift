@@ -1,8 +1,9 @@
 public import Diagnostics
-import Reports
+public import Reports
 public import StructuredData
 
-/// What the form calls each key of the data: `campos.yaml` of the assets.
+/// What each key of the data is called: those of the units by the form's definition, those of
+/// `informe.yaml` by `campos.yaml` of the assets.
 public struct FieldLabels: Sendable {
   private let sections: [String: String]
   private let fields: [String: String]
@@ -13,7 +14,7 @@ public struct FieldLabels: Sendable {
 
   /// Reads the file; a label that it lacks is the key itself.
   public static func load(
-    from assets: String, files: some FileSource
+    from assets: String, form: FormDefinition, files: some FileSource
   ) throws(DiagnosticError) -> FieldLabels {
     let path = "\(assets)/\(fileName)"
     let file: DataFile
@@ -23,8 +24,10 @@ public struct FieldLabels: Sendable {
       throw DiagnosticError([CorrectionMessages.unreadable(path, error)])
     }
     if !file.diagnostics.isEmpty { throw DiagnosticError(file.diagnostics) }
+    let sections = texts("secciones", of: file.root).merging(form.sectionNames) { own, _ in own }
+    let fields = texts("campos", of: file.root).merging(form.fieldNames) { own, _ in own }
     return FieldLabels(
-      sections: texts("secciones", of: file.root), fields: texts("campos", of: file.root),
+      sections: sections, fields: fields,
       kinds: texts("cambios", of: file.root), units: texts("unidades", of: file.root))
   }
 

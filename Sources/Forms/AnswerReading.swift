@@ -96,7 +96,7 @@ struct AnswerReading {
   }
 
   /// The state that was chosen, or the one of several that was ticked.
-  private func state(_ words: String, among states: [Form.State]) -> Outcome {
+  private func state(_ words: String, among states: [FormState]) -> Outcome {
     if PlainWords(words) == PlainWords(layout.unchosen) { return .blank }
     let lines = words.split(whereSeparator: \.isNewline).map(String.init)
     let ticked = lines.filter(Self.isTicked).map(Self.unticked)

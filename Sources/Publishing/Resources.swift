@@ -19,14 +19,7 @@ public struct Resources: Sendable, Hashable {
   /// The form's fixed data.
   public func formAssets(files: some FileSource) throws(Failure) -> FormAssets {
     try Failure.catching { () throws(DiagnosticError) in
-      try FormAssets.load(from: assets, files: files)
-    }
-  }
-
-  /// How documents write the form's labels.
-  func formLabels(files: some FileSource) throws(Failure) -> FormLabels {
-    try Failure.catching { () throws(DiagnosticError) in
-      try FormLabels.load(from: assets, files: files)
+      try FormAssets.load(home: folder, files: files)
     }
   }
 

@@ -13,7 +13,7 @@ struct Example {
   /// - Parameter root: the folder with `Assets/` and `Templates/`.
   init(root: String) throws {
     let files = LocalFiles()
-    let assets = try FormAssets.load(from: "\(root)/Assets", files: files)
+    let assets = try FormAssets.load(home: root, files: files)
     let reading = WorkspaceReader(assets: assets, files: files)
       .read("\(root)/Assets/ejemplo/sercotec-2009")
     guard let reports = reading.reports else { throw Failure() }

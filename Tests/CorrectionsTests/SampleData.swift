@@ -13,11 +13,12 @@ enum Repository {
   static let example = "\(root)/Assets/ejemplo/sercotec-2009"
 
   static func assets() throws -> FormAssets {
-    try FormAssets.load(from: "\(root)/Assets", files: LocalFiles())
+    try FormAssets.load(home: root, files: LocalFiles())
   }
 
   static func labels() throws -> FieldLabels {
-    try FieldLabels.load(from: "\(root)/Assets", files: LocalFiles())
+    try FieldLabels.load(
+      from: "\(root)/Assets", form: try assets().form.definition, files: LocalFiles())
   }
 }
 

@@ -23,11 +23,10 @@ enum Example {
 
   static func reports() throws -> Loaded {
     let files = LocalFiles()
-    let assets = try FormAssets.load(from: assets, files: files)
+    let assets = try FormAssets.load(home: root, files: files)
     let reader = WorkspaceReader(assets: assets, files: files)
     let reports = try #require(reader.read("\(root)/Assets/ejemplo/sercotec-2009").reports)
-    let layout = try FormLayout.load(
-      from: Self.assets, files: files, form: assets.form, settings: reports.settings)
+    let layout = assets.form.layout(reports.settings)
     return Loaded(reports: reports, layout: layout)
   }
 }

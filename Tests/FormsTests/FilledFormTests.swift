@@ -13,7 +13,7 @@ import Testing
 
   init() throws {
     example = try Example.reports()
-    assets = try FormAssets.load(from: Example.assets, files: LocalFiles())
+    assets = try FormAssets.load(home: Example.root, files: LocalFiles())
   }
 
   private func subjects() -> [(id: String, subject: FormSubject)] {

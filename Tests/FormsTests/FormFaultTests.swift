@@ -18,7 +18,7 @@ import Testing
     let example = try Example.reports()
     let report = try #require(example.reports.regions.first { $0.region.id == "tarapaca" })
     layout = example.layout
-    assets = try FormAssets.load(from: Example.assets, files: LocalFiles())
+    assets = try FormAssets.load(home: Example.root, files: LocalFiles())
     subject = FormSubject(report, of: example.reports, layout: layout)
   }
 

@@ -36,7 +36,7 @@ struct ImportedWorkspace: FileSource {
   }
 
   func reports() throws -> ReportSet {
-    let assets = try FormAssets.load(from: Example.assets, files: files)
+    let assets = try FormAssets.load(home: Example.root, files: files)
     let reading = WorkspaceReader(assets: assets, files: self).read(Self.folder)
     let printer = DiagnosticPrinter(language: .spanish, color: false)
     let faults = reading.diagnostics.map(printer.text).joined(separator: "\n")

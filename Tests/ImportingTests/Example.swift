@@ -18,9 +18,8 @@ enum Example {
   }
 
   static func kit() throws -> Kit {
-    Kit(
-      assets: try FormAssets.load(from: root + "/Assets", files: LocalFiles()),
-      labels: try FormLabels.load(from: root + "/Assets", files: LocalFiles()))
+    let assets = try FormAssets.load(home: root, files: LocalFiles())
+    return Kit(assets: assets, labels: assets.labels)
   }
 
   struct Report {

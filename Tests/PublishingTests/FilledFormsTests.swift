@@ -29,8 +29,7 @@ struct FilledFormsTests {
     let example = Path.joined(resources.assets, "ejemplo/sercotec-2009")
     let reading = try Workspace(example).read(assets, files: files)
     reports = try #require(reading.reports)
-    layout = try FormLayout.load(
-      from: resources.assets, files: files, form: assets.form, settings: reports.settings)
+    layout = assets.form.layout(reports.settings)
     for name in ["informe.yaml", "nacional.yaml"] {
       try AtomicFile.write(
         try files.bytes(of: Path.joined(example, name)), to: scratch.path("espacio/\(name)"))

@@ -17,9 +17,9 @@ import Testing
 
   @Test("what a damaged form lacks is told, all at once")
   func damaged() throws {
-    let files = TestFiles(texts: ["a/regiones.yaml": "regiones: [{id: x}]\n"])
+    let files = TestFiles(texts: ["a/Assets/regiones.yaml": "regiones: [{id: x}]\n"])
     do throws(DiagnosticError) {
-      _ = try FormAssets.load(from: "a", files: files)
+      _ = try FormAssets.load(home: "a", files: files)
       Issue.record("a damaged form was accepted")
     } catch {
       let rules = error.diagnostics.map { $0.rule }

@@ -59,7 +59,7 @@ enum TestAssets {
   }()
 
   static func load() throws -> FormAssets {
-    try FormAssets.load(from: "\(root)/Assets", files: LocalFiles())
+    try FormAssets.load(home: root, files: LocalFiles())
   }
 }
 

@@ -87,7 +87,7 @@ struct SampleWorkspace: FileSource {
   func read() throws -> WorkspaceReading {
     let parts = #filePath.split(separator: "/")
     let root = "/" + parts.dropLast(3).joined(separator: "/")
-    let assets = try FormAssets.load(from: root + "/Assets", files: LocalFiles())
+    let assets = try FormAssets.load(home: root, files: LocalFiles())
     return WorkspaceReader(assets: assets, files: self).read("w")
   }
 

@@ -2,7 +2,7 @@ internal import Reports
 
 /// Reads the states of the annex: the form's phrase, and what follows it.
 enum AnnexReading {
-  static func state(_ blocks: [ReadBlock], among states: [Form.State], _ cells: inout CellReading)
+  static func state(_ blocks: [ReadBlock], among states: [FormState], _ cells: inout CellReading)
     -> ReadValue?
   {
     let said = blocks.filter { $0.paragraph.map { !$0.isBlank } ?? true }

@@ -52,10 +52,7 @@ package struct FormImport: Sendable {
     let assets = try resources.formAssets(files: files)
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
-    let layout = try Failure.catching { () throws(DiagnosticError) in
-      try FormLayout.load(
-        from: resources.assets, files: files, form: assets.form, settings: settings)
-    }
+    let layout = assets.form.layout(settings)
     guard try source.isForm(layout, assets) else { return nil }
     let name = source.filled(layout, assets, known: [])
     guard let region = name.region, settings.regions.contains(region) else {

@@ -73,10 +73,7 @@ public struct FormMaking<Files: FileSource>: Sendable {
     do throws(RegionNameError) { chosen = try choice.reports(of: reports.regions) } catch {
       throw .usage(error)
     }
-    let layout = try Failure.catching { () throws(DiagnosticError) in
-      try FormLayout.load(
-        from: resources.assets, files: files, form: assets.form, settings: reports.settings)
-    }
+    let layout = assets.form.layout(reports.settings)
     let subjects = chosen.map { FormSubject($0, of: reports, layout: layout) }
     let stems = chosen.map { Self.stem(of: $0.region, exercise: reports.settings.exercise) }
     var made: [FormFormat: [[UInt8]]] = [:]

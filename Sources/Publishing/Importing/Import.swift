@@ -120,8 +120,8 @@ public struct Import<Files: FileSource>: Sendable {
     _ documents: [(name: String, document: ReadDocument)], _ request: Request,
     current: ReportSet, assets: FormAssets, rendering: MarkedRendering
   ) throws(Failure) -> ImportProposal {
-    let labels = try resources.formLabels(files: files)
-    let reports = try OldReports(current, assets: assets, labels: labels, rendering: rendering)
+    let reports = try OldReports(
+      current, assets: assets, labels: assets.labels, rendering: rendering)
     var (proposal, overlay) = try reports.proposal(documents)
     if !overlay.isEmpty {
       let new = OverlayFiles(base: files, overlay: overlay)

@@ -197,9 +197,9 @@ extension ImportMessages {
       at: .file(file),
       remedy: Message(
         es: "agregue en el documento una línea «REGIÓN: …» y los encabezados «Actividad IV. …»; "
-          + "o los rótulos que su servicio usa, en Assets/lectura.yaml",
+          + "o los rótulos que su servicio usa, en Templates/etapa-iv/forma.yaml",
         en: "add to the document a line «REGIÓN: …» and the headings «Actividad IV. …»; or the "
-          + "labels that your service uses, in Assets/lectura.yaml"))
+          + "labels that your service uses, in Templates/etapa-iv/forma.yaml"))
   }
 
   static func mixed(_ files: [String]) -> [Diagnostic] {

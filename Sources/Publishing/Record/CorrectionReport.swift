@@ -30,7 +30,7 @@ public struct CorrectionReport<Files: FileSource>: Sendable {
     let snapshot = try History(workspace).snapshot(version)
     let assets = try resources.formAssets(files: files)
     let labels = try Failure.catching { () throws(DiagnosticError) in
-      try FieldLabels.load(from: resources.assets, files: files)
+      try FieldLabels.load(from: resources.assets, form: assets.form.definition, files: files)
     }
     let reading = workspace.read(assets, files: files)
     guard let new = reading.reports else { throw .findings(reading.diagnostics) }

@@ -125,7 +125,9 @@ public struct Watch<Files: FileSource>: Sendable {
 
   private func corrections(from old: [ReportUnit]?, to new: [ReportUnit]?) -> CorrectionList? {
     guard let old, let new,
-      let labels = try? FieldLabels.load(from: resources.assets, files: files)
+      let assets = try? resources.formAssets(files: files),
+      let labels = try? FieldLabels.load(
+        from: resources.assets, form: assets.form.definition, files: files)
     else { return nil }
     return CorrectionList(
       Comparison(from: old, to: new), observations: [], labels: labels, since: 0, version: 0)

@@ -81,63 +81,36 @@ extension RegionTable {
 }
 
 extension Form {
-  init(_ file: inout AssetFile, glossary: inout AssetFile) {
-    let defaults = file.block("por_defecto")
-    let cutoff = defaults?["corte"]
-    if cutoff == nil { file.lacks("corte", in: defaults) }
-    let labels = file.block("etiquetas")
-    let nation = file.block("nacion")
-    let dates = file.block("fechas")
-    var phrases: [String: String] = [:]
-    for entry in file.block("ninguna")?.entries ?? [] {
-      phrases[entry.name] = entry.value.scalar?.text
+  init(_ definition: FormDefinition, glossary: inout AssetFile) {
+    let programmes = definition.group("programas")?.elements ?? []
+    let audiences = definition.group("destinatarios")?.elements ?? []
+    let outcomes = definition.sections.flatMap(\.alternatives).flatMap(\.choices)
+    func outcome(_ name: String) -> String {
+      outcomes.first { $0.field.name == name }?.label ?? ""
     }
+    let nation = definition.units.wholeNames
     self.init(
-      defaults: Defaults(
-        government: file.text("gobierno", of: defaults),
-        programme: file.text("programa", of: defaults),
-        cutoffMonth: file.integer("mes", of: cutoff), cutoffDay: file.integer("dia", of: cutoff),
-        balanceExercises: file.integer("ejercicios_balance", of: defaults)),
-      programmes: Self.programmes(&file), audiences: Self.audiences(&file),
-      achievementLabel: file.text("logro", of: labels), gapLabel: file.text("brecha", of: labels),
-      nonePhrases: phrases, notReported: file.text("no_informado", of: file.root),
+      defaults: definition.phrases.defaults,
+      programmes: programmes.compactMap { element in
+        ProgrammeID(rawValue: element.id).map {
+          ProgrammeLabels(
+            id: $0, activity: element.texts["actividad"] ?? "",
+            balance: element.texts["balance"] ?? "", list: element.texts["lista"] ?? "",
+            row: element.label)
+        }
+      },
+      audiences: Dictionary(
+        audiences.compactMap { element in
+          AudienceID(rawValue: element.id).map { ($0, element.label) }
+        }, uniquingKeysWith: { first, _ in first }),
+      achievementLabel: outcome("logro"), gapLabel: outcome("brecha"),
+      nonePhrases: definition.phrases.none, notReported: definition.phrases.notReported,
       nation: NationLabels(
-        name: file.text("nombre", of: nation), denomination: file.text("denominacion", of: nation),
-        followUp: file.text("seguimiento", of: nation),
-        dissemination: file.text("difusion", of: nation)),
-      dayPattern: file.text("dia", of: dates), monthPattern: file.text("mes", of: dates),
-      procedureStates: Self.states("procedimiento", &file),
-      complianceStates: Self.states("cumplimiento", &file),
+        name: nation["nombre"] ?? "", denomination: nation["denominacion"] ?? "",
+        followUp: nation["seguimiento"] ?? "", dissemination: nation["difusion"] ?? ""),
+      dayPattern: definition.phrases.dayPattern, monthPattern: definition.phrases.monthPattern,
+      procedureStates: definition.states["procedimiento"] ?? [],
+      complianceStates: definition.states["cumplimiento"] ?? [], definition: definition,
       glossary: glossary.items("nombres").compactMap { $0.scalar?.text })
-  }
-
-  private static func programmes(_ file: inout AssetFile) -> [ProgrammeLabels] {
-    let nodes = file.items("programas")
-    return ProgrammeID.allCases.compactMap { id in
-      guard let node = nodes.first(where: { $0["id"]?.scalar?.text == id.rawValue }) else {
-        file.lacks("programas: \(id.rawValue)", in: file.root)
-        return nil
-      }
-      return ProgrammeLabels(
-        id: id, activity: file.text("actividad", of: node), balance: file.text("balance", of: node),
-        list: file.text("lista", of: node), row: file.text("rotulo", of: node))
-    }
-  }
-
-  private static func audiences(_ file: inout AssetFile) -> [AudienceID: String] {
-    let node = file.block("destinatarios")
-    var labels: [AudienceID: String] = [:]
-    for id in AudienceID.allCases { labels[id] = file.text(id.rawValue, of: node) }
-    return labels
-  }
-
-  private static func states(_ key: String, _ file: inout AssetFile) -> [State] {
-    file.items(key).map { node in
-      let phrase = file.text("frase", of: node)
-      return State(
-        id: file.text("id", of: node), phrase: phrase.isEmpty ? nil : phrase,
-        needsDetail: file.flag("detalle", of: node),
-        allowsEmptyMatrix: file.flag("sin_matriz", of: node))
-    }
   }
 }

@@ -1,6 +1,6 @@
 public import Templating
 
-/// The form's fixed texts that data and templates share: `formulario.yaml`.
+/// The form's fixed texts that data and templates share.
 public struct Form: Sendable {
   /// What one of the three programmes is called in each place of the form.
   public struct ProgrammeLabels: Sendable, Hashable {
@@ -21,15 +21,6 @@ public struct Form: Sendable {
     public let denomination: String
     public let followUp: String
     public let dissemination: String
-  }
-
-  /// A state of the annex that can be chosen.
-  public struct State: Sendable, Hashable {
-    public let id: String
-    /// What prints; `nil` when only the detail does.
-    public let phrase: String?
-    public let needsDetail: Bool
-    public let allowsEmptyMatrix: Bool
   }
 
   public struct Defaults: Sendable, Hashable {
@@ -53,10 +44,17 @@ public struct Form: Sendable {
   /// CLDR patterns for dates given as data.
   public let dayPattern: String
   public let monthPattern: String
-  public let procedureStates: [State]
-  public let complianceStates: [State]
+  public let procedureStates: [FormState]
+  public let complianceStates: [FormState]
+  package let definition: FormDefinition
   /// Acronyms and proper names as they are written: `glosario.yaml`.
   public let glossary: [String]
+
+  /// What a unit is asked for in a report's exercise.
+  package func layout(_ settings: ReportSettings) -> FormLayout {
+    definition.layout(
+      exercise: settings.exercise, cutoff: settings.cutoff.formatted(pattern: "d 'de' MMMM"))
+  }
 
   /// What prints where a key's value is `ninguna`; `nil` when nothing does.
   public func nonePhrase(for key: String) -> String? {

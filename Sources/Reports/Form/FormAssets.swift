@@ -1,23 +1,38 @@
 public import Diagnostics
 public import StructuredData
 
-/// The form's fixed data: `regiones.yaml`, `formulario.yaml` and `glosario.yaml` of the assets'
-/// folder.
+/// What is fixed for all reports: the form's definition, and `regiones.yaml` and `glosario.yaml` of the
+/// assets' folder.
 public struct FormAssets: Sendable {
   public let regions: RegionTable
   public let form: Form
 
   /// Reads the files; all their faults come together.
+  ///
+  /// - Parameters:
+  ///   - home: the folder that holds `Assets` and `Templates`.
+  ///   - form: the form's folder: a name in `Templates`, or a path.
   public static func load(
-    from assetsFolder: String, files: some FileSource
+    home: String, form: String = FormDefinition.standard, files: some FileSource
   ) throws(DiagnosticError) -> FormAssets {
+    let assetsFolder = "\(home)/Assets"
+    let folder = form.contains("/") ? form : "\(home)/Templates/\(form)"
+    let definition = "\(folder)/forma.yaml"
     var regionFile = AssetFile("\(assetsFolder)/regiones.yaml", files: files)
-    var formFile = AssetFile("\(assetsFolder)/formulario.yaml", files: files)
     let regions = RegionTable(&regionFile)
     var glossaryFile = AssetFile("\(assetsFolder)/glosario.yaml", files: files)
-    let form = Form(&formFile, glossary: &glossaryFile)
-    let faults = regionFile.diagnostics + formFile.diagnostics + glossaryFile.diagnostics
+    let form: Form
+    do {
+      form = Form(
+        try FormDefinition.load(definition, files: files), glossary: &glossaryFile)
+    } catch {
+      throw DiagnosticError(regionFile.diagnostics + error.diagnostics + glossaryFile.diagnostics)
+    }
+    let faults = regionFile.diagnostics + glossaryFile.diagnostics
     if !faults.isEmpty { throw DiagnosticError(faults) }
     return FormAssets(regions: regions, form: form)
   }
+
+  /// How documents write the form's labels.
+  public var labels: FormLabels { form.definition.labels }
 }

@@ -1,7 +1,4 @@
-public import Diagnostics
-public import StructuredData
-
-/// The labels by which a report is recognized that this program did not write: `lectura.yaml`.
+/// The labels by which a report is recognized that this program did not write.
 public struct FormLabels: Sendable {
   /// A heading of the form.
   public struct Section: Sendable, Hashable {
@@ -32,41 +29,4 @@ public struct FormLabels: Sendable {
   public let ignored: [String]
   /// What begins the cell of an achievement (`logro`) or a gap (`brecha`).
   public let outcomes: [String: [String]]
-
-  /// Reads the file; all its faults come together.
-  public static func load(
-    from assetsFolder: String, files: some FileSource
-  ) throws(DiagnosticError) -> FormLabels {
-    var file = AssetFile("\(assetsFolder)/lectura.yaml", files: files)
-    let labels = FormLabels(&file)
-    if !file.diagnostics.isEmpty { throw DiagnosticError(file.diagnostics) }
-    return labels
-  }
-
-  private init(_ file: inout AssetFile) {
-    sections = file.items("secciones").map { node in
-      Section(
-        id: file.text("id", of: node), activity: node["numero"]?.scalar?.text,
-        labels: Self.texts(node["rotulos"]))
-    }
-    tables = (file.block("tablas")?.entries ?? []).map { table in
-      Table(
-        id: table.name,
-        columns: (table.value.entries ?? []).map {
-          Table.Column(key: $0.name, labels: Self.texts($0.value))
-        })
-    }
-    rows = Self.lists(file.block("filas"))
-    cards = Self.lists(file.block("fichas"))
-    ignored = Self.texts(file.root?["ignorados"])
-    outcomes = Self.lists(file.block("etiquetas"))
-  }
-
-  private static func texts(_ node: DataNode?) -> [String] {
-    (node?.items ?? []).compactMap { $0.scalar?.text }
-  }
-
-  private static func lists(_ node: DataNode?) -> [String: [String]] {
-    Dictionary((node?.entries ?? []).map { ($0.name, texts($0.value)) }) { first, _ in first }
-  }
 }

@@ -1,4 +1,4 @@
-/// What a regional office is asked for, in the form's order and words: `ficha.yaml`.
+/// What a regional office is asked for, in the form's order and words.
 package struct FormLayout: Sendable {
   package let title: String
   /// How to fill in the document; Markdown.
@@ -73,7 +73,7 @@ package struct FormLayout: Sendable {
   }
 
   /// What a state is called where it is chosen.
-  package func name(of state: Form.State) -> String { state.phrase ?? otherState }
+  package func name(of state: FormState) -> String { state.phrase ?? otherState }
 
   package func section(_ number: Int) -> Section? { sections.first { $0.number == number } }
 }

@@ -45,3 +45,8 @@ public struct MeasuredFigures: Sendable, Hashable {
   public let unit: Located<String>?
   public let span: SourceSpan
 }
+
+extension MeasuredFigures {
+  /// Keys of which each pair's first needs its second.
+  static let needs = [("planificado", "logrado"), ("unidad", "logrado")]
+}

@@ -80,6 +80,7 @@ extension Shape {
     case .string:
       let type = ("type", Self.types(["string", "number", "boolean"], allowsNull))
       return allowsNull ? [type] : [type, ("pattern", .string("\\S"))]
+    case .flag: return [("type", Self.types(["boolean"], allowsNull))]
     case .number(let number): return number.schema(allowsNull: allowsNull)
     case .integer(let range, let allowsNone):
       let integer: [(key: String, value: JSONText)] = [

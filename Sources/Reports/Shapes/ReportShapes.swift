@@ -1,24 +1,23 @@
 import Diagnostics
 
-/// The three files that a user writes, described once.
-///
-/// The states of the annex are data of the form; without it, any word is a state.
+/// The files that a user writes: the workspace's own, and what the form's definition asks of each unit.
 struct ReportShapes: Sendable {
   private let form: Form?
   private let divisions: [Int]
   private let rules: [String]?
+  private let exercise: Int?
 
-  /// - Parameter rules: the rules whose severity may be set; `nil` for any.
-  init(form: Form?, divisions: [Int], rules: [String]? = nil) {
+  /// - Parameters:
+  ///   - rules: the rules whose severity may be set; `nil` for any.
+  ///   - exercise: whose form it is; `nil` for everything that the form ever had.
+  init(form: Form?, divisions: [Int], rules: [String]? = nil, exercise: Int? = nil) {
     self.form = form
+    self.exercise = exercise
     self.divisions = divisions
     self.rules = rules
   }
 
   static let exercises = 1990...2100
-
-  private static let text = Shape.prose(allowsNone: true)
-  private static let requiredText = Shape.prose(allowsNone: false)
 
   // MARK: informe.yaml
 
@@ -107,214 +106,22 @@ struct ReportShapes: Sendable {
     ])
   }
 
-  // MARK: nacional.yaml
+  // MARK: The units' files
 
-  var national: RecordShape {
-    RecordShape(fields: [
-      plan, programmes, dissemination,
-      .init(
-        "resumen_ejecutivo",
-        .record(
-          RecordShape(fields: [
-            .init(
-              "territorio", .years(Self.text),
-              "2.1. Perspectiva territorial en los productos estratégicos, por año.",
-              "2.1. Territorial perspective in the strategic products, by year."),
-            .init(
-              "territorio_cierre", Self.text, "Texto que cierra 2.1.", "The text that closes 2.1."),
-            .init(
-              "procesos", Self.text, "2.2. Procesos y sistemas de información.",
-              "2.2. Processes and information systems."),
-            .init(
-              "capacidades", Self.text, "2.3. Capacidades directivas y profesionales.",
-              "2.3. Managerial and professional capacities."),
-          ])), "Actividad IV. 2.1, parte 2.", "Activity IV. 2.1, part 2."),
-    ])
-  }
+  /// Of what the whole reports.
+  var national: RecordShape { shape(ofWhole: true) }
 
-  // MARK: regiones/*.yaml
-
+  /// Of each unit's file.
   var region: RecordShape {
-    RecordShape(fields: [
-      .init(
-        "region", .string, required: true,
-        "La región: su nombre, número, numeral romano o código ISO.",
-        "The region: its name, number, roman numeral or ISO code."),
-      .init(
-        "rotulo", .string, "Se imprime en vez del nombre oficial de la región.",
-        "Prints instead of the region's official name."),
-      .init(
-        "institucion", .string, "Se imprime en vez de la institución en los recuadros.",
-        "Prints instead of the institution in the boxes."),
-      plan, programmes, provision, dissemination,
-    ])
+    guard let definition = form?.definition else { return RecordShape(fields: []) }
+    let units = definition.units
+    let name = RecordShape.Field(units.key, .string, required: true, about: units.about)
+    let shape = shape(ofWhole: false)
+    return RecordShape(fields: [name] + shape.fields, exclusive: shape.exclusive)
   }
 
-  private var plan: RecordShape.Field {
-    .init(
-      "plan_plurianual", .list(of: .record(objective)),
-      "Actividad IV. 1.1: un elemento por objetivo.", "Activity IV. 1.1: one item an objective.")
-  }
-
-  private var objective: RecordShape {
-    RecordShape(fields: [
-      .init(
-        "numero", .integer(1...999, allowsNone: true),
-        "Número que se imprime; por defecto su lugar en la lista; «ninguna» no imprime ninguno.",
-        "The number printed; by default its place in the list; `ninguna` prints none."),
-      .init("objetivo", Self.requiredText, "El objetivo.", "The objective."),
-      .init(
-        "resultados", .list(of: .record(result)), "Una fila por resultado.", "One row a result."),
-    ])
-  }
-
-  private var result: RecordShape {
-    RecordShape(
-      fields: [
-        .init(
-          "medicion", .either(scalar: Self.requiredText, collection: .record(measurement)),
-          "Resultado de la medición del indicador: texto libre, o sus números.",
-          "The indicator's measured result: free text, or its numbers."),
-        .init(
-          "meta", .number(NumberShape(allowsPercent: true)),
-          "Número comprometido en el objetivo.", "The number promised in the objective."),
-        .init(
-          "valor", .number(NumberShape(allowsPercent: true)), "Número alcanzado.",
-          "The number achieved."),
-        .init(
-          "logro", Self.text, "Desarrollo alcanzado; se imprime «Logro: …».",
-          "What was achieved; prints “Logro: …”."),
-        .init(
-          "brecha", Self.text, "Lo que faltó; se imprime «Brecha: …».",
-          "What was lacking; prints “Brecha: …”."),
-        .init("desafios", Self.text, "Desafíos del año siguiente.", "The next year's challenges."),
-        .init(
-          "recomendaciones", Self.text, "Recomendaciones al plan plurianual.",
-          "Recommendations for the multi-year plan."),
-      ], exclusive: ["logro", "brecha"])
-  }
-
-  private var measurement: RecordShape {
-    let count = Shape.number(NumberShape(minimum: 0))
-    return RecordShape(
-      fields: [
-        .init("indicador", Self.requiredText, "La fórmula del indicador.", "The indicator."),
-        .init("logrado", count, "Cantidad lograda.", "How many were achieved."),
-        .init(
-          "planificado", .number(NumberShape(minimum: 0, isMinimumOpen: true)),
-          "Cantidad planificada; con ambas se imprime el porcentaje.",
-          "How many were planned; with both, the percentage prints."),
-        .init("unidad", .string, "Qué se cuenta: convenios.", "What is counted: agreements."),
-      ], needs: [("planificado", "logrado"), ("unidad", "logrado")])
-  }
-
-  private var programmes: RecordShape.Field {
-    .init(
-      "programas",
-      .record(
-        RecordShape(
-          fields: ProgrammeID.allCases.map { id in
-            let label = form?.programmes.first { $0.id == id }?.row
-            return .init(
-              id.rawValue, .record(programme), (label ?? "Programa de trabajo") + ".",
-              "One of the three programmes.")
-          })),
-      "Actividades IV. 1.2, 1.3, 1.4 y IV. 3.1.", "Activities IV. 1.2, 1.3, 1.4 and IV. 3.1.")
-  }
-
-  private var programme: RecordShape {
-    RecordShape(fields: [
-      .init(
-        "desempeno",
-        .number(NumberShape(minimum: 0, maximum: 1000, allowsPercent: true)),
-        "Desempeño final del programa de trabajo, en porcentaje.",
-        "The programme's final performance, in percent."),
-      .init(
-        "logro", Self.text, "Principal logro; alimenta la lista nacional.",
-        "The main achievement; feeds the national list."),
-      .init(
-        "resumen", Self.text, "La lista nacional imprime esto en vez del logro.",
-        "The national list prints this instead of the achievement."),
-      .init(
-        "dificultades", Self.text, "Dificultades, o «ninguna».", "Difficulties, or `ninguna`."),
-      .init(
-        "recomendaciones", Self.text, "Recomendaciones, o «ninguna».",
-        "Recommendations, or `ninguna`."),
-      .init(
-        "seguimiento",
-        .list(
-          of: .record(
-            RecordShape(fields: [
-              .init(
-                "recomendacion", Self.text, "Por defecto, las recomendaciones del programa.",
-                "By default, the programme's recommendations."),
-              .init("compromiso", Self.text, "El compromiso.", "The commitment."),
-              .init("responsable", Self.text, "Quién responde.", "Who is responsible."),
-              .init(
-                "plazo", .moment, "Una fecha, un mes (2010-12) o palabras.",
-                "A date, a month (2010-12) or words."),
-            ]))), "Filas de IV. 3.1.", "The rows of IV. 3.1."),
-    ])
-  }
-
-  private var provision: RecordShape.Field {
-    .init(
-      "provision_informacion",
-      .record(
-        RecordShape(fields: [
-          .init(
-            "servicio", .string, "Por defecto, la institución.", "By default, the institution."),
-          .init(
-            "procedimiento", .record(state(form?.procedureStates)),
-            "1. Estado del procedimiento.", "1. The procedure's state."),
-          .init(
-            "matriz",
-            .list(
-              of: .record(
-                RecordShape(fields: [
-                  .init("informacion", Self.text, "Información acordada.", "What was agreed."),
-                  .init("contenido", Self.text, "Contenido específico.", "Its content."),
-                  .init("formato", Self.text, "Formato de envío.", "The format it is sent in."),
-                  .init("periodicidad", Self.text, "Periodicidad.", "How often."),
-                  .init(
-                    "responsable", Self.text, "Responsable del servicio.", "Who is responsible."),
-                ]))), "2. Matriz consolidada; [] imprime una fila vacía.",
-            "2. The consolidated matrix; [] prints one empty row."),
-          .init(
-            "matriz_nota", Self.text, "Texto junto al título de la matriz.",
-            "A text beside the matrix' heading."),
-          .init(
-            "cumplimiento", .record(state(form?.complianceStates)),
-            "3. Estado de cumplimiento.", "3. The state of compliance."),
-        ])), "Anexo de IV. 1.4.", "The annex of IV. 1.4.")
-  }
-
-  private func state(_ states: [Form.State]?) -> RecordShape {
-    let word: Shape = states.map { .choice($0.map { Choice($0.id, $0.phrase) }) } ?? .string
-    return RecordShape(fields: [
-      .init("estado", word, "El estado, o «otro».", "The state, or `otro`."),
-      .init("detalle", Self.text, "Se imprime después de la frase.", "Prints after the phrase."),
-    ])
-  }
-
-  private var dissemination: RecordShape.Field {
-    let activity = RecordShape(fields: [
-      .init("actividad", Self.text, "Actividad de difusión.", "The activity."),
-      .init(
-        "fecha", .moment, "Una fecha, un mes (2010-05) o palabras.",
-        "A date, a month (2010-05) or words."),
-      .init(
-        "responsable", Self.text, "Responsable de la información de verificación.",
-        "Who is responsible for the evidence."),
-    ])
-    return .init(
-      "difusion",
-      .record(
-        RecordShape(
-          fields: AudienceID.allCases.map { id in
-            .init(
-              id.rawValue, .list(of: .record(activity)),
-              (form?.audiences[id] ?? "Destinatarios") + ".", "One of the two audiences.")
-          })), "Actividad IV. 4.1.", "Activity IV. 4.1.")
+  private func shape(ofWhole isWhole: Bool) -> RecordShape {
+    guard let definition = form?.definition else { return RecordShape(fields: []) }
+    return FormTree(definition.of(exercise: exercise), ofWhole: isWhole).shape
   }
 }

@@ -10,6 +10,8 @@ indirect enum Shape: Sendable {
   case prose(allowsNone: Bool)
   /// A text of one line, printed as it is.
   case string
+  /// `true` or `false`.
+  case flag
   case number(NumberShape)
   case integer(ClosedRange<Int>, allowsNone: Bool)
   /// A date of the calendar; with a day, or a month alone.
@@ -43,13 +45,13 @@ struct Choice: Sendable, Hashable {
   }
 }
 
-struct NumberShape: Sendable, Hashable {
-  var minimum: Double?
+package struct NumberShape: Sendable, Hashable {
+  package var minimum: Double?
   /// The minimum itself is not allowed.
-  var isMinimumOpen = false
-  var maximum: Double?
+  package var isMinimumOpen = false
+  package var maximum: Double?
   /// `100 %` is 100.
-  var allowsPercent = false
+  package var allowsPercent = false
 }
 
 struct RecordShape: Sendable {
@@ -69,10 +71,14 @@ struct RecordShape: Sendable {
     init(
       _ key: String, _ shape: Shape, required: Bool = false, _ spanish: String, _ english: String
     ) {
+      self.init(key, shape, required: required, about: Message(es: spanish, en: english))
+    }
+
+    init(_ key: String, _ shape: Shape, required: Bool = false, about: Message) {
       self.key = key
       self.shape = shape
       isRequired = required
-      about = Message(es: spanish, en: english)
+      self.about = about
     }
   }
 
@@ -86,6 +92,7 @@ extension Shape {
     case .record: Message(es: "un bloque de claves", en: "a block of keys")
     case .list: Message(es: "una lista", en: "a list")
     case .prose, .string: Message(es: "un texto", en: "a text")
+    case .flag: Message(es: "true o false", en: "true or false")
     case .number: Message(es: "un número", en: "a number")
     case .integer, .oneOf: Message(es: "un número entero", en: "a whole number")
     case .date(needsDay: true):

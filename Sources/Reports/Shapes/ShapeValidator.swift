@@ -80,6 +80,10 @@ struct ShapeValidator {
       return
     }
     switch shape {
+    case .flag:
+      if !scalar.isPlain || !["true", "false"].contains(scalar.text) {
+        report(DataMessages.wrongType(key, expected: shape, found: node, at: place(node)))
+      }
     case .number(let number): check(scalar, number, shape: shape, node: node, key: key)
     case .integer(let range, _): checkInteger(scalar, range, shape: shape, node: node, key: key)
     case .oneOf(let values):

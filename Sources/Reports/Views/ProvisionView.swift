@@ -26,7 +26,7 @@ extension ReportSet {
   }
 
   private func stateView(
-    _ state: AnnexState?, _ key: String, among states: [Form.State], owner: SourceSpan
+    _ state: AnnexState?, _ key: String, among states: [FormState], owner: SourceSpan
   ) -> Record {
     let chosen = state?.state.flatMap { given in states.first { $0.id == given.value } }
     var sources = Sources(

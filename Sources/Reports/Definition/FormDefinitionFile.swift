@@ -1,0 +1,402 @@
+package import Diagnostics
+package import StructuredData
+
+extension FormDefinition {
+  /// Reads a definition; all its faults come together, each with its place.
+  package static func load(
+    _ path: String, files: some FileSource
+  ) throws(DiagnosticError) -> FormDefinition {
+    let file: DataFile
+    do {
+      file = try DataFile.read(path, named: path, files: files)
+    } catch {
+      throw DiagnosticError([DataMessages.unreadable(path, error)])
+    }
+    var faults = file.diagnostics + ShapeValidator.faults(of: file, as: FormDefinitionShape.record)
+    guard faults.isEmpty, let root = file.root, !root.isNull else {
+      if faults.isEmpty { faults = [DataMessages.assetLacks("forma", at: .file(path))] }
+      throw DiagnosticError(faults)
+    }
+    var reader = FormDefinitionReader(source: file.source)
+    let definition = reader.definition(root)
+    if !reader.faults.isEmpty { throw DiagnosticError(reader.faults) }
+    return definition
+  }
+}
+
+/// Turns a tree that its shape found sound into a definition.
+private struct FormDefinitionReader {
+  let source: SourceText
+  private(set) var faults: [Diagnostic] = []
+  private var groups: [FormGroup] = []
+  private var states: [String: [FormState]] = [:]
+
+  init(source: SourceText) {
+    self.source = source
+  }
+
+  mutating func definition(_ root: DataNode) -> FormDefinition {
+    groups = (root["grupos"]?.entries ?? []).map { group($0.name, $0.value) }
+    for entry in root["estados"]?.entries ?? [] {
+      states[entry.name] = (entry.value.items ?? []).map(Self.state)
+      checkUnique(entry.value.items ?? [], "id")
+    }
+    var blocks: [FieldPath: FormBlockFacts] = [:]
+    for entry in root["bloques"]?.entries ?? [] {
+      guard let path = FieldPath(entry.name) else {
+        report(FormDefinitionMessages.noPath(entry.name, at: place(entry.key)))
+        continue
+      }
+      blocks[path] = FormBlockFacts(
+        name: entry.value.text("nombre"), printName: entry.value.text("imprime"),
+        about: entry.value["descripcion"].map(Self.words))
+    }
+    let units = Self.units(root["unidades"])
+    let nodes = root["secciones"]?.items ?? []
+    let sections = nodes.map { section($0, units) }
+    checkUnique(nodes, "id")
+    checkUnique(nodes.compactMap { $0["formulario"] }, "numero")
+    checkPaths(sections, nodes)
+    return FormDefinition(
+      id: root.text("forma") ?? "", title: root["titulo"].map(Self.words) ?? Message(verbatim: ""),
+      units: units, groups: groups, states: states, sections: sections, blocks: blocks,
+      phrases: Self.phrases(root), questionnaire: Self.questionnaire(root["formulario"]),
+      reading: Self.reading(root["lectura"]),
+      gathered: (root["reunidos"]?.items ?? []).map { gathered($0) })
+  }
+
+  private mutating func gathered(_ node: DataNode) -> FormGatheredList {
+    let group = node.text("grupo") ?? ""
+    checkGroup(node["grupo"])
+    return FormGatheredList(
+      name: node.text("lista") ?? "", group: group, label: node.text("rotulo") ?? "",
+      fields: (node["campos"]?.items ?? []).compactMap { path($0) })
+  }
+
+  private mutating func checkGroup(_ node: DataNode?) {
+    guard let node, let id = node.scalar?.text, !groups.contains(where: { $0.id == id }) else {
+      return
+    }
+    report(
+      FormDefinitionMessages.unknown(
+        id, among: groups.map(\.id), Message(es: "un grupo", en: "a group"), at: place(node)))
+  }
+
+  // MARK: Parts without faults of their own
+
+  private static func units(_ node: DataNode?) -> FormUnits {
+    FormUnits(
+      folder: node?.text("carpeta") ?? "", key: node?.text("clave") ?? "",
+      about: node?["descripcion"].map(words) ?? Message(verbatim: ""),
+      whole: node?.text("conjunto") ?? "", wholeNames: texts(node?["denominaciones"]))
+  }
+
+  private static func phrases(_ root: DataNode) -> FormPhrases {
+    let defaults = root["por_defecto"]
+    let dates = root["fechas"]
+    return FormPhrases(
+      defaults: Form.Defaults(
+        government: defaults?.text("gobierno") ?? "", programme: defaults?.text("programa") ?? "",
+        cutoffMonth: defaults?["corte"]?.integer("mes") ?? 12,
+        cutoffDay: defaults?["corte"]?.integer("dia") ?? 31,
+        balanceExercises: defaults?.integer("ejercicios_balance") ?? 1),
+      none: texts(root["ninguna"]), notReported: root.text("no_informado") ?? "",
+      dayPattern: dates?.text("dia") ?? "", monthPattern: dates?.text("mes") ?? "")
+  }
+
+  private static func questionnaire(_ node: DataNode?) -> FormQuestionnaire {
+    FormQuestionnaire(
+      title: node?.text("titulo") ?? "", instructions: node?.text("instrucciones") ?? "",
+      sheetInstructions: node?.text("instrucciones_planilla") ?? "",
+      noneWords: strings(node?["ninguna"]).map { $0.lowercased() },
+      unchosen: node?.text("elija") ?? "", otherState: node?.text("otro") ?? "")
+  }
+
+  private static func reading(_ node: DataNode?) -> FormReading {
+    FormReading(
+      headings: (node?["encabezados"]?.items ?? []).map {
+        FormLabels.Section(
+          id: $0.text("id") ?? "", activity: nil, labels: strings($0["rotulos"]))
+      },
+      cards: Dictionary(
+        (node?["fichas"]?.entries ?? []).map { ($0.name, strings($0.value)) },
+        uniquingKeysWith: { first, _ in first }),
+      ignored: strings(node?["ignorados"]))
+  }
+
+  private static func state(_ node: DataNode) -> FormState {
+    FormState(
+      id: node.text("id") ?? "", phrase: node.text("frase").flatMap { $0.isEmpty ? nil : $0 },
+      needsDetail: node.flag("detalle"), allowsEmptyMatrix: node.flag("sin_matriz"))
+  }
+
+  private mutating func group(_ id: String, _ node: DataNode) -> FormGroup {
+    let column = node["columna"]
+    let items = node["elementos"]?.items ?? []
+    checkUnique(items, "id")
+    let elements = items.map { item in
+      guard item.scalar == nil else {
+        let name = item.scalar?.text ?? ""
+        return FormGroup.Element(id: name, texts: ["rotulo": name], recognised: [])
+      }
+      let texts = Self.texts(item)
+      if texts["id"] == nil { report(DataMessages.assetLacks("id", at: place(item))) }
+      return FormGroup.Element(
+        id: texts["id"] ?? "", texts: texts, recognised: Self.strings(item["reconoce"]))
+    }
+    return FormGroup(
+      id: id, columnKey: column?.text("clave") ?? "", columnLabel: column?.text("rotulo") ?? "",
+      elements: elements)
+  }
+
+  // MARK: Sections
+
+  private mutating func section(_ node: DataNode, _ units: FormUnits) -> FormSection {
+    let id = node.text("id") ?? ""
+    let path = self.path(node["ruta"]) ?? FieldPath()
+    let group = node.text("grupo")
+    checkGroup(node["grupo"])
+    if (group != nil) != path.steps.contains(.elements) {
+      report(FormDefinitionMessages.groupWithoutStar(at: place(node["ruta"] ?? node)))
+    }
+    let who = node["unidades"]?.items ?? []
+    for word in who where ![units.key, units.whole].contains(word.scalar?.text) {
+      report(
+        FormDefinitionMessages.unknown(
+          word.scalar?.text ?? "", among: [units.key, units.whole],
+          Message(es: "quien informa", en: "who reports"), at: place(word)))
+    }
+    let fieldNodes = node["campos"]?.items ?? []
+    let fields = fieldNodes.map { field($0) }
+    checkUnique(fieldNodes, "clave")
+    checkUnique(fieldNodes.filter { $0["pregunta"] != nil }, "pregunta")
+    let alternatives = (node["alternativas"]?.items ?? []).map { alternative($0, among: fields) }
+    let reading = node["lectura"]
+    return FormSection(
+      id: id, number: node.text("numero") ?? "", years: Self.years(node),
+      isOfUnits: who.contains { $0.scalar?.text == units.key },
+      isOfWhole: who.contains { $0.scalar?.text == units.whole }, path: path, group: group,
+      name: node.text("nombre") ?? "", title: node.text("titulo") ?? "",
+      reading: .init(
+        id: reading?.text("id") ?? id, activity: reading?.text("actividad"),
+        headings: Self.strings(reading?["rotulos"]), table: reading?.text("tabla")),
+      question: node["formulario"].map { question($0) }, fields: fields,
+      alternatives: alternatives, mayBeEmpty: node.flag("vacia"),
+      isRequired: node["exige"] != nil)
+  }
+
+  private mutating func question(_ node: DataNode) -> FormSection.Question {
+    let sheet = node.text("hoja") ?? ""
+    if !sheet.contains("{"), sheet.count > 31 {
+      report(FormDefinitionMessages.longSheetName(sheet, at: place(node["hoja"] ?? node)))
+    }
+    return FormSection.Question(
+      number: node.integer("numero") ?? 1, sheet: sheet,
+      style: node.text("forma").flatMap(FormLayout.Style.init) ?? .card,
+      cardTitle: node.text("ficha"), spareRows: node.integer("vacias") ?? 0,
+      minimumRows: node.integer("minimo") ?? 1, guidance: node.text("ayuda"),
+      sheetGuidance: node.text("ayuda_planilla"))
+  }
+
+  private mutating func field(_ node: DataNode) -> FormField {
+    let key = self.path(node["clave"]) ?? FieldPath()
+    if let states = node.text("estados"), self.states[states] == nil, let at = node["estados"] {
+      report(
+        FormDefinitionMessages.unknown(
+          states, among: self.states.keys.sorted(),
+          Message(es: "una lista de estados", en: "a list of states"), at: place(at)))
+    }
+    if node.text("tipo") == "estado", node["estados"] == nil {
+      report(DataMessages.assetLacks("estados", at: place(node)))
+    }
+    if node["pregunta"] != nil, node["rotulo"] == nil {
+      report(DataMessages.assetLacks("rotulo", at: place(node)))
+    }
+    let rollOver = node.text("anterior").map { word -> FormField.RollOver in
+      word == "conserva" ? .kept : .asked(word)
+    }
+    return FormField(
+      key: key, type: Self.type(node), years: Self.years(node), allowsNone: node.flag("ninguna"),
+      requirement: node.text("exige").flatMap(FormField.Requirement.init), role: node.text("rol"),
+      citedSection: node.text("seccion"), name: node.text("nombre") ?? "",
+      about: node["descripcion"].map(Self.words) ?? Message(verbatim: node.text("nombre") ?? ""),
+      question: node.integer("pregunta").map {
+        .init(number: $0, label: node.text("rotulo") ?? "", guidance: node.text("ayuda"))
+      }, columnLabels: Self.strings(node["reconoce"]), headings: Self.strings(node["encabezado"]),
+      isByYear: node.flag("por_ano"), inherits: node.text("hereda"),
+      printName: node.text("imprime"),
+      substitute: node.text("por_defecto").flatMap(FormField.Substitute.init), rollOver: rollOver)
+  }
+
+  private static func type(_ node: DataNode) -> FieldType {
+    let range = node["rango"]
+    var number = NumberShape(
+      minimum: range?.number("desde") ?? range?.number("sobre"),
+      isMinimumOpen: range?["sobre"] != nil, maximum: range?.number("hasta"))
+    switch node.text("tipo") {
+    case "linea": return .line
+    case "numero": return .number(number)
+    case "porcentaje":
+      number.allowsPercent = true
+      return .number(number)
+    case "entero":
+      return .integer(
+        Int(number.minimum ?? 0)...Int(max(number.minimum ?? 0, number.maximum ?? 1e9)))
+    case "plazo": return .moment
+    case "estado": return .state(node.text("estados") ?? "")
+    case "cifras": return .figures
+    default: return .prose
+    }
+  }
+
+  private mutating func alternative(_ node: DataNode, among fields: [FormField]) -> FormAlternative
+  {
+    let choices = (node["entre"]?.items ?? []).map { choice -> FormAlternative.Choice in
+      let path = self.path(choice["campo"]) ?? FieldPath()
+      if !fields.contains(where: { $0.key == path }), let at = choice["campo"] {
+        report(
+          FormDefinitionMessages.unknown(
+            at.scalar?.text ?? "", among: fields.map(\.key.description),
+            Message(es: "un campo de la sección", en: "a field of the section"), at: place(at)))
+      }
+      return .init(
+        field: path, label: choice.text("rotulo") ?? "",
+        recognised: Self.strings(choice["reconoce"]))
+    }
+    return FormAlternative(
+      column: node.text("columna") ?? "", labelName: node.text("etiqueta") ?? "",
+      columnLabels: Self.strings(node["reconoce"]), choices: choices)
+  }
+
+  // MARK: Faults
+
+  private mutating func report(_ fault: Diagnostic) { faults.append(fault) }
+
+  private func place(_ node: DataNode) -> Place { source.place(node.span) }
+
+  /// The path that a key gives; `nil`, and a fault, for what is none.
+  private mutating func path(_ node: DataNode?) -> FieldPath? {
+    guard let node, let text = node.scalar?.text else { return nil }
+    let path = FieldPath(text)
+    if path == nil { report(FormDefinitionMessages.noPath(text, at: place(node))) }
+    return path
+  }
+
+  private mutating func checkUnique(_ nodes: [DataNode], _ key: String) {
+    var known: [String: DataNode] = [:]
+    for node in nodes {
+      guard let value = node[key], let text = value.scalar?.text else { continue }
+      if let first = known[text] {
+        report(FormDefinitionMessages.twice(key, text, at: place(value), first: place(first)))
+      } else {
+        known[text] = value
+      }
+    }
+  }
+
+  /// No two fields may have one path in the data.
+  private mutating func checkPaths(_ sections: [FormSection], _ nodes: [DataNode]) {
+    var known: [FieldPath: DataNode] = [:]
+    for (section, node) in zip(sections, nodes) {
+      for (field, fieldNode) in zip(section.fields, node["campos"]?.items ?? []) {
+        let path = section.path + field.key
+        if let first = known[path] {
+          report(
+            FormDefinitionMessages.twice(
+              "clave", path.description, at: place(fieldNode), first: place(first)))
+        } else {
+          known[path] = fieldNode
+        }
+      }
+    }
+  }
+
+  // MARK: Values
+
+  private static func years(_ node: DataNode) -> FormYears {
+    FormYears(from: node.integer("desde"), until: node.integer("hasta"))
+  }
+
+  private static func words(_ node: DataNode) -> Message {
+    if let text = node.scalar?.text { return Message(verbatim: text) }
+    return Message(es: node.text("es") ?? "", en: node.text("en") ?? "")
+  }
+
+  private static func texts(_ node: DataNode?) -> [String: String] {
+    var texts: [String: String] = [:]
+    for entry in node?.entries ?? [] { texts[entry.name] = entry.value.scalar?.text }
+    return texts
+  }
+
+  private static func strings(_ node: DataNode?) -> [String] {
+    (node?.items ?? []).compactMap { $0.scalar?.text }
+  }
+}
+
+extension DataNode {
+  fileprivate func text(_ key: String) -> String? {
+    self[key].flatMap { $0.isNull ? nil : $0.scalar?.text }
+  }
+  fileprivate func integer(_ key: String) -> Int? { text(key).flatMap { Int($0) } }
+  fileprivate func number(_ key: String) -> Double? { text(key).flatMap { Double($0) } }
+  fileprivate func flag(_ key: String) -> Bool { text(key) == "true" }
+}
+
+/// What is wrong with a definition beyond its shape.
+private enum FormDefinitionMessages {
+  static func noPath(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-01",
+      Message(es: "«\(text)» no es una ruta", en: "“\(text)” is no path"), at: place,
+      remedy: Message(
+        es: "una las claves con puntos, sin tildes ni espacios: «plan[].resultados[].logro»",
+        en: "join the keys with points, without accents or spaces: “plan[].resultados[].logro”"))
+  }
+
+  static func unknown(
+    _ name: String, among names: [String], _ what: Message, at place: Place
+  ) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: name, among: names)
+    let list = names.joined(separator: ", ")
+    return Diagnostic(
+      rule: "DEF-02",
+      Message(
+        es: "«\(name)» no es \(what.spanish) de esta definición",
+        en: "“\(name)” is not \(what.english) of this definition"), at: place,
+      remedy: nearest.map { Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+        ?? (names.isEmpty
+          ? Message(es: "agréguelo a la definición", en: "add it to the definition")
+          : Message(es: "use uno de estos: \(list)", en: "use one of these: \(list)")))
+  }
+
+  static func twice(_ key: String, _ value: String, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-03",
+      Message(
+        es: "«\(key): \(value)» está dos veces", en: "“\(key): \(value)” is there twice"),
+      at: place,
+      related: [.init(first, Message(es: "la primera vez", en: "the first time"))],
+      remedy: Message(es: "cambie uno de los dos", en: "change one of the two"))
+  }
+
+  static func groupWithoutStar(at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-04",
+      Message(
+        es: "una sección con «grupo» lleva un asterisco en su ruta, y una sin él, ninguno",
+        en: "a section with `grupo` has an asterisk in its path, and one without has none"),
+      at: place,
+      remedy: Message(
+        es: "escriba el asterisco donde va cada elemento: «programas.*»",
+        en: "write the asterisk where each element stands: “programas.*”"))
+  }
+
+  static func longSheetName(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-05",
+      Message(
+        es: "el nombre de la hoja tiene \(name.count) letras, y Excel admite 31",
+        en: "the sheet's name has \(name.count) letters, and Excel takes 31"), at: place,
+      remedy: Message(es: "acórtelo", en: "shorten it"))
+  }
+}

@@ -1,0 +1,75 @@
+extension FormDefinition {
+  /// What a unit is asked for in an exercise, in the form's order and words.
+  ///
+  /// - Parameter cutoff: the cut-off day as the form prints it, without its year.
+  package func layout(exercise: Int, cutoff: String) -> FormLayout {
+    let words = FormWords([
+      "ejercicio": String(exercise), "siguiente": String(exercise + 1), "corte": cutoff,
+    ])
+    return FormLayout(
+      title: questionnaire.title, instructions: words.filled(questionnaire.instructions),
+      sheetInstructions: words.filled(questionnaire.sheetInstructions),
+      noneWords: questionnaire.noneWords, unchosen: questionnaire.unchosen,
+      otherState: questionnaire.otherState,
+      sections: of(exercise: exercise).sections.filter(\.isOfUnits)
+        .flatMap { layoutSections($0, words) })
+  }
+
+  /// One that has the form of a card for each element of its group becomes as many.
+  private func layoutSections(_ section: FormSection, _ words: FormWords) -> [FormLayout.Section] {
+    guard let question = section.question else { return [] }
+    guard let group = section.group.flatMap(group), question.style != .table else {
+      return [layoutSection(section, question, words, element: nil, place: 0)]
+    }
+    return group.elements.enumerated().map { place, element in
+      var words = words
+      words.words.merge(element.texts) { own, _ in own }
+      return layoutSection(section, question, words, element: element, place: place)
+    }
+  }
+
+  private func layoutSection(
+    _ section: FormSection, _ question: FormSection.Question, _ words: FormWords,
+    element: FormGroup.Element?, place: Int
+  ) -> FormLayout.Section {
+    let nested = section.fields.lazy.compactMap { field -> String? in
+      guard let list = field.key.steps.firstIndex(of: .items), list > 0,
+        case .key(let name) = field.key.steps[list - 1]
+      else { return nil }
+      return name
+    }.first
+    let path = element.map { section.path.element($0.id) } ?? section.path
+    let groups = element == nil ? section.group.flatMap(group) : nil
+    return FormLayout.Section(
+      number: question.number + place, id: section.id, sheet: words.filled(question.sheet),
+      style: question.style, path: path.keys, nested: nested,
+      groups: groups.map { group in
+        .init(
+          label: group.columnLabel,
+          items: group.elements.map { .init(id: $0.id, label: $0.label) })
+      }, spareRows: question.spareRows, minimumRows: question.minimumRows,
+      title: words.filled(section.title), guidance: question.guidance.map(words.filled),
+      sheetGuidance: (question.sheetGuidance ?? question.guidance).map(words.filled),
+      cardTitle: question.cardTitle.map(words.filled),
+      fields: section.fields.compactMap { field in
+        field.question.map { question in
+          FormLayout.Field(
+            number: question.number, path: field.key.keys, label: words.filled(question.label),
+            guidance: question.guidance.map(words.filled), kind: kind(of: field))
+        }
+      })
+  }
+
+  /// What may stand in a field's place.
+  package func kind(of field: FormField) -> FieldKind {
+    switch field.type {
+    case .prose: .prose(allowsNone: field.allowsNone)
+    case .figures: .prose(allowsNone: false)
+    case .line: .line
+    case .number: .number
+    case .integer: .integer(allowsNone: field.allowsNone)
+    case .moment: .moment
+    case .state(let list): .state(states[list] ?? [])
+    }
+  }
+}
