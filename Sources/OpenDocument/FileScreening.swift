@@ -16,10 +16,10 @@ extension OutsideReferences {
   /// The file without what leads out of it; the very same bytes where nothing does. What cannot be looked
   /// through is empty.
   package mutating func cleaned(_ bytes: [UInt8], named path: String, depth: Int = 0) -> [UInt8] {
-    if depth > Self.maximumDepth { return refused(path) }
+    if depth > Self.maximumDepth { return refused(path, .files) }
     if Inflated.isGzip(bytes) {
       guard let inflated = Inflated.bytes(of: bytes, limit: Self.maximumSize) else {
-        return refused(path)
+        return refused(path, .packing)
       }
       let cleaned = cleaned(inflated, named: path, depth: depth + 1)
       return cleaned == inflated ? bytes : cleaned
@@ -30,20 +30,29 @@ extension OutsideReferences {
         return try cleaned(archive, named: path.isEmpty ? "" : path + "/", depth: depth + 1)
           ?? bytes
       } catch {
-        return refused(path)
+        return refused(path, .packing)
       }
     }
     guard RawXML.isLikely(bytes) else { return bytes }
     // Office writes drawings that are no XML to the letter, and reads them all the same.
-    guard let xml = RawXML(bytes) ?? (path.hasSuffix(".vml") ? RawXML(bytes, isMended: true) : nil),
-      lookAround(xml, path), let root = xml.root
-    else { return refused(path) }
+    guard let xml = RawXML(bytes) ?? (path.hasSuffix(".vml") ? RawXML(bytes, isMended: true) : nil)
+    else { return refused(path, .malformed) }
+    return cleaned(xml, of: bytes, named: path, depth: depth)
+  }
+
+  /// A file of XML without what leads out of it; the very same bytes where nothing does. What cannot be
+  /// looked through is empty.
+  package mutating func cleaned(
+    _ xml: RawXML, of bytes: [UInt8], named path: String, depth: Int = 0
+  ) -> [UInt8] {
+    if let obstacle = lookAround(xml, path) { return refused(path, obstacle) }
+    guard let root = xml.root else { return refused(path, .malformed) }
     if root.name == "svg" {
       look(throughSVG: xml, path, depth: depth)
     } else if root.name == "Relationships" {
       look(throughRelationships: xml, path)
     } else {
-      guard look(throughXML: xml, path, depth: depth) else { return refused(path) }
+      guard look(throughXML: xml, path, depth: depth) else { return refused(path, .fields) }
     }
     return xml.isEdited ? xml.bytes : bytes
   }
@@ -64,15 +73,19 @@ extension OutsideReferences {
     return isEdited ? try archive.bytes() : nil
   }
 
-  private mutating func refused(_ path: String) -> [UInt8] {
-    add(OutsideReference(.unreadable, path, in: path))
-    leftOut.insert(path)
+  private mutating func refused(
+    _ path: String, _ reason: OutsideReference.Unreadable
+  ) -> [UInt8] {
+    add(OutsideReference(.unreadable(reason), embedded ?? path, in: path))
+    if embedded == nil { leftOut[path] = reason }
     return []
   }
 
-  /// What stands outside of the elements: document types and style sheets; whether there is nothing that
-  /// leads out.
-  private mutating func lookAround(_ xml: RawXML, _ path: String) -> Bool {
+  /// Why the rest cannot be looked through, by what stands outside of the elements: document types and
+  /// style sheets.
+  private mutating func lookAround(
+    _ xml: RawXML, _ path: String
+  ) -> OutsideReference.Unreadable? {
     if let type = xml.documentType {
       // The declarations with which programs begin SVG and MathML; no program reads them.
       let isUsual =
@@ -81,18 +94,18 @@ extension OutsideReferences {
             .contains { name.hasPrefix($0) }
         } ?? (type.systemName == nil)
       if type.declares || !isUsual {
-        add(OutsideReference(.unreadable, "<!DOCTYPE \(type.name)>", in: path))
-        return false
+        add(OutsideReference(.unreadable(.declarations), "<!DOCTYPE \(type.name)>", in: path))
+        return .declarations
       }
     }
     for (target, content) in xml.instructions where target == "xml-stylesheet" {
       let address = Self.quoted(after: "href", in: content) ?? content
       if Address(address).target != .place {
         add(OutsideReference(.style, address, in: path))
-        return false
+        return .styleSheet
       }
     }
-    return true
+    return nil
   }
 
   /// What stands in quotes behind `name=`.
@@ -132,7 +145,7 @@ extension OutsideReferences {
         return .empty
       }
       if let source = OfficeSource(element) {
-        add(OutsideReference(.database, source.address, in: path))
+        add(OutsideReference(source.kind, source.address, in: path))
         return source.edit
       }
       let name = Self.name(element.name, element.namespace)
@@ -170,19 +183,23 @@ extension OutsideReferences {
   @discardableResult
   mutating func look(throughText text: String, _ path: String, depth: Int = 0) -> Bool {
     guard let bytes = Base64.decoded(text[...]) else {
-      add(OutsideReference(.unreadable, "office:binary-data", in: path))
+      add(OutsideReference(.unreadable(.encoding), Self.embedding, in: path))
       return false
     }
-    return isClean(bytes, within: path, depth: depth)
+    return isClean(bytes, Self.embedding, within: path, depth: depth)
   }
 
   /// Whether nothing leads out of a file that stands in another; it is no file of the package itself.
-  private mutating func isClean(_ bytes: [UInt8], within path: String, depth: Int) -> Bool {
-    let files = leftOut
-    defer { leftOut = files }
+  private mutating func isClean(
+    _ bytes: [UInt8], _ name: String, within path: String, depth: Int
+  ) -> Bool {
+    let outer = embedded
+    defer { embedded = outer }
+    embedded = outer ?? name
     return cleaned(bytes, named: path, depth: depth + 1) == bytes
   }
 
+  private static let embedding = "office:binary-data"
   private static let inclusion = "http://www.w3.org/2001/XInclude"
 
   private static func name(_ local: String, _ namespace: String) -> String {
@@ -197,7 +214,8 @@ extension OutsideReferences {
     xml.edit { element in
       if element.namespace == Self.inclusion || element.name == "script" {
         add(
-          OutsideReference(.unreadable, "<\(element.name)>", in: path, named: element["href"]))
+          OutsideReference(
+            .unreadable(.program), "<\(element.name)>", in: path, named: element["href"]))
         return .remove
       }
       let animated = element["attributeName"].map { $0.hasSuffix("href") } ?? false
@@ -255,10 +273,11 @@ extension OutsideReferences {
     switch Address(address).target {
     case .nothing, .place: return true
     case .scheme("data"):
+      let shown = String(address.prefix(60))
       if let bytes = Self.bytes(ofData: address) {
-        return isClean(bytes, within: path, depth: depth)
+        return isClean(bytes, shown, within: path, depth: depth)
       }
-      add(OutsideReference(.unreadable, String(address.prefix(60)), in: path))
+      add(OutsideReference(.unreadable(.encoding), shown, in: path))
     default: add(OutsideReference(kind, address, in: path))
     }
     return false
@@ -288,7 +307,7 @@ extension OutsideReferences {
     guard bytes.count == small.count else {
       // Letters that are longer in small: no style of a drawing program has them.
       if !lower.contains("url(") { return isFine }
-      add(OutsideReference(.unreadable, "url(", in: path))
+      add(OutsideReference(.unreadable(.encoding), "url(", in: path))
       return false
     }
     var index = 0

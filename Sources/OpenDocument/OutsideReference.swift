@@ -3,8 +3,32 @@ package struct OutsideReference: Sendable, Hashable {
   /// What was to be found there, for words.
   package enum Kind: Sendable, Hashable {
     case picture, object, section, link, database, style, document, data
-    /// Something that cannot be looked through, such as XML with entities.
-    case unreadable
+    /// The template that a document was made from.
+    case template
+    /// The letters that Word writes to the people of a list, which names no address.
+    case mailMerge
+    case unreadable(Unreadable)
+  }
+
+  /// Why something cannot be looked through.
+  package enum Unreadable: Sendable, Hashable {
+    /// It is no XML, or nested more than ``XMLReader/maximumDepth`` levels deep.
+    case malformed
+    /// It declares entities, or names a document type that might.
+    case declarations
+    /// It is shown by a style sheet that lies elsewhere.
+    case styleSheet
+    /// Files stand too deep in one another.
+    case files
+    /// Fields stand too deep in one another.
+    case fields
+    /// What is packed is damaged, or too large unpacked.
+    case packing
+    /// What is written in letters, such as Base64, is damaged.
+    case encoding
+    case program
+    /// A text of a format that nothing here looks through.
+    case format
   }
 
   package let kind: Kind
@@ -28,8 +52,10 @@ package struct OutsideReferences {
   /// named part of the document.
   package private(set) var found: [OutsideReference] = []
   private var known: Set<OutsideReference> = []
-  /// Files of the package of which nothing was left, by their paths.
-  package internal(set) var leftOut: Set<String> = []
+  /// Why nothing was left of files of the package, by their paths.
+  package internal(set) var leftOut: [String: OutsideReference.Unreadable] = [:]
+  /// What a file that stands in another is told by.
+  var embedded: String?
   /// Attributes met before that never hold an address.
   private var harmless: Set<String> = []
   /// Whether tags may stand in links, which are looked at again when they are filled in.
@@ -99,7 +125,8 @@ package struct OutsideReferences {
     case "draw:object", "draw:object-ole", "draw:plugin", "draw:floating-frame", "draw:applet":
       return .object
     // LibreOffice opens the template that a document says it was made from.
-    case "meta:template", "meta:auto-reload": return .document
+    case "meta:template": return .template
+    case "meta:auto-reload": return .document
     case "text:section-source", "text:alphabetical-index-auto-mark-file": return .section
     default: break
     }

@@ -15,6 +15,8 @@ extension OutsideReference {
     case .database: Message(es: "una fuente de datos", en: "a source of data")
     case .style: Message(es: "un estilo o una letra", en: "a style or a font")
     case .document: Message(es: "un documento", en: "a document")
+    case .template: Message(es: "una plantilla", en: "a template")
+    case .mailMerge: Message(es: "una combinación de correspondencia", en: "a mail merge")
     case .data, .unreadable: Message(es: "un archivo", en: "a file")
     }
   }
@@ -50,5 +52,42 @@ extension OutsideReference {
     return Message(
       es: words.map(\.spanish).joined(separator: ", "),
       en: words.map(\.english).joined(separator: ", "))
+  }
+}
+
+extension OutsideReference.Unreadable {
+  /// For brackets behind what it is told of.
+  package var reason: Message {
+    switch self {
+    case .malformed:
+      Message(
+        es: "no es XML bien formado, o anida más de \(XMLReader.maximumDepth) niveles",
+        en:
+          "it is not well-formed XML, or is nested more than \(XMLReader.maximumDepth) levels deep")
+    case .declarations:
+      Message(
+        es: "declara entidades o nombra un tipo de documento (DOCTYPE)",
+        en: "it declares entities or names a document type (DOCTYPE)")
+    case .styleSheet:
+      Message(
+        es: "se muestra con una hoja de estilos que está en otra parte",
+        en: "it is shown by a style sheet that lies elsewhere")
+    case .files:
+      Message(
+        es: "tiene demasiados archivos uno dentro de otro", en: "it has too many files in files")
+    case .fields:
+      Message(
+        es: "tiene demasiados campos uno dentro de otro", en: "it has too many fields in fields")
+    case .packing:
+      Message(
+        es: "está dañada, o se expande demasiado al descomprimirse",
+        en: "it is damaged, or grows too much when unpacked")
+    case .encoding:
+      Message(es: "no se puede descifrar", en: "it cannot be decoded")
+    case .program: Message(es: "contiene un programa", en: "it holds a program")
+    case .format:
+      Message(
+        es: "es un texto de otro formato", en: "it is a text of another format")
+    }
   }
 }

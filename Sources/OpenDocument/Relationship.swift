@@ -44,8 +44,9 @@ package struct Relationship: Sendable, Hashable {
     case "hyperlink": .link
     case "oleobject", "package", "video", "audio", "media", "chart": .object
     // It lies in the package, but nothing looks through it.
-    case "afchunk" where !isExternal: .unreadable
-    case "attachedtemplate", "externallinkpath", "externallink", "subdocument", "frame",
+    case "afchunk" where !isExternal: .unreadable(.format)
+    case "attachedtemplate": .template
+    case "externallinkpath", "externallink", "subdocument", "frame",
       "afchunk":
       .document
     case "mailmergesource", "mailmergeheadersource", "querytable", "connections": .database

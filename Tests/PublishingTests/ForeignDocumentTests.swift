@@ -123,10 +123,11 @@ import Testing
   func mainParts() throws {
     let deep = String(repeating: "<a>", count: 300) + String(repeating: "</a>", count: 300)
     let bytes = try Self.word("", body: deep)
-    #expect(throws: ForeignKind.unreadablePart("word/document.xml")) { try document(bytes) }
-    let finding = NotADocument(path: "d.docx", kind: .unreadablePart("word/document.xml"))
-      .finding(rule: "IMP-01")
+    let kind = ForeignKind.unreadablePart("word/document.xml", .malformed)
+    #expect(throws: kind) { try document(bytes) }
+    let finding = NotADocument(path: "d.docx", kind: kind).finding(rule: "IMP-01")
     #expect(finding.severity == .error && finding.message.spanish.contains("word/document.xml"))
+    #expect(finding.message.spanish.contains("anida"))
     for (name, isMain) in [
       ("word/header1.xml", true), ("xl/worksheets/sheet1.xml", true), ("xl/workbook.xml", true),
       ("word/media/a.svg", false), ("customXml/item1.xml", false),
@@ -136,7 +137,7 @@ import Testing
       switch result {
       case .success(let document):
         #expect(!isMain && !document.references.isEmpty, "\(name)")
-      case .failure(let kind): #expect(isMain && kind == .unreadablePart(name))
+      case .failure(let kind): #expect(isMain && kind == .unreadablePart(name, .declarations))
       }
     }
     let bomb = try ZipArchive(
@@ -148,12 +149,12 @@ import Testing
           ? ZipArchive.Entry(entry.name, Array(relations.utf8)) : entry
       }
     ).bytes()
-    #expect(throws: ForeignKind.unreadablePart("_rels/.rels")) { try document(bomb) }
+    #expect(throws: ForeignKind.unreadablePart("_rels/.rels", .declarations)) { try document(bomb) }
     let text = try ZipArchive([
       ZipArchive.Entry("mimetype", Array("application/vnd.oasis.opendocument.text".utf8)),
       ZipArchive.Entry("content.xml", Array("<a><b></a>".utf8)),
     ]).bytes()
-    #expect(throws: ForeignKind.unreadablePart("content.xml")) { try document(text) }
+    #expect(throws: ForeignKind.unreadablePart("content.xml", .malformed)) { try document(text) }
   }
 
   @Test("Texts of other formats that are to be put in their place do not come along")
@@ -247,15 +248,15 @@ import Testing
     }
     #expect(try document(Self.word("", body: nested(20))).references.isEmpty)
     let started = ContinuousClock.now
-    #expect(throws: ForeignKind.unreadablePart("word/document.xml")) {
+    #expect(throws: ForeignKind.unreadablePart("word/document.xml", .fields)) {
       try document(Self.word("", body: nested(6_000)))
     }
-    #expect(throws: ForeignKind.unreadablePart("word/document.xml")) {
+    #expect(throws: ForeignKind.unreadablePart("word/document.xml", .fields)) {
       try document(Self.word("", body: String(repeating: begin, count: 6_000)))
     }
     let inNotes = try Self.word(
       "", more: [("customXml/a.xml", "<a xmlns:w=\"\(Self.words)\">\(nested(6_000))</a>")])
-    #expect(try document(inNotes).references.map(\.kind) == [.unreadable])
+    #expect(try document(inNotes).references.map(\.kind) == [.unreadable(.fields)])
     // One behind another is no matter.
     let row = try Self.word("", body: String(repeating: begin + end, count: 6_000))
     #expect(try document(row).references.isEmpty)
@@ -338,7 +339,7 @@ import Testing
       ("{ \\rtf1 x}", .text), ("#!/bin/sh\n", .text), ("\u{1}\u{2}", .unknown),
     ] as [(String, ForeignKind)])
   func kinds(text: String, kind: ForeignKind) {
-    #expect(ForeignKind(of: Array(text.utf8)) == kind)
+    #expect(ForeignFile(Array(text.utf8)).kind == kind)
   }
 
   @Test("LibreOffice is told the format that the bytes have, whatever the name says")
@@ -356,11 +357,79 @@ import Testing
     #expect(try ending(old, "a.xls") == "xls" && ending(old, "a.htm") == "doc")
   }
 
+  @Test("Each kind of what is taken out has words and a remedy of its own")
+  func words() throws {
+    func told(_ bytes: [UInt8]) throws -> [String] {
+      try document(bytes).findings(rule: "IMP-16").map {
+        "\($0.message.spanish) → \($0.remedy?.spanish ?? "")"
+      }
+    }
+    let settings = "<w:settings xmlns:w=\"\(Self.words)\"><w:mailMerge/></w:settings>"
+    let query = "<connections><connection id=\"7\" type=\"5\"/></connections>"
+    for (bytes, word, remedy) in [
+      (try Self.word(Self.relation("image", "http://h/i.png")), "http://h/i.png", "incrustado"),
+      (try Self.word(Self.relation("hyperlink", "www.a.cl")), "www.a.cl", "https://www.a.cl"),
+      (try Self.word(Self.relation("hyperlink", "file:///a")), "se quitó un enlace", "https://…"),
+      (
+        try Self.word(Self.relation("attachedTemplate", "file:///a.dotm")), "plantilla con que",
+        "nada hace falta"
+      ),
+      (try Self.word("", body: Self.field("DDEAUTO excel a")), "no se consultaron", "revise"),
+      (try Self.word("", more: [("word/settings.xml", settings)]), "correspondencia", "combinado"),
+      (try Self.word("", more: [("xl/connections.xml", query)]), "connection id=\"7\"", "revise"),
+      (
+        try Self.word("", more: [("word/media/a.svg", "<svg><g></svg>")]), "bien formado",
+        "en otro formato"
+      ),
+      (
+        try Self.word(Self.relation("aFChunk", "a.html", isExternal: false)), "otro formato",
+        "en otro formato"
+      ),
+    ] {
+      let told = try told(bytes)
+      #expect(told.count == 1, "\(told)")
+      let parts = (told.first ?? "").split(separator: " → ")
+      #expect(parts.first?.contains(word) == true, "\(told)")
+      #expect(parts.last?.contains(remedy) == true, "\(told)")
+    }
+  }
+
+  @Test("What goes beyond the most that is told of one document is counted")
+  func many() throws {
+    func relations(_ count: Int) -> String {
+      (0..<count).map { Self.relation("image", "http://h/\($0)") }.joined()
+    }
+    let findings = try document(try Self.word(relations(243))).findings(rule: "IMP-16")
+    #expect(findings.count == 201)
+    let last = try #require(findings.last)
+    #expect(last.message.spanish.contains("y 43 más") && last.message.spanish.contains("243"))
+    #expect(last.severity == .warning && last.remedy != nil)
+    #expect(try document(try Self.word(relations(200))).findings(rule: "IMP-16").count == 200)
+  }
+
+  @Test("What is wrong with a file is said in a whole sentence, with what helps")
+  func faults() {
+    for (kind, words, remedy) in [
+      (.pdf, "«a.docx» no es un documento que se pueda leer, sino un PDF", ".odt"),
+      (.damaged, "«a.docx» está cortado o dañado", "otra copia"),
+      (.empty, "«a.docx» está vacío", "otra copia"),
+      (.locked, "«a.docx» está protegido con contraseña", "contraseña"),
+      (.tooLarge, "«a.docx» se expande demasiado al descomprimirse", "guárdelo de nuevo"),
+      (.unknown, "«a.docx» no es de ningún tipo de documento que se conozca", ".odt"),
+    ] as [(ForeignKind, String, String)] {
+      let fault = NotADocument(path: "a.docx", kind: kind)
+      #expect(fault.message.spanish == words)
+      #expect(fault.remedy?.spanish.contains(remedy) == true)
+      let finding = fault.finding(rule: "IMP-01")
+      #expect(finding.message.spanish == words.replacing("«a.docx»", with: "el archivo"))
+    }
+  }
+
   @Test("Zip files that are no documents")
   func archives() throws {
-    #expect(ForeignKind(of: try ZipArchive([.init("a", [1])]).bytes()) == .archive)
+    #expect(ForeignFile(try ZipArchive([.init("a", [1])]).bytes()).kind == .archive)
     let book = ZipArchive([.init("mimetype", Array("application/epub+zip".utf8))])
-    #expect(ForeignKind(of: try book.bytes()) == .archive)
-    #expect(ForeignKind(of: try Self.word("")) == .officeOpenXML)
+    #expect(ForeignFile(try book.bytes()).kind == .archive)
+    #expect(ForeignFile(try Self.word("")).kind == .officeOpenXML)
   }
 }

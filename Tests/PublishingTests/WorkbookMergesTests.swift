@@ -4,11 +4,12 @@ import Testing
 @testable import Publishing
 
 struct WorkbookMergesTests {
-  private func workbook(_ cells: String) throws -> [UInt8] {
-    try ZipArchive([
+  private func workbook(_ cells: String) throws -> ForeignFile {
+    let archive = ZipArchive([
       .init("xl/workbook.xml", Array("<workbook/>".utf8)),
       .init("xl/worksheets/sheet1.xml", Array("<worksheet>\(cells)</worksheet>".utf8)),
-    ]).bytes()
+    ])
+    return ForeignFile(try archive.bytes())
   }
 
   @Test(
@@ -35,5 +36,5 @@ struct WorkbookMergesTests {
   }
 
   @Test("What is no workbook has none", arguments: ["", "hola", "PK\u{3}\u{4}"])
-  func others(text: String) { #expect(!WorkbookMerges.areHuge(in: Array(text.utf8))) }
+  func others(text: String) { #expect(!WorkbookMerges.areHuge(in: ForeignFile(Array(text.utf8)))) }
 }

@@ -76,12 +76,13 @@ struct FormSource {
   private static func converted(
     _ bytes: [UInt8], _ path: String, _ isSpreadsheet: Bool, _ environment: [String: String]
   ) async throws(Failure) -> (bytes: [UInt8], findings: [Diagnostic]) {
-    if isSpreadsheet, WorkbookMerges.areHuge(in: bytes) {
+    let file = ForeignFile(bytes)
+    if isSpreadsheet, WorkbookMerges.areHuge(in: file) {
       throw .findings([FormMessages.hugeWorkbook(path)])
     }
     let document: ForeignDocument
     do throws(ForeignKind) {
-      document = try ForeignDocument(bytes, named: path)
+      document = try ForeignDocument(file, named: path)
     } catch {
       throw .findings([NotADocument(path: path, kind: error).finding(rule: "FOR-11")])
     }

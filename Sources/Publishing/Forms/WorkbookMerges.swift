@@ -5,10 +5,9 @@ import OpenDocument
 /// LibreOffice gets it: it takes minutes to merge a whole sheet, and gigabytes.
 enum WorkbookMerges {
   /// Whether they cover more cells than any form has. What is no workbook has none.
-  static func areHuge(in bytes: [UInt8]) -> Bool {
-    guard let archive = try? ZipArchive(reading: bytes) else { return false }
+  static func areHuge(in file: ForeignFile) -> Bool {
     var count = 0
-    for entry in archive.entries
+    for entry in file.archive?.entries ?? []
     where entry.name.hasPrefix("xl/worksheets/") && entry.name.hasSuffix(".xml") {
       for tag in entry.bytes.split(separator: UInt8(ascii: "<")) where isMerge(tag) {
         count += area(in: Substring(decoding: tag.prefix(1_000), as: UTF8.self))

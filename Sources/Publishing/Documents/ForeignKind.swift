@@ -1,0 +1,73 @@
+import Diagnostics
+import OpenDocument
+
+/// What a file is, by what it begins with; as an error, why it is no document that is read.
+enum ForeignKind: Error, Sendable, Hashable {
+  case openDocument, officeOpenXML, flatOpenDocument
+  /// Microsoft's compound file: Word, Excel and PowerPoint until 2003, and documents with a password.
+  case compound
+  case richText
+  case empty, html, xml, pdf, picture, archive, damaged, tooLarge, text, unknown
+  /// A zip archive with a password.
+  case locked
+  /// A document of which a part with its text, by its path, cannot be looked through.
+  case unreadablePart(String, OutsideReference.Unreadable)
+}
+
+extension ForeignKind {
+  /// What is wrong with the file, behind its name.
+  var fault: Message {
+    switch self {
+    case .openDocument, .flatOpenDocument:
+      Self.isOther(es: "un documento OpenDocument", en: "an OpenDocument file")
+    case .officeOpenXML: Self.isOther(es: "un documento de Office", en: "an Office document")
+    case .compound: Self.isOther(es: "un documento antiguo de Office", en: "an old Office document")
+    case .richText: Self.isOther(es: "un documento RTF", en: "an RTF document")
+    case .html: Self.isOther(es: "una página web (HTML)", en: "a web page (HTML)")
+    case .xml: Self.isOther(es: "un archivo XML", en: "an XML file")
+    case .pdf: Self.isOther(es: "un PDF", en: "a PDF")
+    case .picture: Self.isOther(es: "una imagen", en: "a picture")
+    case .archive: Self.isOther(es: "un archivo comprimido", en: "a compressed archive")
+    case .text: Self.isOther(es: "texto simple", en: "plain text")
+    case .empty: Message(es: "está vacío", en: "is empty")
+    case .damaged: Message(es: "está cortado o dañado", en: "is cut or damaged")
+    case .locked: Message(es: "está protegido con contraseña", en: "is protected by a password")
+    case .tooLarge:
+      Message(
+        es: "se expande demasiado al descomprimirse", en: "grows too much when it is unpacked")
+    case .unknown:
+      Message(
+        es: "no es de ningún tipo de documento que se conozca",
+        en: "is of no known kind of document")
+    case .unreadablePart(let part, let obstacle):
+      Message(
+        es: "no se puede leer, porque su parte «\(part)» no se puede revisar "
+          + "(\(obstacle.reason.spanish))",
+        en: "cannot be read, since its part “\(part)” cannot be looked through "
+          + "(\(obstacle.reason.english))")
+    }
+  }
+
+  private static func isOther(es: String, en: String) -> Message {
+    Message(es: "no es un documento que se pueda leer, sino \(es)", en: "is no document, but \(en)")
+  }
+
+  /// How a file that can be had is got; `nil` for one that should be another.
+  var remedy: Message? {
+    switch self {
+    case .empty, .damaged:
+      Message(
+        es: "pida otra copia, o descárguelo de nuevo",
+        en: "ask for another copy, or download it again")
+    case .locked:
+      Message(
+        es: "ábralo con su programa, quítele la contraseña y guárdelo de nuevo",
+        en: "open it with its program, take the password off and save it again")
+    case .unreadablePart, .tooLarge:
+      Message(
+        es: "ábralo con su programa y guárdelo de nuevo, o pida otra copia",
+        en: "open it with its program and save it again, or ask for another copy")
+    default: nil
+    }
+  }
+}
