@@ -213,7 +213,7 @@ struct Compiler {
     case "table:table-cell", "table:covered-table-cell":
       cell(element, at: path, &out)
     case "text:table-formula" where element.formula != nil:
-      formulaField(element, &out)
+      formulaField(element, at: path, &out)
     case "text:list", "text:section":
       container(element, at: path, &out)
     case "text:list-item", "text:list-header":

@@ -196,7 +196,7 @@ extension Compiler {
   /// A cell whose paragraphs held nothing but tags keeps an empty one, in its style.
   mutating func cellContents(_ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     if case .formula? = cell.mark {
-      formulaContents(of: cell, &out)
+      formulaContents(of: cell, at: path, &out)
       return
     }
     var contents = OpBuilder()

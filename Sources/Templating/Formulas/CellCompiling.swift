@@ -151,10 +151,10 @@ extension Compiler {
     "office:string-value",
   ]
 
-  private static let valueAttributes = values.union(["office:value-type", "office:currency"])
+  static let valueAttributes = values.union(["office:value-type", "office:currency"])
 
   /// The tags of the cell itself, not of tables in it.
-  private static func tags(in element: MarkupElement) -> [Tag] { tags(in: element.children) }
+  static func tags(in element: MarkupElement) -> [Tag] { tags(in: element.children) }
 
   private static func tags(in children: [Markup]) -> [Tag] {
     children.flatMap { child -> [Tag] in
@@ -334,7 +334,7 @@ extension Compiler {
     return result
   }
 
-  private mutating func mark(
+  mutating func mark(
     of element: MarkupElement, _ found: FoundFormula, _ loop: ColumnLoopMark?, place: LoopPlace
   ) -> FormulaMark {
     let formula = found.formula
@@ -343,63 +343,10 @@ extension Compiler {
       formula: formula, term: isClear ? formula.term : nil, attribute: found.attribute,
       attributes: element.attributes.filter {
         $0.name == found.attribute || Self.valueAttributes.contains($0.name)
-      }, text: Self.shownText(of: element), format: numberFormats.format(of: element), place: place,
+      }, format: numberFormats.format(of: element), place: place,
       fragment: fragmentName, loop: loop, source: found.place)
     cellSheet.add(CellSheet.Formula(mark: mark, table: countedTable?.mark.number))
     return mark
-  }
-
-  /// The text of a cell with one paragraph, or of a field, as it is written.
-  private static func shownText(of element: MarkupElement) -> [UInt8] {
-    var text: [UInt8] = []
-    func append(_ children: [Markup]) {
-      for case let child in children {
-        switch child {
-        case .text(let words): XMLWriter.appendText(words, to: &text)
-        case .element(let inner): append(inner.children)
-        case .tag: break
-        }
-      }
-    }
-    append(element.children)
-    return text
-  }
-
-  /// The paragraph that shows the value, in the style of the first one and of its first words.
-  mutating func formulaContents(of cell: MarkupElement, _ out: inout OpBuilder) {
-    var ends: [String] = []
-    var element = cell
-    while let next = element.children.lazy.compactMap({ child -> MarkupElement? in
-      if case .element(let child) = child,
-        child.isParagraph && ends.isEmpty || child.name == "text:span"
-      {
-        child
-      } else {
-        nil
-      }
-    }).first {
-      startTag(of: next, isEmpty: false, &out)
-      ends.append(next.name)
-      element = next
-    }
-    if ends.isEmpty {
-      emptyParagraph(of: cell, &out)
-      return
-    }
-    out.append(.cells(.formulaText))
-    for name in ends.reversed() { out.end(name) }
-  }
-
-  mutating func formulaField(_ field: MarkupElement, _ out: inout OpBuilder) {
-    guard let found = field.formula else { return }
-    var shell = field
-    shell.attributes.removeAll {
-      $0.name == found.attribute || Self.valueAttributes.contains($0.name)
-    }
-    shell.mark = .formula(mark(of: field, found, nil, place: loopPlace))
-    startTag(of: shell, isEmpty: false, &out)
-    out.append(.cells(.formulaText))
-    out.end(field.name)
   }
 
   /// Finds formulas that name a cell of which there will be many, where only one can be meant.

@@ -73,7 +73,10 @@ struct CellLog {
     let instance: Int?
     let columnIndex: Int?
     let offset: Int
-    var textOffset: Int?
+    /// Where its figure goes, and whether it needs a paragraph of its own.
+    fileprivate(set) var figure: (offset: Int, isParagraph: Bool)?
+    /// What shows the template's figure.
+    fileprivate(set) var oldFigures: [Range<Int>] = []
   }
 
   private(set) var instances: [Instance] = []
@@ -81,6 +84,8 @@ struct CellLog {
   private(set) var filled: [Filled] = []
   private(set) var formulas: [Formula] = []
   private var open: [Int] = []
+  private var openFormulas: [Int] = []
+  private var openOldFigures: [Int] = []
 
   mutating func note(
     _ mark: CellMarkOp, at offset: Int, slots: [Evaluator.LoopState]
@@ -105,11 +110,19 @@ struct CellLog {
       instances[table].rows[row].width += cell.count
     case .formula(let formula):
       if formula.attribute == "table:formula" { setContent(.formula(formulas.count)) }
+      openFormulas.append(formulas.count)
       formulas.append(
         Formula(
           mark: formula, passes: passes(of: formula.place), instance: open.last,
           columnIndex: formula.loop.map { slots[$0.slot].index }, offset: offset))
-    case .formulaText: formulas[formulas.count - 1].textOffset = offset
+    case .figure(let isParagraph):
+      if let formula = openFormulas.last { formulas[formula].figure = (offset, isParagraph) }
+    case .beginOldFigure: openOldFigures.append(offset)
+    case .endOldFigure:
+      if let start = openOldFigures.popLast(), let formula = openFormulas.last {
+        formulas[formula].oldFigures.append(start..<offset)
+      }
+    case .endFormula: openFormulas.removeLast()
     case .filled(let cell):
       setContent(.filled(filled.count))
       filled.append(Filled(op: cell, offset: offset))

@@ -13,8 +13,14 @@ indirect enum CellMarkOp: Sendable {
   case filled(FilledCellOp)
   /// The attributes of a formula and its value.
   case formula(FormulaMark)
-  /// The text that shows the formula's value.
-  case formulaText
+  /// Where a formula's figure is written when it is another than the template's.
+  ///
+  /// - Parameter isParagraph: whether it needs a paragraph of its own.
+  case figure(isParagraph: Bool)
+  /// What shows the template's figure, which goes when there is another.
+  case beginOldFigure
+  case endOldFigure
+  case endFormula
 }
 
 /// Where something stands among loops and fragments.
@@ -94,8 +100,6 @@ struct FormulaMark: Sendable {
   let attribute: String
   /// What the template says of the value.
   let attributes: [XMLAttribute]
-  /// The value's text in the template, as XML.
-  let text: [UInt8]
   let format: NumberFormat?
   let place: LoopPlace
   /// The fragment that holds it.

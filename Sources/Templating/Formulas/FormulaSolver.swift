@@ -376,26 +376,24 @@ struct FormulaSolver {
 
   private func filled(_ part: Int) -> [UInt8] {
     let (bytes, log) = (parts[part].bytes, parts[part].log)
-    var pieces: [(offset: Int, bytes: [UInt8])] = []
+    var pieces: [(place: Range<Int>, bytes: [UInt8])] = []
+    func insert(_ bytes: [UInt8], at offset: Int) { pieces.append((offset..<offset, bytes)) }
     for (number, value) in log.values.enumerated() {
       let isUsed = usedValues.contains(Key(part: part, number: number))
       let written =
         isUsed || value.op.keepsValue ? value.op.written(value.result) : value.op.unchanged
-      pieces.append((value.offset, written))
+      insert(written, at: value.offset)
     }
     for (number, cell) in log.filled.enumerated() {
       let value = filledNumbers[Key(part: part, number: number)]
-      pieces.append(
-        (
-          cell.offset,
-          value.map { Self.attributes(of: $0, like: cell.op.attributes) } ?? cell.op.written
-        ))
+      insert(
+        value.map { Self.attributes(of: $0, like: cell.op.attributes) } ?? cell.op.written,
+        at: cell.offset)
     }
     for (number, formula) in log.formulas.enumerated() {
       let mark = formula.mark
       guard let solution = solutions[Key(part: part, number: number)], solution.isChanged else {
-        pieces.append((formula.offset, Self.written(mark.attributes)))
-        if let offset = formula.textOffset { pieces.append((offset, mark.text)) }
+        insert(Self.written(mark.attributes), at: formula.offset)
         continue
       }
       var text: [UInt8] = []
@@ -410,17 +408,24 @@ struct FormulaSolver {
         }
         XMLWriter.appendText(mark.format?.text(of: value) ?? "", to: &text)
       }
-      pieces.append((formula.offset, attributes))
-      if let offset = formula.textOffset { pieces.append((offset, text)) }
+      insert(attributes, at: formula.offset)
+      if let (offset, isParagraph) = formula.figure {
+        insert(
+          isParagraph ? Array("<text:p>".utf8) + text + Array("</text:p>".utf8) : text, at: offset)
+      }
+      pieces += formula.oldFigures.map { ($0, []) }
     }
-    pieces.sort { $0.offset < $1.offset }
+    pieces.sort {
+      ($0.place.lowerBound, $0.place.upperBound) < ($1.place.lowerBound, $1.place.upperBound)
+    }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + pieces.reduce(0) { $0 + $1.bytes.count })
     var next = 0
-    for piece in pieces {
-      result += bytes[next..<piece.offset]
+    // What stands in something that goes, goes with it.
+    for piece in pieces where piece.place.lowerBound >= next {
+      result += bytes[next..<piece.place.lowerBound]
       result += piece.bytes
-      next = piece.offset
+      next = piece.place.upperBound
     }
     return result + bytes[next...]
   }
