@@ -392,6 +392,16 @@ private enum Computed {
     ("{{ x.v }}{{ x.k }}", "· «»", true),
     ("{{ x.k }} 000", "· «»", true),
     ("{{ x.k }} mar", "· «»", true),
+    ("{{ x.k | romano }}", "0 «0»", false),
+    ("{{ x.k | palabras }}", "0 «0»", false),
+    ("{{ x.k | mes }}", "0 «0»", false),
+    ("{{ x.k | plural \"uno\" \"varios\" }}", "0 «0»", false),
+    ("{{#if x.k}}{{ x.k | romano }}{{/if}}", "0 «0»", false),
+    ("{{ x.k | romano | minusculas }}", "0 «0»", false),
+    ("{{ x.k | concatenar \" kg\" | mayusculas }}", "6 «6»", false),
+    ("{{ x.v | dinero | reemplazar \"$\" \"\" }}", "8.5 «8,5»", false),
+    ("{{ x.k | rellenar 3 \"0\" }}", "6 «6»", false),
+    ("{{ x.k | romano | largo }}", "6 «6»", false),
   ]
 
   @Test("Writer's reading of a cell's text is what a formula counts", arguments: read)

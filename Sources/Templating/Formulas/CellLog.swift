@@ -216,7 +216,8 @@ extension CellValueOp {
 }
 
 extension Evaluator {
-  /// The last number on a value's way through its filters; faults are left for the text itself.
+  /// The last number on a value's way through its filters, where the text shows it; faults are left for
+  /// the text itself.
   fileprivate mutating func number(of op: ValueOp) -> CellLog.CellValue.Result {
     let wasSilent = isSilent
     isSilent = true
@@ -226,11 +227,28 @@ extension Evaluator {
     if case .number(let own) = value { number = own }
     for filter in op.filters {
       guard let next = filtered(value, [filter], of: op.code, tag: op.tag) else { break }
+      if case .number(let own) = next {
+        number = own
+      } else if !Self.shows(value, in: next, after: filter.filter) {
+        number = nil
+      }
       value = next
-      if case .number(let own) = value { number = own }
     }
     if let number { return .number(number) }
     guard let text = value.plainText, !text.isEmpty else { return .empty }
     return .text(text)
+  }
+
+  /// Whether a filter's text is the number that it was given, as `$1.234` is 1234 and `XII` is not 12.
+  private static func shows(_ number: Value, in result: Value, after filter: Filter) -> Bool {
+    let shown = digits(of: result)
+    // A filter of numbers rounds and scales what it writes.
+    return filter.kind == .number ? !shown.isEmpty : shown == digits(of: number)
+  }
+
+  private static func digits(of value: Value) -> String {
+    let digits = (value.plainText ?? "").filter(\.isNumber)
+    let significant = digits.drop { $0 == "0" }
+    return significant.isEmpty ? String(digits.suffix(1)) : String(significant)
   }
 }
