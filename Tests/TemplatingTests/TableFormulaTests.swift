@@ -288,6 +288,35 @@ private enum Computed {
     #expect(FormulaRanges.spelledOut(in: plain) == plain)
   }
 
+  @Test("Ranges over merged cells name only cells that there are")
+  func spellsMergedCellsOut() throws {
+    func cell(_ attributes: String, _ text: String = "") -> String {
+      "<table:table-cell \(attributes)><text:p>\(text)</text:p></table:table-cell>"
+    }
+    let covered = "<table:covered-table-cell/>"
+    let rows = [
+      cell("") + cell("", "1") + cell("", "2"),
+      cell("table:number-columns-spanned=\"3\"", "título") + covered + covered,
+      cell("") + cell("table:number-columns-spanned=\"2\"", "3") + covered,
+      cell("table:formula=\"ooow:sum &lt;B1>\"")
+        + cell("") + cell(""),
+    ]
+    let table =
+      "<table:table table:name=\"T\"><table:table-column table:number-columns-repeated=\"3\"/>"
+      + rows.map { "<table:table-row>\($0)</table:table-row>" }.joined() + "</table:table>"
+    var archive = try ZipArchive(
+      reading: Template.compile(named: "t.fodt", in: Flat(table)).render([:]).bytes)
+    archive.entries = archive.entries.map { entry in
+      let text = String(decoding: entry.bytes, as: UTF8.self).replacing(
+        "ooow:sum &lt;B1>", with: "ooow:sum &lt;B1:C3>+sum &lt;C1:C3>+sum &lt;B2:C2>")
+      return entry.name == "content.xml" ? ZipArchive.Entry(entry.name, Array(text.utf8)) : entry
+    }
+    let spelled = try Package(reading: FormulaRanges.spelledOut(in: archive.bytes()))
+    #expect(
+      Flat.xml(spelled.content).contains(
+        "ooow:sum (&lt;B1>|&lt;C1>|&lt;B3>)+sum &lt;C1>+sum &lt;B2:C2>\""))
+  }
+
   // MARK: What Writer reads
 
   /// A template in a language, whose formula cells have no number style of their own.

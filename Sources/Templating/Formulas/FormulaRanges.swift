@@ -77,9 +77,11 @@ package enum FormulaRanges {
       else { return cells.unchanged }
       let prefix = cells.table.map { $0 + "." } ?? ""
       let names = (cells.first.row...cells.last.row).flatMap { row in
-        (cells.first.column...max(cells.first.column, min(cells.last.column, rows[row] - 1)))
+        // A row of merged cells may have none so far to the right.
+        (cells.first.column...cells.last.column).prefix { $0 < rows[row] }
           .map { "<\(prefix)\(CellName(column: $0, row: row).written)>" }
       }
+      if names.isEmpty { return cells.unchanged }
       count += names.count
       return names.count == 1 ? names[0] : "(\(names.joined(separator: "|")))"
     }
