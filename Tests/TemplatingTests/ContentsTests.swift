@@ -5,7 +5,8 @@ import Testing
 @Suite struct ContentsTests {
   /// A document with a table of contents and headings, `1 A` for one of level 1.
   private static func entries(
-    _ headings: [String], levels: String, pattern: String = chapter, styles: String = ""
+    _ headings: [String], levels: String, pattern: String = chapter, styles: String = "",
+    automatic: String = ""
   ) throws -> [String] {
     let text = headings.map { heading -> String in
       let parts = heading.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
@@ -14,8 +15,11 @@ import Testing
         ? ""
         : parts[2] == "no"
           ? " text:is-list-header=\"true\""
-          : " text:restart-numbering=\"true\" text:start-value=\"\(parts[2])\""
-      return "<text:h text:style-name=\"H\(parts[0])\" text:outline-level=\"\(parts[0])\"\(extra)>"
+          : parts[2].allSatisfy(\.isLetter)
+            ? ""
+            : " text:restart-numbering=\"true\" text:start-value=\"\(parts[2])\""
+      let style = parts.count > 2 && extra.isEmpty ? String(parts[2]) : "H\(parts[0])"
+      return "<text:h text:style-name=\"\(style)\" text:outline-level=\"\(parts[0])\"\(extra)>"
         + "\(parts[1])</text:h>"
     }
     let flat = Flat(
@@ -26,7 +30,7 @@ import Testing
             + "text:style-name=\"C\">\(pattern)</text:table-of-content-entry-template>"
         }.joined()
         + "</text:table-of-content-source><text:index-body/></text:table-of-content>"
-        + text.joined())
+        + text.joined(), automatic: automatic)
     var files = flat
     let headingStyles = (1...4).map {
       "<style:style style:name=\"H\($0)\" style:family=\"paragraph\" "
@@ -98,6 +102,22 @@ import Testing
         "(II.d B1)", "(Sin)", "(II.e C1)", "(Cap. VII) D)", "(VII.c D1)", "(Cap. IX) E)",
         "((IX.c.A) hondo)",
       ])
+  }
+
+  @Test("a heading whose number was switched off has none, and does not count")
+  func switchedOff() throws {
+    let level = Self.level(1, "style:num-format=\"I\" style:num-suffix=\".\"")
+    func style(_ name: String, _ parent: String, _ attributes: String = "") -> String {
+      "<style:style style:name=\"\(name)\" style:family=\"paragraph\" "
+        + "style:parent-style-name=\"\(parent)\" \(attributes)/>"
+    }
+    let none = "style:list-style-name=\"\""
+    #expect(
+      try Self.entries(
+        ["1 A", "1 B Off", "1 C On", "1 D Kid", "1 E KidOff", "1 F Plain"], levels: level,
+        styles: style("Kid", "H1", none) + style("Plain", "H1"),
+        automatic: style("Off", "H1", none) + style("On", "H1") + style("KidOff", "Kid", none))
+        == ["(I. A)", "(B)", "(II. C)", "(III. D)", "(E)", "(IV. F)"])
   }
 
   @Test("letters go on after z")

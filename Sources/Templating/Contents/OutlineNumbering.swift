@@ -32,11 +32,20 @@ struct OutlineNumbering: Sendable {
     self.levels = levels
 
     var all: [String: XMLElement] = [:]
-    for style in (content.first("office:automatic-styles")?.childElements ?? []) + common
+    var unnumbered: Set<String> = []
+    for style in content.first("office:automatic-styles")?.childElements ?? []
     where style["style:family"] == "paragraph" {
+      guard let name = style["style:name"], all[name] == nil else { continue }
+      all[name] = style
+      // So Writer saves a heading whose number was switched off. In a common style it reads nothing of
+      // that, where the style belongs to the outline.
+      if style["style:list-style-name"] == "" { unnumbered.insert(name) }
+    }
+    for style in common where style["style:family"] == "paragraph" {
       if let name = style["style:name"], all[name] == nil { all[name] = style }
     }
-    self.styles = Set(all.keys.filter { Self.isOfOutline($0, all) })
+    self.styles = Set(
+      all.keys.filter { !unnumbered.contains($0) && Self.isOfOutline($0, all) })
   }
 
   private static func isOfOutline(_ name: String, _ all: [String: XMLElement]) -> Bool {
@@ -128,8 +137,8 @@ struct OutlineNumbering: Sendable {
     return switch level.format {
     case "a": letters(number, "a", isRepeated: level.isLetterSync)
     case "A": letters(number, "A", isRepeated: level.isLetterSync)
-    case "i": roman(number).lowercased()
-    case "I": roman(number)
+    case "i": NumberWords.roman(number)?.lowercased() ?? "\(number)"
+    case "I": NumberWords.roman(number) ?? "\(number)"
     default: "\(number)"
     }
   }
@@ -146,21 +155,6 @@ struct OutlineNumbering: Sendable {
     while rest > 0 {
       text = letter((rest - 1) % 26) + text
       rest = (rest - 1) / 26
-    }
-    return text
-  }
-
-  private static func roman(_ number: Int) -> String {
-    guard number < 4000 else { return "\(number)" }
-    var (text, rest) = ("", number)
-    for (value, letters) in [
-      (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-      (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-    ] {
-      while rest >= value {
-        text += letters
-        rest -= value
-      }
     }
     return text
   }
