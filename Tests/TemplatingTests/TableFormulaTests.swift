@@ -456,6 +456,24 @@ private enum Computed {
       ])
   }
 
+  @Test(
+    "Comments and marks of changes are no part of what Writer reads",
+    arguments: [
+      ("", "3 cajas"), ("", "7"), ("", ""), ("caja ", "3"), ("", "<text:span>caja 3</text:span>"),
+    ])
+  func readsBesideComments(before: String, after: String) throws {
+    for mark in [
+      "<office:annotation><text:p>¿2.024?</text:p></office:annotation>", "<office:annotation-end/>",
+    ] {
+      let rows = "\(before)\(mark)\(after) ¦ {{ a }}\nt ¦ =sum <A1:B1>"
+      let template = try Template.compile(
+        named: "t.fodt", in: Self.plain(rows, language: "es-CL"))
+      #expect(!template.warnings.contains { $0.rule == "TPL-89" })
+      let sum = after == "7" ? 8 : 1
+      #expect(try Self.figures(rows, ["a": 1]) == ["sum <A1:B1> → \(sum) «\(sum)»"])
+    }
+  }
+
   @Test("A cell under a condition whose data is a text that looks like a number is an error")
   func refusesNumbersInTextsUnderConditions() {
     let rows = "x ¦ {{#if v}}{{ v }}{{/if}}\nt ¦ =sum <B1>"

@@ -211,7 +211,10 @@ extension Compiler {
         case "text:span", "text:a": plainText(of: child)
         case "text:s": " "
         case "text:tab": "\t"
-        case "text:bookmark", "text:bookmark-start", "text:bookmark-end", "text:soft-page-break":
+        case "text:bookmark", "text:bookmark-start", "text:bookmark-end", "text:soft-page-break",
+          // These do not come out.
+          "office:annotation", "office:annotation-end", "text:change", "text:change-start",
+          "text:change-end":
           ""
         default: String(CellText.foreign)
         }
@@ -272,7 +275,8 @@ extension Compiler {
   private static func isBlankParagraph(_ child: Markup) -> Bool {
     switch child {
     case .element(let element):
-      element.name != "table:table" && element.children.allSatisfy { isBlankParagraph($0) }
+      element.name == "office:annotation"
+        || element.name != "table:table" && element.children.allSatisfy { isBlankParagraph($0) }
     case .text(let text): text.allSatisfy(\.isWhitespace)
     case .tag: false
     }
