@@ -13,7 +13,7 @@ package struct SheetGrids: Sendable {
   package init(reading bytes: [UInt8], named file: String) throws(DiagnosticError) {
     let package: Package
     do throws(PackageError) {
-      package = try Package(reading: bytes, as: .spreadsheet, allowsLinkedPictures: true)
+      package = try Package(reading: bytes, as: .spreadsheet, allowsOutsideAddresses: true)
     } catch {
       throw DiagnosticError([FormMessages.unreadableWorkbook(file, error)])
     }

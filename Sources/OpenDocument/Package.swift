@@ -59,22 +59,22 @@ package struct Package: Sendable {
 
   /// Reads a zipped (`.odt`, `.ott`, `.ods`, `.ots`) or flat (`.fodt`, `.fods`) document.
   ///
-  /// - Parameter allowsLinkedPictures: Whether addresses that lead out of the package are left alone,
+  /// - Parameter allowsOutsideAddresses: Whether addresses that lead out of the package are left alone,
   ///   where only the text counts.
   package init(
-    reading bytes: [UInt8], as kind: Kind = .text, allowsLinkedPictures: Bool = false
+    reading bytes: [UInt8], as kind: Kind = .text, allowsOutsideAddresses: Bool = false
   ) throws(PackageError) {
     if bytes.starts(with: Array("PK".utf8)) {
-      try self.init(archive: bytes, as: kind, allowsLinkedPictures)
+      try self.init(archive: bytes, as: kind, allowsOutsideAddresses)
     } else if bytes.drop(while: { $0 <= 0x20 || $0 >= 0x80 }).first == UInt8(ascii: "<") {
-      try self.init(flat: bytes, as: kind, allowsLinkedPictures)
+      try self.init(flat: bytes, as: kind, allowsOutsideAddresses)
     } else {
       throw .notOpenDocument
     }
   }
 
   private init(
-    archive bytes: [UInt8], as kind: Kind, _ allowsLinkedPictures: Bool
+    archive bytes: [UInt8], as kind: Kind, _ allowsOutsideAddresses: Bool
   ) throws(PackageError) {
     let archive: ZipArchive
     do { archive = try ZipArchive(reading: bytes) } catch { throw .zip(error) }
@@ -122,7 +122,7 @@ package struct Package: Sendable {
     }) {
       throw .script(macro.name)
     }
-    try refuseActiveContent(allowsLinkedPictures)
+    try refuseActiveContent(allowsOutsideAddresses)
   }
 
   /// Files that belong to the document itself, not to the program that saved it.
@@ -143,7 +143,7 @@ package struct Package: Sendable {
 
   /// A flat document holds the four parts in one (ODF 1.3 part 3, §3.1.2); pictures are in place.
   private init(
-    flat bytes: [UInt8], as wanted: Kind, _ allowsLinkedPictures: Bool
+    flat bytes: [UInt8], as wanted: Kind, _ allowsOutsideAddresses: Bool
   ) throws(PackageError) {
     let root: XMLElement
     do { root = try XMLReader.document(from: bytes) } catch { throw .xml(entry: "XML", error) }
@@ -172,14 +172,14 @@ package struct Package: Sendable {
     if let script = root.first("office:scripts").flatMap(ActiveContent.script) {
       throw .script(script)
     }
-    try refuseActiveContent(allowsLinkedPictures)
+    try refuseActiveContent(allowsOutsideAddresses)
   }
 
-  private func refuseActiveContent(_ allowsLinkedPictures: Bool) throws(PackageError) {
+  private func refuseActiveContent(_ allowsOutsideAddresses: Bool) throws(PackageError) {
     for part in [content, styles] {
       if let script = ActiveContent.script(in: part) { throw .script(script) }
     }
-    if allowsLinkedPictures { return }
+    if allowsOutsideAddresses { return }
     var references = OutsideReferences(allowingTags: true)
     references.look(through: content, of: "content.xml")
     references.look(through: styles, of: "styles.xml")

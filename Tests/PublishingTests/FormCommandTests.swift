@@ -38,7 +38,7 @@ struct FormCommandTests {
   private func edit(_ name: String, _ changes: [(String, String)]) throws {
     let path = scratch.path(name)
     let kind: Package.Kind = name.hasSuffix(".ods") ? .spreadsheet : .text
-    let package = try Package(reading: WholeFile.read(path), as: kind, allowsLinkedPictures: true)
+    let package = try Package(reading: WholeFile.read(path), as: kind, allowsOutsideAddresses: true)
     var content = String(decoding: XMLWriter.document(package.content), as: UTF8.self)
     for (old, new) in changes {
       #expect(content.contains(old), "\(old)")

@@ -16,7 +16,7 @@ package struct ReadDocument: Sendable {
   /// - Throws: why it is no document that can be read.
   package init(reading bytes: [UInt8], named file: String) throws(DiagnosticError) {
     do throws(PackageError) {
-      try self.init(Package(reading: bytes, allowsLinkedPictures: true))
+      try self.init(Package(reading: bytes, allowsOutsideAddresses: true))
     } catch {
       throw DiagnosticError([error.importRefusal(of: file)])
     }
