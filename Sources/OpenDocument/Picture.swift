@@ -15,6 +15,20 @@ package struct Picture: Sendable {
     }
 
     package var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
+
+    /// The format of points that a file begins as (PNG, third edition, §5.2; ITU-T T.81, §B.1; GIF 89a,
+    /// §17).
+    package init?(of bytes: [UInt8]) {
+      if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+        self = .png
+      } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+        self = .jpeg
+      } else if ["GIF87a", "GIF89a"].contains(where: { bytes.starts(with: $0.utf8) }) {
+        self = .gif
+      } else {
+        return nil
+      }
+    }
   }
 
   package let format: Format
@@ -26,18 +40,12 @@ package struct Picture: Sendable {
   /// `nil` for bytes that are no PNG, JPEG, GIF or SVG, or one without a size.
   package init?(_ bytes: [UInt8]) {
     let size: (width: Double, height: Double)?
-    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-      format = .png
-      size = Self.pngSize(bytes)
-    } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-      format = .jpeg
-      size = Self.jpegSize(bytes)
-    } else if bytes.starts(with: Array("GIF87a".utf8)) || bytes.starts(with: Array("GIF89a".utf8)) {
-      format = .gif
-      size = Self.gifSize(bytes)
-    } else {
-      format = .svg
-      size = Self.svgSize(bytes)
+    format = Format(of: bytes) ?? .svg
+    switch format {
+    case .png: size = Self.pngSize(bytes)
+    case .jpeg: size = Self.jpegSize(bytes)
+    case .gif: size = Self.gifSize(bytes)
+    case .svg: size = Self.svgSize(bytes)
     }
     guard let size, size.width > 0, size.height > 0 else { return nil }
     self.bytes = bytes

@@ -41,7 +41,7 @@ struct ForeignFile {
     if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .compound }
     if begins(Array("{\\rtf".utf8)) { return .richText }
     if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil { return .pdf }
-    if pictures.contains(where: { begins($0) })
+    if Picture.Format(of: bytes) != nil || otherPictures.contains(where: { begins($0) })
       || begins(Array("RIFF".utf8)) && bytes.dropFirst(8).starts(with: Array("WEBP".utf8))
     {
       return .picture
@@ -52,10 +52,9 @@ struct ForeignFile {
     return nil
   }
 
-  /// PNG, JPEG, GIF, TIFF in both orders, BMP.
-  private static let pictures: [[UInt8]] = [
-    [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), [0x49, 0x49, 0x2A, 0],
-    [0x4D, 0x4D, 0, 0x2A], Array("BM".utf8),
+  /// TIFF in both orders, and BMP.
+  private static let otherPictures: [[UInt8]] = [
+    [0x49, 0x49, 0x2A, 0], [0x4D, 0x4D, 0, 0x2A], Array("BM".utf8),
   ]
 
   private static func kind(of archive: ZipArchive) -> ForeignKind {
