@@ -274,22 +274,13 @@ extension OutsideReferences {
     case .nothing, .place: return true
     case .scheme("data"):
       let shown = String(address.prefix(60))
-      if let bytes = Self.bytes(ofData: address) {
+      if let bytes = DataAddress(address)?.bytes {
         return isClean(bytes, shown, within: path, depth: depth)
       }
       add(OutsideReference(.unreadable(.encoding), shown, in: path))
     default: add(OutsideReference(kind, address, in: path))
     }
     return false
-  }
-
-  /// The file that stands in a `data:` address (RFC 2397).
-  private static func bytes(ofData address: String) -> [UInt8]? {
-    guard let comma = address.firstIndex(of: ",") else { return nil }
-    let body = address[address.index(after: comma)...]
-    let isBase64 = address[..<comma].lowercased().filter { !$0.isWhitespace }.hasSuffix(";base64")
-    let decoded = PercentEncoding.decoded(body)
-    return isBase64 ? Base64.decoded(String(decoding: decoded, as: UTF8.self)[...]) : decoded
   }
 
   /// The addresses in a style: `url(…)`, and the rules and functions that take a file by its name;

@@ -4,7 +4,8 @@ internal import CZLib
 enum Inflated {
   static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
-  /// `nil` when it is damaged or holds more than `limit` bytes.
+  /// `nil` when it is damaged, holds more than `limit` bytes, or goes on behind its end with anything but
+  /// zeros, such as a second file.
   static func bytes(of packed: [UInt8], limit: Int) -> [UInt8]? {
     var stream = z_stream()
     guard etapa4_inflateInit(&stream) == Z_OK else { return nil }
@@ -21,7 +22,9 @@ enum Inflated {
           stream.avail_out = uInt(output.count)
           let status = inflate(&stream, Z_NO_FLUSH)
           result += output.prefix(output.count - Int(stream.avail_out))
-          if status == Z_STREAM_END { return true }
+          if status == Z_STREAM_END {
+            return input.suffix(Int(stream.avail_in)).allSatisfy { $0 == 0 }
+          }
           if status != Z_OK || result.count > limit { return false }
         }
       }

@@ -5,13 +5,12 @@ package enum PercentEncoding {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
-      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-      if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let code = UInt8(digits, radix: 16) {
-        bytes.append(code)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
+      bytes.append(byte)
+      if byte != UInt8(ascii: "%") { continue }
+      let digits = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+      if digits.count < 2 { continue }
+      bytes[bytes.count - 1] = UInt8(digits[0] << 4 | digits[1])
+      rest = rest.dropFirst(2)
     }
     return bytes
   }

@@ -15,7 +15,7 @@ struct PictureStore {
     if let known = pictures[path] { return known }
     let bytes: [UInt8]
     if DataAddress.isOne(path) {
-      bytes = try DataAddress(path).bytes
+      bytes = try DataAddress.picture(in: path)
     } else {
       guard let source else { throw .noFolder }
       bytes = try source.bytes(of: path)

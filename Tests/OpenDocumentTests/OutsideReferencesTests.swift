@@ -90,6 +90,44 @@ import Testing
     #expect(references.found.count == 1)
   }
 
+  @Test("a packed drawing holds one file and nothing behind it")
+  func packedTwice() throws {
+    // gzip of <svg/>, and of <svg><image href="http://h"/></svg>
+    let plain = try #require(Base64.decoded("H4sIAAAAAAAC/7MpLkvXtwMASfu5rAYAAAA="))
+    let other = try #require(
+      Base64.decoded(
+        "H4sIAAAAAAACA7MpLku3s8nMTUxPVcgoSk2zVcooKSmw0tfPUNK3s9EHyQIAzUCXmCMAAAA="))
+    for (rest, isFine) in [([], true), ([0, 0, 0], true), (other, false), ([1], false)]
+      as [([UInt8], Bool)]
+    {
+      var references = OutsideReferences()
+      references.look(throughFile: plain + rest, named: "a.svgz")
+      #expect(references.found.isEmpty == isFine, "\(rest): \(references.found)")
+    }
+  }
+
+  @Test("a percent sign is a code before two digits of sixteen, and else itself")
+  func percent() {
+    for (text, bytes) in [
+      ("a%20b", "a b"), ("%C3%b1", "ñ"), ("%+5%-1", "%+5%-1"), ("% 5", "% 5"), ("100%", "100%"),
+      ("%2", "%2"), ("%zz", "%zz"), ("%%41", "%A"), ("%٤١", "%٤١"),
+    ] {
+      #expect(PercentEncoding.decoded(text) == Array(bytes.utf8), "\(text)")
+    }
+  }
+
+  @Test("files in their own addresses: in letters, in codes, in both, damaged")
+  func dataAddresses() {
+    func text(_ address: String) -> String? {
+      DataAddress(address)?.bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(text("data:,hola%20t%C3%BA 100%") == "hola tú 100%")
+    #expect(text("DATA:text/plain; BASE64,aG9s YQ==") == "hola")
+    #expect(text("data:;base64,aG9sYQ%3D%3D") == "hola")
+    #expect(text("data:;base64,aG9s*") == nil && text("data:;base64") == nil)
+    #expect(text("data:,") == "")
+  }
+
   @Test("embedded objects may name their own package, and no more")
   func objects() {
     let names = Namespaces.all.filter { $0.prefix != "xml" }
