@@ -16,10 +16,8 @@ package struct FormSubject: Sendable {
   private let form: Form
 
   package init(_ report: RegionReport, of reports: ReportSet, layout: FormLayout) {
-    let source = reports.sources[report.file]
     self.init(
-      report.region, data: source.flatMap { DataFile($0.bytes, named: report.file).root },
-      reports.settings, reports.form, layout)
+      report.region, data: report.data, reports.settings, reports.form, layout)
   }
 
   /// - Parameter data: the region's file; `nil` for a form without answers.

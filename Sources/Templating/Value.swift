@@ -58,7 +58,7 @@ public struct Record: Sendable {
       return SourceLocation(
         file: origin.file, line: Int(places[index].line), column: Int(places[index].column))
     }
-    return sources[name].flatMap { $0.missing.isEmpty ? $0.place : nil }
+    return sources[name]?.place
   }
 
   public subscript(name: String) -> Value? { fields[name] }

@@ -1,11 +1,13 @@
 public import Diagnostics
 
-/// Where a value that prints comes from, so that an edited document can be read back to its data.
+/// Where a value that prints comes from, so that an edit of its print can be taken back.
 public struct ValueSource: Sendable, Hashable {
-  /// Where the value was written; where it was not, the nearest thing written around it.
-  public let place: SourceLocation
-  /// What leads from the top of the data to a value that was not written; empty for one that was.
-  public let missing: [Step]
+  /// The data file, as messages show it.
+  public let file: String
+  /// What leads from the top of the file to the value, written or not.
+  public let path: [Step]
+  /// Where the value was written; `nil` where it was not.
+  public let place: SourceLocation?
   /// What the data calls this kind of value: the engine only hands it on.
   public let kind: String
 
@@ -15,9 +17,10 @@ public struct ValueSource: Sendable, Hashable {
     case item(Int)
   }
 
-  public init(place: SourceLocation, missing: [Step] = [], kind: String) {
+  public init(file: String, path: [Step], place: SourceLocation?, kind: String) {
+    self.file = file
+    self.path = path
     self.place = place
-    self.missing = missing
     self.kind = kind
   }
 }

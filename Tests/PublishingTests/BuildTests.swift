@@ -442,7 +442,7 @@ private struct SampleConverter: DocumentConverter {
           .failure(.nothingWritten(said: "no"))
         } else {
           Result { () throws(PDFFile.Fault) in
-            try PDFFile(checking: SamplePDF.bytes(pages: document.bytes.count % 9 + 1))
+            try PDFFile(checking: SamplePDF.bytes(pages: Int(Digest.sha256(document.bytes)[0]) + 1))
           }.mapError { .broken($0) }
         }
       each(index, outcome)

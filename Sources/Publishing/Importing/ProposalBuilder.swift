@@ -9,7 +9,8 @@ import Templating
 struct ProposalBuilder {
   let current: ReportSet
   let form: Form
-  let paths: [String: DataPaths]
+  /// The data files by their units.
+  let data: [String: MarkedFile]
   private(set) var proposal = ImportProposal()
   private var readings: [Key: [Reading]] = [:]
   private var order: [Key] = []
@@ -56,9 +57,8 @@ struct ProposalBuilder {
   init(current: ReportSet, form: Form) {
     self.current = current
     self.form = form
-    paths = Dictionary(
-      DataPaths.all(of: current, files: Set(current.sources.keys)).map { ($1.unit, $1) }
-    ) { first, _ in first }
+    data = Dictionary(MarkedFile.all(of: current).values.map { ($0.unit, $0) }) { first, _ in first
+    }
   }
 
   // MARK: One document
@@ -240,7 +240,7 @@ struct ProposalBuilder {
         conflict(key, first, other: first.now ?? RichText([]), isData: true)
         continue
       }
-      let isWritten = paths[key.unit]?.root?.node(at: key.path)?.isNull == false
+      let isWritten = data[key.unit]?.root?.node(at: key.path)?.isNull == false
       let kind: ImportProposal.Change.Kind =
         first.edited.plainText.isEmpty ? .removed : isWritten ? .changed : .added
       edits.append(
@@ -266,7 +266,7 @@ struct ProposalBuilder {
 
   /// Where a value stands, or what would hold it.
   private func source(_ unit: String, _ path: ValuePath) -> Place {
-    let root = paths[unit]?.root
+    let root = data[unit]?.root
     var steps = path.steps
     while true {
       if let node = root?.node(at: ValuePath(steps)) { return current.place(node.span) }

@@ -56,7 +56,7 @@ struct MarkMap: Sendable, Hashable, Codable {
   }
 
   init(
-    _ marks: [ValueMark], of report: PlannedReport, document: String, paths: [String: DataPaths],
+    _ marks: [ValueMark], of report: PlannedReport, document: String, files: [String: MarkedFile],
     sources: [String: String]
   ) {
     self.document = document
@@ -64,7 +64,7 @@ struct MarkMap: Sendable, Hashable, Codable {
     self.values = report.fingerprint
     self.sources = sources
     self.marks = marks.compactMap { mark in
-      guard let file = paths[mark.source.place.file] else { return nil }
+      guard let file = files[mark.source.file] else { return nil }
       let path = file.path(of: mark.source)
       let old = path.flatMap { file.root?.node(at: $0) }
       return Mark(
@@ -86,14 +86,14 @@ enum MarkProperty {
 
 /// What marking reports needs besides their views.
 struct Marking: Sendable {
-  private let paths: [String: DataPaths]
+  private let marked: [String: MarkedFile]
   /// The data files' texts by the path that messages show.
   private let texts: [String: String]
   private let names: [String: String]
 
   init(_ plan: [PlannedReport], of reports: ReportSet, in workspace: Workspace) {
     let files = Set(plan.flatMap(\.dataFiles))
-    paths = DataPaths.all(of: reports, files: files)
+    marked = MarkedFile.all(of: reports)
     var texts: [String: String] = [:]
     var names: [String: String] = [:]
     for file in files {
@@ -123,6 +123,6 @@ struct Marking: Sendable {
     for file in report.dataFiles {
       if let name = names[file] { sources[name] = texts[file] }
     }
-    return MarkMap(marks, of: report, document: document, paths: paths, sources: sources)
+    return MarkMap(marks, of: report, document: document, files: marked, sources: sources)
   }
 }

@@ -50,6 +50,11 @@ package struct FormUnits: Sendable, Hashable {
   package let whole: String
   /// What stands for the whole where a unit's name would print, by the place.
   package let wholeNames: [String: String]
+
+  /// The places of the form, such as a table's heading, in which the whole has a name of its own.
+  package var ownPlaces: [String] {
+    wholeNames.keys.filter { !["nombre", "denominacion"].contains($0) }.sorted()
+  }
 }
 
 /// Fixed elements by which a part of the form is repeated: programmes, audiences.

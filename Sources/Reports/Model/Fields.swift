@@ -3,7 +3,7 @@ import Templating
 
 /// A block's values by key, for a tree that its shape found sound; what is missing is absent.
 struct Fields {
-  private let node: DataNode?
+  let node: DataNode?
   /// The block's place; the nearest block around it when it was not written.
   let span: SourceSpan
 
@@ -68,10 +68,16 @@ struct Fields {
   }
 
   func number(_ key: String) -> Located<Double>? {
-    guard let node = value(key), let text = node.scalar?.text,
+    guard let node = value(key) else { return nil }
+    return Self.number(node).map { Located($0, at: node.span) }
+  }
+
+  /// A number as a value of its own.
+  static func number(_ node: DataNode) -> Double? {
+    guard let text = node.scalar?.text,
       case .value(let number) = WrittenNumber.read(text, allowsPercent: true)
     else { return nil }
-    return Located(number, at: node.span)
+    return number
   }
 
   func integer(_ key: String) -> Located<Int>? {
@@ -94,7 +100,7 @@ struct Fields {
 
   func isNone(_ key: String) -> Bool { value(key)?.scalar.map(ShapeValidator.isNone) ?? false }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     var rest = Substring(text)
     while let last = rest.last, last.isWhitespace { rest.removeLast() }
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }

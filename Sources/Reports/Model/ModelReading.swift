@@ -2,12 +2,13 @@ import StructuredData
 
 extension RegionReport {
   /// The report of a sound tree of `regiones/`.
-  init(_ fields: Fields, region: Region, regionSpan: SourceSpan, file: String) {
+  init(_ data: DataNode, region: Region, regionSpan: SourceSpan, file: String) {
+    let fields = Fields(data, within: data.span)
     self.init(
       region: region, regionSpan: regionSpan, label: fields.string("rotulo"),
       institution: fields.string("institucion"), plan: Objective.list(in: fields),
       programmes: Programme.all(in: fields), provision: Provision(fields),
-      dissemination: Dissemination.all(in: fields), file: file, span: fields.span)
+      dissemination: Dissemination.all(in: fields), data: data, file: file, span: fields.span)
   }
 }
 
@@ -17,7 +18,8 @@ extension NationalReport {
     self.init(
       plan: Objective.list(in: fields), programmes: Programme.all(in: fields),
       dissemination: Dissemination.all(in: fields),
-      summary: ExecutiveSummary(fields.block("resumen_ejecutivo")), file: file, span: fields.span)
+      summary: ExecutiveSummary(fields.block("resumen_ejecutivo")), data: fields.node, file: file,
+      span: fields.span)
   }
 }
 
@@ -54,22 +56,11 @@ extension Objective {
 extension ObjectiveResult {
   fileprivate init(_ fields: Fields) {
     self.init(
-      measurement: Self.measurement(fields), target: fields.number("meta"),
+      measurement: fields.node?["medicion"].flatMap(IndicatorMeasurement.init).map(Entry.given)
+        ?? .absent, target: fields.number("meta"),
       value: fields.number("valor"), achievement: fields.prose("logro"),
       gap: fields.prose("brecha"), challenges: fields.prose("desafios"),
       recommendations: fields.prose("recomendaciones"), span: fields.span)
-  }
-
-  private static func measurement(_ fields: Fields) -> Entry<IndicatorMeasurement> {
-    let figures = fields.block("medicion")
-    if case .given(let prose) = fields.prose("medicion") { return .given(.words(prose)) }
-    guard figures.isWritten, !fields.entries("medicion").isEmpty else { return .absent }
-    return .given(
-      .figures(
-        MeasuredFigures(
-          indicator: figures.prose("indicador"), achieved: figures.number("logrado"),
-          planned: figures.number("planificado"), unit: figures.string("unidad"),
-          span: figures.span)))
   }
 }
 

@@ -31,6 +31,8 @@ public struct ReportSettings: Sendable, Hashable {
   public let ruleSettings: [RuleSetting]
   /// The regions that must report, in print order.
   public let regions: [Region]
+  /// All that was written.
+  public let data: DataNode
   public let file: String
   /// Where each key's value stands, by key: `ejercicio`, `corte`…
   public let spans: [String: SourceSpan]

@@ -15,6 +15,8 @@ public struct RegionReport: Sendable, Hashable {
   public let provision: Provision?
   /// Both audiences, in the form's order.
   public let dissemination: [Dissemination]
+  /// All that was written.
+  public let data: DataNode
   /// The path as messages show it.
   public let file: String
   public let span: SourceSpan
@@ -28,6 +30,8 @@ public struct NationalReport: Sendable, Hashable {
   /// Both audiences, in the form's order.
   public let dissemination: [Dissemination]
   public let summary: ExecutiveSummary
+  /// All that was written; `nil` for nothing.
+  public let data: DataNode?
   public let file: String
   public let span: SourceSpan
 }

@@ -40,7 +40,7 @@ package enum PrintedValue: Sendable, Hashable {
   }
 
   private static func none(_ words: String, _ key: String, _ form: Form) -> PrintedValue? {
-    form.nonePhrase(for: key == "recomendacion" ? "recomendaciones" : key) == words
+    form.nonePhrase(for: key) == words
       ? .value(.bare("ninguna")) : nil
   }
 
@@ -69,7 +69,8 @@ package enum PrintedValue: Sendable, Hashable {
   }
 
   private static func state(_ words: String, _ form: Form) -> PrintedValue {
-    let state = (form.procedureStates + form.complianceStates).first { $0.phrase == words }
+    let states = form.definition.states.sorted { $0.key < $1.key }.flatMap(\.value)
+    let state = states.first { $0.phrase == words }
     guard let state else {
       return .unreadable(
         Message(

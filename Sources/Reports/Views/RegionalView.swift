@@ -2,36 +2,48 @@ import StructuredData
 public import Templating
 
 extension ReportSet {
-  /// What the template of a regional report sees.
+  /// What the template of a unit's report sees.
   public func regionalView(of region: RegionReport) -> Record {
-    Record(
-      commonFields.merging([
-        "es_nacional": .boolean(false),
-        "unidad": .record(unit(of: region)),
-        "regiones": .list([]),
-        "listas": .list([]),
-        "resumen_ejecutivo": .null,
-      ]) { _, own in own }, origin: region.span.location)
+    var fields = commonFields
+    fields["es_nacional"] = .boolean(false)
+    fields["unidad"] = .record(unit(of: region))
+    fields["regiones"] = .list([])
+    for list in form.definition.gathered { fields[list.name] = .list([]) }
+    for name in ownNames { fields[name] = .null }
+    return Record(fields, origin: region.span.location)
   }
 
-  /// What the template of the national report sees.
+  /// What the template of the whole's report sees.
   public func nationalView() -> Record {
-    Record(
-      commonFields.merging([
-        "es_nacional": .boolean(true),
-        "unidad": .record(nationalUnit),
-        "regiones": .list(regions.map { .record(unit(of: $0)) }),
-        "listas": .list(form.programmes.map { .record(achievements(of: $0)) }),
-        "resumen_ejecutivo": .record(executiveSummary),
-      ]) { _, own in own }, origin: nation.span.location)
+    var fields = commonFields
+    let unit = nationalUnit
+    fields["es_nacional"] = .boolean(true)
+    fields["unidad"] = .record(unit)
+    fields["regiones"] = .list(regions.map { .record(self.unit(of: $0)) })
+    for list in form.definition.gathered {
+      fields[list.name] = .list(gathered(list).map(Value.record))
+    }
+    for name in ownNames { fields[name] = unit[name] }
+    return Record(fields, origin: nation.span.location)
+  }
+
+  /// What only the whole reports, which its layout finds without naming the unit.
+  private var ownNames: [String] {
+    let shared = Set(trees.unit.root.members.map(\.key))
+    return trees.whole.root.members.map(\.key).filter { !shared.contains($0) }
   }
 
   private var commonFields: [String: Value] {
-    let block = settings.spans["institucion"] ?? settings.span
-    var institution = Sources(block, [.key("institucion")])
-    institution.add("nombre", at: nil, .words)
+    let institution = settings.data["institucion"]
+    let owner = institution?.span ?? settings.span
+    func source(_ key: String) -> ValueSource {
+      ValueSource(
+        file: settings.file, path: [.key("institucion"), .key(key)],
+        place: institution?[key]?.span.location, kind: PrintedKind.words.rawValue)
+    }
+    var sources = ["nombre": source("nombre")]
     // The name that stands for an acronym has its own place.
-    if settings.acronym != settings.institution { institution.add("sigla", at: nil, .words) }
+    if settings.acronym != settings.institution { sources["sigla"] = source("sigla") }
     return [
       "ejercicio": .integer(settings.exercise),
       "siguiente": .integer(settings.following),
@@ -42,7 +54,7 @@ extension ReportSet {
       "institucion": .record(
         Record(
           ["nombre": .text(settings.institution), "sigla": .text(settings.acronym)],
-          origin: block.location, sources: institution.fields)),
+          origin: owner.location, sources: sources)),
       "gobierno": .text(settings.government),
       "programa": .text(settings.programme),
     ]

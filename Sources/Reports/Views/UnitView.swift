@@ -7,10 +7,8 @@ extension ReportSet {
     let region = report.region
     let label = report.label?.value
     let name = label ?? region.name
-    let institution = report.institution?.value ?? settings.institution
-    var fields = sections(
-      plan: report.plan, programmes: report.programmes, dissemination: report.dissemination,
-      owner: report.span)
+    let record = view(of: report).record(of: report.data, owner: report.span)
+    var fields = record.fields
     fields["id"] = .text(region.id)
     fields["numero"] = .integer(region.number)
     fields["romano"] = .text(region.roman)
@@ -18,35 +16,60 @@ extension ReportSet {
     fields["nombre"] = .text(name)
     fields["corto"] = .text(label ?? region.shortName)
     fields["denominacion"] = .text(denomination(of: report))
-    fields["rotulo_seguimiento"] = .text(name)
-    fields["rotulo_difusion"] = .text(name)
-    fields["institucion"] = .text(institution)
-    fields["provision"] = .record(
-      provisionView(report.provision, institution: institution, owner: report.span))
-    var sources = Sources(report.span, [])
-    if let label = report.label {
-      sources.add("nombre", at: label.span, .words)
-    }
-    return Record(fields, origin: report.span.location, sources: sources.fields)
+    for place in form.definition.units.ownPlaces { fields["rotulo_\(place)"] = .text(name) }
+    fields["institucion"] = .text(institution(of: report))
+    var sources = record.sources
+    sources["nombre"] = label == nil ? nil : sources["rotulo"]
+    sources["institucion"] = nil
+    return Record(fields, origin: report.span.location, sources: sources)
   }
 
-  /// The nation as templates see it.
+  /// The whole as templates see it.
   var nationalUnit: Record {
-    var fields = sections(
-      plan: nation.plan, programmes: nation.programmes, dissemination: nation.dissemination,
-      owner: nation.span)
-    fields["id"] = .text("nacional")
+    let record = wholeView.record(of: nation.data, owner: nation.span)
+    var fields = record.fields
+    let units = form.definition.units
+    fields["id"] = .text(units.whole)
     fields["numero"] = .null
     fields["romano"] = .null
     fields["es_nacional"] = .boolean(true)
     fields["nombre"] = .text(form.nation.name)
     fields["corto"] = .text(form.nation.name)
     fields["denominacion"] = .text(form.nation.denomination)
-    fields["rotulo_seguimiento"] = .text(form.nation.followUp)
-    fields["rotulo_difusion"] = .text(form.nation.dissemination)
+    for place in units.ownPlaces { fields["rotulo_\(place)"] = Value(units.wholeNames[place]) }
     fields["institucion"] = .text(settings.institution)
-    fields["provision"] = .null
-    return Record(fields, origin: nation.span.location)
+    // What only the units report is nothing here.
+    let own = Set(fields.keys)
+    for name in viewNames where !own.contains(name) { fields[name] = .null }
+    return Record(fields, origin: nation.span.location, sources: record.sources)
+  }
+
+  /// The names of the units' own blocks in their views.
+  private var viewNames: [String] {
+    trees.unit.root.members.map { member in
+      switch member.content {
+      case .leaf(let leaf): leaf.field.printName ?? member.key
+      case .block(let block), .list(let block):
+        form.definition.facts(of: block)?.printName ?? member.key
+      }
+    }
+  }
+
+  func view(of report: RegionReport) -> FormView {
+    FormView(
+      form: form, settings: settings, tree: trees.unit, institution: institution(of: report),
+      file: report.file)
+  }
+
+  var wholeView: FormView {
+    FormView(
+      form: form, settings: settings, tree: trees.whole, institution: settings.institution,
+      file: nation.file)
+  }
+
+  /// What prints in a unit's boxes.
+  private func institution(of report: RegionReport) -> String {
+    report.institution?.value ?? settings.institution
   }
 
   /// «Región del Maule», with the region's own label where it has one.
@@ -55,20 +78,5 @@ extension ReportSet {
     let saysRegion =
       label.lowercased().hasPrefix("región") || label.lowercased().hasPrefix("region")
     return saysRegion ? label : report.region.denomination(of: label)
-  }
-
-  /// What the nation and the regions have in common.
-  private func sections(
-    plan: [Objective], programmes: [Programme], dissemination: [Dissemination], owner: SourceSpan
-  ) -> [String: Value] {
-    [
-      "plan_plurianual": .list(planView(plan, owner: owner)),
-      "programas": .list(
-        form.programmes.map { labels in
-          .record(
-            programmeView(labels, programmes.first { $0.id == labels.id }, owner: owner))
-        }),
-      "difusion": .list(dissemination.map { .record(disseminationView($0)) }),
-    ]
   }
 }

@@ -10,8 +10,26 @@ public struct ReportSet: Sendable {
   /// The name of the workspace's folder.
   public let workspaceName: String
   public let form: Form
+  /// How the data of a unit, and of the whole, hang together in the exercise.
+  package let trees: (unit: FormTree, whole: FormTree)
   /// The files' texts by path, for messages that show a line.
   public let sources: [String: SourceText]
+
+  init(
+    settings: ReportSettings, nation: NationalReport, regions: [RegionReport],
+    workspaceName: String, form: Form, sources: [String: SourceText]
+  ) {
+    self.settings = settings
+    self.nation = nation
+    self.regions = regions
+    self.workspaceName = workspaceName
+    self.form = form
+    self.sources = sources
+    let definition = form.definition.of(exercise: settings.exercise)
+    trees = (
+      unit: FormTree(definition, ofWhole: false), whole: FormTree(definition, ofWhole: true)
+    )
+  }
 
   /// The same reports in another order.
   public func ordered(by order: RegionOrder) -> ReportSet {

@@ -33,7 +33,7 @@ struct ReportSetReader {
       reading.sources[file.source.file] = file.source
     }
     if let report, let root = report.root, root.entries != nil {
-      readSettings(Fields(root, within: root.span), report, &reading)
+      readSettings(root, report, &reading)
     }
     if let national {
       let start = SourceSpan(file: national.source.file, start: .start, end: .start)
@@ -47,7 +47,8 @@ struct ReportSetReader {
 
   // MARK: Settings
 
-  private func readSettings(_ fields: Fields, _ file: DataFile, _ reading: inout Reading) {
+  private func readSettings(_ root: DataNode, _ file: DataFile, _ reading: inout Reading) {
+    let fields = Fields(root, within: root.span)
     let defaults = assets.form.defaults
     guard let exercise = fields.integer("ejercicio"),
       ReportShapes.exercises.contains(exercise.value)
@@ -77,7 +78,7 @@ struct ReportSetReader {
       regionalTemplate: templates.string("regional")?.value,
       formTemplate: templates.string("formulario")?.value,
       formSheetTemplate: templates.string("planilla")?.value, ruleSettings: rules(fields),
-      regions: (order ?? .administrative).sorted(regions ?? []), file: file.source.file,
+      regions: (order ?? .administrative).sorted(regions ?? []), data: root, file: file.source.file,
       spans: fields.spans, span: fields.span)
     reading.settings = settings
     if balance > year, let span = fields.span(of: "balance_desde") {
@@ -199,9 +200,7 @@ struct ReportSetReader {
       }
       if let root = file.root {
         reading.regions.append(
-          RegionReport(
-            Fields(root, within: root.span), region: region, regionSpan: name.span,
-            file: file.source.file))
+          RegionReport(root, region: region, regionSpan: name.span, file: file.source.file))
       }
     }
     guard reading.isSetKnown, let settings = reading.settings, let report else { return }

@@ -29,8 +29,6 @@ public struct WorkspaceReader: Sendable {
 
   /// Reads all the files of a folder; never only the first fault.
   public func read(_ folder: String) -> WorkspaceReading {
-    let shapes = ReportShapes(
-      form: assets.form, divisions: assets.regions.divisions, rules: rules)
     var folderReader = WorkspaceFiles(folder: folder, files: files)
     let report = folderReader.main(
       "informe",
@@ -40,6 +38,9 @@ public struct WorkspaceReader: Sendable {
     let national = folderReader.main(
       "nacional", about: Message(es: "lo del nivel central", en: "the central level's part"))
     let regional = folderReader.regional()
+    let shapes = ReportShapes(
+      form: assets.form, divisions: assets.regions.divisions, rules: rules,
+      exercise: report?.root?["ejercicio"]?.scalar.flatMap { Int($0.text) })
 
     var diagnostics = folderReader.diagnostics
     func check(_ file: DataFile?, as shape: RecordShape) {
