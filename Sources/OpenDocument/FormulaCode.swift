@@ -1,7 +1,7 @@
 /// A formula of OpenFormula (ODF 1.3 part 4, §5) or of Excel, without the texts that it holds: those are no
 /// code.
 struct FormulaCode {
-  /// Each text is `""`, and names keep their apostrophes.
+  /// In capitals and without spaces; each text is `""`, and names keep their apostrophes.
   private let code: String
   /// The same with the texts.
   private let whole: String
@@ -35,13 +35,14 @@ struct FormulaCode {
   var isSelfContained: Bool {
     if ["WEBSERVICE(", "DDE("].contains(where: code.contains) { return false }
     // A text may name cells only to this function.
-    return !Self.namesFile(code.contains("INDIRECT(") ? whole : code)
+    return !(code.contains("INDIRECT(") ? Self.namesFile(whole) : Self.namesFile(plain: code))
   }
 
   /// Whether a text names a file: by its address in apostrophes before `#`, or in brackets before a
   /// sheet's name as Excel writes it. Neither `:` nor `/` may stand in the name of a sheet.
-  static func namesFile(_ text: String) -> Bool {
-    let code = plain(text)
+  static func namesFile(_ text: String) -> Bool { namesFile(plain: plain(text)) }
+
+  private static func namesFile(plain code: String) -> Bool {
     if code.contains("'#") || code.contains("://") { return true }
     if code.ranges(of: "FILE:").contains(where: { isWord(code[..<$0.lowerBound]) }) { return true }
     return code.split(separator: "[").dropFirst().contains { piece in
