@@ -17,7 +17,8 @@ struct Compilation {
       flowSheet: loaded.flowSheet,
       catalog: loaded.catalog, countsCells: loaded.countsCells,
       numberFormats: loaded.numberFormats, numbering: loaded.numbering,
-      contentsSheet: loaded.contentsSheet, candidates: loaded.candidates
+      contentsSheet: loaded.contentsSheet, candidates: loaded.candidates,
+      unfitCandidates: loaded.unfitCandidates
     ) { tag, name in
       loaded.fragments[name]
     }
@@ -25,10 +26,13 @@ struct Compilation {
     let styles = compiler.compile(loaded.stylesMarkup, loaded.stylesStructure)
     let meta = compiler.compile(contentsOf: loaded.metaMarkup, loaded.metaStructure)
     compiler.checkFormulas()
+    compiler.wantedNames.leaveOut(Set(compiler.refusals.keys))
     faults = loaded.faults + compiler.faults
     cellSheet = loaded.countsCells ? compiler.cellSheet : nil
     func program(_ ops: [Op]) -> Program {
-      Program(ops: ops, tags: compiler.tags, slotCount: compiler.slotCount, names: compiler.names)
+      Program(
+        ops: ops, tags: compiler.tags, slotCount: compiler.slotCount, names: compiler.names,
+        refusals: compiler.refusals)
     }
     self.content = program(content)
     self.styles = program(styles)

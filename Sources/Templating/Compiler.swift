@@ -14,10 +14,15 @@ struct Compiler {
 
   /// Called for `{{> name}}`; gives the fragment's body, ready to be compiled in place.
   let fragment: (Tag, String) -> Fragment?
-  /// What a name from the data may mean; none where it cannot be included.
-  let candidates: [String: Fragment?]
-  /// Whether the data chose a fragment around the current place.
-  var isChosen = false
+  /// What a name from the data may mean.
+  let candidates: [String: Fragment]
+  /// The first fault of each template that cannot be included.
+  let unfitCandidates: [String: Diagnostic]
+  /// The number of the fragment around the current place that the data may choose.
+  var option: Int?
+  var optionCount = 0
+  /// Why fragments that the data may choose cannot be included, by their numbers.
+  var refusals: [Int: Diagnostic] = [:]
   /// Whether headings are collected for a table of contents.
   let collectsHeadings: Bool
   var pageBreaks: PageBreakStyles
@@ -40,7 +45,7 @@ struct Compiler {
     collectsHeadings: Bool, pageBreaks: PageBreakStyles, flowSheet: PageFlowSheet,
     catalog: StyleCatalog, countsCells: Bool, numberFormats: NumberFormat.Sheet,
     numbering: OutlineNumbering, contentsSheet: ContentsSheet,
-    candidates: [String: Fragment?] = [:],
+    candidates: [String: Fragment] = [:], unfitCandidates: [String: Diagnostic] = [:],
     fragment: @escaping (Tag, String) -> Fragment?
   ) {
     self.collectsHeadings = collectsHeadings
@@ -52,6 +57,7 @@ struct Compiler {
     self.numbering = numbering
     self.contentsSheet = contentsSheet
     self.candidates = candidates
+    self.unfitCandidates = unfitCandidates
     self.fragment = fragment
   }
 

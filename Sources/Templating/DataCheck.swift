@@ -12,7 +12,7 @@ struct DataCheck {
   private var proposed: [Place: Set<String>] = [:]
 
   /// Every name that is missing, and every value of a kind that a tag cannot use, in the order of
-  /// the names' first use.
+  /// the names' first use. Of fragments that data may choose nothing is said: most are not chosen.
   ///
   /// - Parameter dubious: names of which nothing is said, because a tag that should have given them to
   ///   values has a fault of its own.
@@ -31,14 +31,14 @@ struct DataCheck {
   }
 
   private mutating func check(_ number: Int) {
-    let node = wanted.nodes[number]
-    guard !node.uses.isEmpty else { return }
+    let uses = sureUses(of: number)
+    guard !uses.isEmpty else { return }
     if let (name, record, origin) = missing(number) {
       // Whoever uses the missing name itself says it once for all that would be inside.
-      if origin != number, !wanted.nodes[origin].uses.isEmpty { return }
+      if origin != number, !sureUses(of: origin).isEmpty { return }
       if wanted.nodes[origin].parent == WantedNames.root, dubious.contains(name) { return }
       let isNowhere = variants(of: number).isEmpty
-      for use in node.uses where !use.isOptional || use.isInSomeItem && isNowhere {
+      for use in uses where !use.isOptional || use.isInSomeItem && isNowhere {
         let around = parents(of: number)
         let known = around.flatMap { shape -> [String] in
           if case .record(let fields, _) = shape { Array(fields.keys) } else { [] }
@@ -61,7 +61,7 @@ struct DataCheck {
     }
     let found = variants(of: number)
     let first = firstValue(of: number)
-    for use in node.uses {
+    for use in uses {
       // One variant that fits is enough; data that is absent is seen when it is rendered.
       guard !found.isEmpty, let misfit = found.first,
         !found.contains(where: { Self.fits($0, use.kind) })
@@ -73,6 +73,11 @@ struct DataCheck {
           place: first.place,
           remedy: use.kind == .date ? first.value.flatMap(DateHint.remedy) : nil))
     }
+  }
+
+  /// The uses outside of fragments that data may choose.
+  private func sureUses(of number: Int) -> [WantedNames.Use] {
+    wanted.nodes[number].uses.filter { $0.option == nil }
   }
 
   /// The first value of a name, as far as there is data, and its place.
@@ -88,7 +93,7 @@ struct DataCheck {
 
   /// Faults of a name asked of what has no names: a list, a text, a number.
   private mutating func inside(_ number: Int) -> [Diagnostic]? {
-    let uses = wanted.nodes[number].uses
+    let uses = sureUses(of: number)
     // A name inside what is not there leads on to what should hold it.
     var node = wanted.nodes[number]
     while let parent = node.parent, variants(of: parent).isEmpty { node = wanted.nodes[parent] }

@@ -74,9 +74,15 @@ struct FragmentChoice: Sendable {
   /// Its name.
   let name: Code
   let tag: Int
-  let options: [String: [Op]]
-  /// Those that cannot be included here.
-  let unfit: Set<String>
+  let options: [String: Option]
+  /// The first fault of each that cannot be included here.
+  let unfit: [String: Diagnostic]
+
+  struct Option: Sendable {
+    /// Among all of the program, for ``Program/refusals``.
+    let number: Int
+    let ops: [Op]
+  }
 }
 
 /// How many templates were included so far, each time counted: they include others, and that
@@ -119,32 +125,33 @@ extension Compiler {
     _ name: Expression, prefix: String, of tag: Tag, passing flow: PageFlow?,
     _ out: inout OpBuilder
   ) {
-    if isChosen {
+    if option != nil {
       faults.append(TemplateFault.nestedChoice(tag))
       return
     }
     let code = code(name, tag: tag)
     let number = add(tag)
-    var options: [String: [Op]] = [:]
-    var unfit = candidates.filter { $0.value == nil && $0.key.hasPrefix(prefix) }.map(\.key)
-    isChosen = true
+    var options: [String: FragmentChoice.Option] = [:]
+    var unfit = unfitCandidates.filter { $0.key.hasPrefix(prefix) }
     conditionDepth += 1
     let (due, outer) = (pendingFlows, faults)
     var left: [PageFlow] = []
     for (name, fragment) in candidates.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix)
     {
-      guard let fragment else { continue }
       if includes.hasTooManyCandidates { break }
       includes.beginCandidate()
       defer { includes.endCandidate() }
       faults = []
       pendingFlows = due
+      optionCount += 1
+      option = optionCount
       var body = OpBuilder()
       include(fragment, named: name, of: tag, passing: flow, &body)
-      if faults.contains(where: { $0.severity == .error }) {
-        unfit.append(name)
+      if let fault = faults.first(where: { $0.severity == .error }) {
+        refusals[optionCount] = fault
+        unfit[name] = fault
       } else {
-        options[name] = body.ops
+        options[name] = FragmentChoice.Option(number: optionCount, ops: body.ops)
       }
       left += pendingFlows
     }
@@ -156,9 +163,8 @@ extension Compiler {
     pendingFlows = due
     expect(left)
     conditionDepth -= 1
-    isChosen = false
-    out.append(
-      .choice(FragmentChoice(name: code, tag: number, options: options, unfit: Set(unfit))))
+    option = nil
+    out.append(.choice(FragmentChoice(name: code, tag: number, options: options, unfit: unfit)))
   }
 }
 
@@ -174,16 +180,19 @@ extension Renderer {
       return []
     }
     let written = value.plainText ?? ""
-    if let ops = choice.options[written] { return ops }
     let stem = TemplateLoader.stem(written) ?? written
-    if let ops = choice.options[stem] { return ops }
+    let option = choice.options[written] ?? choice.options[stem]
+    if let option, refusals[option.number] == nil { return option.ops }
     let tag = evaluator.tags[choice.tag]
     let record = evaluator.record(of: choice.name)
     let place = evaluator.place(of: choice.name)
+    let refusals = refusals
     evaluator.report(
       TemplateFault.unknownChoice(
-        written, tag, known: choice.options.keys.sorted(), isUnfit: choice.unfit.contains(stem),
-        record: record, place: place))
+        written, tag,
+        known: choice.options.filter { refusals[$0.value.number] == nil }.keys.sorted(),
+        unfit: option.flatMap { refusals[$0.number] } ?? choice.unfit[stem], record: record,
+        place: place))
     return []
   }
 }
@@ -206,30 +215,36 @@ extension TemplateFault {
   }
 
   static func unknownChoice(
-    _ name: String, _ tag: Tag, known: [String], isUnfit: Bool, record: Record?,
+    _ name: String, _ tag: Tag, known: [String], unfit: Diagnostic?, record: Record?,
     place: SourceLocation?
   ) -> Diagnostic {
+    let related = related(toValueIn: record, at: place)
+    if let unfit {
+      return Diagnostic(
+        rule: "TPL-11",
+        Message(
+          es: "la plantilla «\(name)», que pide {{\(tag.source)}}, no se puede incluir aquí: "
+            + unfit.message.spanish,
+          en: "the template “\(name)”, which {{\(tag.source)}} asks for, cannot be included here: "
+            + unfit.message.english), at: tag.place.place,
+        related: related
+          + (unfit.place.map {
+            [.init($0, Message(es: "el error está aquí", en: "the fault is here"))]
+          } ?? []),
+        remedy: unfit.remedy
+          ?? Message(
+            es: "corrija la plantilla «\(name)»", en: "correct the template “\(name)”"))
+    }
     let list = known.prefix(20).joined(separator: ", ") + (known.count > 20 ? ", …" : "")
     return Diagnostic(
       rule: "TPL-11",
-      isUnfit
-        ? Message(
-          es:
-            "la plantilla «\(name)», que pide {{\(tag.source)}}, tiene faltas o se incluye a sí misma",
-          en:
-            "the template “\(name)”, which {{\(tag.source)}} asks for, has faults or includes itself"
-        )
-        : Message(
-          es: "no hay una plantilla «\(name)» en la misma carpeta, y la pide {{\(tag.source)}}",
-          en: "there is no template “\(name)” in the same folder, and {{\(tag.source)}} asks for it"
-        ),
-      at: tag.place.place, related: related(toValueIn: record, at: place),
-      remedy: isUnfit
-        ? Message(
-          es: "revísela con etapa4 plantilla revisar", en: "check it with etapa4 template check")
-        : known.isEmpty
-          ? Message(es: "no hay ninguna que sirva", en: "there is none that would do")
-          : Message(es: "las que hay: \(list)", en: "those there are: \(list)"))
+      Message(
+        es: "no hay una plantilla «\(name)» en la misma carpeta, y la pide {{\(tag.source)}}",
+        en: "there is no template “\(name)” in the same folder, and {{\(tag.source)}} asks for it"),
+      at: tag.place.place, related: related,
+      remedy: known.isEmpty
+        ? Message(es: "no hay ninguna que sirva", en: "there is none that would do")
+        : Message(es: "las que hay: \(list)", en: "those there are: \(list)"))
   }
 
   static func nestedChoice(_ tag: Tag) -> Diagnostic {

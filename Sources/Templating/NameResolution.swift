@@ -78,6 +78,7 @@ extension Compiler {
       WantedNames.Use(
         kind: path.names.last == "length" ? .condition : kind, tag: tag,
         isOptional: path.isOptional || isLenient, isConditional: conditionDepth > outerDepth,
+        option: option,
         isInSomeItem: isInSomeItem && !path.isOptional), to: node)
   }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import OpenDocument
 
 /// A template made ready: bytes to copy, and the few places where data decides.
@@ -254,6 +255,8 @@ struct Program: Sendable {
   let tags: [Tag]
   let slotCount: Int
   let names: NameTable
+  /// Why fragments that the data may choose cannot be included, by ``FragmentChoice/Option/number``.
+  let refusals: [Int: Diagnostic]
 }
 
 /// An expression with its names resolved to loop variables.

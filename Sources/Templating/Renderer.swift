@@ -82,6 +82,7 @@ struct Renderer {
     self.paper = paper
     self.outline = outline
     names = NameRegistry(program.names)
+    refusals = program.refusals
     self.pictures = pictures
     self.catalog = catalog
     self.numbering = numbering
@@ -90,6 +91,8 @@ struct Renderer {
     self.out = out
   }
 
+  /// Why fragments that the data may choose cannot be included, by their numbers.
+  let refusals: [Int: Diagnostic]
   var faults: [Diagnostic] { evaluator.faults }
 
   /// Only the headings: a pass over the program that keeps nothing else.

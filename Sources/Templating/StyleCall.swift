@@ -120,8 +120,11 @@ enum StyleProbe {
         let inner = self.ops(in: content, for: target, cells: cells)
         return inner.isEmpty ? [] : [.fragment(inner, slot: slot)]
       case .choice(let choice):
-        let options = choice.options.mapValues { self.ops(in: $0, for: target, cells: cells) }
-        if options.values.allSatisfy(\.isEmpty) { return [] }
+        let options = choice.options.mapValues {
+          FragmentChoice.Option(
+            number: $0.number, ops: self.ops(in: $0.ops, for: target, cells: cells))
+        }
+        if options.values.allSatisfy(\.ops.isEmpty) { return [] }
         return [
           .choice(
             FragmentChoice(

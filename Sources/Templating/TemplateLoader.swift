@@ -12,8 +12,8 @@ struct TemplateLoader {
   private(set) var faults: [Diagnostic] = []
   /// The fragments found so far, by name.
   private var fragments: [String: ScannedFragment] = [:]
-  /// The templates that data may choose: `false` for what cannot be included.
-  private var candidates: [String: Bool] = [:]
+  /// The templates that data may choose; the first fault of those that cannot be included.
+  private var candidates: [String: Diagnostic?] = [:]
 
   init(folder: any TemplateFolder, cache: TemplateCache) {
     self.folder = folder
@@ -42,8 +42,10 @@ struct TemplateLoader {
     let settings: [UInt8]?
     let files: [Package.File]
     let fragments: [String: Compiler.Fragment]
-    /// The fragments that data may choose; none for what cannot be included.
-    let candidates: [String: Compiler.Fragment?]
+    /// The fragments that data may choose.
+    let candidates: [String: Compiler.Fragment]
+    /// The first fault of each that cannot be included.
+    let unfitCandidates: [String: Diagnostic]
     let pageBreaks: PageBreakStyles
     let flowSheet: PageFlowSheet
     let catalog: StyleCatalog
@@ -121,9 +123,8 @@ struct TemplateLoader {
       files: merge.files.filter { file in
         !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
       }, fragments: fragments,
-      candidates: candidates.reduce(into: [:]) { all, candidate in
-        all[candidate.key] = .some(candidate.value ? fragments[candidate.key] : nil)
-      },
+      candidates: fragments.filter { candidates[$0.key] == .some(nil) },
+      unfitCandidates: candidates.compactMapValues(\.self),
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
       flowSheet: PageFlowSheet(content: merge.content, styles: merge.styles),
       catalog: StyleCatalog(content: merge.content, styles: merge.styles),
@@ -180,20 +181,22 @@ struct TemplateLoader {
       let outer = faults
       if fragments[name] == nil {
         guard let fragment = package(named: file) else {
-          candidates[name] = false
+          candidates[name] = .some(faults.last)
           faults = outer
           continue
         }
         var scanner = TagScanner(file: folder.path(of: file))
         let body = scanner.scan(merge.add(fragment))
-        if !scanner.faults.contains(where: { $0.severity == .error }) {
+        if let fault = scanner.faults.first(where: { $0.severity == .error }) {
+          faults.append(fault)
+        } else {
           fragments[name] = ScannedFragment(body: body, tags: scanner.tags)
           load(self.includes(in: body), of: hosts + [file], &merge)
         }
       }
-      let isSound = faults.count == outer.count && fragments[name] != nil
-      candidates[name] = isSound
-      if !isSound { fragments[name] = nil }
+      let fault = faults.dropFirst(outer.count).first
+      candidates[name] = .some(fault)
+      if fault != nil { fragments[name] = nil }
       faults = outer
     }
   }

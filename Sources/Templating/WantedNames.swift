@@ -13,6 +13,8 @@ struct WantedNames: Sendable {
     let isOptional: Bool
     /// Whether only some data leads to the tag.
     let isConditional: Bool
+    /// The fragment around the tag that the data may choose, by its number.
+    var option: Int?
     /// Whether items may lack the name, but not all of them.
     var isInSomeItem = false
   }
@@ -103,6 +105,25 @@ struct WantedNames: Sendable {
 
   mutating func add(_ use: Use, to node: Int) {
     nodes[node].uses.append(use)
+  }
+
+  /// Forgets what only fragments ask for that cannot be included.
+  mutating func leaveOut(_ options: Set<Int>) {
+    if options.isEmpty { return }
+    // Names inside others come after them.
+    for number in nodes.indices.reversed() where number != Self.root {
+      let uses = nodes[number].uses
+      nodes[number].uses.removeAll { $0.option.map(options.contains) ?? false }
+      let mayGo = !uses.isEmpty || !nodes[number].order.isEmpty || nodes[number].item != nil
+      if mayGo, isUnused(number) { nodes[number].isAlternative = true }
+    }
+  }
+
+  /// Whether no tag asks for a name, nor for anything inside it.
+  private func isUnused(_ number: Int) -> Bool {
+    let node = nodes[number]
+    return node.uses.isEmpty && node.order.allSatisfy { nodes[$0].isAlternative }
+      && (node.item.map(isUnused) ?? true)
   }
 
   /// As a person would write it: `regiones[].nombre`.

@@ -102,6 +102,60 @@ import Testing
     #expect(Self.flat(tag).faults(Self.data).map(\.rule) == ["TPL-01"])
   }
 
+  static let faulty: [String: String] = [
+    "bien": "<text:p>bien {{ n? }}</text:p>",
+    // A formula that names a cell of which there are many.
+    "formula": """
+      <table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>\
+      <table:table-row><table:table-cell><text:p>{{#each filas as f}}</text:p></table:table-cell>\
+      <table:table-cell><text:p>{{ f.monto }}{{/each}}</text:p></table:table-cell></table:table-row>\
+      <table:table-row><table:table-cell table:formula="ooow:&lt;B1>*2"/><table:table-cell/>\
+      </table:table-row></table:table>
+      """,
+    "filtro": "<text:p>{{ solo.aqui }}{{ n | nada_asi }}</text:p>",
+  ]
+
+  @Test("a fault of a template that the data could choose is told when it is chosen")
+  func faultyCandidates() throws {
+    let flat = Flat("<text:p>{{> (t) }}</text:p>", fragments: Self.faulty)
+    #expect(try flat.body(["t": "bien"]) == "<text:p>bien </text:p>")
+    for (name, words) in [("formula", "la fórmula nombra"), ("filtro", "nada_asi")] {
+      let fault = try #require(flat.faults(["t": .text(name), "filas": []]).first)
+      #expect(fault.rule == "TPL-11")
+      #expect(fault.message.spanish.contains(words), "\(fault)")
+      #expect(fault.related.contains { if case .template = $0.place { true } else { false } })
+    }
+    let nested = Self.flat("{{> (e) }}").faults(Self.data)
+    #expect(nested.first?.message.spanish.contains("ya eligen los datos") == true, "\(nested)")
+  }
+
+  @Test("a table that does not come out is none that a formula names")
+  func faultyTables() throws {
+    let fragment =
+      Self.faulty["formula", default: ""] + "<text:p>{{ a | nada_asi }}</text:p>"
+    let own = """
+      <table:table table:name="T"><table:table-column/><table:table-row><table:table-cell>\
+      <text:p>{{ v }}</text:p></table:table-cell></table:table-row></table:table>\
+      <text:p><text:table-formula text:formula="ooow:&lt;T.A1>*2">0</text:table-formula></text:p>
+      """
+    let flat = Flat(
+      own + "<text:p>{{> (t) }}</text:p>",
+      fragments: ["mala": fragment, "bien": "<text:p>b</text:p>"])
+    #expect(try flat.body(["t": "bien", "v": 4]).contains(">8</text:table-formula>"))
+  }
+
+  @Test("only what may come out is wanted, and a check says nothing of what may be chosen")
+  func wantedOfCandidates() {
+    let inspection = Template.inspect(
+      named: "t.fodt",
+      in: Flat("<text:p>{{ x }}</text:p><text:p>{{> (t) }}</text:p>", fragments: Self.faulty.merging(
+        ["otra": "<text:p>{{ otra.cosa }}{{ x | dinero }}</text:p>"]) { $1 }))
+    #expect(inspection.wanted.names.map(\.name) == ["x", "t", "n", "otra"])
+    #expect(inspection.faults.isEmpty, "\(inspection.faults)")
+    #expect(inspection.check(against: ["t": "bien", "x": "texto"]).isEmpty)
+    #expect(inspection.check(against: ["t": "bien"]).map(\.rule) == ["TPL-31"])
+  }
+
   @Test("what may be chosen is wanted only perhaps")
   func wanted() {
     let wanted = Template.inspect(named: "t.fodt", in: Self.flat("{{> (t) titulo=1 }}")).wanted

@@ -401,6 +401,42 @@ private enum Computed {
     #expect(error?.diagnostics.map(\.severity) == [.error])
   }
 
+  @Test(
+    "The remedy for what only Writer computes is for its cause",
+    arguments: [
+      ("=sqrt <B1>", "es-CL", "sum, mean"), ("=sqrt <B1>+<A1>", "es-CL", "sum, mean"),
+      ("=<B1>*0,19", nil, "idioma"), ("=<B1>*0,19+<A1>", nil, "idioma"),
+      ("=<B1>+<A1>", "es-CL", "en cada celda"), ("=<B1>+<A1>", "ar-EG", "formato"),
+    ] as [(String, String?, String)])
+  func namesTheCause(formula: String, language: String?, remedy: String) throws {
+    let flat = Self.plain("1.024 ¦ {{ a }}\nb ¦ \(formula)", language: language)
+    let template = try Template.compile(named: "t.fodt", in: flat)
+    #expect(template.warnings.map(\.rule) == ["TPL-89"])
+    #expect(template.warnings.first?.remedy?.spanish.contains(remedy) == true)
+    var options = RenderOptions()
+    options.computesAll = true
+    let error = #expect(throws: DiagnosticError.self) {
+      try template.render(["a": 4], options: options)
+    }
+    #expect(error?.diagnostics.first?.remedy == template.warnings.first?.remedy)
+  }
+
+  @Test("A cell with more than a tag is told once, however many formulas name it")
+  func tellsMixedCellsOnce() {
+    let rows = "x ¦ {{ a }} kg\nt ¦ =sum <B1>\nu ¦ =<B1>+1\nv ¦ =max <A1:B1>"
+    #expect(
+      Self.plain(rows, language: "es-CL").faults().isEmpty)
+    let faults = Template.inspect(named: "t.fodt", in: Self.plain(rows, language: "es-CL")).faults
+    #expect(faults.map(\.rule) == ["TPL-81"], "\(faults)")
+  }
+
+  @Test("Very many formulas take time that grows with them", .timeLimit(.minutes(1)))
+  func manyFormulas() throws {
+    let rows = (1...4_000).map { "{{ a }} ¦ =<A\($0)>*2" }.joined(separator: "\n")
+    let figures = try Self.figures(rows, ["a": 4])
+    #expect(figures.last == "<A4000>*2 → 8 «8»")
+  }
+
   @Test("Formulas over what is fixed keep what Writer computed, without a word")
   func keepsFixedFigures() throws {
     let flat = Self.plain("{{ a }} ¦ #4\nb ¦ =sqrt <B1>", language: nil)

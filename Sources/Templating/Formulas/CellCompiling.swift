@@ -22,7 +22,7 @@ extension Compiler {
     let number = cellSheet.addTable(
       table["table:name"] ?? "", rows: rows.count,
       isVaried: Self.tags(in: table.children).contains { $0.isStructural }, in: fragmentName,
-      at: loopPlace)
+      option: option, at: loopPlace)
     return CountedTable(
       mark: TableMark(number: number, place: loopPlace),
       rows: Dictionary(
@@ -342,82 +342,21 @@ extension Compiler {
     of element: MarkupElement, _ found: FoundFormula, _ loop: ColumnLoopMark?, place: LoopPlace
   ) -> FormulaMark {
     let formula = found.formula
-    let isClear = formula.constants.isEmpty || numberFormats.decimalSign != nil
+    let unclear = numberFormats.decimalSign == nil ? formula.constants.first : nil
+    let format = numberFormats.format(of: element)
+    let obstacle: FormulaObstacle? =
+      formula.term == nil
+      ? .formula : unclear.map { .language($0) } ?? (format == nil ? .format : nil)
     let mark = FormulaMark(
-      formula: formula, term: isClear ? formula.term : nil, attribute: found.attribute,
+      formula: formula, term: unclear == nil ? formula.term : nil, obstacle: obstacle,
+      attribute: found.attribute,
       attributes: element.attributes.filter {
         $0.name == found.attribute || Self.valueAttributes.contains($0.name)
-      }, format: numberFormats.format(of: element), place: place,
+      }, format: format, place: place,
       fragment: fragmentName, loop: loop, source: found.place)
-    cellSheet.add(CellSheet.Formula(mark: mark, table: countedTable?.mark.number))
+    cellSheet.add(
+      CellSheet.Formula(mark: mark, table: countedTable?.mark.number, option: option))
     return mark
-  }
-
-  /// Finds formulas that name a cell of which there will be many, where only one can be meant.
-  mutating func checkFormulas() {
-    for formula in cellSheet.formulas {
-      let mark = formula.mark
-      if !mark.formula.unknown.isEmpty {
-        faults.append(
-          TemplateFault.unfollowedFormula(mark.formula.unknown[0], at: mark.source.place))
-      }
-      if let sign = numberFormats.decimalSign {
-        faults += Set(mark.formula.constants).filter { !$0.isRead(with: sign) }
-          .sorted { $0.text < $1.text }.map {
-            TemplateFault.foreignConstant($0, sign: sign, at: mark.source.place)
-          }
-      }
-      var (isFilled, isUnsure) = (false, false)
-      for reference in mark.formula.references {
-        let cells = reference.cells
-        let tables =
-          cells.table.map {
-            cellSheet.tables(named: $0, from: mark.fragment, at: mark.place)
-          } ?? formula.table.map { [$0] } ?? []
-        for number in tables {
-          let table = cellSheet.tables[number]
-          if table.isVaried || table.filled.contains(where: cells.contains) { isFilled = true }
-          if table.unsure.contains(where: cells.contains) { isUnsure = true }
-          if !reference.isListed, table.isRepeated(cells, for: mark, isOwn: number == formula.table)
-          {
-            faults.append(
-              TemplateFault.ambiguousCell(
-                cells.first.written, at: mark.source.place))
-          }
-          for (cell, place) in table.mixed.sorted(by: { $0.key.row < $1.key.row })
-          where cells.contains(cell) {
-            faults.append(
-              TemplateFault.mixedCell(cell.written, at: place.place, in: mark.source.place))
-          }
-        }
-      }
-      let isComputed = mark.term != nil && mark.format != nil && !isUnsure
-      if isFilled, !isComputed, mark.attribute == "table:formula" {
-        faults.append(
-          TemplateFault.uncomputedCell(
-            mark.formula, isUnsure: isUnsure, severity: .warning, at: mark.source.place))
-      }
-    }
-  }
-}
-
-extension CellReference {
-  func contains(_ cell: CellName) -> Bool {
-    (first.row...last.row).contains(cell.row) && (first.column...last.column).contains(cell.column)
-  }
-}
-
-extension CellSheet.Table {
-  /// Whether a loop that is not around the formula repeats the cells.
-  fileprivate func isRepeated(
-    _ cells: CellReference, for mark: FormulaMark, isOwn: Bool
-  ) -> Bool {
-    for (row, place) in rows where (cells.first.row...cells.last.row).contains(row) {
-      if place.isRepeated(below: mark.place.common(with: place)) { return true }
-    }
-    return repeatedColumns.contains { cell, loop in
-      cells.contains(cell) && !(isOwn && mark.loop?.column == loop)
-    }
   }
 }
 

@@ -96,6 +96,8 @@ struct FormulaMark: Sendable {
   let formula: TableFormula
   /// How it is computed, where Writer computes it so in this document.
   let term: TableFormula.Term?
+  /// What in the formula itself, or in its cell, leaves its figure to Writer.
+  let obstacle: FormulaObstacle?
   /// The attribute that holds it.
   let attribute: String
   /// What the template says of the value.
@@ -106,6 +108,18 @@ struct FormulaMark: Sendable {
   let fragment: String?
   let loop: ColumnLoopMark?
   let source: TemplatePlace
+}
+
+/// Why only Writer can compute a formula's figure.
+enum FormulaObstacle: Sendable {
+  /// It holds what is not computed here.
+  case formula
+  /// A fraction in it is read by the language, which the document does not say.
+  case language(FormulaConstant)
+  /// The figure's format is not written here.
+  case format
+  /// A cell that it names holds something else than a number.
+  case cells
 }
 
 /// The tables of a template, and the formulas that name their cells.
@@ -121,18 +135,20 @@ struct CellSheet: Sendable {
 
   struct Table: Sendable {
     let place: LoopPlace
+    /// The fragment around it that the data may choose, by its number.
+    let option: Int?
     /// How many rows the template's table has.
     let rowCount: Int
     /// Where its rows stand, by their numbers.
     fileprivate(set) var rows: [Int: LoopPlace] = [:]
     /// The cells of rows that a loop on columns repeats.
-    fileprivate(set) var repeatedColumns: [CellName: Int] = [:]
+    fileprivate(set) var repeatedColumns = CellIndex<Int>()
     /// Cells with a tag and other words.
-    fileprivate(set) var mixed: [CellName: TemplatePlace] = [:]
+    fileprivate(set) var mixed = CellIndex<TemplatePlace>()
     /// Cells that data or formulas fill.
-    fileprivate(set) var filled: Set<CellName> = []
+    fileprivate(set) var filled = CellIndex<Void>()
     /// Cells with a text that Writer reads as the machine's language has it.
-    fileprivate(set) var unsure: Set<CellName> = []
+    fileprivate(set) var unsure = CellIndex<Void>()
     /// Whether data decides which rows and columns there are.
     let isVaried: Bool
   }
@@ -141,12 +157,20 @@ struct CellSheet: Sendable {
     let mark: FormulaMark
     /// The table around it.
     let table: Int?
+    /// The fragment around it that the data may choose, by its number.
+    let option: Int?
   }
 
+  /// The fragments that cannot be included, so that their tables do not come out.
+  private var leftOut: Set<Int> = []
+
+  mutating func leaveOut(_ options: Set<Int>) { leftOut = options }
+
   mutating func addTable(
-    _ name: String, rows: Int, isVaried: Bool, in fragment: String?, at place: LoopPlace
+    _ name: String, rows: Int, isVaried: Bool, in fragment: String?, option: Int?,
+    at place: LoopPlace
   ) -> Int {
-    tables.append(Table(place: place, rowCount: rows, isVaried: isVaried))
+    tables.append(Table(place: place, option: option, rowCount: rows, isVaried: isVaried))
     numbers[Name(table: name, fragment: fragment), default: []].append(tables.count - 1)
     return tables.count - 1
   }
@@ -156,24 +180,29 @@ struct CellSheet: Sendable {
   }
 
   mutating func addRepeated(_ cell: CellName, of table: Int, by loop: Int) {
-    tables[table].repeatedColumns[cell] = loop
+    tables[table].repeatedColumns.add(cell, loop)
   }
 
   mutating func addMixed(_ cell: CellName, of table: Int, at place: TemplatePlace) {
-    tables[table].mixed[cell] = place
+    tables[table].mixed.add(cell, place)
   }
 
-  mutating func addUnsure(_ cell: CellName, of table: Int) { tables[table].unsure.insert(cell) }
+  mutating func addUnsure(_ cell: CellName, of table: Int) { tables[table].unsure.add(cell, ()) }
 
-  mutating func addFilled(_ cell: CellName, of table: Int) { tables[table].filled.insert(cell) }
+  mutating func addFilled(_ cell: CellName, of table: Int) { tables[table].filled.add(cell, ()) }
 
   mutating func add(_ formula: Formula) { formulas.append(formula) }
 
   /// The tables that a formula may mean by a name: those in its own fragment, or anywhere else; of
   /// several, those that share the most loops and fragments with it.
   func tables(named name: String, from fragment: String?, at place: LoopPlace) -> [Int] {
-    var found = numbers[Name(table: name, fragment: fragment)] ?? []
-    if found.isEmpty { found = numbers.filter { $0.key.table == name }.flatMap(\.value).sorted() }
+    func isIncluded(_ number: Int) -> Bool {
+      tables[number].option.map { !leftOut.contains($0) } ?? true
+    }
+    var found = (numbers[Name(table: name, fragment: fragment)] ?? []).filter(isIncluded)
+    if found.isEmpty {
+      found = numbers.filter { $0.key.table == name }.flatMap(\.value).filter(isIncluded).sorted()
+    }
     let depth = found.map { tables[$0].place.common(with: place) }.max() ?? 0
     return found.filter { tables[$0].place.common(with: place) == depth }
   }

@@ -80,18 +80,19 @@ extension TemplateFault {
 
   /// A cell whose figure Writer computes when it opens the document.
   ///
-  /// - Parameter isUnsure: whether that is because of a cell that the formula names.
+  /// - Parameter obstacle: why.
   static func uncomputedCell(
-    _ formula: TableFormula, isUnsure: Bool, severity: Severity, at place: Place
+    _ obstacle: FormulaObstacle, severity: Severity, at place: Place
   ) -> Diagnostic {
     let remedy =
-      if isUnsure {
+      switch obstacle {
+      case .cells:
         Message(
           es: "deje en cada celda que la fórmula nombra un número entero o una sola marca con un "
             + "número, o calcule con una marca",
           en: "leave in each cell that the formula names a whole number or a single tag with a "
             + "number, or compute with a tag")
-      } else if formula.term != nil, let constant = formula.constants.first {
+      case .language(let constant):
         Message(
           es:
             "elija el idioma del documento en Writer, o escriba «\(constant.text)» como una división "
@@ -99,7 +100,12 @@ extension TemplateFault {
           en:
             "choose the document's language in Writer, or write “\(constant.text)” as a division of "
             + "whole numbers")
-      } else {
+      case .format:
+        Message(
+          es:
+            "dé a la celda un formato de número, moneda o porcentaje, sin exponentes ni fracciones",
+          en: "give the cell a number, currency or percent format, without exponents or fractions")
+      case .formula:
         Message(
           es:
             "calcule con una marca, o use en la fórmula solo números, celdas, + - * /, sum, mean, "

@@ -230,7 +230,7 @@ struct FormulaSolver {
     if computesAll, solution.isChanged, isBlank, formula.mark.attribute == "table:formula" {
       faults.append(
         TemplateFault.uncomputedCell(
-          formula.mark.formula, isUnsure: formula.mark.term != nil, severity: .error,
+          formula.mark.obstacle ?? .cells, severity: .error,
           at: formula.mark.source.place))
     }
     solutions[key] = solution

@@ -1,0 +1,116 @@
+internal import Diagnostics
+
+/// Finds what is wrong with formulas when all tables are known.
+extension Compiler {
+  /// Faults of a fragment that the data may choose are told when it is chosen.
+  mutating func checkFormulas() {
+    var told: Set<MixedCell> = []
+    for formula in cellSheet.formulas {
+      guard let option = formula.option, refusals[option] == nil else { continue }
+      let found = self.faults(of: formula, &told)
+      if let fault = found.first(where: { $0.severity == .error }) {
+        refusals[option] = fault
+      } else {
+        faults += found
+      }
+    }
+    cellSheet.leaveOut(Set(refusals.keys))
+    for formula in cellSheet.formulas where formula.option == nil {
+      faults += self.faults(of: formula, &told)
+    }
+  }
+
+  private struct MixedCell: Hashable {
+    let table: Int
+    let cell: CellName
+  }
+
+  private func faults(
+    of formula: CellSheet.Formula, _ told: inout Set<MixedCell>
+  ) -> [Diagnostic] {
+    let mark = formula.mark
+    var faults: [Diagnostic] = []
+    if !mark.formula.unknown.isEmpty {
+      faults.append(
+        TemplateFault.unfollowedFormula(mark.formula.unknown[0], at: mark.source.place))
+    }
+    if let sign = numberFormats.decimalSign {
+      faults += Set(mark.formula.constants).filter { !$0.isRead(with: sign) }
+        .sorted { $0.text < $1.text }.map {
+          TemplateFault.foreignConstant($0, sign: sign, at: mark.source.place)
+        }
+    }
+    var (isFilled, isUnsure) = (false, false)
+    for reference in mark.formula.references {
+      let cells = reference.cells
+      let tables =
+        cells.table.map {
+          cellSheet.tables(named: $0, from: mark.fragment, at: mark.place)
+        } ?? formula.table.map { [$0] } ?? []
+      for number in tables {
+        let table = cellSheet.tables[number]
+        if table.isVaried || table.filled.holds(anyOf: cells) { isFilled = true }
+        if table.unsure.holds(anyOf: cells) { isUnsure = true }
+        if !reference.isListed, table.isRepeated(cells, for: mark, isOwn: number == formula.table) {
+          faults.append(
+            TemplateFault.ambiguousCell(cells.first.written, at: mark.source.place))
+        }
+        for (cell, place) in table.mixed.cells(of: cells)
+        where told.insert(MixedCell(table: number, cell: cell)).inserted {
+          faults.append(
+            TemplateFault.mixedCell(cell.written, at: place.place, in: mark.source.place))
+        }
+      }
+    }
+    let cause = mark.obstacle ?? (isUnsure ? .cells : nil)
+    if isFilled, let cause, mark.attribute == "table:formula" {
+      faults.append(
+        TemplateFault.uncomputedCell(cause, severity: .warning, at: mark.source.place))
+    }
+    return faults
+  }
+}
+
+extension CellSheet.Table {
+  /// Whether a loop that is not around the formula repeats the cells.
+  fileprivate func isRepeated(
+    _ cells: CellReference, for mark: FormulaMark, isOwn: Bool
+  ) -> Bool {
+    let known = cells.rows.count <= rows.count ? Array(cells.rows) : Array(rows.keys)
+    for row in known where cells.rows.contains(row) {
+      guard let place = rows[row] else { continue }
+      if place.isRepeated(below: mark.place.common(with: place)) { return true }
+    }
+    return repeatedColumns.cells(of: cells).contains { _, loop in
+      !(isOwn && mark.loop?.column == loop)
+    }
+  }
+}
+
+extension CellReference {
+  fileprivate var rows: ClosedRange<Int> { first.row...last.row }
+}
+
+/// What is known of some cells of a table, by their rows.
+struct CellIndex<Content: Sendable>: Sendable {
+  private var rows: [Int: [(column: Int, content: Content)]] = [:]
+
+  mutating func add(_ cell: CellName, _ content: Content) {
+    rows[cell.row, default: []].append((cell.column, content))
+  }
+
+  /// Those that a formula names, from above.
+  func cells(of reference: CellReference) -> [(cell: CellName, content: Content)] {
+    let range = reference.first.row...reference.last.row
+    let columns = reference.first.column...reference.last.column
+    let numbers =
+      range.count <= rows.count ? Array(range) : rows.keys.filter(range.contains).sorted()
+    return numbers.flatMap { row in
+      (rows[row] ?? []).filter { columns.contains($0.column) }.map {
+        (CellName(column: $0.column, row: row), $0.content)
+      }
+    }
+  }
+
+  func holds(anyOf reference: CellReference) -> Bool { !cells(of: reference).isEmpty }
+}
