@@ -106,12 +106,12 @@ import Testing
     "bien": "<text:p>bien {{ n? }}</text:p>",
     // A formula that names a cell of which there are many.
     "formula": """
-      <table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>\
-      <table:table-row><table:table-cell><text:p>{{#each filas as f}}</text:p></table:table-cell>\
-      <table:table-cell><text:p>{{ f.monto }}{{/each}}</text:p></table:table-cell></table:table-row>\
-      <table:table-row><table:table-cell table:formula="ooow:&lt;B1>*2"/><table:table-cell/>\
-      </table:table-row></table:table>
-      """,
+    <table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>\
+    <table:table-row><table:table-cell><text:p>{{#each filas as f}}</text:p></table:table-cell>\
+    <table:table-cell><text:p>{{ f.monto }}{{/each}}</text:p></table:table-cell></table:table-row>\
+    <table:table-row><table:table-cell table:formula="ooow:&lt;B1>*2"/><table:table-cell/>\
+    </table:table-row></table:table>
+    """,
     "filtro": "<text:p>{{ solo.aqui }}{{ n | nada_asi }}</text:p>",
   ]
 
@@ -148,8 +148,10 @@ import Testing
   func wantedOfCandidates() {
     let inspection = Template.inspect(
       named: "t.fodt",
-      in: Flat("<text:p>{{ x }}</text:p><text:p>{{> (t) }}</text:p>", fragments: Self.faulty.merging(
-        ["otra": "<text:p>{{ otra.cosa }}{{ x | dinero }}</text:p>"]) { $1 }))
+      in: Flat(
+        "<text:p>{{ x }}</text:p><text:p>{{> (t) }}</text:p>",
+        fragments: Self.faulty.merging(
+          ["otra": "<text:p>{{ otra.cosa }}{{ x | dinero }}</text:p>"]) { $1 }))
     #expect(inspection.wanted.names.map(\.name) == ["x", "t", "n", "otra"])
     #expect(inspection.faults.isEmpty, "\(inspection.faults)")
     #expect(inspection.check(against: ["t": "bien", "x": "texto"]).isEmpty)

@@ -519,6 +519,22 @@ private enum Computed {
     }
   }
 
+  @Test(
+    "The remedy for a text where a formula wants a number is for that text",
+    arguments: [
+      ("1.5", "{{ v }}", "sin comillas"), ("2026-01-02", "{{ v }}", "dias_hasta"),
+      ("2026-01-02", "{{ v | fecha \"dd-MM-yyyy\" }}", "dias_hasta"),
+      ("12:30", "{{ v }}", "idioma"),
+      ("1/2", "{{ v | recortar }}", "idioma"), ("12", "{{ v | recortar }}", "filtros de números"),
+    ])
+  func remediesTexts(text: String, tag: String, remedy: String) {
+    let faults = Self.plain("x ¦ \(tag)\nt ¦ =max <B1>", language: "es-CL")
+      .faults(["v": .text(text)])
+    #expect(faults.map(\.rule) == ["TPL-82"])
+    #expect(faults.first?.remedy?.spanish.contains(remedy) == true, "\(faults)")
+    #expect(faults.first?.message.spanish.contains("suma") == false)
+  }
+
   @Test("A cell without a number style shows what Writer's standard format shows")
   func roundsAsWriter() throws {
     let rows = """

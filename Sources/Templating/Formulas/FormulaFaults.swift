@@ -49,16 +49,42 @@ extension TemplateFault {
   }
 
   static func numberAsText(_ text: String, of tag: Tag, in formula: Place) -> Diagnostic {
-    Diagnostic(
+    let filters = if case .value(_, let filters) = tag.content { filters } else { [FilterCall]() }
+    let remedy =
+      if CalendarDate(iso: text) != nil
+        || filters.contains(where: { Filter.all[$0.name]?.kind == .date })
+      {
+        Message(
+          es:
+            "con fechas calcule en una marca, como {{ desde | dias_hasta hasta }}, o nombre otra celda "
+            + "en la fórmula",
+          en:
+            "compute with dates in a tag, such as {{ start | days_until end }}, or name another cell "
+            + "in the formula")
+      } else if !text.looksLikeNumber {
+        Message(
+          es:
+            "ponga en la celda un número, o nombre otra en la fórmula: Writer lee ese texto según el "
+            + "idioma del equipo",
+          en:
+            "put a number into the cell, or name another one in the formula: Writer reads that text "
+            + "as the machine's language has it")
+      } else if !filters.isEmpty {
+        Message(
+          es: "escriba el dato como número, sin comillas, y en la marca solo filtros de números",
+          en: "write the data as a number, without quotes, and only filters of numbers in the tag")
+      } else {
+        Message(
+          es: "escriba el dato como número, sin comillas",
+          en: "write the data as a number, without quotes")
+      }
+    return Diagnostic(
       rule: "TPL-82",
       Message(
-        es: "una fórmula suma el valor de {{\(tag.source)}}, y «\(text)» es un texto, no un número",
-        en: "a formula adds the value of {{\(tag.source)}}, and “\(text)” is text, no number"),
+        es: "una fórmula usa el valor de {{\(tag.source)}}, y «\(text)» es un texto, no un número",
+        en: "a formula uses the value of {{\(tag.source)}}, and “\(text)” is text, no number"),
       at: tag.place.place,
-      related: [.init(formula, Message(es: "la fórmula", en: "the formula"))],
-      remedy: Message(
-        es: "escriba el dato como número, sin comillas",
-        en: "write the data as a number, without quotes"))
+      related: [.init(formula, Message(es: "la fórmula", en: "the formula"))], remedy: remedy)
   }
 
   static func foreignConstant(

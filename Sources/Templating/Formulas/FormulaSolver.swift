@@ -476,7 +476,7 @@ extension TableFormula {
 
 extension String {
   /// Whether a reader would take it for a number: `1.234,5`, `$ 12`.
-  fileprivate var looksLikeNumber: Bool {
+  var looksLikeNumber: Bool {
     contains(where: \.isNumber)
       && allSatisfy { $0.isNumber || $0.isWhitespace || ".,-+$%€".contains($0) }
   }
