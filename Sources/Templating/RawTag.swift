@@ -29,26 +29,31 @@ struct RawTag {
     guard text.contains("{") else { return [] }
     var found: [RawTag] = []
     var index = 0
+    var braces: BracePairs?
     while index < text.count {
       guard isRun(of: "{", 2, in: text, at: index) else {
         index += 1
         continue
       }
-      let tag = one(in: text, at: index, mayContinue)
+      let tag = one(in: text, at: index, mayContinue, &braces)
       found.append(tag)
       index = tag.range.upperBound
     }
     return found
   }
 
-  private static func one(in text: [Unicode.Scalar], at start: Int, _ mayContinue: Bool) -> RawTag {
+  private static func one(
+    in text: [Unicode.Scalar], at start: Int, _ mayContinue: Bool, _ braces: inout BracePairs?
+  ) -> RawTag {
     if isRun(of: "{", 4, in: text, at: start) {
       return RawTag(range: start..<(start + 4), kind: .literal)
     }
     let isTriple = isRun(of: "{", 3, in: text, at: start)
     if !isTriple, isComment(text, at: start + 2) {
-      var comment = CommentEnd()
-      let ends = comment.find(in: text, from: start + 2)
+      let known = braces.flatMap { $0.opens(at: start) ? $0 : nil }
+      let pairs = known ?? BracePairs(in: text, from: start)
+      braces = pairs
+      let ends = pairs.ends(ofCommentAt: start)
       guard let end = ends.own ?? (mayContinue ? nil : ends.first) else {
         return RawTag(range: start..<text.count, kind: .openComment)
       }
@@ -86,6 +91,44 @@ struct RawTag {
   private static func isTripleClosed(_ text: [Unicode.Scalar], from start: Int) -> Bool {
     let end = text[start...].firstIndex { $0 == "{" || $0 == "}" }
     return end.map { isRun(of: "}", 3, in: text, at: $0) } ?? false
+  }
+}
+
+/// Which braces of a text belong together, so that many comments are followed in one pass.
+private struct BracePairs {
+  /// Where the braces end that close those which open at a place; `nil` for those that nothing closes.
+  private var pairs: [Int: Int?] = [:]
+  /// Where braces that close end, in order.
+  private var closings: [Int] = []
+
+  init(in text: [Unicode.Scalar], from start: Int) {
+    var open: [Int] = []
+    var index = start
+    while index < text.count {
+      if RawTag.isRun(of: "}", 2, in: text, at: index) {
+        index += 2
+        closings.append(index)
+        if let start = open.popLast() { pairs[start] = .some(index) }
+      } else if RawTag.isRun(of: "{", 2, in: text, at: index) {
+        pairs[index] = .some(nil)
+        open.append(index)
+        index += 2
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  func opens(at index: Int) -> Bool { pairs[index] != nil }
+
+  /// As ``CommentEnd/find(in:from:)``.
+  func ends(ofCommentAt start: Int) -> (own: Int?, first: Int?) {
+    var (low, high) = (0, closings.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if closings[middle] > start { high = middle } else { low = middle + 1 }
+    }
+    return (pairs[start] ?? nil, low < closings.count ? closings[low] : nil)
   }
 }
 

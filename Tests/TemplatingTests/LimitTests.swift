@@ -166,7 +166,10 @@ import Testing
   func manyTags() throws {
     let body = try Flat(Self.paragraph(Self.times(20_000, "{{ a }}b"))).body(["a": 1])
     #expect(body.count == 40_000 + "<text:p></text:p>".count)
-    let hostile = ["{{! {{ ", "{% a ", "{a", "«A", "{{{{", "[A", "}}"].map {
+    let hostile = [
+      "{{! {{ ", "{{! {{ }} ", "{{! {{ }}}", "{{!}}", "{{! {{{ }} ", "{% a ", "{a", "«A", "{{{{",
+      "[A", "}}",
+    ].map {
       Self.times(20_000, $0)
     }
     let habits = ["a ? b", "(a", "a eq ", "a as |", "x y ", "a(b"].map {
