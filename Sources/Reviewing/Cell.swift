@@ -9,6 +9,8 @@ struct Cell: Sendable {
   /// In the data, such as `programas.sistemas_informacion.logro`.
   let path: String
   let kind: Kind
+  /// What the form calls the field.
+  let name: String
   /// The words alone, without format; blocks on lines of their own.
   let text: String
   let span: SourceSpan
@@ -21,34 +23,41 @@ struct Cell: Sendable {
   /// The words of its footnotes.
   let notes: String
 
-  enum Kind: String, Sendable, CaseIterable {
-    case objective = "objetivo"
-    case measurement = "medicion"
-    case achievement = "logro"
-    case gap = "brecha"
-    case challenges = "desafios"
-    case planRecommendations = "recomendaciones al plan"
-    case programmeAchievement = "logro del programa"
-    case programmeSummary = "resumen"
-    case difficulties = "dificultades"
-    case recommendations = "recomendaciones"
-    case followUpRecommendation = "recomendacion"
-    case commitment = "compromiso"
-    case responsible = "responsable"
-    case deadline = "plazo"
-    case procedureDetail = "detalle del procedimiento"
-    case complianceDetail = "detalle del cumplimiento"
-    case matrixCell = "celda de la matriz"
-    case matrixNote = "nota de la matriz"
-    case activity = "actividad"
-    case date = "fecha"
-    case activityResponsible = "responsable de la verificacion"
-    case executive = "informe ejecutivo"
+  /// What a text is to the rules: the role that the form's definition gives its field.
+  struct Kind: RawRepresentable, Sendable, Hashable {
+    let rawValue: String
+
+    static let objective = Kind(rawValue: "objetivo")
+    static let measurement = Kind(rawValue: "medicion")
+    static let achievement = Kind(rawValue: "logro")
+    static let gap = Kind(rawValue: "brecha")
+    static let challenges = Kind(rawValue: "desafios")
+    static let planRecommendations = Kind(rawValue: "recomendaciones_plan")
+    static let programmeAchievement = Kind(rawValue: "logro_programa")
+    static let programmeSummary = Kind(rawValue: "resumen")
+    static let difficulties = Kind(rawValue: "dificultades")
+    static let recommendations = Kind(rawValue: "recomendaciones")
+    static let followUpRecommendation = Kind(rawValue: "recomendacion")
+    static let commitment = Kind(rawValue: "compromiso")
+    static let responsible = Kind(rawValue: "responsable")
+    static let deadline = Kind(rawValue: "plazo")
+    static let procedureDetail = Kind(rawValue: "detalle_procedimiento")
+    static let complianceDetail = Kind(rawValue: "detalle_cumplimiento")
+    static let matrixCell = Kind(rawValue: "matriz")
+    static let matrixNote = Kind(rawValue: "nota_matriz")
+    static let activity = Kind(rawValue: "actividad")
+    static let date = Kind(rawValue: "fecha")
+    static let activityResponsible = Kind(rawValue: "responsable_verificacion")
+    static let executive = Kind(rawValue: "ejecutivo")
+    /// A text in a person's own words, of which the rules know nothing more.
+    static let free = Kind(rawValue: "texto_libre")
   }
 
   init(
-    unit: String, section: Section, path: String, kind: Kind, prose: Prose, row: Int = 0
+    unit: String, section: Section, path: String, kind: Kind, name: String, prose: Prose,
+    row: Int = 0
   ) {
+    self.name = name
     self.unit = unit
     self.section = section
     self.path = path

@@ -1,6 +1,7 @@
 internal import Reports
+internal import StructuredData
 
-/// How much of each section each unit has reported.
+/// How much of each section each unit has reported, as far as the form's definition asks for it.
 public struct CompletenessMatrix: Sendable {
   public enum State: String, Sendable {
     case complete, partial, missing
@@ -17,77 +18,15 @@ public struct CompletenessMatrix: Sendable {
   public let rows: [Row]
 
   init(of subject: Subject) {
-    rows = subject.units.map { Row(unit: $0.id, states: Self.states(of: $0)) }
-  }
-
-  private static func states(of unit: Unit) -> [Section: State] {
-    var states: [Section: State] = [.plan: state(of: unit.plan)]
-    for programme in unit.programmes {
-      states[programme.id.section] = state([
-        programme.performance != nil, !programme.achievement.isAbsent,
-        !programme.difficulties.isAbsent, !programme.recommendations.isAbsent,
-      ])
+    rows = subject.units.map { unit in
+      let asked = RequiredValues(of: unit.data, unit.tree, years: subject.balance)
+      let states = Dictionary(grouping: asked.values, by: \.section).mapValues { values in
+        values.allSatisfy(\.isGiven)
+          ? State.complete : values.contains(where: \.isGiven) ? .partial : .missing
+      }
+      // Where nothing is asked, nothing is missing.
+      let all = unit.sections.map { ($0, states[$0] ?? .complete) }
+      return Row(unit: unit.id, states: Dictionary(uniqueKeysWithValues: all))
     }
-    states[.followUp] = state(ofFollowUp: unit.programmes)
-    states[.dissemination] = state(
-      unit.dissemination.flatMap { audience -> [Bool] in
-        audience.activities.isEmpty
-          ? [false]
-          : audience.activities.enumerated().flatMap { index, activity in
-            // A responsible left out in a later row is the one above.
-            [
-              !activity.text.isAbsent, !activity.date.isAbsent,
-              index > 0 || !activity.responsible.isAbsent,
-            ]
-          }
-      })
-    if unit.region != nil {
-      states[.annex] = unit.provision.map(state) ?? .missing
-    } else {
-      let executive = unit.cells(.executive)
-      states[.executive] =
-        executive.isEmpty ? .missing : executive.count >= 4 ? .complete : .partial
-    }
-    return states
-  }
-
-  private static func state(_ present: [Bool]) -> State {
-    if present.allSatisfy({ $0 }), !present.isEmpty { return .complete }
-    return present.contains(true) ? .partial : .missing
-  }
-
-  private static func state(of plan: [Objective]) -> State {
-    state(
-      plan.flatMap { objective -> [Bool] in
-        let rows = objective.results.enumerated().flatMap { index, result -> [Bool] in
-          let isFirst = index == 0
-          return [
-            !result.measurement.isAbsent,
-            !isFirst || !result.achievement.isAbsent || !result.gap.isAbsent,
-            !isFirst || !result.challenges.isAbsent, !isFirst || !result.recommendations.isAbsent,
-          ]
-        }
-        return [!objective.text.isAbsent] + (rows.isEmpty ? [false] : rows)
-      })
-  }
-
-  /// A programme needs a row when it has a recommendation.
-  private static func state(ofFollowUp programmes: [Programme]) -> State {
-    let wanted = programmes.filter { $0.recommendations.value != nil }
-    if wanted.isEmpty { return .complete }
-    return state(
-      wanted.flatMap { programme -> [Bool] in
-        programme.followUps.isEmpty
-          ? [false]
-          : programme.followUps.flatMap {
-            [!$0.commitment.isAbsent, !$0.responsible.isAbsent, !$0.deadline.isAbsent]
-          }
-      })
-  }
-
-  private static func state(of provision: Provision) -> State {
-    state([
-      provision.procedure.state != nil, provision.matrix != nil, provision.compliance.state != nil,
-    ])
   }
 }

@@ -2,15 +2,21 @@ public import Diagnostics
 public import StructuredData
 
 /// A section of the form, as people cite it.
-public enum Section: String, Sendable, Hashable, CaseIterable {
-  case plan = "IV.1.1"
-  case design = "IV.1.2"
-  case complementarity = "IV.1.3"
-  case information = "IV.1.4"
-  case annex = "anexo"
-  case executive = "IV.2.1"
-  case followUp = "IV.3.1"
-  case dissemination = "IV.4.1"
+public struct Section: RawRepresentable, Sendable, Hashable {
+  public let rawValue: String
+
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  static let plan = Section(rawValue: "IV.1.1")
+  static let design = Section(rawValue: "IV.1.2")
+  static let complementarity = Section(rawValue: "IV.1.3")
+  static let information = Section(rawValue: "IV.1.4")
+  static let annex = Section(rawValue: "anexo")
+  static let executive = Section(rawValue: "IV.2.1")
+  static let followUp = Section(rawValue: "IV.3.1")
+  static let dissemination = Section(rawValue: "IV.4.1")
 }
 
 /// What a rule found, and where.

@@ -8,6 +8,8 @@ public import Diagnostics
 public struct FormDefinition: Sendable {
   public let id: String
   public let title: Message
+  /// What of the program belongs to this form alone; `nil` for none.
+  package let particular: String?
   package let units: FormUnits
   /// Fixed elements by which parts of the form are repeated, by the group's id.
   package let groups: [FormGroup]
@@ -32,7 +34,7 @@ public struct FormDefinition: Sendable {
   package func of(exercise: Int?) -> FormDefinition {
     guard let exercise else { return self }
     return FormDefinition(
-      id: id, title: title, units: units, groups: groups, states: states,
+      id: id, title: title, particular: particular, units: units, groups: groups, states: states,
       sections: sections.filter { $0.years.contains(exercise) }.map { $0.of(exercise: exercise) },
       blocks: blocks, phrases: phrases, questionnaire: questionnaire, reading: reading,
       gathered: gathered)
@@ -115,6 +117,8 @@ package struct FormSection: Sendable, Hashable {
   /// The id of the group by which it is repeated.
   package let group: String?
   package let name: String
+  /// A word or two for a column's head; empty for none.
+  package let shortName: String
   package let title: String
   package let reading: Reading
   /// `nil` for a section that the forms do not ask.
@@ -125,6 +129,8 @@ package struct FormSection: Sendable, Hashable {
   package let mayBeEmpty: Bool
   /// Whether the list or block itself must be there.
   package let isRequired: Bool
+  /// The key, beside its list, of the text without which no row of it is asked for.
+  package let condition: String?
 
   /// How the section is recognised in a report that this program did not write.
   package struct Reading: Sendable, Hashable {
@@ -156,10 +162,12 @@ package struct FormSection: Sendable, Hashable {
     let kept = fields.filter { $0.years.contains(exercise) }
     return FormSection(
       id: id, number: number, years: years, isOfUnits: isOfUnits, isOfWhole: isOfWhole, path: path,
-      group: group, name: name, title: title, reading: reading, question: question, fields: kept,
+      group: group, name: name, shortName: shortName, title: title, reading: reading,
+      question: question, fields: kept,
       alternatives: alternatives.filter { alternative in
         alternative.choices.allSatisfy { choice in kept.contains { $0.key == choice.field } }
-      }, mayBeEmpty: mayBeEmpty, isRequired: isRequired)
+      }, mayBeEmpty: mayBeEmpty, isRequired: isRequired,
+      condition: condition)
   }
 }
 

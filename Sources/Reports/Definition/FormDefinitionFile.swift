@@ -59,6 +59,7 @@ private struct FormDefinitionReader {
     checkPaths(sections, nodes)
     return FormDefinition(
       id: root.text("forma") ?? "", title: root["titulo"].map(Self.words) ?? Message(verbatim: ""),
+      particular: root.text("particular"),
       units: units, groups: groups, states: states, sections: sections, blocks: blocks,
       phrases: Self.phrases(root), questionnaire: Self.questionnaire(root["formulario"]),
       reading: Self.reading(root["lectura"]),
@@ -176,13 +177,15 @@ private struct FormDefinitionReader {
       id: id, number: node.text("numero") ?? "", years: Self.years(node),
       isOfUnits: who.contains { $0.scalar?.text == units.key },
       isOfWhole: who.contains { $0.scalar?.text == units.whole }, path: path, group: group,
-      name: node.text("nombre") ?? "", title: node.text("titulo") ?? "",
+      name: node.text("nombre") ?? "", shortName: node.text("corto") ?? "",
+      title: node.text("titulo") ?? "",
       reading: .init(
         id: reading?.text("id") ?? id, activity: reading?.text("actividad"),
         headings: Self.strings(reading?["rotulos"]), table: reading?.text("tabla")),
       question: node["formulario"].map { question($0) }, fields: fields,
       alternatives: alternatives, mayBeEmpty: node.flag("vacia"),
-      isRequired: node["exige"] != nil)
+      isRequired: node["exige"] != nil,
+      condition: node.text("exige_si"))
   }
 
   private mutating func question(_ node: DataNode) -> FormSection.Question {

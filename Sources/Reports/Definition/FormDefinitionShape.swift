@@ -7,6 +7,9 @@ enum FormDefinitionShape {
       "forma", .string, required: true, "El nombre del formulario, para informe.yaml.",
       "The form's name, for informe.yaml."),
     .init("titulo", words, required: true, "Cómo se llama.", "What it is called."),
+    .init(
+      "particular", .choice([Choice("etapa-iv")]), "Lo que el programa tiene solo para él.",
+      "What of the program belongs to this form alone."),
     .init("unidades", .record(units), required: true, "Quién informa.", "Who reports."),
     .init(
       "por_defecto", .record(defaults), required: true,
@@ -198,12 +201,16 @@ enum FormDefinitionShape {
     .init("grupo", .string, "El grupo por el que se repite.", "The group by which it is repeated."),
     .init("ruta", .string, "La lista o el bloque de los datos.", "The list or block of the data."),
     .init("nombre", .string, required: true, "Cómo se llama.", "What it is called."),
+    .init("corto", .string, "Una o dos palabras para una columna.", "A word or two for a column."),
     .init("titulo", .string, required: true, "Su encabezado.", "Its heading."),
     .init(
       "vacia", .flag, "Si la lista puede declararse vacía.",
       "Whether the list may be declared empty."),
     .init(
       "exige", .choice([Choice("siempre")]), "Si tiene que estar.", "Whether it must be there."),
+    .init(
+      "exige_si", .string, "El campo, junto a la lista, sin el que no se pide ninguna fila.",
+      "The field beside the list without which no row is asked for."),
     .init(
       "lectura",
       .record(

@@ -36,11 +36,24 @@ package struct FormTree: Sendable {
     root.update(at: section.path.steps[...], element) { block in
       block.mayBeEmpty = block.mayBeEmpty || section.mayBeEmpty
       block.isRequired = block.isRequired || section.isRequired
+      if let condition = section.condition { block.condition = condition }
     }
   }
 
   /// Every value of the data, in the tree's order.
   package var leaves: [FormLeaf] { root.leaves }
+
+  /// The list behind keys.
+  package func list(at keys: [String]) -> FormBlock? {
+    var block = root
+    for key in keys {
+      switch block[key] {
+      case .block(let inner), .list(let inner): block = inner
+      case .leaf, nil: return nil
+      }
+    }
+    return block
+  }
 
   /// What stands behind keys, lists between them left out; `nil` where no value can.
   package func leaf(at keys: [String]) -> FormLeaf? { leaves.first { $0.path.keys == keys } }
@@ -61,6 +74,8 @@ package struct FormBlock: Sendable {
   package fileprivate(set) var alternatives: [FormAlternative] = []
   package fileprivate(set) var mayBeEmpty = false
   package fileprivate(set) var isRequired = false
+  /// The key, beside the list, of the text without which no row of it is asked for.
+  package fileprivate(set) var condition: String?
   package private(set) var members: [Member] = []
 
   package struct Member: Sendable {
@@ -196,9 +211,11 @@ package struct FormLeaf: Sendable {
   package var key: String { path.name }
 
   /// How people cite the section of the value: `IV.1.2`.
-  package var sectionNumber: String {
-    if let cited = field.citedSection { return cited }
-    return section.number.isEmpty ? element?.number ?? section.id : section.number
+  package var sectionNumber: String { field.citedSection ?? ownSectionNumber }
+
+  /// How people cite the section that asks it.
+  package var ownSectionNumber: String {
+    section.number.isEmpty ? element?.number ?? section.id : section.number
   }
 }
 

@@ -47,6 +47,9 @@ public struct MeasuredFigures: Sendable, Hashable {
 }
 
 extension MeasuredFigures {
+  /// The key of the indicator's words.
+  package static let wordsKey = "indicador"
+
   /// Keys of which each pair's first needs its second.
   static let needs = [("planificado", "logrado"), ("unidad", "logrado")]
 }

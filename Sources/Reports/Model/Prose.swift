@@ -12,6 +12,12 @@ public struct Prose: Sendable, Hashable {
     self.span = span
   }
 
+  /// A text that was given; `nil` for a blank, for `ninguna`, and for what is no text.
+  package init?(written node: DataNode) {
+    guard let prose = Fields.prose(node).value else { return nil }
+    self = prose
+  }
+
   public var richText: RichText { RichText(markdown: markdown) }
 }
 

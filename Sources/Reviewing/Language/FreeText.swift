@@ -4,7 +4,7 @@ extension Cell {
   var isFreeText: Bool {
     switch kind {
     case .achievement, .gap, .challenges, .planRecommendations, .programmeAchievement,
-      .difficulties, .recommendations, .commitment:
+      .difficulties, .recommendations, .commitment, .free:
       !saysNone
     default: false
     }
@@ -21,7 +21,7 @@ extension Cell {
     case .difficulties: ("las dificultades", "the difficulties")
     case .commitment: ("el compromiso", "the commitment")
     case .objective: ("el objetivo", "the objective")
-    default: ("«\(kind.rawValue)»", "«\(kind.rawValue)»")
+    default: ("«\(name)»", "«\(name)»")
     }
   }
 

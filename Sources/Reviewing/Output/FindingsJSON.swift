@@ -19,7 +19,7 @@ public struct FindingsJSON: Sendable {
     let faults = inspection.faults.map { entry($0, unit: inspection.unit(of: $0)) }
     let findings = inspection.findings.map(entry)
     let matrix = inspection.matrix.map { row in
-      (key: row.unit, value: JSONText.object(states(of: row)))
+      (key: row.unit, value: JSONText.object(states(of: row, inspection.sections)))
     }
     return JSONText.object([
       (key: "findings", value: .list(faults + findings)),
@@ -27,8 +27,10 @@ public struct FindingsJSON: Sendable {
     ]).text
   }
 
-  private func states(of row: CompletenessMatrix.Row) -> [(key: String, value: JSONText)] {
-    Section.allCases.compactMap { section in
+  private func states(
+    of row: CompletenessMatrix.Row, _ sections: [Section]
+  ) -> [(key: String, value: JSONText)] {
+    sections.compactMap { section in
       row.states[section].map { (key: section.rawValue, value: .string($0.rawValue)) }
     }
   }

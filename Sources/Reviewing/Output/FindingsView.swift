@@ -23,6 +23,11 @@ extension Inspection {
       // The one unit that the report is about, for an officer's own.
       "unidad": only.map { .text(name(of: $0.unit)) } ?? .null,
       "conteo": .record(countView(count, accepted: accepted.count)),
+      "secciones": .list(
+        sectionHeads.map { head in
+          .record(
+            Record(["numero": .text(head.section.label.spanish), "corto": .text(head.name)]))
+        }),
       "matriz": .list(matrix.map { .record(rowView($0)) }),
       "archivos": .list(faults.map { .record(faultView($0)) }),
       "unidades": .list(eventful.map { .record(unitView($0)) }),
@@ -42,11 +47,11 @@ extension Inspection {
   }
 
   private func rowView(_ row: CompletenessMatrix.Row) -> Record {
-    var fields = ["nombre": Value.text(shortName(of: row.unit))]
-    for section in Section.allCases {
-      fields[section.key] = Value(row.states[section]?.word.spanish)
-    }
-    return Record(fields)
+    Record([
+      "nombre": .text(shortName(of: row.unit)),
+      "estados": .list(
+        sections.map { .record(Record(["estado": Value(row.states[$0]?.word.spanish)])) }),
+    ])
   }
 
   private func unitView(_ row: CompletenessMatrix.Row) -> Record {
@@ -109,22 +114,6 @@ extension Inspection {
   /// `regiones/01-tarapaca.yaml:12`
   private func words(for location: SourceLocation) -> String {
     "\(relative(location.file)):\(location.line)"
-  }
-}
-
-extension Section {
-  /// The section's name among the fields of a row of the matrix.
-  fileprivate var key: String {
-    switch self {
-    case .plan: "plan"
-    case .design: "diseno"
-    case .complementarity: "complementariedad"
-    case .information: "informacion"
-    case .annex: "anexo"
-    case .executive: "ejecutivo"
-    case .followUp: "seguimiento"
-    case .dissemination: "difusion"
-    }
   }
 }
 

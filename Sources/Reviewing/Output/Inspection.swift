@@ -43,6 +43,27 @@ public struct Inspection: Sendable {
       matrix: matrix.filter { units.contains($0.unit) })
   }
 
+  /// The form's sections in its order.
+  var sections: [Section] { sectionHeads.map(\.section) }
+
+  /// The same with a word or two for a column's head.
+  var sectionHeads: [(section: Section, name: String)] {
+    let definition = reports?.trees.unit.definition
+    var heads: [(section: Section, name: String)] = []
+    for section in definition?.sections ?? [] {
+      let elements = section.group.flatMap { definition?.group($0) }?.elements ?? []
+      let own =
+        section.number.isEmpty
+        ? elements.compactMap { element in
+          element.number.map { ($0, element.texts["corto"] ?? "") }
+        } : [(section.number, section.shortName)]
+      for (number, name) in own where !heads.contains(where: { $0.section.rawValue == number }) {
+        heads.append((Section(rawValue: number), name))
+      }
+    }
+    return heads
+  }
+
   /// Findings that nobody accepted.
   public var open: [Finding] { findings.filter { $0.acceptance == nil } }
   public var accepted: [Finding] { findings.filter { $0.acceptance != nil } }

@@ -15,7 +15,7 @@ struct MatrixText {
       (name: inspection.shortName(of: row.unit), states: row.states)
     }
     let nameWidth = rows.map(\.name.count).max() ?? 0
-    let sections = Section.allCases.filter { section in
+    let sections = inspection.sections.filter { section in
       rows.contains { $0.states[section] != nil }
     }
     let heads = sections.map { $0.label.text(in: language) }
@@ -26,7 +26,7 @@ struct MatrixText {
       }
       lines.append(
         padded(row.name, nameWidth) + "  " + marks.joined(separator: "  ") + "  "
-          + words(row.states))
+          + words(row.states, sections))
     }
     let states: [CompletenessMatrix.State] = [.complete, .partial, .missing]
     lines.append(
@@ -43,9 +43,11 @@ struct MatrixText {
   }
 
   /// «parcial: IV.1.4; falta: IV.3.1, IV.4.1»
-  private func words(_ states: [Section: CompletenessMatrix.State]) -> String {
+  private func words(
+    _ states: [Section: CompletenessMatrix.State], _ sections: [Section]
+  ) -> String {
     let lacking = [CompletenessMatrix.State.partial, .missing].compactMap { state -> String? in
-      let sections = Section.allCases.filter { states[$0] == state }
+      let sections = sections.filter { states[$0] == state }
       if sections.isEmpty { return nil }
       let names = sections.map { $0.label.text(in: language) }.joined(separator: ", ")
       return "\(state.word.text(in: language)): \(names)"

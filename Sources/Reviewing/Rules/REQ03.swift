@@ -37,112 +37,72 @@ extension Rule {
       desafios: Ampliar el horario., recomendaciones: Mantener el objetivo.}
       """)
   ) { subject in
-    subject.units.flatMap { unit in unit.blankPlanCells + unit.blankProgrammeCells }
-      + subject.blankExecutiveTexts
+    subject.units.flatMap { unit in
+      unit.blankValues(subject) + unit.blankAchievements
+    }
   }
-}
 
-extension Finding {
-  /// A cell that nobody filled in.
-  fileprivate static func blank(
-    _ unit: Unit, _ section: Section, _ path: String, _ span: SourceSpan, es: String, en: String,
-    quote: String = ""
-  ) -> Finding {
-    let key = path.split(separator: ".").last.map(String.init) ?? path
-    return Finding(
-      unit: unit.id, section: section, path: path, span: span, quote: quote,
-      Message(
-        es: "\(es) de \(section.rawValue) está en blanco",
-        en: "\(en) of \(section.rawValue) is blank"),
-      remedy: Message(es: "escriba «\(key)»", en: "write «\(key)»"))
-  }
+  /// What Etapa IV's other rules say of when it is blank, by its role.
+  fileprivate static let saidElsewhere: Set<String> = [
+    "logro", "brecha", "logro_programa", "dificultades", "recomendaciones",
+    "estado_procedimiento", "estado_cumplimiento", "matriz", "actividad", "fecha",
+    "responsable_verificacion", "compromiso", "responsable", "plazo",
+  ]
 }
 
 extension Unit {
-  fileprivate var blankPlanCells: [Finding] {
-    plan.enumerated().flatMap { index, objective -> [Finding] in
-      let path = "plan_plurianual[\(index)]"
-      var findings: [Finding] = []
-      if objective.text.isAbsent {
-        findings.append(
-          .blank(
-            self, .plan, path + ".objetivo", objective.span, es: "un objetivo", en: "an objective"))
-      }
-      if objective.results.isEmpty {
-        findings.append(
-          .blank(
-            self, .plan, path + ".resultados", objective.span,
-            es: "el resultado de un objetivo", en: "an objective's result"))
-      }
-      for (number, result) in objective.results.enumerated() {
-        let path = path + ".resultados[\(number)]"
-        let quote = cell("plan_plurianual[\(index)].objetivo")?.text ?? ""
-        if result.measurement.isAbsent {
-          findings.append(
-            .blank(
-              self, .plan, path + ".medicion", result.span,
-              es: "el resultado de la medición", en: "the measured result", quote: quote))
-        }
-        guard number == 0 else { continue }
-        if result.challenges.isAbsent {
-          findings.append(
-            .blank(
-              self, .plan, path + ".desafios", result.span, es: "la celda de desafíos",
-              en: "the cell of challenges", quote: quote))
-        }
-        if result.recommendations.isAbsent {
-          findings.append(
-            .blank(
-              self, .plan, path + ".recomendaciones", result.span,
-              es: "la celda de recomendaciones", en: "the cell of recommendations", quote: quote))
-        }
-      }
-      return findings
+  /// Everything that the form's definition asks for and nobody gave.
+  fileprivate func blankValues(_ subject: Subject) -> [Finding] {
+    let skipped = subject.form.definition.particular == nil ? [] : Rule.saidElsewhere
+    return RequiredValues(of: data, tree, years: subject.balance).values.compactMap { value in
+      if value.isGiven || value.leaf?.field.role.map(skipped.contains) == true { return nil }
+      return blank(value, skipped)
     }
   }
 
-  fileprivate var blankProgrammeCells: [Finding] {
-    programmes.flatMap { programme -> [Finding] in
-      var findings: [Finding] = []
-      if programme.performance == nil {
-        findings.append(
-          .blank(
-            self, programme.id.section, programme.path + ".desempeno", programme.span,
-            es: "el desempeño", en: "the performance"))
-      }
-      if programme.achievement.isAbsent, !programme.summary.isAbsent {
-        findings.append(
-          .blank(
-            self, programme.id.section, programme.path + ".logro", programme.span,
-            es: "el principal logro", en: "the main achievement"))
-      }
-      return findings
+  private func blank(_ value: RequiredValues.Value, _ skipped: Set<String>) -> Finding? {
+    let path = value.path.description
+    var name = value.leaf?.field.name ?? ""
+    if value.leaf?.field.isByYear == true { name += ", \(value.path.keys.last ?? "")" }
+    if value.leaf == nil {
+      guard let list = tree.list(at: value.path.keys),
+        !list.leaves.contains(where: {
+          $0.field.role.map(skipped.contains) == true
+            && $0.field.requirement == .always
+        })
+      else { return nil }
+      name = tree.definition.facts(of: list)?.name ?? list.path.name
     }
+    return Finding(
+      unit: id, section: value.section, path: path, span: value.span,
+      quote: value.row == nil ? "" : firstText(beside: value.path),
+      Message(
+        es: "«\(name)» de \(value.section.rawValue) está en blanco",
+        en: "“\(name)” of \(value.section.rawValue) is blank"),
+      remedy: Message(
+        es: "escriba «\(value.path.keys.last ?? "")»",
+        en: "write “\(value.path.keys.last ?? "")”"))
   }
-}
 
-extension Subject {
-  fileprivate var blankExecutiveTexts: [Finding] {
-    let summary = reports.nation.summary
-    let path = "resumen_ejecutivo"
-    let years = settings.balanceFrom...max(settings.balanceFrom, exercise)
-    let missing = years.filter { year in
-      summary.territory.first { $0.year.value == year }?.text.isAbsent ?? true
+  /// The first text of the outermost list's item that a value is in: enough to know it by.
+  private func firstText(beside path: ValuePath) -> String {
+    guard
+      let item = path.steps.firstIndex(where: { if case .item = $0 { true } else { false } })
+    else { return "" }
+    let owner = ValuePath(Array(path.steps[...item])).description + "."
+    return cells.first { $0.path.hasPrefix(owner) }?.text ?? ""
+  }
+
+  /// Where the national list has a text of its own, and the programme none.
+  fileprivate var blankAchievements: [Finding] {
+    programmes.filter { $0.achievement.isAbsent && !$0.summary.isAbsent }.map { programme in
+      let section = programme.id.section
+      return Finding(
+        unit: id, section: section, path: programme.path + ".logro", span: programme.span,
+        Message(
+          es: "el principal logro de \(section.rawValue) está en blanco",
+          en: "the main achievement of \(section.rawValue) is blank"),
+        remedy: Message(es: "escriba «logro»", en: "write “logro”"))
     }
-    var findings = missing.map { year in
-      Finding.blank(
-        nation, .executive, path + ".territorio.\(year)", summary.span,
-        es: "el balance de \(year)", en: "the balance of \(year)")
-    }
-    let texts = [
-      ("procesos", summary.processes, "el texto 2.2 (procesos)", "text 2.2 (processes)"),
-      ("capacidades", summary.capacities, "el texto 2.3 (capacidades)", "text 2.3 (capacities)"),
-    ]
-    for (key, text, spanish, english) in texts where text.isAbsent {
-      findings.append(
-        .blank(
-          nation, .executive, "\(path).\(key)", summary.span, es: spanish, en: english))
-    }
-    return findings
   }
 }
