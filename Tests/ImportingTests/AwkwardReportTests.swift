@@ -11,7 +11,7 @@ struct AwkwardReportTests {
   private static func read(_ body: String) throws -> LabelledReading {
     let kit = try Example.kit()
     return LabelledImport.read(
-      try Flat.document(body: body), form: kit.assets, labels: kit.labels)
+      try Flat.document(body: body), form: kit.assets)
   }
 
   private static func paragraphs(_ lines: String...) -> String {

@@ -14,12 +14,11 @@ enum Example {
 
   struct Kit {
     let assets: FormAssets
-    let labels: FormLabels
   }
 
   static func kit() throws -> Kit {
     let assets = try FormAssets.load(home: root, files: LocalFiles())
-    return Kit(assets: assets, labels: assets.labels)
+    return Kit(assets: assets)
   }
 
   struct Report {

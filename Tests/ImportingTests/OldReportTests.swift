@@ -26,7 +26,7 @@ struct OldReportTests {
   static func count(
     _ document: ReadDocument, of id: String, _ trees: [String: DataNode], _ kit: Example.Kit
   ) -> CellCount {
-    let reading = LabelledImport.read(document, form: kit.assets, labels: kit.labels)
+    let reading = LabelledImport.read(document, form: kit.assets)
     var count = CellCount()
     for (unit, tree) in trees where id == "nacional" || unit == id {
       count += .compare(tree, reading, unit: unit, isRegional: id != "nacional", kit.assets.form)

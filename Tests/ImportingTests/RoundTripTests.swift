@@ -36,7 +36,7 @@ struct RoundTripTests {
     let reports = try Example.reports(kit)
     let national = try #require(reports.first)
     let document = try ReadDocument(reading: national.bytes, named: "nacional.odt")
-    let reading = LabelledImport.read(document, form: kit.assets, labels: kit.labels)
+    let reading = LabelledImport.read(document, form: kit.assets)
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "etapa4-importing-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -54,7 +54,7 @@ struct SpoiledFileTests {
       }
       do throws(DiagnosticError) {
         let document = try ReadDocument(reading: bytes, named: "atacama.odt")
-        _ = LabelledImport.read(document, form: kit.assets, labels: kit.labels)
+        _ = LabelledImport.read(document, form: kit.assets)
       } catch {
         refusals += 1
         #expect(error.diagnostics.allSatisfy { $0.rule == "IMP-01" && $0.remedy != nil })

@@ -14,6 +14,8 @@ struct CellReading {
     self.form = form
   }
 
+  mutating func note(_ text: UnsureText) { unsure.append(text) }
+
   /// Notes what was not placed.
   mutating func leave(_ blocks: [ReadBlock], because reason: Message) {
     guard !blocks.isBlank, let place = blocks.place else { return }
@@ -30,46 +32,120 @@ struct CellReading {
         taken: UnsureText.Taken(unit: unit, path: path)))
   }
 
+  // MARK: Values
+
+  /// What a field says, by its type.
+  ///
+  /// - Parameters:
+  ///   - section: The field's.
+  ///   - path: Of the value, in the unit's data.
+  mutating func value(
+    _ blocks: [ReadBlock], of field: FormField, in section: FormSection, at path: String
+  ) -> ReadValue? {
+    switch field.type {
+    case .prose: return text(blocks, of: field)
+    case .line: return line(blocks)
+    case .number(let shape): return number(blocks, shape)
+    case .integer(let range): return integer(blocks, field, range)
+    case .moment: return moment(blocks, field, at: path)
+    case .state: return state(blocks, field, in: section)
+    case .figures: return Measurement.read(blocks, field, parts: section.parts(of: field), &self)
+    }
+  }
+
   /// A text field; the form's own phrase for nothing is `ninguna`.
-  mutating func text(_ blocks: [ReadBlock], _ key: String) -> ReadValue? {
+  ///
+  /// - Parameter key: Of which the phrase is; `nil` for the field's own.
+  mutating func text(_ blocks: [ReadBlock], of field: FormField, phrase key: String? = nil)
+    -> ReadValue?
+  {
     if blocks.isBlank { return nil }
     if blocks.contains(where: { $0.table != nil }) {
       leave(blocks, because: Doubt.nestedTable)
       return nil
     }
-    if let phrase = form.nonePhrase(for: key),
-      LabelWords(phrase) == LabelWords(ReadText.plainText(of: blocks))
-    {
+    if field.allowsNone, saysNone(blocks, key ?? field.key.name) {
       return .bare("ninguna", blocks.place)
     }
     let markdown = ReadText.markdown(of: blocks)
     return markdown.isEmpty ? nil : .text(markdown, blocks.place)
   }
 
+  private func saysNone(_ blocks: [ReadBlock], _ key: String) -> Bool {
+    form.nonePhrase(for: key).map {
+      LabelWords($0) == LabelWords(ReadText.plainText(of: blocks))
+    } ?? false
+  }
+
+  private mutating func line(_ blocks: [ReadBlock]) -> ReadValue? {
+    let words = ReadText.plainText(of: blocks).split { $0.isWhitespace }.joined(separator: " ")
+    return words.isEmpty ? nil : .text(words, blocks.place)
+  }
+
   /// A date, a month or words.
-  mutating func moment(_ blocks: [ReadBlock], _ key: String, at path: String) -> ReadValue? {
-    let written = ReadText.plainText(of: blocks).trimmed
-    switch WrittenDate(written) {
+  private mutating func moment(_ blocks: [ReadBlock], _ field: FormField, at path: String)
+    -> ReadValue?
+  {
+    switch WrittenDate(ReadText.plainText(of: blocks).trimmed) {
     case .data(let date), .words(let date):
       return .bare(date.description, blocks.place)
     case .impossible:
       doubt(blocks, path, because: Doubt.impossibleDate)
-      return text(blocks, key)
-    case .other: return text(blocks, key)
+      return text(blocks, of: field)
+    case .other: return text(blocks, of: field)
     }
   }
 
-  /// «100%», «97,5 %», «100» as a number.
-  mutating func percentage(_ blocks: [ReadBlock]) -> ReadValue? {
+  /// «97,5», and where a percentage may stand «97,5 %».
+  private mutating func number(_ blocks: [ReadBlock], _ shape: NumberShape) -> ReadValue? {
     if blocks.isBlank { return nil }
     var written = ReadText.plainText(of: blocks).trimmed
-    if written.hasSuffix("%") { written = String(written.dropLast()).trimmed }
-    guard let number = ChileanFigure(written), (0...1000).contains(number.value) else {
-      leave(blocks, because: Doubt.notPercent)
+    if shape.allowsPercent, written.hasSuffix("%") { written = String(written.dropLast()).trimmed }
+    guard let number = ChileanFigure(written), shape.admits(number.value) else {
+      leave(blocks, because: shape.allowsPercent ? Doubt.notPercent : Doubt.notNumber)
       return nil
     }
     return .bare(number.yaml, blocks.place)
   }
+
+  private mutating func integer(
+    _ blocks: [ReadBlock], _ field: FormField, _ range: ClosedRange<Int>
+  ) -> ReadValue? {
+    if blocks.isBlank { return nil }
+    if field.allowsNone, saysNone(blocks, field.key.name) { return .bare("ninguna", blocks.place) }
+    guard let number = ChileanFigure(ReadText.plainText(of: blocks).trimmed),
+      let whole = Int(exactly: number.value), range.contains(whole)
+    else {
+      leave(blocks, because: Doubt.notNumber)
+      return nil
+    }
+    return .bare("\(whole)", blocks.place)
+  }
+
+  /// The state whose phrase, or id, is all that the cell says.
+  private mutating func state(_ blocks: [ReadBlock], _ field: FormField, in section: FormSection)
+    -> ReadValue?
+  {
+    if blocks.isBlank { return nil }
+    let written = ReadText.plainText(of: blocks).trimmed
+    let states = states(of: field)
+    let words = LabelWords(written)
+    guard
+      let state = states.named(written)
+        ?? states.first(where: { LabelWords($0.id.replacing("_", with: " ")) == words })
+    else {
+      leave(blocks, because: Doubt.unknownState)
+      return nil
+    }
+    return .bare(state.id, blocks.place)
+  }
+
+  func states(of field: FormField) -> [FormState] {
+    guard case .state(let list) = field.type else { return [] }
+    return form.definition.states[list] ?? []
+  }
+
+  // MARK: Cells
 
   /// A cell's blocks; `nil` where the cell above or beside it covers the place.
   mutating func own(_ cell: ReadCell?, row: Int, in table: FormTable) -> [ReadBlock]? {
@@ -100,6 +176,13 @@ struct CellReading {
       else { continue }
       leave(cell.blocks, because: Doubt.unknownColumn)
     }
+  }
+}
+
+extension NumberShape {
+  fileprivate func admits(_ value: Double) -> Bool {
+    let least = minimum ?? -.infinity
+    return (isMinimumOpen ? value > least : value >= least) && value <= maximum ?? .infinity
   }
 }
 

@@ -3,42 +3,35 @@ internal import Templating
 
 /// The names of the form and of the regions as a document writes them.
 struct FormNames {
-  private let form: Form
+  /// The id of the unit above the others.
+  let whole: String
+  /// The key of the label that the unit's name follows.
+  let unitCard: String
+  /// The key of the label with which a unit's box begins; `nil` where the form has none.
+  let institutionCard: String?
   private let regions: RegionTable
-  private let labels: FormLabels
-  private let headings: [(key: String, labels: [LabelWords])]
   private let cardLabels: [(key: String, labels: [LabelWords])]
   private let fixed: Set<LabelWords>
   private let ignored: [LabelWords]
-  private let nations: Set<[String]>
+  private let wholeNames: Set<[String]>
 
-  /// The sections whose text stands between two headings.
-  static let textSections: Set<String> = [
-    "procedimiento", "matriz", "cumplimiento", "procesos", "capacidades",
-  ]
-  static let programmes = Set(ProgrammeID.allCases.map { $0.rawValue })
-
-  init(form assets: FormAssets, labels: FormLabels) {
-    form = assets.form
-    regions = assets.regions
-    self.labels = labels
-    headings = labels.sections.filter { $0.id != "objetivo" }
-      .map { ($0.id, $0.labels.map { LabelWords($0) }) }
-    cardLabels = labels.cards.map { ($0.key, $0.value.map { LabelWords($0) }) }
-    fixed = [LabelWords(form.defaults.government), LabelWords(form.defaults.programme)]
-    ignored = labels.ignored.map { LabelWords($0) }
-    let nation = assets.form.nation
-    nations = Set(
-      [nation.name, nation.denomination, nation.followUp, nation.dissemination].map {
-        LabelWords($0).words
-      })
+  init(_ definition: FormDefinition, _ regions: RegionTable) {
+    whole = definition.units.whole
+    unitCard = definition.units.key
+    institutionCard = definition.institutionField?.name
+    self.regions = regions
+    cardLabels = definition.reading.cards.map { ($0.key, $0.value.map { LabelWords($0) }) }
+    let defaults = definition.phrases.defaults
+    fixed = [LabelWords(defaults.government), LabelWords(defaults.programme)]
+    ignored = definition.reading.ignored.map { LabelWords($0) }
+    wholeNames = Set(definition.units.wholeNames.values.map { LabelWords($0).words })
   }
 
   // MARK: Units
 
   /// The unit of a name: a region by any spelling, or the nation.
   func unit(named text: String) -> String? {
-    if nations.contains(LabelWords(text).words) { return "nacional" }
+    if wholeNames.contains(LabelWords(text).words) { return whole }
     var name = text.trimmed
     while let last = name.last, ".:;,".contains(last) { name.removeLast() }
     return name.isEmpty ? nil : regions.region(named: name)?.id
@@ -54,37 +47,6 @@ struct FormNames {
     // «1», «IV» and the like are no heading of a region.
     if words.count < 2, text.count < 5 { return nil }
     return unit(named: text)
-  }
-
-  // MARK: Headings
-
-  /// The section that a heading opens.
-  func section(headed text: String) -> String? {
-    guard text.count <= 400 else { return nil }
-    let plain = LabelWords(text).words
-    if plain.first == "objetivo", plain.count > 1, Int(plain[1]) != nil, isObjective(plain) {
-      return "objetivo"
-    }
-    if let id = section(numbered: text) { return id }
-    return LabelWords.best(for: LabelWords(text), among: headings, atLeast: 0.8)
-  }
-
-  /// «OBJETIVO 3 : EL SERVICIO …»; an objective of the plan is no heading.
-  private func isObjective(_ words: [String]) -> Bool {
-    words.count > 3 && words[2] == "el" && words[3] == "servicio" || words.count == 2
-  }
-
-  /// «Actividad IV. 1.2. …», where its words do not name another section.
-  private func section(numbered text: String) -> String? {
-    let compact = LabelWords(text.replacing("(", with: " ").replacing(")", with: " ")).words
-    guard compact.first == "actividad", compact.count >= 4, compact[1] == "iv",
-      let major = Int(compact[2]), let minor = Int(compact[3])
-    else { return nil }
-    let id = labels.sections.first { $0.activity == "\(major).\(minor)" }?.id
-    let rest = compact.dropFirst(4).joined(separator: " ")
-    let worded = LabelWords.best(for: LabelWords(rest), among: headings, atLeast: 0.7)
-    guard let id, let worded, worded != id else { return id ?? worded }
-    return nil
   }
 
   func isIgnored(_ text: String) -> Bool {
@@ -145,7 +107,7 @@ struct FormNames {
     let words = LabelWords(String(head)).words
     guard let unit = unit(named: String(head)),
       !digits.isEmpty || words.first == "region" || words.dropFirst().first == "region"
-        || unit == "nacional" || paragraph.lists.first?.isNumbered == true
+        || unit == whole || paragraph.lists.first?.isNumbered == true
     else { return nil }
     let rest = paragraph.dropping(length + spaces)
     let number = Int(digits) ?? paragraph.lists.first.map { $0.start + $0.item }
@@ -171,27 +133,32 @@ struct FormNames {
 
   // MARK: Facts
 
-  /// The years and dates that a heading tells.
-  func noteFacts(of section: String, _ text: String, in facts: inout ReportFacts) {
-    let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
-    let years = numbers.filter { (1990...2100).contains($0) }
-    switch section {
-    case "plan_plurianual" where FormNames.hasExercise(text), "logros":
+  /// The years and dates that a heading tells, where its words in the form have their names in braces.
+  func noteFacts(of heading: FormHeading, _ text: String, in facts: inout ReportFacts) {
+    let years = text.split { !$0.isNumber }.compactMap { Int($0) }
+      .filter { (1990...2100).contains($0) }
+    let template = heading.template
+    if template.contains("{balance_desde}") {
+      if years.count == 2 { facts.balanceFrom = facts.balanceFrom ?? years.first }
+    } else if let mark = template.firstRange(of: "{ejercicio}"),
+      says(text, LabelWords(String(template[..<mark.lowerBound])).words.last)
+    {
       facts.exercise = facts.exercise ?? years.last
-    case "balance" where years.count == 2: facts.balanceFrom = facts.balanceFrom ?? years.first
-    case "cumplimiento":
-      guard let open = text.lastIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
-        case .words(let date) = WrittenDate(
-          String(text[text.index(after: open)..<close]) + " de 2000")
-      else { return }
-      facts.cutoffDay = facts.cutoffDay ?? date.day
-      facts.cutoffMonth = facts.cutoffMonth ?? date.month
-    default: break
     }
+    guard template.contains("{corte}"), let open = text.lastIndex(of: "("),
+      let close = text[open...].firstIndex(of: ")"),
+      case .words(let date) = WrittenDate(
+        String(text[text.index(after: open)..<close]) + " de 2000")
+    else { return }
+    facts.cutoffDay = facts.cutoffDay ?? date.day
+    facts.cutoffMonth = facts.cutoffMonth ?? date.month
   }
 
-  private static func hasExercise(_ text: String) -> Bool {
-    text.lowercased().contains("ejercicio")
+  /// Whether a heading has the word that stands before its year.
+  private func says(_ text: String, _ word: String?) -> Bool {
+    word.map {
+      LabelWords(text.replacing("(", with: " ").replacing(")", with: " ")).words.contains($0)
+    } ?? true
   }
 
   /// A line of the cover; `false` when it says nothing that is known.
@@ -206,5 +173,13 @@ struct FormNames {
       return true
     }
     return false
+  }
+}
+
+extension FormDefinition {
+  /// Of the institution that prints in a unit's box.
+  var institutionField: FieldPath? {
+    let field = sections.flatMap(\.fields).first { $0.role == "institucion_unidad" }
+    return field?.key
   }
 }

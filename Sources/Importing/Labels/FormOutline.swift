@@ -8,15 +8,16 @@ struct FormOutline {
   private(set) var unsure: [UnsureText] = []
 
   private let names: FormNames
+  private let headings: FormHeadings
   private let tables: FormTables
 
   /// The unit that the document speaks of; `nil` while it is not known.
   private var unit: String?
-  /// The section that the last heading opened; `nil` between sections.
-  private var section: String?
+  /// The heading that opened the section; `nil` between sections.
+  private var heading: FormHeading?
   /// Whether the label below the heading named another region.
   private var isContradicted = false
-  private var open: FormPart?
+  private var open: (heading: FormHeading, content: FormPart.Content)?
   private var openBlocks: [ReadBlock] = []
   /// The sections that each unit has already.
   private var filled: Set<String> = []
@@ -25,9 +26,10 @@ struct FormOutline {
   private var lastTable: FormTable?
   private var isAfterInstitution = false
 
-  init(of document: ReadDocument, form: FormAssets, labels: FormLabels) {
-    names = FormNames(form: form, labels: labels)
-    tables = FormTables(labels)
+  init(of document: ReadDocument, _ definition: FormDefinition, _ regions: RegionTable) {
+    names = FormNames(definition, regions)
+    headings = FormHeadings(definition)
+    tables = FormTables(definition)
     walk(document.blocks)
     close()
     for index in pending.reversed() { drop(index, Doubt.noUnit) }
@@ -54,11 +56,11 @@ struct FormOutline {
     isAfterInstitution = false
     if let named = names.unit(titled: paragraph) {
       close()
-      section = nil
+      heading = nil
       begin(named)
-    } else if let heading = names.section(headed: text) {
+    } else if let heading = headings.heading(text) {
       close(before: heading)
-      begin(section: heading, text: text)
+      begin(heading, text: text)
     } else if let card = names.card(text) {
       read(card, wasAfterInstitution, paragraph.place)
     } else if names.isIgnored(text) {
@@ -68,7 +70,7 @@ struct FormOutline {
     }
   }
 
-  private var isInList: Bool { section?.hasPrefix("lista ") ?? false }
+  private var isInList: Bool { heading?.place?.isList ?? false }
 
   // MARK: Units
 
@@ -91,30 +93,32 @@ struct FormOutline {
     _ card: (key: String, value: String), _ isAfterInstitution: Bool, _ place: ReadPlace
   ) {
     switch card.key {
-    case "region":
+    case names.unitCard:
       if card.value.isEmpty { return }
       guard let named = names.unit(named: card.value) else {
         unsure.append(UnsureText(card.value, at: place, because: Doubt.unknownRegion))
-        if section == nil || isAfterInstitution { unit = nil }
+        if heading == nil || isAfterInstitution { unit = nil }
         return
       }
       if named == unit {
         // A box may repeat the region.
         isContradicted = false
-      } else if unit == nil || isAfterInstitution || section == nil {
+      } else if unit == nil || isAfterInstitution || heading == nil {
         close()
-        if isAfterInstitution { section = nil }
+        if isAfterInstitution { heading = nil }
         begin(named)
-      } else if named == "nacional" || unit == "nacional" {
+      } else if named == names.whole || unit == names.whole {
         begin(named)
       } else {
         isContradicted = true
         unsure.append(UnsureText(card.value, at: place, because: Doubt.otherRegion))
       }
     default:
-      if card.key == "institucion" { self.isAfterInstitution = true }
-      // The box of the next region.
-      if card.key == "institucion", open == nil { section = nil }
+      if card.key == names.institutionCard {
+        self.isAfterInstitution = true
+        // The box of the next region.
+        if open == nil { heading = nil }
+      }
       if !card.value.isEmpty { waitingCards.append((card.key, card.value, place)) }
     }
     settleCards()
@@ -136,37 +140,35 @@ struct FormOutline {
 
   // MARK: Sections
 
-  private mutating func begin(section heading: String, text: String) {
+  private mutating func begin(_ heading: FormHeading, text: String) {
     lastItem = nil
     names.noteFacts(of: heading, text, in: &facts)
-    if heading == "objetivo" { return section = nil }
-    if heading == "resumen_ejecutivo", unit != "nacional" {
-      begin("nacional")
-    }
-    // A second balance of the plan without a region's name before it is another region's.
-    if heading == "plan_plurianual", let unit, filled.contains("\(unit) \(heading)") {
+    if heading.isDivider { return self.heading = nil }
+    if heading.place?.isOfWholeOnly ?? false, unit != names.whole { begin(names.whole) }
+    // A second beginning without a region's name before it is another region's.
+    if let place = heading.place, headings.isFirst(place.section), let unit,
+      filled.contains("\(unit) \(place.id)")
+    {
       self.unit = nil
     }
-    section = heading
-    if FormNames.textSections.contains(heading) {
-      open = FormPart(unit: unit, section: heading, content: .text([]))
+    self.heading = heading
+    if case .section? = heading.place, heading.place?.takesText ?? false {
+      open = (heading, .text([]))
+    } else if case .field(_, let field)? = heading.place, !field.isByYear {
+      open = (heading, .text([]))
     }
   }
 
   private mutating func add(_ paragraph: ReadParagraph, _ text: String) {
-    guard let section else { return addOutside(paragraph, text) }
+    guard let heading else { return addOutside(paragraph, text) }
     if isInList, let item = names.item(paragraph) {
-      isDivided = true
-      close()
-      isDivided = false
+      closeBeforeNext()
       noteGap(before: item.number)
-      open = FormPart(unit: unit, section: section, content: .item(unit: item.unit, []))
+      open = (heading, .item(unit: item.unit, []))
       openBlocks = [.paragraph(item.rest)]
-    } else if section == "territorio", let year = names.year(paragraph) {
-      isDivided = true
-      close()
-      isDivided = false
-      open = FormPart(unit: unit, section: section, content: .year(year.number, []))
+    } else if heading.place?.isByYear ?? false, let year = names.year(paragraph) {
+      closeBeforeNext()
+      open = (heading, .year(year.number, []))
       openBlocks = [.paragraph(year.rest)]
     } else if open != nil {
       openBlocks.append(.paragraph(paragraph))
@@ -174,6 +176,13 @@ struct FormOutline {
       let reason = isInList ? Doubt.notAList : Doubt.noSection
       unsure.append(UnsureText(text, at: paragraph.place, because: reason))
     }
+  }
+
+  /// Ends the text that is open where another item or year of the same section begins.
+  private mutating func closeBeforeNext() {
+    isDivided = true
+    close()
+    isDivided = false
   }
 
   /// The number of the last item of a national list.
@@ -192,46 +201,24 @@ struct FormOutline {
     unsure.append(UnsureText(text, at: paragraph.place, because: Doubt.noSection))
   }
 
-  /// The headings that may follow a text of the form; what precedes any other may hold more.
-  private static let successors: [String: Set<String>] = [
-    "procedimiento": ["matriz"], "matriz": ["cumplimiento"],
-    "cumplimiento": ["objetivo", "seguimiento", "plan_plurianual"], "territorio": ["procesos"],
-    "procesos": ["capacidades"], "capacidades": ["objetivo", "seguimiento"],
-    "lista diseno_distribucion_acceso": ["lista complementariedad_territorial"],
-    "lista complementariedad_territorial": ["lista sistemas_informacion"],
-    "lista sistemas_informacion": ["balance"],
-  ]
-
   /// Ends the text that is open.
   ///
-  /// - Parameter heading: The section that begins; `nil` for a unit, a table or the end.
-  private mutating func close(before heading: String? = nil) {
-    guard let part = open else { return }
+  /// - Parameter next: The heading that begins; `nil` for a unit, a table or the end.
+  private mutating func close(before next: FormHeading? = nil) {
+    guard let (heading, content) = open, let place = heading.place else { return }
     let blocks = openBlocks
     open = nil
     openBlocks = []
     if blocks.isEmpty || blocks.isBlank { return }
-    let content: FormPart.Content =
-      switch part.content {
+    let closed: FormPart.Content =
+      switch content {
       case .item(let unit, _): .item(unit: unit, blocks)
       case .year(let year, _): .year(year, blocks)
       default: .text(blocks)
       }
-    var closed = FormPart(unit: unit, section: part.section, content: content)
-    // «resumen_ejecutivo» to «balance» are headings without a text of their own.
-    let mayEnd =
-      heading == nil ? closesAlone(part) : Self.successors[part.section]?.contains(heading ?? "")
-    closed.isOpenEnded = !(mayEnd ?? true)
-    append(closed)
-  }
-
-  /// Whether what is open may end where a table, another item or another unit begins.
-  private func closesAlone(_ part: FormPart) -> Bool {
-    switch part.content {
-    case .item, .year: isDivided
-    default:
-      part.section == "matriz" || part.section == "cumplimiento" || part.section == "capacidades"
-    }
+    var part = FormPart(unit: unit, place: place, content: closed)
+    part.isOpenEnded = !isDivided && !headings.mayEnd(heading, before: next)
+    append(part)
   }
 
   private mutating func append(_ part: FormPart) {
@@ -256,30 +243,33 @@ struct FormOutline {
       case .text: " texto"
       case .table: ""
       }
-    return "\(unit) \(part.section)\(subsection)"
+    return "\(unit) \(part.place.id)\(subsection)"
   }
 
   // MARK: Tables
 
   private mutating func read(_ table: ReadTable) {
-    if let found = tables.recognized(table) {
+    if let found = tables.recognized(table, below: heading) {
       close()
-      let section = found.id == "programa" ? self.section : found.id
-      if found.id == "plan_plurianual", self.section != found.id {
-        begin(section: found.id, text: "")
+      let section = found.form.section
+      let isHeaded = heading?.place?.section?.id == section.id
+      if headings.isFirst(section), !isHeaded, let own = headings.heading(of: section) {
+        begin(own, text: "")
       }
-      guard let section, found.id != "programa" || FormNames.programmes.contains(section) else {
+      let place = section.isPerElement ? heading?.place : .section(section, nil)
+      guard let place, !section.isPerElement || isHeaded else {
         return list(table, because: Doubt.noSection)
       }
-      append(FormPart(unit: unit, section: section, content: .table(found)))
+      append(FormPart(unit: unit, place: place, content: .table(found)))
       lastTable = found
-      self.section = nil
+      heading = nil
     } else if table.columnCount == 1 {
       walk(table.cells.flatMap { $0.blocks })
     } else if let last = lastTable, last.table.columnCount == table.columnCount {
-      let part = FormPart(
-        unit: unit, section: section ?? last.id, content: .table(last.continued(in: table)))
-      drop(part, Doubt.noHeader)
+      let place = FormPlace.section(last.form.section, nil)
+      drop(
+        FormPart(unit: unit, place: place, content: .table(last.continued(in: table))),
+        Doubt.noHeader)
     } else if let cards = names.cards(table) {
       for card in cards { read((card.key, card.value), isAfterInstitution, card.place) }
     } else {
@@ -298,14 +288,7 @@ struct FormOutline {
   }
 
   private mutating func drop(_ part: FormPart, _ reason: Message) {
-    if case .table(let table) = part.content {
-      for cell in table.table.cells where !cell.isBlank && cell.row >= table.firstRow {
-        unsure.append(UnsureText(cell.plainText.trimmed, at: cell.place, because: reason))
-      }
-    } else if let place = part.blocks.place {
-      let words = ReadText.plainText(of: part.blocks).trimmed
-      unsure.append(UnsureText(words, at: place, because: reason))
-    }
+    unsure += part.unsure(because: reason)
   }
 }
 

@@ -1,3 +1,6 @@
+internal import Diagnostics
+internal import Reports
+
 /// A stretch of a report that belongs to one section of the form.
 struct FormPart {
   enum Content {
@@ -10,9 +13,9 @@ struct FormPart {
     case year(Int, [ReadBlock])
   }
 
-  /// `nacional`, or the region's id; `nil` while it is not known.
+  /// The whole's id, or the region's; `nil` while it is not known.
   var unit: String?
-  let section: String
+  let place: FormPlace
   let content: Content
   /// Whether the unit was named only after it.
   var isNamedBelow = false
@@ -21,17 +24,10 @@ struct FormPart {
 
   /// Where in the unit's data it goes.
   var path: String {
-    switch (section, content) {
-    case (_, .item) where section.hasPrefix("lista "):
-      "programas.\(section.dropFirst("lista ".count)).resumen"
-    case (_, .year(let year, _)): "resumen_ejecutivo.territorio.\(year)"
-    case ("procesos", _), ("capacidades", _): "resumen_ejecutivo.\(section)"
-    case ("procedimiento", _), ("cumplimiento", _): "provision_informacion.\(section)"
-    case ("matriz", .text): "provision_informacion.matriz_nota"
-    case ("matriz", _): "provision_informacion.matriz"
-    case ("seguimiento", _): "programas"
-    case let (section, _) where FormNames.programmes.contains(section): "programas.\(section)"
-    default: section
+    switch content {
+    case .table: place.path(isTable: true).description
+    case .year(let year, _): "\(place.path(isTable: false)).\(year)"
+    case .text, .item: place.path(isTable: false).description
     }
   }
 
@@ -40,6 +36,16 @@ struct FormPart {
     case .table(let table): [.table(table.table)]
     case .text(let blocks), .item(_, let blocks), .year(_, let blocks): blocks
     }
+  }
+
+  /// All that it says, for someone to place.
+  func unsure(because reason: Message) -> [UnsureText] {
+    if case .table(let table) = content {
+      return table.table.cells.filter { !$0.isBlank && $0.row >= table.firstRow }
+        .map { UnsureText($0.plainText.trimmed, at: $0.place, because: reason) }
+    }
+    let words = ReadText.plainText(of: blocks).trimmed
+    return blocks.place.map { [UnsureText(words, at: $0, because: reason)] } ?? []
   }
 }
 

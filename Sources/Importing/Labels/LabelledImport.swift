@@ -25,37 +25,34 @@ package struct LabelledReading: Sendable {
 package enum LabelledImport {
   /// - Parameters:
   ///   - form: The form and the regions.
-  ///   - labels: How documents write them.
+  ///   - exercise: Whose form is read; `nil` for all that the form ever asked.
   ///   - institution: The name that the workspace gives; what repeats it is not said again.
   package static func read(
-    _ document: ReadDocument, form: FormAssets, labels: FormLabels, institution: String? = nil
+    _ document: ReadDocument, form: FormAssets, exercise: Int? = nil, institution: String? = nil
   ) -> LabelledReading {
-    let outline = FormOutline(of: document, form: form, labels: labels)
+    let definition = form.form.definition.of(exercise: exercise)
+    let outline = FormOutline(of: document, definition, form.regions)
     var unsure = outline.unsure
     var units: [LabelledReading.Unit] = []
     let institution = institution ?? outline.facts.institution
     if let value = informe(outline.facts) { units.append(.init(id: "informe", value: value)) }
-    let rows = RowLabels(form: form.form, labels: labels)
-    var readings: [String: UnitReading] = [:]
-    let ids = ["nacional"] + form.regions.regions.map { $0.id }
+    let lists = GatheredReading(outline.parts, definition)
+    let ids = [definition.units.whole] + form.regions.regions.map { $0.id }
+    var read: Set<String> = []
     for id in ids {
       let parts = outline.parts.filter { $0.unit == id }
       if parts.isEmpty { continue }
-      let reading = UnitReading(
-        id, parts: parts, form: form.form, labels: rows, cards: outline.facts.cards[id] ?? [:],
-        institution: institution)
-      readings[id] = reading
-    }
-    let lists = NationalListReading(outline.parts, form: form.form)
-    for id in ids {
-      guard var reading = readings[id] else { continue }
-      reading.takeSummaries(from: lists)
+      read.insert(id)
+      let region = form.regions.regions.first { $0.id == id }
+      var reading = UnitReading(id, region, parts: parts, form: form.form, definition)
+      reading.take(lists)
       unsure += reading.unsure
-      if let value = reading.value(region: form.regions.regions.first { $0.id == id }) {
+      let cards = outline.facts.cards[id] ?? [:]
+      if let value = reading.value(cards: cards, institution: institution) {
         units.append(.init(id: id, value: value))
       }
     }
-    unsure += lists.unsure(besides: Set(readings.keys))
+    unsure += lists.unsure(besides: read)
     return LabelledReading(units: units, unsure: unsure.sorted { $0.place < $1.place })
   }
 

@@ -2,18 +2,30 @@ internal import Reports
 
 /// Reads what was measured of an indicator: words, or the numbers that the form computes from.
 enum Measurement {
-  static func read(_ blocks: [ReadBlock], _ cells: inout CellReading) -> ReadValue? {
+  /// - Parameter parts: The fields below the indicator's key: its words, how many were achieved and
+  ///   planned, and what is counted.
+  static func read(
+    _ blocks: [ReadBlock], _ field: FormField, parts: [FormField], _ cells: inout CellReading
+  ) -> ReadValue? {
     let said = blocks.filter { $0.paragraph.map { !$0.isBlank } ?? true }
-    guard let last = said.last?.paragraph, last.lists.isEmpty,
+    let numbers = parts.filter { if case .number = $0.type { true } else { false } }
+    guard let last = said.last?.paragraph, last.lists.isEmpty, numbers.count == 2,
       let figures = figures(last.plainText.trimmed)
-    else { return cells.text(blocks, "medicion") }
-    var entries: [ReadValue.Entry] = []
-    if let indicator = cells.text(Array(said.dropLast()), "indicador") {
-      entries.append(.init("indicador", indicator))
+    else { return cells.text(blocks, of: field) }
+    let unit = parts.first { $0.type == .line }
+    let words = parts.first { $0.type == .prose }
+    if figures.unit != nil && unit == nil || said.count > 1 && words == nil {
+      return cells.text(blocks, of: field)
     }
-    entries.append(.init("logrado", .bare(figures.achieved.yaml, last.place)))
-    entries.append(.init("planificado", .bare(figures.planned.yaml, last.place)))
-    if let unit = figures.unit { entries.append(.init("unidad", .text(unit, last.place))) }
+    var entries: [ReadValue.Entry] = []
+    if let words, let indicator = cells.text(Array(said.dropLast()), of: words) {
+      entries.append(.init(words.key.name, indicator))
+    }
+    entries.append(.init(numbers[0].key.name, .bare(figures.achieved.yaml, last.place)))
+    entries.append(.init(numbers[1].key.name, .bare(figures.planned.yaml, last.place)))
+    if let unit, let text = figures.unit {
+      entries.append(.init(unit.key.name, .text(text, last.place)))
+    }
     return .record(entries)
   }
 

@@ -4,25 +4,22 @@ internal import Reports
 /// Reads the sections of one unit into the shape of its YAML file.
 struct UnitReading {
   private let id: String
+  /// `nil` for the whole.
+  private let region: Region?
+  private let definition: FormDefinition
+  private let tree: FormTree
   private var cells: CellReading
-  private let cards: [String: (text: String, place: ReadPlace)]
-  private let institution: String?
-
-  private var plan: ReadValue?
-  private var programmes: [String: [ReadValue.Entry]] = [:]
-  private var provision: [ReadValue.Entry] = []
-  private var summary: ReadValue?
-  private var dissemination: [String: [ReadValue]] = [:]
+  private var said = ReadValue.record([])
 
   var unsure: [UnsureText] { cells.unsure }
 
   init(
-    _ id: String, parts: [FormPart], form: Form, labels: RowLabels,
-    cards: [String: (text: String, place: ReadPlace)], institution: String?
+    _ id: String, _ region: Region?, parts: [FormPart], form: Form, _ definition: FormDefinition
   ) {
     self.id = id
-    self.cards = cards
-    self.institution = institution
+    self.region = region
+    self.definition = definition
+    tree = FormTree(definition, ofWhole: region == nil)
     cells = CellReading(unit: id, form: form)
     for part in parts {
       if part.isNamedBelow {
@@ -30,124 +27,183 @@ struct UnitReading {
       }
       if part.isOpenEnded { cells.doubt(part.blocks, part.path, because: Doubt.openEnded) }
     }
-    readProgrammes(parts, labels)
-    if case .table(let table)? = parts.first(where: { $0.section == "plan_plurianual" })?.content {
-      plan = PlanReading.read(table, labels, &cells)
-    }
-    readProvision(parts, labels)
-    if case .table(let table)? = parts.first(where: { $0.section == "difusion" })?.content {
-      dissemination = ListReading.dissemination(table, labels, &cells)
-    }
-    let summaryParts = parts.filter {
-      ["territorio", "procesos", "capacidades"].contains($0.section)
-    }
-    summary = SummaryReading.read(summaryParts, &cells)
-  }
-
-  private mutating func readProgrammes(_ parts: [FormPart], _ labels: RowLabels) {
-    for part in parts where FormNames.programmes.contains(part.section) {
-      guard case .table(let table) = part.content else { continue }
-      programmes[part.section] = ProgrammeReading.balance(table, part.section, labels, &cells)
-    }
-    guard case .table(let table)? = parts.first(where: { $0.section == "seguimiento" })?.content
-    else { return }
-    let recommendations = programmes.compactMapValues { entries in
-      entries.first { $0.key == "recomendaciones" }?.value
-    }
-    let rows = ProgrammeReading.followUp(
-      table, evaluated: Set(programmes.keys), recommendations: recommendations, labels, &cells)
-    for (programme, rows) in rows {
-      programmes[programme, default: []].append(.init("seguimiento", .list(rows)))
-    }
-  }
-
-  private mutating func readProvision(_ parts: [FormPart], _ labels: RowLabels) {
-    func text(_ section: String) -> [ReadBlock]? {
-      parts.lazy.filter { $0.section == section }.compactMap { part in
-        if case .text(let blocks) = part.content { blocks } else { nil }
-      }.first
-    }
-    let form = cells.form
-    if let blocks = text("procedimiento"),
-      let state = AnnexReading.state(blocks, among: form.procedureStates, &cells)
-    {
-      provision.append(.init("procedimiento", state))
-    }
-    let table = parts.lazy.compactMap { part -> FormTable? in
-      if part.section == "matriz", case .table(let table) = part.content { table } else { nil }
-    }.first
-    let rows = table.map { ListReading.matrix($0, labels, &cells) }
-    if let rows { provision.append(.init("matriz", .list(rows))) }
-    if let blocks = text("matriz"), let note = cells.text(blocks, "matriz_nota") {
-      provision.append(.init("matriz_nota", note))
-    }
-    if let blocks = text("cumplimiento"),
-      let state = AnnexReading.state(blocks, among: form.complianceStates, &cells)
-    {
-      provision.append(.init("cumplimiento", state))
-    }
-  }
-
-  /// Holds the national lists against the unit's own achievements; what differs is its summary.
-  mutating func takeSummaries(from lists: NationalListReading) {
-    for programme in ProgrammeID.allCases.map({ $0.rawValue }) {
-      guard let blocks = lists.blocks(of: id, programme),
-        let listed = cells.text(blocks, "logro")
-      else { continue }
-      var entries = programmes[programme] ?? []
-      let place = entries.firstIndex { $0.key == "logro" }
-      if let place, listed.says(entries[place].value) { continue }
-      if place == nil {
-        let path = "programas.\(programme).resumen"
-        cells.doubt(blocks, path, because: Doubt.noEvaluation)
-      }
-      if let place, listed.goesOn(from: entries[place].value) {
-        let path = "programas.\(programme).resumen"
-        cells.doubt(blocks, path, because: Doubt.openEnded)
-      }
-      entries.insert(
-        .init("resumen", listed), at: place.map { $0 + 1 } ?? (entries.isEmpty ? 0 : 1))
-      programmes[programme] = entries
-    }
-  }
-
-  /// The whole of it; `nil` when nothing was said.
-  func value(region: Region?) -> ReadValue? {
-    var entries: [ReadValue.Entry] = []
-    if let region {
-      entries.append(.init("region", .text(region.shortName, nil)))
-      if let card = cards["institucion"], !repeatsInstitution(card.text) {
-        entries.append(.init("institucion", .text(card.text, card.place)))
+    var asked: [FormPart] = []
+    for part in parts {
+      if part.place.section?.isAsked(ofWhole: region == nil) ?? true {
+        asked.append(part)
+      } else {
+        cells.leave(part, because: Doubt.otherReporter)
       }
     }
-    if let plan { entries.append(.init("plan_plurianual", plan)) }
-    let programmes = ProgrammeID.allCases.compactMap { id -> ReadValue.Entry? in
-      guard let entries = self.programmes[id.rawValue], !entries.isEmpty else { return nil }
-      return .init(id.rawValue, .record(entries))
-    }
-    if !programmes.isEmpty { entries.append(.init("programas", .record(programmes))) }
-    if region != nil, !provision.isEmpty {
-      var provision = provision
-      if let card = cards["servicio"], card.text != institution {
-        provision.insert(.init("servicio", .text(card.text, card.place)), at: 0)
-      }
-      entries.append(.init("provision_informacion", .record(provision)))
-    }
-    if let summary { entries.append(.init("resumen_ejecutivo", summary)) }
-    let audiences = AudienceID.allCases.compactMap { id in
-      dissemination[id.rawValue].map { ReadValue.Entry(id.rawValue, .list($0)) }
-    }
-    if !audiences.isEmpty { entries.append(.init("difusion", .record(audiences))) }
-    return entries.isEmpty ? nil : .record(entries)
+    // What a section inherits is read before it.
+    for part in asked where !part.inherits { read(part) }
+    for part in asked where part.inherits { read(part) }
+    readYears(asked)
   }
 
-  private func repeatsInstitution(_ text: String) -> Bool {
+  // MARK: Sections
+
+  private mutating func read(_ part: FormPart) {
+    switch (part.place, part.content) {
+    case (.section(let section, let element), .table(let table)):
+      let found = TableReading.read(table, of: element, beside: said, &cells)
+      for (element, value) in found { said.put(value, at: section.dataKeys(of: element)) }
+      if section.isPerElement, let element, found.isEmpty {
+        said.put(.record([]), at: section.dataKeys(of: element.id))
+      }
+    case (.section(let section, _), .text(let blocks)):
+      if let path = section.reading.text {
+        guard let field = tree.leaf(at: path.keys)?.field else { return }
+        if let value = cells.text(blocks, of: field) { said.put(value, at: path.keys) }
+      } else {
+        readOwnText(blocks, section)
+      }
+    case (.field(let section, let field), .text(let blocks)):
+      put(blocks, field, section)
+    default: break
+    }
+  }
+
+  private mutating func put(_ blocks: [ReadBlock], _ field: FormField, _ section: FormSection) {
+    let path = section.path + field.key
+    if let value = cells.value(blocks, of: field, in: section, at: path.description) {
+      said.put(value, at: path.keys)
+    }
+  }
+
+  private mutating func readOwnText(_ blocks: [ReadBlock], _ section: FormSection) {
+    switch section.ownText {
+    case .state(let field, let detail):
+      guard let read = TextReading.state(blocks, field, detail: detail, &cells) else { return }
+      said.put(read.state, at: (section.path + field.key).keys)
+      if let detail, let text = read.detail { said.put(text, at: (section.path + detail.key).keys) }
+    case .field(let field): put(blocks, field, section)
+    case nil: break
+    }
+  }
+
+  private mutating func readYears(_ parts: [FormPart]) {
+    for section in definition.sections {
+      for (index, field) in section.fields.enumerated() where field.isByYear {
+        let items = parts.compactMap { part -> (year: Int, blocks: [ReadBlock])? in
+          guard case .field(let own, field) = part.place, own.id == section.id,
+            case .year(let year, let blocks) = part.content
+          else { return nil }
+          return (year, blocks)
+        }
+        let path = section.path + field.key
+        // The text behind the years has no heading of its own.
+        let closing = section.fields[(index + 1)...].first
+          .flatMap { $0.headings.isEmpty && $0.type == .prose ? $0 : nil }
+        let read = TextReading.years(
+          items, field, at: path.description, closing: closing, &cells)
+        if let years = read.years { said.put(years, at: path.keys) }
+        if let closing, let text = read.closing {
+          said.put(text, at: (section.path + closing.key).keys)
+        }
+      }
+    }
+  }
+
+  // MARK: Lists of the whole
+
+  /// Holds the lists of the whole against what the unit says itself; what differs prints only there.
+  mutating func take(_ lists: GatheredReading) {
+    for list in definition.gathered {
+      guard let first = list.fields.first, let last = list.fields.last else { continue }
+      for element in definition.group(list.group)?.elements ?? [] {
+        let place = FormPlace.list(list, element)
+        let (own, listed) = (last.element(element.id), first.element(element.id))
+        guard let blocks = lists.blocks(of: id, in: place),
+          let field = tree.leaf(at: listed.keys)?.field,
+          let value = cells.text(blocks, of: field, phrase: own.name)
+        else { continue }
+        let known = said[own.keys]
+        if value.says(known) { continue }
+        if known == nil {
+          cells.doubt(blocks, listed.description, because: Doubt.noEvaluation)
+        } else if own == listed {
+          cells.leave(blocks, because: Doubt.listDiffers)
+          continue
+        }
+        if let known, value.goesOn(from: known) {
+          cells.doubt(blocks, listed.description, because: Doubt.openEnded)
+        }
+        said.put(value, at: listed.keys)
+      }
+    }
+  }
+
+  // MARK: The whole of it
+
+  /// In the form's order; `nil` when nothing was said.
+  ///
+  /// - Parameters:
+  ///   - cards: The labels with a value that belong to the unit, by key.
+  ///   - institution: What repeats it is not said again.
+  func value(cards: [String: (text: String, place: ReadPlace)], institution: String?) -> ReadValue?
+  {
+    var value = said
+    for leaf in tree.leaves where leaf.field.type == .line {
+      guard let card = cards[leaf.key], !repeats(card.text, institution, leaf.field) else {
+        continue
+      }
+      // A block is not begun for what stands in a box.
+      let keys = leaf.path.keys
+      if keys.count > 1, value[Array(keys.dropLast())] == nil { continue }
+      value.put(.text(card.text, card.place), at: keys)
+    }
+    let entries = value.ordered(by: tree.root)
+    guard let region else { return entries.isEmpty ? nil : .record(entries) }
+    return .record([.init(definition.units.key, .text(region.shortName, nil))] + entries)
+  }
+
+  private func repeats(_ text: String, _ institution: String?, _ field: FormField) -> Bool {
     guard let institution else { return false }
-    return LabelWords(institution) == LabelWords(text)
+    if field.substitute == .institution { return text == institution }
+    return field.key == definition.institutionField && LabelWords(institution) == LabelWords(text)
+  }
+}
+
+extension ReadValue {
+  /// The entries in the form's order, without blocks that say nothing.
+  fileprivate func ordered(by block: FormBlock) -> [Entry] {
+    block.members.compactMap { member in
+      guard let value = self[member.key] else { return nil }
+      switch (member.content, value) {
+      case (.block(let inner), _):
+        let entries = value.ordered(by: inner)
+        return entries.isEmpty ? nil : Entry(member.key, .record(entries))
+      case (.list(let inner), .list(let items)):
+        return Entry(member.key, .list(items.map { .record($0.ordered(by: inner)) }))
+      default: return Entry(member.key, value)
+      }
+    }
+  }
+}
+
+extension FormSection {
+  /// The keys of what its table fills, for an element of its group.
+  fileprivate func dataKeys(of element: String) -> [String] {
+    var steps = path.element(element).steps
+    if let list = steps.firstIndex(of: .items) { steps = Array(steps[..<list]) }
+    return FieldPath(steps).keys
+  }
+}
+
+extension CellReading {
+  fileprivate mutating func leave(_ part: FormPart, because reason: Message) {
+    for text in part.unsure(because: reason) { note(text) }
   }
 }
 
 extension FormPart {
+  /// Whether it takes from another section what it does not say itself.
+  fileprivate var inherits: Bool {
+    guard case .table(let table) = content else { return false }
+    return table.form.section.fields.contains { $0.inherits != nil }
+  }
+
   /// What of it a message quotes.
   fileprivate var namingBlocks: [ReadBlock] {
     if case .table(let table) = content {

@@ -49,28 +49,50 @@ enum Doubt {
     es: "la región ya tiene esta sección", en: "the region has this section already")
   static let wideCell = Message(
     es: "la celda abarca varias columnas", en: "the cell spans several columns")
-  static let noOutcome = Message(
-    es: "no dice si es un logro o una brecha",
-    en: "it does not say whether it is an achievement or a gap")
-  static let twoOutcomes = Message(
-    es: "dice un logro y una brecha", en: "it says both an achievement and a gap")
+  static func noChoice(_ names: [String]) -> Message {
+    Message(
+      es: "no dice si es \(quoted(names, " o "))",
+      en: "it does not say whether it is \(quoted(names, " or "))")
+  }
+  static func manyChoices(_ names: [String]) -> Message {
+    Message(
+      es: "dice a la vez \(quoted(names, " y "))", en: "it says \(quoted(names, " and ")) at once")
+  }
+  private static func quoted(_ names: [String], _ joint: String) -> String {
+    names.map { "«\($0)»" }.joined(separator: joint)
+  }
   static let notPercent = Message(
     es: "no es un porcentaje", en: "it is no percentage")
+  static let notNumber = Message(
+    es: "no es un número, o no uno que el formulario admita",
+    en: "it is no number, or none that the form takes")
+  static let unknownState = Message(
+    es: "no es ninguno de los estados del formulario", en: "it is none of the form's states")
+  static let otherReporter = Message(
+    es: "el formulario no le pide esta sección", en: "the form does not ask this section of it")
   static let impossibleDate = Message(
     es: "el calendario no tiene esa fecha", en: "the calendar has no such date")
   static let unknownRegion = Message(
     es: "no se reconoce la región", en: "the region is not recognized")
-  static let sharedCell = Message(
-    es: "la celda abarca dos objetivos", en: "the cell spans two objectives")
-  static let unlabelled = Message(
-    es: "la fila no nombra un objetivo y se toma por otro resultado del anterior",
-    en: "the row names no objective and is taken for another result of the one above")
+  static func sharedCell(_ name: String) -> Message {
+    Message(
+      es: "la celda abarca dos filas que dicen «\(name)»",
+      en: "the cell spans two rows that say “\(name)”")
+  }
+  static func unlabelled(_ name: String) -> Message {
+    Message(
+      es: "la fila no dice «\(name)» y se toma por otra de la de encima",
+      en: "the row does not say “\(name)” and is taken for another of the one above")
+  }
+  static let laterRow = Message(
+    es: "solo la primera fila de cada elemento lo dice",
+    en: "only the first row of each item says it")
   static let otherRegion = Message(
     es: "el rótulo nombra otra región que el encabezado",
     en: "the label names another region than the heading")
   static let noEvaluation = Message(
-    es: "no se encontró la evaluación del programa con que compararlo",
-    en: "the programme's evaluation to hold it against was not found")
+    es: "no se encontró la sección con que compararlo",
+    en: "the section to hold it against was not found")
   static let openEnded = Message(
     es: "falta el encabezado que sigue, y el texto puede incluir el de otra sección",
     en: "the next heading is missing, and the text may hold another section's")
@@ -82,9 +104,14 @@ enum Doubt {
     en: "it may be of the last year or close the balance")
   static let nestedTable = Message(
     es: "la celda contiene una tabla", en: "the cell holds a table")
-  static let blankRecommendation = Message(
-    es: "la tabla no repite la recomendación del programa; los datos la dicen una sola vez",
-    en: "the table does not repeat the programme's recommendation; the data say it once")
+  static func blankInherited(_ name: String) -> Message {
+    Message(
+      es: "la tabla no repite «\(name)», que otra sección dice; los datos lo dicen una sola vez",
+      en: "the table does not repeat “\(name)”, which another section says; the data say it once")
+  }
+  static let listDiffers = Message(
+    es: "la lista del conjunto dice otra cosa que la unidad",
+    en: "the whole's list says otherwise than the unit")
   static let notAList = Message(
     es: "no nombra una región de la lista", en: "it names no region of the list")
   static let noHeader = Message(

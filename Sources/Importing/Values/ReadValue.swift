@@ -30,6 +30,43 @@ package indirect enum ReadValue: Sendable, Hashable {
     return items[index]
   }
 
+  /// What stands behind keys.
+  subscript(keys: [String]) -> ReadValue? {
+    keys.reduce(self as ReadValue?) { $0?[$1] }
+  }
+
+  /// Sets what stands behind keys, in place of what was there; blocks on the way are made.
+  mutating func put(_ value: ReadValue, at keys: [String]) {
+    guard let key = keys.first else { return self = value }
+    var entries: [Entry] = if case .record(let known) = self { known } else { [] }
+    let index = entries.firstIndex { $0.key == key }
+    var inner = index.map { entries[$0].value } ?? .record([])
+    inner.put(value, at: Array(keys.dropFirst()))
+    if let index {
+      entries[index] = Entry(key, inner)
+    } else {
+      entries.append(Entry(key, inner))
+    }
+    self = .record(entries)
+  }
+
+  /// Whether both say the same, wherever they stand.
+  func says(_ other: ReadValue?) -> Bool {
+    switch (self, other) {
+    case (.text(let a, _), .text(let b, _)), (.bare(let a, _), .bare(let b, _)): a == b
+    default: false
+    }
+  }
+
+  /// Whether it says the other text, and more behind it.
+  func goesOn(from other: ReadValue) -> Bool {
+    guard case .text(let text, _) = self, case .text(let start, _) = other else { return false }
+    return text.hasPrefix(start)
+  }
+
+  /// Whether it is `ninguna`.
+  var isNone: Bool { if case .bare("ninguna", _) = self { true } else { false } }
+
   /// Where in the document it stands; of a list or record, where its first part does.
   package var place: ReadPlace? {
     switch self {

@@ -121,7 +121,7 @@ public struct Import<Files: FileSource>: Sendable {
     current: ReportSet, assets: FormAssets, rendering: MarkedRendering
   ) throws(Failure) -> ImportProposal {
     let reports = try OldReports(
-      current, assets: assets, labels: assets.labels, rendering: rendering)
+      current, assets: assets, rendering: rendering)
     var (proposal, overlay) = try reports.proposal(documents)
     if !overlay.isEmpty {
       let new = OverlayFiles(base: files, overlay: overlay)

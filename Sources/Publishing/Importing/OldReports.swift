@@ -12,20 +12,18 @@ import StructuredData
 struct OldReports {
   private let current: ReportSet
   private let assets: FormAssets
-  private let labels: FormLabels
   /// The national report as the data give it now: it prints every unit.
   private let base: LabelledReading
 
   init(
-    _ current: ReportSet, assets: FormAssets, labels: FormLabels, rendering: MarkedRendering
+    _ current: ReportSet, assets: FormAssets, rendering: MarkedRendering
   ) throws(Failure) {
     self.current = current
     self.assets = assets
-    self.labels = labels
     guard let national = rendering.report("nacional", of: current) else { throw .findings([]) }
     base = LabelledImport.read(
-      try rendering.render(national, of: current).document, form: assets, labels: labels,
-      institution: current.settings.institution)
+      try rendering.render(national, of: current).document, form: assets,
+      exercise: current.settings.exercise, institution: current.settings.institution)
   }
 
   /// Whether a document is a report of ours, with its marks, or one that must be read by its labels.
@@ -42,7 +40,8 @@ struct OldReports {
     var foreign: [Diagnostic] = []
     for (name, document) in documents {
       let reading = LabelledImport.read(
-        document, form: assets, labels: labels, institution: current.settings.institution)
+        document, form: assets, exercise: current.settings.exercise,
+        institution: current.settings.institution)
       if reading.isForeign {
         foreign.append(ImportMessages.noForm(name))
         continue

@@ -134,12 +134,11 @@ package struct FormSection: Sendable, Hashable {
 
   /// How the section is recognised in a report that this program did not write.
   package struct Reading: Sendable, Hashable {
-    package let id: String
-    /// Of the activity: `1.2` for «Actividad IV. 1.2.»; `nil` where it has none.
-    package let activity: String?
     package let headings: [String]
     /// The name of its table; `nil` for a section without one.
     package let table: String?
+    /// The path in the data of what stands between the heading and the table.
+    package let text: FieldPath?
   }
 
   /// How a form asks the section.
@@ -290,11 +289,21 @@ package struct FormQuestionnaire: Sendable, Hashable {
 
 /// The labels by which reports are read that are of no section.
 package struct FormReading: Sendable, Hashable {
-  package let headings: [FormLabels.Section]
+  package let headings: [Heading]
   /// Labels that their value follows, by key.
   package let cards: [String: [String]]
   /// Fixed texts without a value.
   package let ignored: [String]
+
+  /// A heading that opens nothing of the data.
+  package struct Heading: Sendable, Hashable {
+    package let id: String
+    /// Years and dates that it tells stand in braces: `{ejercicio}`, `{balance_desde}`, `{corte}`. The
+    /// words behind an ellipsis may be any, and `{numero}` is any number.
+    package let labels: [String]
+    /// Whether another part of the report begins with it, whatever stood before.
+    package let isDivider: Bool
+  }
 }
 
 /// What every unit says of one thing, gathered for the whole: in order, none skipped.
@@ -307,4 +316,6 @@ package struct FormGatheredList: Sendable, Hashable {
   package let label: String
   /// The fields of which the first that is given prints, as paths of the data.
   package let fields: [FieldPath]
+  /// The id of the heading that follows the last list in a report; `nil` where any may.
+  package let nextHeading: String?
 }

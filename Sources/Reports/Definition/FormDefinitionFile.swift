@@ -57,13 +57,14 @@ private struct FormDefinitionReader {
     checkUnique(nodes, "id")
     checkUnique(nodes.compactMap { $0["formulario"] }, "numero")
     checkPaths(sections, nodes)
+    let reading = Self.reading(root["lectura"])
+    checkReading(reading, sections, root)
     return FormDefinition(
       id: root.text("forma") ?? "", title: root["titulo"].map(Self.words) ?? Message(verbatim: ""),
       particular: root.text("particular"),
       units: units, groups: groups, states: states, sections: sections, blocks: blocks,
       phrases: Self.phrases(root), questionnaire: Self.questionnaire(root["formulario"]),
-      reading: Self.reading(root["lectura"]),
-      gathered: (root["reunidos"]?.items ?? []).map { gathered($0) })
+      reading: reading, gathered: (root["reunidos"]?.items ?? []).map { gathered($0) })
   }
 
   private mutating func gathered(_ node: DataNode) -> FormGatheredList {
@@ -71,7 +72,8 @@ private struct FormDefinitionReader {
     checkGroup(node["grupo"])
     return FormGatheredList(
       name: node.text("lista") ?? "", group: group, label: node.text("rotulo") ?? "",
-      fields: (node["campos"]?.items ?? []).compactMap { path($0) })
+      fields: (node["campos"]?.items ?? []).compactMap { path($0) },
+      nextHeading: node.text("sigue"))
   }
 
   private mutating func checkGroup(_ node: DataNode?) {
@@ -116,8 +118,8 @@ private struct FormDefinitionReader {
   private static func reading(_ node: DataNode?) -> FormReading {
     FormReading(
       headings: (node?["encabezados"]?.items ?? []).map {
-        FormLabels.Section(
-          id: $0.text("id") ?? "", activity: nil, labels: strings($0["rotulos"]))
+        FormReading.Heading(
+          id: $0.text("id") ?? "", labels: strings($0["rotulos"]), isDivider: $0.flag("divide"))
       },
       cards: Dictionary(
         (node?["fichas"]?.entries ?? []).map { ($0.name, strings($0.value)) },
@@ -180,8 +182,8 @@ private struct FormDefinitionReader {
       name: node.text("nombre") ?? "", shortName: node.text("corto") ?? "",
       title: node.text("titulo") ?? "",
       reading: .init(
-        id: reading?.text("id") ?? id, activity: reading?.text("actividad"),
-        headings: Self.strings(reading?["rotulos"]), table: reading?.text("tabla")),
+        headings: Self.strings(reading?["rotulos"]), table: reading?.text("tabla"),
+        text: self.path(reading?["texto"])),
       question: node["formulario"].map { question($0) }, fields: fields,
       alternatives: alternatives, mayBeEmpty: node.flag("vacia"),
       isRequired: node["exige"] != nil,
@@ -311,6 +313,31 @@ private struct FormDefinitionReader {
           known[path] = fieldNode
         }
       }
+    }
+  }
+
+  /// What old reports are read by names only fields and headings that the definition has.
+  private mutating func checkReading(
+    _ reading: FormReading, _ sections: [FormSection], _ root: DataNode
+  ) {
+    let fields = sections.flatMap { section in section.fields.map { section.path + $0.key } }
+    for node in root["secciones"]?.items ?? [] {
+      guard let text = node["lectura"]?["texto"], let name = text.scalar?.text,
+        let path = FieldPath(name), !fields.contains(path)
+      else { continue }
+      report(
+        FormDefinitionMessages.unknown(
+          name, among: fields.map(\.description), Message(es: "un campo", en: "a field"),
+          at: place(text)))
+    }
+    let headings = reading.headings.map(\.id)
+    for node in root["reunidos"]?.items ?? [] {
+      guard let next = node["sigue"], let name = next.scalar?.text, !headings.contains(name) else {
+        continue
+      }
+      report(
+        FormDefinitionMessages.unknown(
+          name, among: headings, Message(es: "un encabezado", en: "a heading"), at: place(next)))
     }
   }
 

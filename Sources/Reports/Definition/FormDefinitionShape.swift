@@ -161,6 +161,9 @@ enum FormDefinitionShape {
           RecordShape(fields: [
             .init("id", .string, required: true, "Su nombre.", "Its name."),
             .init("rotulos", strings, required: true, "Sus palabras.", "Its words."),
+            .init(
+              "divide", .flag, "Si con él empieza otra parte del informe.",
+              "Whether another part of the report begins with it."),
           ]))), "Encabezados que no son de una sección.", "Headings that are of no section."),
     .init(
       "fichas", .dictionary(strings, keys: keysWords, among: nil),
@@ -186,6 +189,9 @@ enum FormDefinitionShape {
     .init(
       "campos", strings, required: true, "Imprime el primero que esté.",
       "The first that is given prints."),
+    .init(
+      "sigue", .string, "El encabezado que viene después de la última lista.",
+      "The heading that follows the last list."),
   ])
 
   private static let section = RecordShape(fields: [
@@ -215,10 +221,11 @@ enum FormDefinitionShape {
       "lectura",
       .record(
         RecordShape(fields: [
-          .init("id", .string, "Su nombre en la lectura.", "Its name where it is read."),
-          .init("actividad", .string, "El número de su actividad.", "Its activity's number."),
           .init("rotulos", strings, "Sus encabezados.", "Its headings."),
           .init("tabla", .string, "El nombre de su tabla.", "Its table's name."),
+          .init(
+            "texto", .string, "La ruta de lo que está entre el encabezado y la tabla.",
+            "The path of what stands between the heading and the table."),
         ])), "Cómo se reconoce en otros informes.", "How other reports have it."),
     .init("formulario", .record(question), "Cómo se pregunta.", "How it is asked."),
     .init("campos", .list(of: .record(field)), required: true, "Lo que se pide.", "What is asked."),

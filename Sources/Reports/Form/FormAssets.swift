@@ -32,7 +32,4 @@ public struct FormAssets: Sendable {
     if !faults.isEmpty { throw DiagnosticError(faults) }
     return FormAssets(regions: regions, form: form)
   }
-
-  /// How documents write the form's labels.
-  public var labels: FormLabels { form.definition.labels }
 }

@@ -1,0 +1,303 @@
+import Diagnostics
+import Foundation
+import Importing
+import Reports
+import StructuredData
+import Testing
+
+/// Old reports of forms that the program does not know by heart.
+@Suite("Old reports of defined forms")
+struct DefinedFormTests {
+  private static func read(_ body: String, definition: String, exercise: Int? = nil) throws
+    -> LabelledReading
+  {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "etapa4-forma-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try definition.write(
+      to: folder.appending(path: "forma.yaml"), atomically: true, encoding: .utf8)
+    let assets = try FormAssets.load(
+      home: Example.root, form: folder.path, files: LocalFiles())
+    return LabelledImport.read(
+      try Flat.document(body: body), form: assets, exercise: exercise)
+  }
+
+  private static func paragraphs(_ lines: String...) -> String {
+    lines.map { "<text:p>\($0)</text:p>" }.joined()
+  }
+
+  private static func table(_ rows: [String]...) -> String {
+    "<table:table>\(rows.map { Flat.row($0) }.joined())</table:table>"
+  }
+
+  private static func text(_ value: ReadValue?) -> String? {
+    switch value {
+    case .text(let text, _), .bare(let text, _): text
+    default: nil
+    }
+  }
+
+  // MARK: The shipped form, with more in it
+
+  /// The shipped definition with a field in the rows of IV. 1.1 and two sections of 2011.
+  private static func widened() throws -> String {
+    let shipped = try String(
+      contentsOfFile: Example.root + "/Templates/etapa-iv/forma.yaml", encoding: .utf8)
+    let place = "      - clave: resultados[].desafios\n"
+    #expect(shipped.contains(place))
+    return shipped.replacingOccurrences(
+      of: place,
+      with: """
+              - clave: resultados[].evidencia
+                tipo: texto
+                nombre: Evidencia
+                reconoce: [Evidencia]
+
+        """ + place) + """
+
+          - id: auditoria
+            numero: IV.5.1
+            desde: 2011
+            unidades: [region]
+            ruta: auditoria.hallazgos[]
+            nombre: Auditoría
+            titulo: Actividad IV. 5.1. AUDITORÍA DEL EJERCICIO
+            lectura: {rotulos: [AUDITORÍA DEL EJERCICIO], tabla: auditoria}
+            campos:
+              - {clave: numero, tipo: entero, ninguna: true, por_defecto: lugar, nombre: Número}
+              - {clave: hallazgo, tipo: texto, nombre: Hallazgo, reconoce: [Hallazgo]}
+              - {clave: plazo, tipo: plazo, nombre: Plazo, reconoce: [Plazo de cierre]}
+              - {clave: avance, tipo: porcentaje, nombre: Avance, reconoce: [Avance (en %)]}
+          - id: opinion
+            numero: IV.5.2
+            desde: 2011
+            unidades: [region]
+            ruta: auditoria
+            nombre: Opinión
+            titulo: Actividad IV. 5.2. OPINIÓN DEL AUDITOR
+            lectura: {rotulos: [OPINIÓN DEL AUDITOR]}
+            campos:
+              - {clave: opinion, tipo: texto, nombre: Opinión}
+
+        """
+  }
+
+  private static let report =
+    paragraphs("Región del Maule", "Actividad IV. 1.1. BALANCE DE LOS RESULTADOS")
+    + table(
+      [
+        "Objetivo", "Resultado del indicador", "Desarrollo alcanzado", "Evidencia", "Desafíos",
+        "Recomendaciones",
+      ],
+      ["1. Uno", "2 mesas", "Logro: sí", "Acta N.º 12", "Seguir", ""],
+      ["", "3 mesas", "Brecha: no", "Oficio 7", "", ""])
+    + paragraphs("Actividad IV. 5.1. Auditoria del ejercicio 2011")
+    + table(
+      ["Avance", "Hallazgo", "Plazo de cierre"],
+      ["97,5 %", "1) Falta un respaldo", "junio de 2012"],
+      ["casi", "4. Otro", "31 de junio de 2012"]
+    ) + paragraphs("OPINIÓN DEL AUDITOR", "Sin salvedades.", "Salvo una.")
+
+  @Test("A field of a row is read by its label where the definition has it")
+  func field() throws {
+    let reading = try Self.read(Self.report, definition: Self.widened())
+    let results = reading["maule"]?["plan_plurianual"]?[0]?["resultados"]
+    #expect(Self.text(results?[0]?["evidencia"]) == "Acta N.º 12")
+    #expect(Self.text(results?[0]?["logro"]) == "sí")
+    #expect(Self.text(results?[1]?["evidencia"]) == "Oficio 7")
+    #expect(Self.text(results?[1]?["brecha"]) == "no")
+  }
+
+  @Test("A section is read from the exercise on that has it")
+  func section() throws {
+    let reading = try Self.read(Self.report, definition: Self.widened(), exercise: 2011)
+    let audit = reading["maule"]?["auditoria"]
+    #expect(Self.text(audit?["hallazgos"]?[0]?["hallazgo"]) == "Falta un respaldo")
+    #expect(audit?["hallazgos"]?[0]?["numero"] == nil)
+    #expect(Self.text(audit?["hallazgos"]?[0]?["plazo"]) == "2012-06")
+    #expect(Self.text(audit?["hallazgos"]?[0]?["avance"]) == "97.5")
+    #expect(Self.text(audit?["hallazgos"]?[1]?["numero"]) == "4")
+    #expect(audit?["hallazgos"]?[1]?["avance"] == nil)
+    #expect(Self.text(audit?["opinion"]) == "Sin salvedades.\n\nSalvo una.")
+    let doubts = reading.unsure.map { ($0.words, $0.taken?.path) }
+    #expect(doubts.contains { $0 == ("casi", nil) })
+    #expect(doubts.contains { $0 == ("31 de junio de 2012", "auditoria.hallazgos[1].plazo") })
+  }
+
+  @Test("A section that the exercise does not have is listed, and not read")
+  func otherExercise() throws {
+    let reading = try Self.read(Self.report, definition: Self.widened(), exercise: 2010)
+    #expect(reading["maule"]?["plan_plurianual"] != nil)
+    #expect(reading["maule"]?["auditoria"] == nil)
+    let words = reading.unsure.filter { $0.taken == nil }.map { $0.words }
+    #expect(words.contains("1) Falta un respaldo") && words.contains("Sin salvedades."))
+  }
+
+  @Test("What the form asks of another unit is listed, and not read")
+  func otherUnit() throws {
+    let report = Self.report.replacing("Región del Maule", with: "REGIÓN: Nacional")
+    let reading = try Self.read(report, definition: Self.widened())
+    #expect(reading["nacional"]?["plan_plurianual"] != nil)
+    #expect(reading["nacional"]?["auditoria"] == nil)
+    let words = reading.unsure.filter { $0.taken == nil }.map { $0.words }
+    #expect(words.contains("1) Falta un respaldo"))
+    #expect(words.contains { $0.hasPrefix("Sin salvedades.") })
+  }
+
+  // MARK: Another form
+
+  /// A form with other groups, sections and states, and no lists of the whole.
+  private static let agreement = """
+    forma: convenio
+    titulo: Convenio de desempeño
+    unidades:
+      cada: region
+      carpeta: regiones
+      clave: region
+      conjunto: direccion
+      denominaciones: {nombre: Dirección Nacional}
+    por_defecto:
+      gobierno: Gobierno de Chile
+      programa: Convenio de desempeño colectivo
+      corte: {mes: 12, dia: 31}
+      ejercicios_balance: 1
+    fechas: {dia: d 'de' MMMM 'de' yyyy, mes: MMMM 'de' yyyy}
+    ninguna: {otros: Sin observaciones}
+    no_informado: No informado
+    grupos:
+      equipos:
+        columna: {clave: equipo, rotulo: Equipo}
+        elementos:
+          - {id: atencion, rotulo: Atención de público, reconoce: [Oficina de partes]}
+          - {id: fiscalizacion, rotulo: Fiscalización}
+    estados:
+      avance:
+        - {id: en_curso, frase: En curso}
+        - {id: terminado, frase: Terminado según lo acordado}
+      cierre:
+        - {id: conforme, frase: El equipo está conforme, detalle: true}
+        - {id: otro, detalle: true}
+    formulario:
+      titulo: Formulario
+      instrucciones: Escriba.
+      instrucciones_planilla: Escriba.
+      ninguna: ['ninguna']
+      elija: (elija)
+      otro: Otro
+    lectura:
+      fichas: {region: [Región]}
+    secciones:
+      - id: metas
+        numero: A.1
+        unidades: [region, direccion]
+        ruta: metas[]
+        nombre: Metas
+        titulo: Cuadro A.1. METAS DEL CONVENIO
+        lectura: {rotulos: [METAS DEL CONVENIO], tabla: metas}
+        campos:
+          - {clave: meta, tipo: texto, nombre: Meta, reconoce: [Meta comprometida]}
+          - {clave: ponderador, tipo: porcentaje, rango: {desde: 0, hasta: 100}, nombre: Ponderador, reconoce: [Ponderador]}
+      - id: hitos
+        numero: A.2
+        unidades: [region, direccion]
+        grupo: equipos
+        ruta: equipos.*.indicadores[]
+        nombre: Hitos
+        titulo: Cuadro A.2. INDICADORES E HITOS
+        lectura: {rotulos: [INDICADORES E HITOS], tabla: hitos}
+        campos:
+          - {clave: indicador, tipo: texto, nombre: Indicador, reconoce: [Indicador]}
+          - {clave: 'hitos[].medio', tipo: linea, nombre: Medio, reconoce: [Medio de verificación]}
+          - {clave: 'hitos[].avance', tipo: estado, estados: avance, nombre: Avance, reconoce: [Avance]}
+          - {clave: 'hitos[].cantidad', tipo: entero, rango: {desde: 1, hasta: 9}, nombre: Cantidad, reconoce: [Cantidad]}
+      - id: cierre
+        numero: A.3
+        unidades: [region, direccion]
+        ruta: cierre
+        nombre: Cierre
+        titulo: Cuadro A.3. CIERRE DEL CONVENIO
+        lectura: {rotulos: [CIERRE DEL CONVENIO]}
+        campos:
+          - {clave: acuerdo.estado, tipo: estado, estados: cierre, nombre: Estado}
+          - {clave: acuerdo.detalle, tipo: texto, nombre: Detalle}
+      - id: lecciones
+        numero: A.4
+        unidades: [region, direccion]
+        ruta: lecciones
+        nombre: Lecciones
+        titulo: Cuadro A.4. LECCIONES APRENDIDAS
+        lectura: {rotulos: [LECCIONES APRENDIDAS]}
+        campos:
+          - {clave: aprendido, tipo: texto, nombre: Aprendido, encabezado: [Lo aprendido por el equipo]}
+          - {clave: pendiente, tipo: texto, ninguna: true, nombre: Pendiente, encabezado: [Lo que queda pendiente]}
+    """
+
+  @Test("A second form's tables and texts are read by the same code")
+  func secondForm() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "Cuadro A.1 Metas del convenio")
+        + Self.table(
+          ["Meta comprometida", "Ponderador"], ["Atender en 5 días", "60%"],
+          ["No hay reclamos", "140"])
+        + Self.paragraphs("CUADRO A.2. Indicadores e hitos")
+        + Self.table(
+          ["Equipo", "Indicador", "Medio de verificación", "Avance", "Cantidad"],
+          ["Atención de público", "Días de espera", "Planilla\nmensual", "En curso", "2"],
+          ["", "", "Encuesta", "terminado según lo acordado", "12"],
+          ["", "Reclamos", "Registro", "quizás", "3"],
+          ["Fiscalizacion", "Visitas", "Actas", "en curso", ""],
+          ["Cocina", "Platos", "Boletas", "En curso", "1"])
+        + Self.paragraphs(
+          "Cuadro A.3. Cierre del convenio", "El equipo está conforme.", "Con una salvedad.",
+          "LECCIONES APRENDIDAS", "Lo aprendido por el equipo", "Escuchar.",
+          "Lo que queda pendiente", "Sin observaciones"),
+      definition: Self.agreement)
+    let unit = try #require(reading["aysen"])
+    #expect(Self.text(unit["metas"]?[0]?["meta"]) == "Atender en 5 días")
+    #expect(Self.text(unit["metas"]?[0]?["ponderador"]) == "60")
+    #expect(Self.text(unit["metas"]?[1]?["meta"]) == "No hay reclamos")
+    #expect(unit["metas"]?[1]?["ponderador"] == nil)
+    let teams = unit["equipos"]
+    let indicators = teams?["atencion"]?["indicadores"]
+    #expect(Self.text(indicators?[0]?["indicador"]) == "Días de espera")
+    #expect(Self.text(indicators?[0]?["hitos"]?[0]?["medio"]) == "Planilla mensual")
+    #expect(Self.text(indicators?[0]?["hitos"]?[0]?["avance"]) == "en_curso")
+    #expect(Self.text(indicators?[0]?["hitos"]?[0]?["cantidad"]) == "2")
+    #expect(Self.text(indicators?[0]?["hitos"]?[1]?["avance"]) == "terminado")
+    #expect(Self.text(indicators?[1]?["hitos"]?[0]?["medio"]) == "Registro")
+    #expect(
+      Self.text(teams?["fiscalizacion"]?["indicadores"]?[0]?["hitos"]?[0]?["medio"]) == "Actas")
+    #expect(Self.text(unit["cierre"]?["acuerdo"]?["estado"]) == "conforme")
+    #expect(Self.text(unit["cierre"]?["acuerdo"]?["detalle"]) == "Con una salvedad.")
+    #expect(Self.text(unit["lecciones"]?["aprendido"]) == "Escuchar.")
+    #expect(Self.text(unit["lecciones"]?["pendiente"]) == "ninguna")
+    #expect(
+      reading.unsure.filter { $0.taken == nil }.map { $0.words } == [
+        "140", "12", "quizás", "Cocina", "Platos", "Boletas", "En curso", "1",
+      ])
+    #expect(
+      reading.unsure.compactMap { $0.taken?.path } == [
+        "equipos.atencion.indicadores[0].hitos[1]"
+      ])
+  }
+
+  @Test("A table of two columns is of the form only below its heading")
+  func shortTable() throws {
+    let table = Self.table(["Meta comprometida", "Ponderador"], ["Atender", "60"])
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "Otra cosa") + table, definition: Self.agreement)
+    #expect(reading["aysen"] == nil)
+    #expect(reading.unsure.map { $0.words }.contains("Atender"))
+  }
+
+  @Test("The whole is told by its names in the definition")
+  func whole() throws {
+    let reading = try Self.read(
+      Self.paragraphs("REGIÓN: Dirección Nacional", "METAS DEL CONVENIO")
+        + Self.table(["Meta comprometida", "Ponderador"], ["Atender", "60"]),
+      definition: Self.agreement)
+    #expect(Self.text(reading["direccion"]?["metas"]?[0]?["meta"]) == "Atender")
+    #expect(!reading.isForeign)
+  }
+}
