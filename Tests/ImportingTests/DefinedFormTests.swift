@@ -300,4 +300,190 @@ struct DefinedFormTests {
     #expect(Self.text(reading["direccion"]?["metas"]?[0]?["meta"]) == "Atender")
     #expect(!reading.isForeign)
   }
+
+  // MARK: Parts of other kinds
+
+  /// The agreement's form with other sections.
+  private static func agreement(sections: String, more: String = "") throws -> String {
+    let start = try #require(agreement.range(of: "secciones:"))
+    return agreement[..<start.lowerBound] + more + "secciones:\n" + sections
+  }
+
+  @Test("A row for each element, and lists below a section's block")
+  func rowsOfElements() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "DOTACIÓN DE LOS EQUIPOS")
+        + Self.table(
+          ["Equipo", "Personas", "Jefatura"], ["Fiscalización", "7", "Ana"],
+          ["Oficina de partes", "1,5", "Luis"], ["Fiscalización", "9", "Eva"])
+        + Self.paragraphs("COMPROMISOS VIGENTES")
+        + Self.table(
+          ["Ámbito", "Peso", "Compromiso", "Tarea", "Estado de la tarea"],
+          ["Calidad", "60", "Medir", "Encuesta", "En curso"],
+          ["", "40", "", "Informe", "terminado"], ["", "", "Publicar", "Página", ""],
+          ["Gestión", "30", "Ordenar", "Archivo", "en curso"]),
+      definition: Self.agreement(
+        sections: """
+            - id: dotacion
+              unidades: [region]
+              grupo: equipos
+              ruta: equipos.*
+              nombre: Dotación
+              titulo: DOTACIÓN DE LOS EQUIPOS
+              lectura: {rotulos: [DOTACIÓN DE LOS EQUIPOS], tabla: dotacion}
+              formulario: {numero: 1, hoja: Dotación, forma: tabla}
+              campos:
+                - {clave: personas, tipo: entero, rango: {desde: 0, hasta: 99}, nombre: Personas, reconoce: [Personas]}
+                - {clave: jefatura, tipo: linea, nombre: Jefatura, reconoce: [Jefatura]}
+            - id: compromisos
+              unidades: [region]
+              ruta: compromisos
+              nombre: Compromisos
+              titulo: COMPROMISOS VIGENTES
+              lectura: {rotulos: [COMPROMISOS VIGENTES], tabla: compromisos}
+              campos:
+                - {clave: 'ambitos[].ambito', tipo: texto, nombre: Ámbito, reconoce: [Ámbito]}
+                - {clave: 'ambitos[].peso', tipo: porcentaje, nombre: Peso, reconoce: [Peso]}
+                - {clave: 'ambitos[].medidas[].medida', tipo: texto, nombre: Medida, reconoce: [Compromiso]}
+                - {clave: 'ambitos[].medidas[].tareas[].tarea', tipo: texto, nombre: Tarea, reconoce: [Tarea]}
+                - {clave: 'ambitos[].medidas[].tareas[].estado', tipo: estado, estados: avance, nombre: Estado, reconoce: [Estado de la tarea]}
+          """))
+    let unit = try #require(reading["aysen"])
+    #expect(Self.text(unit["equipos"]?["fiscalizacion"]?["personas"]) == "7")
+    #expect(Self.text(unit["equipos"]?["fiscalizacion"]?["jefatura"]) == "Ana")
+    #expect(unit["equipos"]?["atencion"]?["personas"] == nil)
+    #expect(Self.text(unit["equipos"]?["atencion"]?["jefatura"]) == "Luis")
+    let areas = unit["compromisos"]?["ambitos"]
+    #expect(Self.text(areas?[0]?["ambito"]) == "Calidad")
+    #expect(Self.text(areas?[0]?["peso"]) == "60")
+    let tasks = areas?[0]?["medidas"]?[0]?["tareas"]
+    #expect(Self.text(tasks?[0]?["tarea"]) == "Encuesta")
+    #expect(Self.text(tasks?[1]?["estado"]) == "terminado")
+    #expect(Self.text(areas?[0]?["medidas"]?[1]?["medida"]) == "Publicar")
+    #expect(Self.text(areas?[0]?["medidas"]?[1]?["tareas"]?[0]?["tarea"]) == "Página")
+    #expect(Self.text(areas?[1]?["medidas"]?[0]?["tareas"]?[0]?["tarea"]) == "Archivo")
+    #expect(
+      reading.unsure.filter { $0.taken == nil }.map { $0.words } == ["1,5", "9", "Eva", "40"])
+    #expect(
+      Set(reading.unsure.compactMap { $0.taken?.path }) == [
+        "compromisos.ambitos[0].medidas[0].tareas[1]",
+        "compromisos.ambitos[0].medidas[1].tareas[0]",
+      ])
+  }
+
+  @Test(
+    "Alternatives with names of several words, a state without detail, and years without an end")
+  func texts() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "AVANCES DEL AÑO")
+        + Self.table(
+          ["Avance del año", "Fecha"], ["Listo a tiempo: todo", "mayo de 2010"],
+          ["En riesgo – falta firma", "5 de junio de 2010"], ["A medias: no se sabe", ""])
+        + Self.paragraphs(
+          "RIESGOS DEL AÑO", "SITUACIÓN DEL EQUIPO", "Conforme con todo", "BALANCE POR AÑO",
+          "Balance de cada año", "2008: Uno.", "2009: Dos.", "Fin."),
+      definition: Self.agreement(
+        sections: """
+            - id: avances
+              unidades: [region]
+              ruta: avances[]
+              nombre: Avances
+              titulo: AVANCES DEL AÑO
+              lectura: {rotulos: [AVANCES DEL AÑO], tabla: avances}
+              campos:
+                - {clave: listo, tipo: texto, nombre: Listo}
+                - {clave: riesgo, tipo: texto, nombre: Riesgo}
+                - {clave: fecha, tipo: plazo, nombre: Fecha, reconoce: [Fecha]}
+              alternativas:
+                - columna: avance
+                  etiqueta: etiqueta
+                  reconoce: [Avance del año]
+                  entre:
+                    - {campo: listo, rotulo: Listo a tiempo}
+                    - {campo: riesgo, rotulo: En riesgo}
+            - id: situacion
+              unidades: [region]
+              ruta: situacion
+              nombre: Situación
+              titulo: SITUACIÓN DEL EQUIPO
+              lectura: {rotulos: [SITUACIÓN DEL EQUIPO]}
+              campos:
+                - {clave: estado, tipo: estado, estados: cierre, nombre: Estado}
+            - id: balance
+              unidades: [region]
+              ruta: balance
+              nombre: Balance
+              titulo: BALANCE POR AÑO
+              lectura: {rotulos: [BALANCE POR AÑO]}
+              campos:
+                - {clave: anos, tipo: texto, por_ano: true, nombre: Años, encabezado: [Balance de cada año]}
+          """))
+    let unit = try #require(reading["aysen"])
+    #expect(Self.text(unit["avances"]?[0]?["listo"]) == "todo")
+    #expect(Self.text(unit["avances"]?[0]?["fecha"]) == "2010-05")
+    #expect(Self.text(unit["avances"]?[1]?["riesgo"]) == "falta firma")
+    #expect(unit["avances"]?[2] == nil)
+    #expect(unit["situacion"] == nil)
+    #expect(Self.text(unit["balance"]?["anos"]?["2008"]) == "Uno.")
+    #expect(Self.text(unit["balance"]?["anos"]?["2009"]) == "Dos.\n\nFin.")
+    #expect(
+      reading.unsure.filter { $0.taken == nil }.map { $0.words } == [
+        "A medias: no se sabe", "RIESGOS DEL AÑO", "Conforme con todo",
+      ])
+  }
+
+  @Test("Tables with the same labels are told by their headings, and lists of the whole by theirs")
+  func sameLabels() throws {
+    func section(_ id: String, _ heading: String) -> String {
+      """
+        - id: \(id)
+          unidades: [region, direccion]
+          ruta: \(id)[]
+          nombre: \(heading)
+          titulo: \(heading)
+          lectura: {rotulos: [\(heading)], tabla: \(id)}
+          campos:
+            - {clave: accion, tipo: texto, nombre: Acción, reconoce: [Acción]}
+            - {clave: quien, tipo: texto, nombre: Quién, reconoce: [Quién]}
+            - {clave: cuando, tipo: plazo, nombre: Cuándo, reconoce: [Cuándo]}
+
+      """
+    }
+    func table(_ action: String) -> String {
+      Self.table(["Acción", "Quién", "Cuándo"], [action, "Ana", "mayo de 2010"])
+    }
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "ACCIONES PREVENTIVAS") + table("Prever")
+        + Self.paragraphs("ACCIONES CORRECTIVAS") + table("Corregir")
+        + Self.paragraphs(
+          "REGIÓN: Dirección Nacional", "Lo mejor de Atención", "1. Región de Aysén: Abrieron.",
+          "2. Región de Coquimbo: Cerraron."),
+      definition: Self.agreement(
+        sections: section("preventivas", "ACCIONES PREVENTIVAS")
+          + section("correctivas", "ACCIONES CORRECTIVAS") + """
+              - id: mejor
+                unidades: [region, direccion]
+                grupo: equipos
+                ruta: equipos.*
+                nombre: Lo mejor
+                titulo: Lo mejor
+                campos:
+                  - {clave: mejor, tipo: texto, nombre: Lo mejor}
+
+            """,
+        more: """
+          reunidos:
+            - {lista: mejores, grupo: equipos, rotulo: titulo, campos: ['equipos.*.mejor']}
+
+          """
+      ).replacing(
+        "rotulo: Atención de público,", with: "rotulo: Atención, titulo: Lo mejor de Atención,"))
+    let unit = try #require(reading["aysen"])
+    #expect(Self.text(unit["preventivas"]?[0]?["accion"]) == "Prever")
+    #expect(Self.text(unit["correctivas"]?[0]?["accion"]) == "Corregir")
+    #expect(Self.text(unit["equipos"]?["atencion"]?["mejor"]) == "Abrieron.")
+    #expect(reading.unsure.contains { $0.taken?.path == "equipos.atencion.mejor" })
+    #expect(reading["coquimbo"] == nil)
+    #expect(reading.unsure.contains { $0.words == "Cerraron." && $0.taken == nil })
+  }
 }

@@ -25,9 +25,9 @@ struct FormPart {
   /// Where in the unit's data it goes.
   var path: String {
     switch content {
-    case .table: place.path(isTable: true).description
-    case .year(let year, _): "\(place.path(isTable: false)).\(year)"
-    case .text, .item: place.path(isTable: false).description
+    case .table(let table): table.form.path(of: place.element?.id).description
+    case .year(let year, _): "\(place.path).\(year)"
+    case .text, .item: place.path.description
     }
   }
 

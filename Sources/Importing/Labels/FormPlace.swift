@@ -25,6 +25,11 @@ enum FormPlace {
     }
   }
 
+  /// The element of the section's group.
+  var element: FormGroup.Element? {
+    if case .section(_, let element) = self { element } else { nil }
+  }
+
   /// Whether paragraphs below its heading are read.
   var takesText: Bool {
     switch self {
@@ -41,18 +46,14 @@ enum FormPlace {
   /// Whether only the whole reports it.
   var isOfWholeOnly: Bool { section.map { $0.isOfWhole && !$0.isOfUnits } ?? false }
 
-  /// Where in the unit's data a text goes, or the rows of a table.
-  func path(isTable: Bool) -> FieldPath {
+  /// Where in the unit's data its text goes.
+  var path: FieldPath {
     switch self {
     case .list(let list, let element):
       return list.fields.first?.element(element.id) ?? FieldPath()
     case .field(let section, let field): return section.path + field.key
     case .section(let section, let element):
       let path = element.map { section.path.element($0.id) } ?? section.path
-      if isTable {
-        return FieldPath(
-          Array(path.steps.prefix { if case .key = $0 { true } else { false } }))
-      }
       if let text = section.reading.text { return text }
       switch section.ownText {
       case .state(let state, _): return FieldPath((path + state.key).steps.dropLast())

@@ -79,6 +79,13 @@ struct TableForm {
     }
   }
 
+  /// What the table fills, for an element of its group; `nil` for what all elements are in.
+  func path(of element: String?) -> FieldPath {
+    let open = lists.first ?? section.path
+    let steps = element.map { open.element($0).steps } ?? open.steps
+    return FieldPath(Array(steps.prefix { if case .key = $0 { true } else { false } }))
+  }
+
   /// The keys of a field from an item of its list, or from the section.
   func keys(of field: FieldPath, level: Int) -> [String] {
     let path = section.path + field

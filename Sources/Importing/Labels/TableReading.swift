@@ -93,16 +93,22 @@ struct TableReading {
   private mutating func openItems(_ row: Int, _ first: [ReadBlock]) {
     let innermost = form.lists.count
     var level = 1
+    var unlabelled: String?
     while level < innermost, open.count >= level, !begins(level, row) {
       let lead = form.lead(of: level)
       let cell = lead.flatMap { table.cell($0.key, row: row) }
-      if cell.map({ $0.row >= row }) ?? true {
-        cells.doubt(first, path(of: innermost), because: Doubt.unlabelled(form.name(of: lead)))
-      }
+      if cell.map({ $0.row >= row }) ?? true { unlabelled = form.name(of: lead) }
       leaveFurther(of: level, row, besides: lead?.key)
       level += 1
     }
-    if level == innermost { return }
+    if level < innermost { beginItems(from: level, row) }
+    if let unlabelled {
+      cells.doubt(first, path(of: innermost), because: Doubt.unlabelled(unlabelled))
+    }
+  }
+
+  private mutating func beginItems(from level: Int, _ row: Int) {
+    let innermost = form.lists.count
     close(from: level)
     for level in level..<innermost {
       var item = values(of: level, row, [])

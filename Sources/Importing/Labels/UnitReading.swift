@@ -45,11 +45,11 @@ struct UnitReading {
 
   private mutating func read(_ part: FormPart) {
     switch (part.place, part.content) {
-    case (.section(let section, let element), .table(let table)):
+    case (.section(_, let element), .table(let table)):
       let found = TableReading.read(table, of: element, beside: said, &cells)
-      for (element, value) in found { said.put(value, at: section.dataKeys(of: element)) }
-      if section.isPerElement, let element, found.isEmpty {
-        said.put(.record([]), at: section.dataKeys(of: element.id))
+      for (element, value) in found { said.put(value, at: table.form.path(of: element).keys) }
+      if let element, found.isEmpty {
+        said.put(.record([]), at: table.form.path(of: element.id).keys)
       }
     case (.section(let section, _), .text(let blocks)):
       if let path = section.reading.text {
@@ -179,15 +179,6 @@ extension ReadValue {
       default: return Entry(member.key, value)
       }
     }
-  }
-}
-
-extension FormSection {
-  /// The keys of what its table fills, for an element of its group.
-  fileprivate func dataKeys(of element: String) -> [String] {
-    var steps = path.element(element).steps
-    if let list = steps.firstIndex(of: .items) { steps = Array(steps[..<list]) }
-    return FieldPath(steps).keys
   }
 }
 
