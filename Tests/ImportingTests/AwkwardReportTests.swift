@@ -88,6 +88,57 @@ struct AwkwardReportTests {
     #expect(reading.unsure.count { $0.taken?.path == "plan_plurianual" } == 2)
   }
 
+  /// A region's box, its balance of the plan, or that of a programme.
+  private static func box(_ name: String) -> String {
+    table(["INSTITUCIÓN:", "SERVICIO"], ["REGIÓN:", name])
+  }
+
+  private static func plan(_ text: String) -> String {
+    paragraphs("Actividad IV. 1.1. BALANCE DE LOS RESULTADOS")
+      + table(plan, ["1. \(text)", "1 mesa", "Logro: sí", "", ""])
+  }
+
+  private static let balance =
+    paragraphs("Actividad IV. 1.2. BALANCE DEL PROGRAMA DE DISEÑO")
+    + table(programme, ["100", "Bien", "", ""])
+
+  @Test("A plan behind a region's other sections and before another's box is taken with a doubt")
+  func planOfTheNext() throws {
+    let reading = try Self.read(
+      Self.box("ATACAMA") + Self.balance + Self.plan("De Coquimbo") + Self.box("COQUIMBO")
+        + Self.balance)
+    #expect(
+      reading.unsure.compactMap { $0.taken } == [
+        .init(unit: "atacama", path: "plan_plurianual")
+      ])
+  }
+
+  @Test("Where plans stand above their boxes, a region without one does not take the next one's")
+  func missingPlan() throws {
+    let reading = try Self.read(
+      Self.plan("De Tarapacá") + Self.box("TARAPACÁ") + Self.balance + Self.plan("De Antofagasta")
+        + Self.box("ANTOFAGASTA") + Self.balance + Self.box("ATACAMA") + Self.balance
+        + Self.plan("De Coquimbo") + Self.box("COQUIMBO") + Self.balance)
+    for (id, name) in [
+      ("tarapaca", "Tarapacá"), ("antofagasta", "Antofagasta"), ("coquimbo", "Coquimbo"),
+    ] {
+      #expect(Self.text(reading[id]?["plan_plurianual"]?[0]?["objetivo"]) == "De \(name)")
+    }
+    #expect(reading["atacama"]?["plan_plurianual"] == nil)
+    #expect(reading.unsure.count { $0.taken?.path == "plan_plurianual" } == 3)
+  }
+
+  @Test("A plan below its region's name is sure, also where the name stands again")
+  func planBelowItsName() throws {
+    let reading = try Self.read(
+      Self.box("ATACAMA") + Self.plan("De Atacama") + Self.balance
+        + Self.paragraphs("Región de Coquimbo") + Self.balance
+        + Self.paragraphs("Región de Coquimbo") + Self.plan("De Coquimbo"))
+    #expect(Self.text(reading["atacama"]?["plan_plurianual"]?[0]?["objetivo"]) == "De Atacama")
+    #expect(Self.text(reading["coquimbo"]?["plan_plurianual"]?[0]?["objetivo"]) == "De Coquimbo")
+    #expect(reading.unsure.isEmpty, "\(reading.unsure.map { $0.words })")
+  }
+
   @Test("A label that names another region leaves its table for a person to place")
   func otherRegion() throws {
     let reading = try Self.read(

@@ -21,6 +21,12 @@ struct FormOutline {
   private var openBlocks: [ReadBlock] = []
   /// The sections that each unit has already.
   private var filled: Set<String> = []
+  /// Whether sections of the unit were found since the document named it last.
+  private var isBegun = false
+  /// Whether the section with which reports begin stood above its unit's name before.
+  private var startsAbove = false
+  /// Whether the section that is open begins a report, but stands behind others of its unit.
+  private var isBehindOthers = false
   /// Numbers of `parts` whose unit is to be named.
   private var pending: [Int] = []
   private var lastTable: FormTable?
@@ -77,12 +83,15 @@ struct FormOutline {
   private mutating func begin(_ named: String) {
     unit = named
     isContradicted = false
+    isBegun = false
+    isBehindOthers = false
     let waiting = pending
     pending = []
     for index in waiting {
       if filled.insert(Self.key(of: parts[index], in: named)).inserted {
         parts[index].unit = named
         parts[index].isNamedBelow = true
+        if headings.isFirst(parts[index].place.section) { startsAbove = true }
       } else {
         pending.append(index)
       }
@@ -103,6 +112,8 @@ struct FormOutline {
       if named == unit {
         // A box may repeat the region.
         isContradicted = false
+        isBegun = false
+        isBehindOthers = false
       } else if unit == nil || isAfterInstitution || heading == nil {
         close()
         if isAfterInstitution { heading = nil }
@@ -145,11 +156,12 @@ struct FormOutline {
     names.noteFacts(of: heading, text, in: &facts)
     if heading.isDivider { return self.heading = nil }
     if heading.place?.isOfWholeOnly ?? false, unit != names.whole { begin(names.whole) }
-    // A second beginning without a region's name before it is another region's.
-    if let place = heading.place, headings.isFirst(place.section), let unit,
-      filled.contains("\(unit) \(place.id)")
-    {
-      self.unit = nil
+    isBehindOthers = false
+    if let place = heading.place, headings.isFirst(place.section), let unit {
+      // A second beginning without a region's name before it is another region's.
+      let isSecond = filled.contains("\(unit) \(place.id)")
+      isBehindOthers = isBegun
+      if isSecond || isBegun && startsAbove { self.unit = nil }
     }
     self.heading = heading
     if case .section? = heading.place, heading.place?.takesText ?? false {
@@ -223,6 +235,9 @@ struct FormOutline {
 
   private mutating func append(_ part: FormPart) {
     if isContradicted { return drop(part, Doubt.otherRegion) }
+    var part = part
+    part.isBehindOthers = isBehindOthers && headings.isFirst(part.place.section)
+    isBegun = true
     guard let unit = part.unit else {
       pending.append(parts.count)
       return parts.append(part)

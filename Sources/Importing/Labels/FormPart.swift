@@ -19,6 +19,8 @@ struct FormPart {
   let content: Content
   /// Whether the unit was named only after it.
   var isNamedBelow = false
+  /// Whether it begins a report, but stands behind other sections of its unit.
+  var isBehindOthers = false
   /// Whether the heading that follows it in the form is missing, so that it may hold another's text.
   var isOpenEnded = false
 

@@ -24,6 +24,8 @@ struct UnitReading {
     for part in parts {
       if part.isNamedBelow {
         cells.doubt(part.namingBlocks, part.path, because: Doubt.unitBelow)
+      } else if part.isBehindOthers {
+        cells.doubt(part.namingBlocks, part.path, because: Doubt.behindOthers)
       }
       if part.isOpenEnded { cells.doubt(part.blocks, part.path, because: Doubt.openEnded) }
     }

@@ -39,6 +39,9 @@ enum Doubt {
     es: "no se sabe de qué región es", en: "it is not known which region it belongs to")
   static let unitBelow = Message(
     es: "está antes de la región que se nombra después", en: "it stands before the region's name")
+  static let behindOthers = Message(
+    es: "está después de otras secciones de la región, y puede ser de la que se nombra después",
+    en: "it stands behind the region's other sections, and may be of the region named next")
   static let unknownTable = Message(
     es: "la tabla no es ninguna del formulario", en: "the table is none of the form's")
   static let unknownColumn = Message(
