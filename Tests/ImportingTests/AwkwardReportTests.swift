@@ -139,6 +139,78 @@ struct AwkwardReportTests {
     #expect(reading.unsure.isEmpty, "\(reading.unsure.map { $0.words })")
   }
 
+  private static let followUp = [
+    "Programa", "Recomendación de la evaluación", "Compromiso", "Responsable", "Plazo",
+  ]
+  private static let commitment = [
+    "Programa de complementariedad territorial", "Seguir", "Firmar", "Jefa", "junio de 2010",
+  ]
+
+  @Test(
+    "The box of a region may have its labels and values in one row, or in cells of their own",
+    arguments: [
+      [["INSTITUCIÓN: SERCOTEC", "REGIÓN: MAULE"]],
+      [["INSTITUCIÓN:", "SERCOTEC", "REGIÓN:", "VII Región del Maule"]],
+      [["INSTITUCIÓN:", "SERCOTEC", "REGIÓN: MAULE"]],
+      [["INSTITUCIÓN: SERCOTEC", ""], ["REGIÓN", "Maule"]],
+    ])
+  func boxes(_ rows: [[String]]) throws {
+    let box = "<table:table>\(rows.map { Flat.row($0) }.joined())</table:table>"
+    let reading = try Self.read(box + Self.plan("De Maule"))
+    let maule = try #require(reading["maule"])
+    #expect(Self.text(maule["plan_plurianual"]?[0]?["objetivo"]) == "De Maule")
+    #expect(Self.text(maule["institucion"]) == "SERCOTEC")
+    #expect(reading.unsure.isEmpty)
+  }
+
+  @Test("Each region keeps the institution of its own box")
+  func institutions() throws {
+    func box(_ institution: String, _ region: String) -> String {
+      Self.table(["INSTITUCIÓN: \(institution)", "REGIÓN: \(region)"])
+    }
+    let reading = try Self.read(
+      box("Uno", "MAULE") + Self.balance + box("Dos", "BIOBÍO") + Self.balance
+        + Self.paragraphs("Región de Aysén", "INSTITUCIÓN: Tres") + Self.balance)
+    for (id, name) in [("maule", "Uno"), ("biobio", "Dos"), ("aysen", "Tres")] {
+      #expect(Self.text(reading[id]?["institucion"]) == name)
+    }
+  }
+
+  @Test("A table's heading and region may stand in its own first rows")
+  func titledTables() throws {
+    let blank = Array(repeating: "", count: 4)
+    let reading = try Self.read(
+      Self.box("MAULE")
+        + Self.table(
+          ["Actividad IV. 1.3. COMPLEMENTARIEDAD TERRITORIAL", "", "", ""], Self.programme,
+          ["80", "Bien", "", ""])
+        + Self.table(
+          ["Actividad IV. 3.1. PROGRAMA DE SEGUIMIENTO"] + blank, ["REGIÓN: NACIONAL"] + blank,
+          Self.followUp, Self.commitment)
+        + Self.table(
+          ["Actividad IV. 3.1. PROGRAMA DE SEGUIMIENTO", "REGIÓN: MAULE", "", "", ""],
+          Self.followUp, Self.commitment))
+    let programme = "complementariedad_territorial"
+    #expect(Self.text(reading["maule"]?["programas"]?[programme]?["desempeno"]) == "80")
+    for unit in ["nacional", "maule"] {
+      let rows = reading[unit]?["programas"]?[programme]?["seguimiento"]
+      #expect(Self.text(rows?[0]?["compromiso"]) == "Firmar")
+    }
+  }
+
+  @Test("A table whose own first row names another region is left for a person to place")
+  func titledOtherRegion() throws {
+    let reading = try Self.read(
+      Self.box("TARAPACÁ") + Self.balance
+        + Self.table(
+          ["Actividad IV. 3.1. PROGRAMA DE SEGUIMIENTO", "REGIÓN: MAULE", "", "", ""],
+          Self.followUp, Self.commitment))
+    #expect(reading["maule"] == nil)
+    #expect(
+      reading["tarapaca"]?["programas"]?["complementariedad_territorial"] == nil)
+    #expect(reading.unsure.contains { $0.words == "Firmar" && $0.taken == nil })
+  }
+
   @Test("A label that names another region leaves its table for a person to place")
   func otherRegion() throws {
     let reading = try Self.read(

@@ -72,23 +72,28 @@ struct FormNames {
     return cardLabels.first { $0.labels.contains(words) }?.key
   }
 
-  /// The labels of a table that is a box: each row a label and its value.
+  /// The labels of a table that is a box: each cell a label with its value, or a label beside it.
   func cards(_ table: ReadTable) -> [(key: String, value: String, place: ReadPlace)]? {
     var cards: [(key: String, value: String, place: ReadPlace)] = []
     for row in 0..<table.rowCount {
-      let cells = table.cells(row: row).filter { !$0.isBlank }
-      guard let first = cells.first else { continue }
-      if let key = cardKey(first.plainText), cells.count <= 2 {
-        let value = cells.count == 2 ? cells[1].plainText.trimmed : ""
-        cards.append((key, value, first.place))
-      } else if cells.count == 1, let card = card(first.plainText.trimmed) {
-        cards.append((card.key, card.value, first.place))
-      } else {
-        return nil
+      var cells = table.cells(row: row).filter { $0.row == row && !$0.isBlank }[...]
+      while let cell = cells.popFirst() {
+        let text = cell.plainText.trimmed
+        if let key = cardKey(text) {
+          let value = cells.first.flatMap { isLabelled($0.plainText.trimmed) ? nil : $0 }
+          if value != nil { cells.removeFirst() }
+          cards.append((key, value?.plainText.trimmed ?? "", cell.place))
+        } else if let card = card(text) {
+          cards.append((card.key, card.value, cell.place))
+        } else {
+          return nil
+        }
       }
     }
     return cards.isEmpty ? nil : cards
   }
+
+  private func isLabelled(_ text: String) -> Bool { cardKey(text) != nil || card(text) != nil }
 
   // MARK: National lists
 

@@ -153,6 +153,7 @@ struct FormOutline {
 
   private mutating func begin(_ heading: FormHeading, text: String) {
     lastItem = nil
+    settleCards()
     names.noteFacts(of: heading, text, in: &facts)
     if heading.isDivider { return self.heading = nil }
     if heading.place?.isOfWholeOnly ?? false, unit != names.whole { begin(names.whole) }
@@ -264,7 +265,9 @@ struct FormOutline {
   // MARK: Tables
 
   private mutating func read(_ table: ReadTable) {
-    if let found = tables.recognized(table, below: heading) {
+    let title = table.cells(row: 0).first { !$0.isBlank }.flatMap { headings.heading($0.plainText) }
+    if let found = tables.recognized(table, below: title ?? heading) {
+      readTitle(of: found)
       close()
       let section = found.form.section
       let isHeaded = heading?.place?.section?.id == section.id
@@ -286,10 +289,25 @@ struct FormOutline {
         FormPart(unit: unit, place: place, content: .table(last.continued(in: table))),
         Doubt.noHeader)
     } else if let cards = names.cards(table) {
-      for card in cards { read((card.key, card.value), isAfterInstitution, card.place) }
+      read(cards)
     } else {
       list(table, because: Doubt.unknownTable)
     }
+  }
+
+  private mutating func read(_ cards: [(key: String, value: String, place: ReadPlace)]) {
+    var follows = isAfterInstitution
+    for card in cards {
+      isAfterInstitution = false
+      read((card.key, card.value), follows, card.place)
+      follows = card.key != names.unitCard && (follows || isAfterInstitution)
+    }
+    isAfterInstitution = follows
+  }
+
+  /// What stands above the labels within a table: its heading, its region.
+  private mutating func readTitle(of table: FormTable) {
+    for cell in table.table.cells where cell.row < table.firstRow - 1 { walk(cell.blocks) }
   }
 
   private mutating func list(_ table: ReadTable, because reason: Message) {
