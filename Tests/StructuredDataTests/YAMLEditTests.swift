@@ -73,6 +73,44 @@ struct YAMLEditTests {
     #expect(text.hasSuffix(Self.sample.split(separator: "dos líneas.")[1]))
   }
 
+  @Test("a key set aside stays as a comment where it has lines of its own, and goes elsewhere")
+  func setAside() throws {
+    let text = """
+      uno: 1 # nota
+      dos:
+        # dentro
+        - a: |
+            x
+
+            y
+        - b
+      tres: {a: 1, b: 2}
+      """
+    func aside(_ steps: ValuePath.Step...) throws -> String {
+      try edited(text, .setAside(ValuePath(steps)))
+    }
+    #expect(try aside(.key("uno")) == "# " + text)
+    #expect(
+      try aside(.key("dos")) == """
+        uno: 1 # nota
+        # dos:
+        #   # dentro
+        #   - a: |
+        #       x
+
+        #       y
+        #   - b
+        tres: {a: 1, b: 2}
+        """)
+    #expect(
+      try aside(.key("tres")) == text.replacing("tres:", with: "# tres:"))
+    #expect(
+      try aside(.key("tres"), .key("a")) == text.replacing("a: 1, b", with: "b"))
+    // The last key of a block leaves an empty one.
+    #expect(try aside(.key("dos"), .item(0), .key("a")).contains("- {}\n  - b"))
+    #expect(try edited("a: 1\n", .setAside(path(.key("a")))) == "{}\n")
+  }
+
   @Test("quotes stay, and what is in them is escaped")
   func quoted() throws {
     let steps = path(.key("plan"), .item(0), .key("logro"))

@@ -22,6 +22,7 @@ struct EditWriting {
     case .insertItem(let path, let index, let value):
       return try insertions(path, at: index, value)
     case .remove(let path): return try removals(path)
+    case .setAside(let path): return try comments(path) + removals(path)
     }
   }
 
@@ -293,6 +294,30 @@ struct EditWriting {
       [Splice(range: starts[index]..<starts[index + 1], text: "")],
       [Splice(range: starts[index]..<ends[index], text: "")],
     ]
+  }
+
+  /// The lines of a key and its value as comments; nothing where others share them.
+  private func comments(_ path: ValuePath) throws(DiagnosticError) -> [[Splice]] {
+    let parent = try spot(ValuePath(path.steps.dropLast())).node
+    guard case .key(let name)? = path.steps.last,
+      case .mapping(let entries, false) = parent.content,
+      let entry = entries.first(where: { $0.name == name })
+    else { return [] }
+    let start = entry.key.span.start.offset
+    guard bytes[lineStart(start)..<start].allSatisfy({ $0 == UInt8(ascii: " ") }) else { return [] }
+    let indent = start - lineStart(start)
+    let end = lineEnd(max(entry.value.span.end.offset, entry.key.span.end.offset))
+    var splices: [Splice] = []
+    var line = lineStart(start)
+    while line < end {
+      let next = lineEnd(line)
+      if !bytes[line..<next].allSatisfy({ [0x20, 0x0A, 0x0D].contains($0) }) {
+        let place = min(line + indent, next)
+        splices.append(Splice(range: place..<place, text: "# "))
+      }
+      line = next
+    }
+    return [splices]
   }
 
   // MARK: Lines

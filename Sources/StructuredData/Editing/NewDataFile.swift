@@ -10,7 +10,7 @@ public struct NewDataFile: Sendable {
 
   /// - Parameters:
   ///   - header: Lines of the comment at the head of the file, without the number sign.
-  ///   - remarks: The same for the lines above a key.
+  ///   - remarks: The same for the lines above a key; an empty one is an empty line.
   public static func written(
     _ entries: [NewValue.Entry], header: [String],
     remarks: @escaping @Sendable (ValuePath) -> [String] = { _ in [] }
@@ -28,6 +28,7 @@ public struct NewDataFile: Sendable {
         blocks.append(lines)
       }
     }
+    if entries.isEmpty { blocks.append(["{}"]) }
     let head = header.isEmpty ? [] : [header.flatMap { Self.comment($0, column: 0) }]
     return (head + blocks).map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
@@ -76,15 +77,19 @@ public struct NewDataFile: Sendable {
     parts.enumerated().flatMap { index, lines in index > 0 && isApart ? [""] + lines : lines }
   }
 
-  /// A remark as comment lines of at most 96 columns.
+  /// A remark as comment lines of at most 96 columns; those of an item of a list stand below its
+  /// words.
   private static func comment(_ remark: String, column: Int) -> [String] {
+    if remark.isEmpty { return [""] }
     let margin = String(repeating: " ", count: column)
     var lines: [String] = []
     var line = ""
-    for word in remark.split(whereSeparator: { $0.isWhitespace || $0.isNewline }) {
+    for written in remark.split(whereSeparator: { $0.isWhitespace || $0.isNewline }) {
+      let word = String(
+        String.UnicodeScalarView(written.unicodeScalars.filter { !NewValue.isUnprintable($0) }))
       if !line.isEmpty, column + line.count + word.count + 3 > 96 {
         lines.append(line)
-        line = ""
+        line = remark.hasPrefix("- ") ? " " : ""
       }
       line += (line.isEmpty ? "" : " ") + word
     }

@@ -17,6 +17,27 @@ public indirect enum NewValue: Sendable, Hashable {
     }
   }
 
+  /// A key without a value, to be filled in.
+  public static let blank = NewValue.bare("")
+
+  /// What a file says, to be written again.
+  public init(_ node: DataNode) {
+    switch node.content {
+    case .scalar(let scalar):
+      if node.isNull {
+        self = .blank
+      } else if case .text = CoreScalar(scalar) {
+        let isWord = scalar.isPlain && Self.words.contains(scalar.text.lowercased())
+        self = isWord ? .bare(scalar.text) : .text(scalar.text)
+      } else {
+        self = .bare(scalar.text)
+      }
+    case .sequence(let items, _): self = .list(items.map { NewValue($0) })
+    case .mapping(let entries, _):
+      self = .record(entries.map { Entry($0.name, NewValue($0.value)) })
+    }
+  }
+
   /// Bare words that stand for something other than themselves, here or in YAML 1.1.
   private static let words: Set<String> = [
     "ninguna", "ninguno", "yes", "no", "on", "off", "y", "n", "true", "false", "null", "~", "nan",

@@ -48,6 +48,7 @@ struct NewValueText {
   func entry(_ key: String, _ value: NewValue, column: Int) -> [String] {
     let context = Context(column: column, isInFlow: false)
     let start = indent(column) + name(key, isInFlow: false) + ":"
+    if value == .blank { return [start + habits.newline] }
     return inline(value, context, like: nil).map { "\(start) \($0)\(habits.newline)" }
       + block(value, context).map { "\(start)\(habits.newline)\($0)" }
   }

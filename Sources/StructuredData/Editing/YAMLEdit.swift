@@ -10,11 +10,13 @@ public enum YAMLEdit: Sendable, Hashable {
   case insertItem(ValuePath, at: Int, NewValue)
   /// Takes a key with its value, or an item, away.
   case remove(ValuePath)
+  /// The same, but a key with lines of its own stays as a comment.
+  case setAside(ValuePath)
 
   public var path: ValuePath {
     switch self {
     case .replace(let path, _), .insertKey(let path, _, _), .insertItem(let path, _, _),
-      .remove(let path):
+      .remove(let path), .setAside(let path):
       path
     }
   }
@@ -66,7 +68,7 @@ extension YAMLEdit {
       case .key(let name):
         guard var a = new.entries, var b = old.entries else { return false }
         guard let index = b.firstIndex(where: { $0.name == name }) else { return false }
-        if isLast, case .remove = self {
+        if isLast, isRemoval {
           b.remove(at: index)
           return Self.areLike(a, b)
         }
@@ -78,7 +80,7 @@ extension YAMLEdit {
         return Self.areLike(a, b)
       case .item(let index):
         guard var a = new.items, var b = old.items, b.indices.contains(index) else { return false }
-        if isLast, case .remove = self {
+        if isLast, isRemoval {
           b.remove(at: index)
           return Self.areLike(a, b)
         }
@@ -103,7 +105,14 @@ extension YAMLEdit {
       guard var a = new.items, a.indices.contains(index) else { return false }
       let item = a.remove(at: index)
       return item.says(value) && Self.areLike(a, old.items ?? [])
-    case .remove: return false
+    case .remove, .setAside: return false
+    }
+  }
+
+  private var isRemoval: Bool {
+    switch self {
+    case .remove, .setAside: true
+    case .replace, .insertKey, .insertItem: false
     }
   }
 
