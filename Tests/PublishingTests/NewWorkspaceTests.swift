@@ -13,13 +13,20 @@ struct NewWorkspaceTests {
     scratch = try Scratch()
   }
 
-  private func make(_ change: (inout NewWorkspaceRequest) throws -> Void) throws -> ReportSet {
-    var request = NewWorkspaceRequest(folder: scratch.path("nuevo"))
+  /// - Parameters:
+  ///   - name: The new folder's.
+  ///   - form: The form's folder; `nil` for that of Etapa IV.
+  private func make(
+    _ name: String = "nuevo", form: String? = nil,
+    _ change: (inout NewWorkspaceRequest) throws -> Void
+  ) throws -> ReportSet {
+    var request = NewWorkspaceRequest(folder: scratch.path(name))
     try change(&request)
-    let written = try NewWorkspace(resources: resources, files: LocalFiles()).make(request)
-    #expect(written.last == scratch.path("nuevo/informe.yaml"))
-    let assets = try resources.formAssets(files: LocalFiles())
-    let reading = try Workspace(scratch.path("nuevo")).read(assets, files: LocalFiles())
+    let assets = try FormAssets.load(
+      home: resources.folder, form: form ?? FormDefinition.standard, files: LocalFiles())
+    let written = try NewWorkspace(assets: assets, files: LocalFiles()).make(request)
+    #expect(written.last == scratch.path("\(name)/informe.yaml"))
+    let reading = try Workspace(scratch.path(name)).read(assets, files: LocalFiles())
     #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics)")
     return try #require(reading.reports)
   }
@@ -78,27 +85,288 @@ struct NewWorkspaceTests {
       var request = NewWorkspaceRequest(folder: scratch.path(folder))
       if folder == "nuevo" { request.exercise = 2010 }
       #expect {
-        try NewWorkspace(resources: resources, files: LocalFiles()).make(request)
+        try NewWorkspace(
+          assets: resources.formAssets(files: LocalFiles()), files: LocalFiles()
+        ).make(request)
       } throws: { error in
         if case .usage? = error as? Failure { true } else { false }
       }
     }
   }
 
-  @Test(
-    "Texts are written as a person would, and read back as they were",
-    arguments: [
-      "Director Regional", "100", "2010-11", "ninguna", "no", "", "# x", "a: b", "- a", "uno #2",
-      "«Cita»", "\"comillas\" y \\", "  sangría", "línea\nlínea\n\n- uno\n  - dos", "final\n",
-      String(repeating: "palabra larga ", count: 20),
-      "dos  espacios " + String(repeating: "x", count: 80),
-      "tab\taquí", "{llave}", "@x", "'", "~", "termina:", "1. uno\n2. dos",
-    ])
-  func texts(text: String) throws {
-    let lines = YAMLText.value(text, behind: "clave: ", margin: "  ")
-    let yaml = lines.joined(separator: "\n") + "\n"
-    let file = DataFile(Array(yaml.utf8), named: "x.yaml")
-    #expect(file.diagnostics.isEmpty, "\(yaml)")
-    #expect(file.root?["clave"]?.scalar?.text == text, "\(yaml)")
+  @Test("A field and a section added to the definition are in the new files of their exercises")
+  func added() throws {
+    let path = Path.joined(resources.templates, "etapa-iv/forma.yaml")
+    var form = String(decoding: try LocalFiles().bytes(of: path), as: UTF8.self)
+    let field = """
+            - clave: resultados[].evidencia
+              tipo: texto
+              ninguna: true
+              exige: siempre
+              nombre: Evidencia
+              pregunta: 13
+              rotulo: Evidencia de {ejercicio}
+              ayuda: El documento que lo prueba
+              anterior: 'La evidencia fue: {valor}'
+
+      """
+    let section = """
+        - id: riesgos
+          numero: V.1
+          unidades: [region, nacional]
+          desde: 2011
+          ruta: riesgos[]
+          nombre: Riesgos
+          titulo: Actividad V. 1. RIESGOS DE {siguiente}
+          campos:
+            - {clave: riesgo, tipo: texto, ninguna: true, nombre: Riesgo, anterior: conserva}
+            - {clave: dueno, tipo: linea, nombre: Dueño, hasta: 2012}
+
+      """
+    let alternatives = "    # Campos de los que se llena uno solo"
+    #expect(form.contains(alternatives))
+    form = form.replacing(alternatives, with: field + alternatives)
+    form += section
+    try scratch.write(form, to: "forma/forma.yaml")
+    let folder = scratch.path("forma")
+
+    _ = try make("a", form: folder) { $0.exercise = 2009 }
+    for file in ["a/regiones/07-maule.yaml", "a/nacional.yaml"] {
+      let text = try scratch.read(file)
+      #expect(
+        text.contains(
+          """
+                  # Evidencia de 2009. El documento que lo prueba.
+                  evidencia:
+
+          """))
+      #expect(!text.contains("riesgo"))
+    }
+    _ = try make("b", form: folder) { $0.exercise = 2011 }
+    let ruler = "# " + String(repeating: "-", count: 94)
+    for file in ["b/regiones/07-maule.yaml", "b/nacional.yaml"] {
+      #expect(
+        try scratch.read(file).hasSuffix(
+          """
+
+          \(ruler)
+          # Actividad V. 1. RIESGOS DE 2012
+          \(ruler)
+          # Un guion por fila.
+          riesgos:
+            # Riesgo.
+            - riesgo:
+              # Dueño.
+              dueno:
+
+          """))
+    }
+    let old = try scratch.read("b/regiones/07-maule.yaml")
+      .replacing("evidencia:\n", with: "evidencia: >-\n          Acta {ejercicio} # 3\n")
+      .replacing("- riesgo:\n", with: "- riesgo: |\n        Uno.\n\n        - dos\n")
+      .replacing("dueno:\n", with: "dueno: Jefa\n  - riesgo: ninguna\n  - riesgo: '2012'\n")
+    try scratch.write(old, to: "b/regiones/07-maule.yaml")
+    _ = try make("c", form: folder) {
+      $0.old = try Workspace(scratch.path("b"))
+      $0.exercise = 2013
+    }
+    let new = try scratch.read("c/regiones/07-maule.yaml")
+    #expect(
+      new.contains(
+        "        # La evidencia fue: Acta {ejercicio} # 3.\n        evidencia:\n"))
+    #expect(
+      new.hasSuffix(
+        """
+          # Riesgo.
+          - riesgo: |
+              Uno.
+
+              - dos
+
+          # Riesgo.
+          - riesgo: ninguna
+
+          # Riesgo.
+          - riesgo: '2012'
+
+        """), "\(new)")
   }
+
+  @Test(
+    "Another form's new files have its groups, lists in lists, states and years, and only those")
+  func otherForm() throws {
+    try scratch.write(Self.visits, to: "visitas/forma.yaml")
+    let folder = scratch.path("visitas")
+    _ = try make("uno", form: folder) { $0.exercise = 2020 }
+    let text = try scratch.read("uno/regiones/07-maule.yaml")
+    let ruler = "# " + String(repeating: "-", count: 94)
+    #expect(
+      text.hasSuffix(
+        """
+
+        region: Maule
+
+        \(ruler)
+        # 1. LO GENERAL
+        \(ruler)
+        # ¿Se abrió la oficina?
+        # - si: Abierta
+        # - no
+        abierta:
+
+        \(ruler)
+        # Visitas
+        \(ruler)
+        visitas:
+          # Urbanas.
+          urbanas:
+            # 2. VISITAS DE URBANAS
+            # Un guion por comuna. Si no hay nada, escriba «comunas: []».
+            comunas:
+              # Nombre de la comuna.
+              - nombre:
+                # Un guion por fila.
+                fechas:
+                  # Fecha. Por ejemplo 2021-12-31, 2021-12, o con palabras.
+                  - fecha:
+            # 3. CIERRE
+            cierre:
+              # Monto. Un texto por cada ejercicio.
+              montos:
+                2019:
+                2020:
+
+          # Rurales.
+          rurales:
+            # 2. VISITAS DE RURALES
+            # Un guion por comuna. Si no hay nada, escriba «comunas: []».
+            comunas:
+              # Nombre de la comuna.
+              - nombre:
+                # Un guion por fila.
+                fechas:
+                  # Fecha. Por ejemplo 2021-12-31, 2021-12, o con palabras.
+                  - fecha:
+            # 3. CIERRE
+            cierre:
+              # Monto. Un texto por cada ejercicio.
+              montos:
+                2019:
+                2020:
+
+        """), "\(text)")
+    #expect(try scratch.read("uno/nacional.yaml").hasSuffix("con sangría.\n\n{}\n"))
+  }
+
+  @Test("Of the old report's own file all stays that is not of its exercise, remarks too")
+  func reportFile() throws {
+    let old = """
+      # Nuestro.
+      ejercicio: 2009 # el año
+      fecha: 2009-10  # la portada
+      corte: 2009-10-30
+      institucion: {nombre: Servicio «X», sigla: SX}
+      gobierno: Gobierno de todos
+      balance_desde: 2008
+      regiones: # solo dos
+        - Tarapacá
+        - Maule
+      version: 4 # van cuatro
+      plantillas:
+        nacional: propias/nacional.ott # la de siempre
+        regional: ../comunes/regional.ott
+      reglas:
+        FEC-10: no # lo pidió la Contraloría
+        EST-01: aviso
+
+      """
+    _ = try SmallWorkspace.make(in: scratch, named: "viejos/2009")
+    try scratch.write(old, to: "viejos/2009/informe.yaml")
+    for path in ["viejos/2009/propias/nacional.ott", "viejos/comunes/regional.ott"] {
+      try scratch.write("", to: path)
+    }
+    let new = try make("otros/2010") { $0.old = try Workspace(scratch.path("viejos/2009")) }
+    #expect(new.regions.map(\.region.id) == ["tarapaca", "maule"])
+    #expect(
+      try scratch.read("otros/2010/informe.yaml") == """
+        # Nuestro.
+        ejercicio: 2010 # el año
+        # fecha: 2009-10  # la portada
+        # corte: 2009-10-30
+        institucion: {nombre: Servicio «X», sigla: SX}
+        gobierno: Gobierno de todos
+        # balance_desde: 2008
+        regiones: # solo dos
+          - Tarapacá
+          - Maule
+        version: 1 # van cuatro
+        plantillas:
+          nacional: ../../viejos/2009/propias/nacional.ott # la de siempre
+          regional: ../../viejos/comunes/regional.ott
+        reglas:
+          FEC-10: no # lo pidió la Contraloría
+          EST-01: aviso
+
+        """)
+    // A folder beside the old one has the shared layouts where they were.
+    let beside = try make("viejos/2010") {
+      $0.old = try Workspace(scratch.path("viejos/2009"))
+      $0.institution = "Otro: uno"
+    }
+    #expect(beside.settings.regionalTemplate == "../comunes/regional.ott")
+    #expect(beside.settings.nationalTemplate == "../2009/propias/nacional.ott")
+    #expect(beside.settings.institution == "Otro: uno" && beside.settings.acronym == "Otro: uno")
+  }
+
+  private static let visits = """
+    forma: visitas
+    titulo: {es: Informe de visitas, en: Report on visits}
+    unidades:
+      {cada: region, carpeta: regiones, clave: region, conjunto: nacional}
+    por_defecto:
+      {gobierno: Uno, programa: Dos, corte: {mes: 12, dia: 31}, ejercicios_balance: 2}
+    fechas: {dia: d, mes: M}
+    ninguna: {otros: No hay}
+    no_informado: No informado
+    formulario:
+      {titulo: T, instrucciones: I, instrucciones_planilla: P, ninguna: [], elija: E, otro: O}
+    grupos:
+      zonas:
+        columna: {clave: zona, rotulo: Zona}
+        elementos:
+          - {id: urbanas, rotulo: Urbanas, mayor: URBANAS}
+          - {id: rurales, rotulo: Rurales, mayor: RURALES}
+    estados:
+      oficina: [{id: si, frase: Abierta}, {id: 'no'}]
+    bloques:
+      visitas: {nombre: Visitas}
+      visitas.*: {descripcion: Zona}
+      visitas.*.comunas[]: {nombre: Comuna}
+    secciones:
+      - id: general
+        unidades: [region]
+        nombre: General
+        titulo: 1. LO GENERAL
+        campos:
+          - {clave: abierta, tipo: estado, estados: oficina, nombre: '¿Se abrió la oficina?'}
+      - id: visitas
+        unidades: [region]
+        grupo: zonas
+        ruta: visitas.*.comunas[]
+        vacia: true
+        nombre: Visitas
+        titulo: 2. VISITAS DE {mayor}
+        campos:
+          - {clave: nombre, tipo: linea, nombre: Nombre de la comuna}
+          - {clave: 'fechas[].fecha', tipo: plazo, nombre: Fecha}
+      - id: cierre
+        unidades: [region]
+        grupo: zonas
+        ruta: visitas.*
+        nombre: Cierre
+        titulo: 3. CIERRE
+        campos:
+          - {clave: cierre.montos, tipo: texto, por_ano: true, nombre: Monto}
+
+    """
 }

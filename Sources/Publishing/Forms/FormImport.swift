@@ -96,10 +96,8 @@ package struct FormImport: Sendable {
         throw .world(DiskError(reading: path, error))
       }
     }
-    let new = try NewWorkspace(
-      resources: resources, files: OverlayFiles(base: files, overlay: [:])
-    )
-    .regionFile(region, settings, assets)
+    let new = NewWorkspace(assets: assets, files: OverlayFiles(base: files, overlay: [:]))
+      .regionFile(region, settings)
     return (workspace.path(new.path), Array(new.text.utf8), true)
   }
 

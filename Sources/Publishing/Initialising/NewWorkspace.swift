@@ -1,6 +1,7 @@
 public import Diagnostics
-import Reports
+public import Reports
 public import StructuredData
+import Templating
 
 /// What a user asks `init` for.
 public struct NewWorkspaceRequest: Sendable {
@@ -19,11 +20,11 @@ public struct NewWorkspaceRequest: Sendable {
 
 /// Makes a workspace with a commented file for each region, ready to be filled in.
 public struct NewWorkspace<Files: FileSource>: Sendable {
-  private let resources: Resources
+  private let assets: FormAssets
   private let files: Files
 
-  public init(resources: Resources, files: Files) {
-    self.resources = resources
+  public init(assets: FormAssets, files: Files) {
+    self.assets = assets
     self.files = files
   }
 
@@ -32,7 +33,6 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
     if (try? Workspace(request.folder)) != nil {
       throw .usage(NewWorkspaceError.exists(request.folder))
     }
-    let assets = try resources.formAssets(files: files)
     var old: ReportSet?
     if let workspace = request.old {
       let reading = workspace.read(assets, files: files)
@@ -42,25 +42,16 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
     guard let exercise = request.exercise ?? old?.settings.following else {
       throw .usage(NewWorkspaceError.noExercise)
     }
-    let regions = regions(in: exercise, old: old, assets: assets)
-    let common = common(request, exercise: exercise, old: old?.settings, assets, regions)
-    let rolled = old.map(RolledOver.init)
-
-    var texts: [(path: String, text: String)] = []
-    for region in regions {
-      let scope = Self.names(of: region, in: rolled?.region(region))
-      texts.append((Self.path(of: region), try filled("region.yaml", common, scope)))
+    let regions = regions(in: exercise, old: old)
+    let form = NewForm(assets, exercise: exercise, cutoff: nil)
+    var texts = regions.map { region in
+      let report = old?.regions.first { $0.region.id == region.id }
+      return form.file(of: region, old: report?.data)
     }
-    var nation = rolled?.nation ?? Skeleton.Scope()
-    let first = exercise - assets.form.defaults.balanceExercises + 1
-    nation.lists["balance"] = (first...exercise).map { year in
-      var scope = Skeleton.Scope()
-      scope.texts["ano"] = String(year)
-      scope.texts["texto"] = year < exercise ? rolled?.balance(of: year) : nil
-      return scope
-    }
-    texts.append(("nacional.yaml", try filled("nacional.yaml", common, nation)))
-    texts.append(("informe.yaml", try filled("informe.yaml", common, Skeleton.Scope())))
+    texts.append(form.wholeFile(old: old?.nation.data))
+    let report = NewReportFile(
+      assets: assets, exercise: exercise, regions: regions, request: request)
+    texts.append(("informe.yaml", try text(of: report, old, request.old)))
 
     for (path, _) in texts where WholeFile.exists(Path.joined(request.folder, path)) {
       throw .usage(NewWorkspaceError.exists(Path.joined(request.folder, path)))
@@ -76,72 +67,73 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
     return written
   }
 
+  private func text(
+    of file: NewReportFile, _ old: ReportSet?, _ workspace: Workspace?
+  ) throws(Failure) -> String {
+    guard let settings = old?.settings, let workspace,
+      let bytes = old?.sources[settings.file]?.bytes
+    else { return file.text }
+    return try Failure.catching { () throws(DiagnosticError) in
+      try file.rolledOver(settings, bytes, from: workspace)
+    }
+  }
+
   /// The file of one region of a workspace that has none yet, below the workspace's folder.
   func regionFile(
-    _ region: Region, _ settings: ReportSettings, _ assets: FormAssets
-  ) throws(Failure) -> (path: String, text: String) {
-    let request = NewWorkspaceRequest(folder: "")
-    let common = common(
-      request, exercise: settings.exercise, old: settings, assets, settings.regions)
-    return (
-      Self.path(of: region), try filled("region.yaml", common, Self.names(of: region, in: nil))
-    )
-  }
-
-  private static func path(of region: Region) -> String {
-    "regiones/\(region.number < 10 ? "0" : "")\(region.number)-\(region.id).yaml"
-  }
-
-  private static func names(of region: Region, in scope: Skeleton.Scope?) -> Skeleton.Scope {
-    var scope = scope ?? Skeleton.Scope()
-    scope.texts["region"] = region.shortName
-    scope.texts["denominacion"] = region.denomination
-    return scope
+    _ region: Region, _ settings: ReportSettings
+  ) -> (path: String, text: String) {
+    NewForm(assets, exercise: settings.exercise, cutoff: settings.cutoff)
+      .file(of: region, old: nil)
   }
 
   /// Those that exist in the exercise; of a workspace that had only some, those of its own.
-  private func regions(in exercise: Int, old: ReportSet?, assets: FormAssets) -> [Region] {
+  private func regions(in exercise: Int, old: ReportSet?) -> [Region] {
     let all = assets.regions.inForce(in: exercise)
     guard let settings = old?.settings,
       Set(settings.regions) != Set(assets.regions.inForce(in: settings.exercise))
     else { return all }
     return all.filter { settings.regions.contains($0) }
   }
+}
 
-  private func common(
-    _ request: NewWorkspaceRequest, exercise: Int, old: ReportSettings?, _ assets: FormAssets,
-    _ regions: [Region]
-  ) -> Skeleton.Scope {
-    var scope = Skeleton.Scope()
-    let institution = request.institution ?? old?.institution ?? "Nombre del servicio"
-    scope.texts["ejercicio"] = String(exercise)
-    scope.texts["siguiente"] = String(exercise + 1)
-    scope.texts["institucion"] = institution
-    scope.texts["sigla"] =
-      request.acronym ?? (request.institution == nil ? old?.acronym : nil) ?? institution
-    scope.texts["gobierno"] = old?.government ?? assets.form.defaults.government
-    scope.texts["programa"] = old?.programme ?? assets.form.defaults.programme
-    if regions.count != assets.regions.inForce(in: exercise).count {
-      scope.texts["regiones"] = "[\(regions.map(\.shortName).joined(separator: ", "))]"
-    }
-    return scope
+/// The units' files of an exercise.
+private struct NewForm {
+  private let units: FormUnits
+  private let unit: NewUnitFile
+  private let whole: NewUnitFile
+
+  /// - Parameter cutoff: the cut-off day; `nil` for the form's own.
+  init(_ assets: FormAssets, exercise: Int, cutoff: CalendarDate?) {
+    let definition = assets.form.definition.of(exercise: exercise)
+    let defaults = definition.phrases.defaults
+    let day =
+      cutoff
+      ?? CalendarDate(year: exercise, month: defaults.cutoffMonth, day: defaults.cutoffDay)
+    let words = day?.formatted(pattern: "d 'de' MMMM") ?? ""
+    units = definition.units
+    unit = NewUnitFile(
+      FormTree(definition, ofWhole: false), exercise: exercise, cutoff: words)
+    whole = NewUnitFile(
+      FormTree(definition, ofWhole: true), exercise: exercise, cutoff: words)
   }
 
-  private func filled(
-    _ name: String, _ common: Skeleton.Scope, _ own: Skeleton.Scope
-  ) throws(Failure) -> String {
-    var scope = own
-    scope.texts.merge(common.texts) { own, _ in own }
-    let skeleton = Skeleton { (part) throws(Failure) in try asset(part) }
-    return try skeleton.filled(try asset(name), with: scope)
+  func file(of region: Region, old: DataNode?) -> (path: String, text: String) {
+    let number = region.number < 10 ? "0\(region.number)" : String(region.number)
+    return (
+      "\(units.folder)/\(number)-\(region.id).yaml",
+      unit.text(
+        of: region.denomination, schema: "../esquemas/region.schema.json",
+        key: NewValue.Entry(units.key, .text(region.shortName)), old: old)
+    )
   }
 
-  private func asset(_ name: String) throws(Failure) -> String {
-    let path = Path.joined(resources.assets, "iniciar/\(name)")
-    guard let bytes = try? files.bytes(of: path) else {
-      throw .world(DiskError(.read, path, code: 2))
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  func wholeFile(old: DataNode?) -> (path: String, text: String) {
+    (
+      "\(units.whole).yaml",
+      whole.text(
+        of: units.wholeNames["denominacion"] ?? units.whole,
+        schema: "esquemas/nacional.schema.json", key: nil, old: old)
+    )
   }
 }
 

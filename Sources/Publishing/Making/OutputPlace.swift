@@ -59,7 +59,7 @@ enum OutputPlace {
 }
 
 /// A path without links, `.` and `..`; what is not there yet is taken as it is written.
-private struct RealPath: Equatable {
+struct RealPath: Equatable {
   /// From the root on.
   let parts: [String]
 
@@ -87,6 +87,13 @@ private struct RealPath: Equatable {
   }
 
   func adding(_ name: String) -> RealPath { RealPath(parts: parts + [name]) }
+
+  /// The way to it from a folder.
+  func relative(to folder: RealPath) -> String {
+    let shared = zip(parts, folder.parts).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: folder.parts.count - shared)
+    return (up + parts[shared...]).joined(separator: "/")
+  }
 
   func isWithin(_ other: RealPath) -> Bool { parts.starts(with: other.parts) }
 

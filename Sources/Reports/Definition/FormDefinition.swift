@@ -199,6 +199,8 @@ package struct FormField: Sendable, Hashable {
   /// What prints where the data say nothing.
   package let substitute: Substitute?
   package let rollOver: RollOver?
+  /// Whether it is for special cases: new files name it without having its key.
+  package let isOptional: Bool
 
   package struct Question: Sendable, Hashable {
     /// 1 to 99 in its section; never changes. A table's groups have 1.

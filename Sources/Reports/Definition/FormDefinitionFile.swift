@@ -230,7 +230,8 @@ private struct FormDefinitionReader {
       }, columnLabels: Self.strings(node["reconoce"]), headings: Self.strings(node["encabezado"]),
       isByYear: node.flag("por_ano"), inherits: node.text("hereda"),
       printName: node.text("imprime"),
-      substitute: node.text("por_defecto").flatMap(FormField.Substitute.init), rollOver: rollOver)
+      substitute: node.text("por_defecto").flatMap(FormField.Substitute.init), rollOver: rollOver,
+      isOptional: node.flag("optativo"))
   }
 
   private static func type(_ node: DataNode) -> FieldType {

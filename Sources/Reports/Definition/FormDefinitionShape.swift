@@ -312,6 +312,9 @@ enum FormDefinitionShape {
     .init(
       "anterior", .string, "«conserva», o la pregunta en que se convierte.",
       "`conserva`, or the question that it becomes."),
+    .init(
+      "optativo", .flag, "Si es para casos contados: los archivos nuevos solo lo nombran.",
+      "Whether it is for special cases: new files only name it."),
   ])
 
   private static let alternative = RecordShape(fields: [

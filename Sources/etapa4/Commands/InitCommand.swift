@@ -66,7 +66,9 @@ struct InitCommand: ParsableCommand {
           throw .usage(error)
         }
       }
-      let making = NewWorkspace(resources: try Context().resources(), files: LocalFiles())
+      let files = LocalFiles()
+      let assets = try Context().resources().formAssets(files: files)
+      let making = NewWorkspace(assets: assets, files: files)
       written = try making.make(request)
     } catch {
       throw console.report(error)

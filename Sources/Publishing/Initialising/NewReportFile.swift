@@ -1,0 +1,124 @@
+import Diagnostics
+import Reports
+import StructuredData
+
+/// `informe.yaml` of a new workspace: written from nothing, or last exercise's with what is the new
+/// one's changed and all else, remarks too, as it was.
+struct NewReportFile {
+  let assets: FormAssets
+  let exercise: Int
+  /// Those that report.
+  let regions: [Region]
+  let request: NewWorkspaceRequest
+
+  private static let schemaLine = "# yaml-language-server: $schema=esquemas/informe.schema.json"
+
+  // MARK: From nothing
+
+  var text: String {
+    let institution = request.institution ?? "Nombre del servicio"
+    let isWhole = Set(regions) == Set(assets.regions.inForce(in: exercise))
+    let entries: [NewValue.Entry?] = [
+      .init("ejercicio", .bare(String(exercise))),
+      .init(
+        "institucion",
+        .record([
+          .init("nombre", .text(institution)),
+          .init("sigla", .text(request.acronym ?? institution)),
+        ])), isWhole ? nil : .init("regiones", regionNames),
+      .init("version", .bare("1")),
+    ]
+    let title = assets.form.definition.title.spanish
+    let remarks = remarks
+    return NewDataFile.written(
+      entries.compactMap { $0 },
+      header: [
+        String(Self.schemaLine.dropFirst(2)),
+        "\(title), ejercicio \(exercise): lo que comparten todos los informes.",
+        "Lo que empieza con # es una explicación o una clave optativa; no se imprime.",
+      ]
+    ) { remarks[$0.description] ?? [] }
+  }
+
+  private var regionNames: NewValue { .list(regions.map { .text($0.shortName) }) }
+
+  private var remarks: [String: [String]] {
+    let defaults = assets.form.defaults
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    let month = "\(exercise)-\(two(defaults.cutoffMonth))"
+    return [
+      "ejercicio": ["Año que se evalúa; de él se deriva el siguiente."],
+      "institucion": [
+        "Mes que lleva la portada, y día hasta el que se cuentan los resultados.",
+        "fecha: \(month)", "corte: \(month)-\(two(defaults.cutoffDay))", "",
+      ],
+      "version": [
+        "Primera línea de la portada y nombre del programa, si no son los de siempre.",
+        "gobierno: \(defaults.government)", "programa: \(defaults.programme)", "",
+        "Regiones que informan: sin esta clave, todas las que existen en el ejercicio. Puede ser "
+          + "el año de una división regional o una lista de nombres.",
+      ] + (assets.regions.divisions.last.map { ["regiones: \($0)"] } ?? []) + [
+        "",
+        "Orden de las regiones: administrativo o geografico (de norte a sur). Papel: carta, oficio "
+          + "o a4.", "orden: administrativo", "papel: carta", "",
+        "Número del envío; se imprime al pie desde la segunda versión. Súbalo después de cada "
+          + "entrega.",
+      ],
+    ]
+  }
+
+  // MARK: From last exercise's
+
+  /// - Parameters:
+  ///   - bytes: The old file's.
+  ///   - workspace: Whose it is.
+  func rolledOver(
+    _ old: ReportSettings, _ bytes: [UInt8], from workspace: Workspace
+  ) throws(DiagnosticError) -> String {
+    let root = ValuePath()
+    var edits: [YAMLEdit] = [.replace(root.key("ejercicio"), .bare(String(exercise)))]
+    for key in ["fecha", "corte", "balance_desde"] where old.data[key] != nil {
+      edits.append(.setAside(root.key(key)))
+    }
+    if old.version != 1 { edits.append(.replace(root.key("version"), .bare("1"))) }
+    edits += named(old)
+    if Set(regions) != Set(old.regions), old.data["regiones"] != nil {
+      let isWhole = Set(regions) == Set(assets.regions.inForce(in: exercise))
+      edits.append(
+        isWhole
+          ? .setAside(root.key("regiones")) : .replace(root.key("regiones"), regionNames))
+    }
+    edits += layouts(old, workspace)
+    let text = String(decoding: try edits.applied(to: bytes, named: old.file), as: UTF8.self)
+    // The schemas lie in the new folder.
+    guard text.hasPrefix("# yaml-language-server:"), let end = text.firstIndex(where: \.isNewline)
+    else { return text }
+    return Self.schemaLine + text[end...]
+  }
+
+  private func named(_ old: ReportSettings) -> [YAMLEdit] {
+    let path = ValuePath().key("institucion")
+    var edits: [YAMLEdit] = []
+    if let name = request.institution { edits.append(.replace(path.key("nombre"), .text(name))) }
+    // Another institution's acronym would be wrong.
+    if let acronym = request.acronym ?? request.institution {
+      let hasOne = old.data["institucion"]?["sigla"] != nil
+      edits.append(
+        hasOne
+          ? .replace(path.key("sigla"), .text(acronym))
+          : .insertKey(path, "sigla", .text(acronym)))
+    }
+    return edits
+  }
+
+  /// Layouts of one's own that the new folder does not have are those of the old one.
+  private func layouts(_ old: ReportSettings, _ workspace: Workspace) -> [YAMLEdit] {
+    (old.data["plantillas"]?.entries ?? []).compactMap { entry in
+      guard let path = entry.value.scalar?.text, !entry.value.isNull, !path.hasPrefix("/"),
+        !WholeFile.exists(Path.joined(request.folder, path))
+      else { return nil }
+      let way = RealPath(workspace.path(path)).relative(to: RealPath(request.folder))
+      return .replace(ValuePath().key("plantillas").key(entry.name), .text(way))
+    }
+  }
+}
