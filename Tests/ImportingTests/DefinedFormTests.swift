@@ -301,6 +301,28 @@ struct DefinedFormTests {
     #expect(!reading.isForeign)
   }
 
+  @Test(
+    "A definition whose reading names what it does not have is refused",
+    arguments: [
+      ("lectura: {rotulos: [METAS DEL CONVENIO], tabla: metas}", "texto: metas.nota"),
+      ("lectura: {rotulos: [CIERRE DEL CONVENIO]}", "texto: cierre.acuerdo"),
+    ])
+  func unknownText(_ reading: String, _ text: String) throws {
+    #expect(Self.agreement.contains(reading))
+    let wrong = Self.agreement.replacing(reading, with: reading.dropLast() + ", \(text)}")
+    let error = #expect(throws: DiagnosticError.self) { try Self.read("", definition: wrong) }
+    #expect(error?.diagnostics.map(\.rule) == ["DEF-02"])
+    let lists = """
+      reunidos:
+        - {lista: a, grupo: equipos, rotulo: rotulo, campos: ['lecciones.aprendido'], sigue: fin}
+      secciones:
+      """
+    let other = #expect(throws: DiagnosticError.self) {
+      try Self.read("", definition: Self.agreement.replacing("secciones:", with: lists))
+    }
+    #expect(other?.diagnostics.map(\.rule) == ["DEF-02"])
+  }
+
   // MARK: Parts of other kinds
 
   /// The agreement's form with other sections.
