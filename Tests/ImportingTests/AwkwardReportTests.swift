@@ -211,6 +211,34 @@ struct AwkwardReportTests {
     #expect(reading.unsure.contains { $0.words == "Firmar" && $0.taken == nil })
   }
 
+  @Test("A heading and its text may share a paragraph, and a programme's balance may be a card")
+  func headedParagraphs() throws {
+    let card = zip(Self.programme, ["97,5 %", "Bien", "Ninguna nueva", "Seguir"])
+      .map { Flat.row($0, $1) }.joined()
+    let reading = try Self.read(
+      Self.paragraphs("Región del Maule", "Actividad IV. 1.3. COMPLEMENTARIEDAD TERRITORIAL")
+        + "<table:table>\(card)\(Flat.row("Firma", "Ana"))</table:table>"
+        + Self.paragraphs(
+          "1. Estado del Procedimiento de Provisión de Información: Hay un borrador.",
+          "Falta firmarlo: lo hará el GORE.",
+          "2- Matriz consolidada de información: No hay matriz acordada.",
+          "3. Estado de cumplimiento del envío de matriz acordada (al 30 de octubre)",
+          "Se ha cumplido parcialmente", "Se envió: la mitad."))
+    let maule = try #require(reading["maule"])
+    let programme = maule["programas"]?["complementariedad_territorial"]
+    #expect(Self.text(programme?["desempeno"]) == "97.5")
+    #expect(Self.text(programme?["recomendaciones"]) == "Seguir")
+    let annex = maule["provision_informacion"]
+    #expect(Self.text(annex?["procedimiento"]?["estado"]) == "otro")
+    #expect(
+      Self.text(annex?["procedimiento"]?["detalle"])
+        == "Hay un borrador.\n\nFalta firmarlo: lo hará el GORE.")
+    #expect(Self.text(annex?["matriz_nota"]) == "No hay matriz acordada.")
+    #expect(Self.text(annex?["cumplimiento"]?["estado"]) == "parcial")
+    #expect(Self.text(annex?["cumplimiento"]?["detalle"]) == "Se envió: la mitad.")
+    #expect(reading.unsure.map { $0.words } == ["Ana"])
+  }
+
   @Test("A label that names another region leaves its table for a person to place")
   func otherRegion() throws {
     let reading = try Self.read(

@@ -40,6 +40,12 @@ struct FormHeading {
     isDivider = heading.isDivider
   }
 
+  /// How alike a text is to the nearest of its labels.
+  func likeness(to text: String) -> Double {
+    let words = LabelWords(text)
+    return labels.map { $0.likeness(to: words) }.max() ?? 0
+  }
+
   /// The title's words up to its number, where other words stand before it.
   private static func citation(of number: String, in title: String) -> [String]? {
     let (number, words) = (LabelWords(number).words, LabelWords(title).words)

@@ -64,6 +64,10 @@ struct FormOutline {
       close()
       heading = nil
       begin(named)
+    } else if let (heading, rest) = headed(paragraph) {
+      close(before: heading)
+      begin(heading, text: text)
+      openBlocks = [.paragraph(rest)]
     } else if let heading = headings.heading(text) {
       close(before: heading)
       begin(heading, text: text)
@@ -74,6 +78,19 @@ struct FormOutline {
     } else {
       add(paragraph, text)
     }
+  }
+
+  /// A heading with its text behind a colon in the same paragraph.
+  private func headed(_ paragraph: ReadParagraph) -> (heading: FormHeading, rest: ReadParagraph)? {
+    let text = paragraph.plainText
+    let head = text.prefix { $0 != ":" }
+    let rest = text.dropFirst(head.count + 1)
+    let spaces = rest.prefix { $0.isWhitespace }.count
+    guard spaces < rest.count, let heading = headings.heading(String(head)),
+      let place = heading.place, place.takesText, !place.isList, !place.isByYear,
+      heading.likeness(to: String(head)) > heading.likeness(to: text)
+    else { return nil }
+    return (heading, paragraph.dropping(head.count + 1 + spaces))
   }
 
   private var isInList: Bool { heading?.place?.isList ?? false }

@@ -59,7 +59,19 @@ struct FormTables {
         }
       }
     }
-    return best?.table
+    return best?.table ?? card(table, of: section)
+  }
+
+  /// A table whose first column has the labels of a section without lists, and the second its answers.
+  private func card(_ table: ReadTable, of section: String?) -> FormTable? {
+    guard table.columnCount == 2, let section,
+      let form = candidates.first(where: { $0.section.id == section }), form.lists.isEmpty,
+      form.group == nil
+    else { return nil }
+    let turned = table.transposed
+    return form.matched(in: turned, row: 0).map {
+      FormTable(form: form, table: turned, firstRow: 1, columns: $0.columns)
+    }
   }
 }
 

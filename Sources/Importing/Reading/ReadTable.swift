@@ -30,6 +30,20 @@ package struct ReadTable: Sendable, Hashable {
     return grid[row][column].map { cells[$0] }
   }
 
+  /// The same cells with the rows as columns, as a card of labels with their answers is read.
+  var transposed: ReadTable {
+    ReadTable(
+      name: name, number: number, headerRowCount: 0,
+      cells: cells.map {
+        ReadCell(
+          row: $0.column, column: $0.row, rowSpan: $0.columnSpan, columnSpan: $0.rowSpan,
+          blocks: $0.blocks, place: $0.place)
+      },
+      grid: (0..<columnCount).map { column in
+        grid.map { column < $0.count ? $0[column] : nil }
+      })
+  }
+
   /// The cells that cover a row, each once, from left to right; the row counted from 0.
   package func cells(row: Int) -> [ReadCell] {
     guard grid.indices.contains(row) else { return [] }
