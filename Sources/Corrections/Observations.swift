@@ -51,7 +51,7 @@ extension [Observation] {
 
   /// Reads the file; a workspace without it has none.
   public static func read(
-    in folder: String, regions: RegionTable, files: some FileSource
+    in folder: String, whole: String = "nacional", regions: RegionTable, files: some FileSource
   ) throws(DiagnosticError) -> [Observation] {
     let path = folder.isEmpty || folder == "." ? fileName : "\(folder)/\(fileName)"
     let file: DataFile
@@ -70,7 +70,7 @@ extension [Observation] {
       }
       for item in root.items ?? [] {
         observations.append(
-          Observation(item, regions: regions, source: file.source, faults: &faults))
+          Observation(item, whole: whole, regions: regions, source: file.source, faults: &faults))
       }
     }
     if faults.count > faultLimit {
@@ -86,7 +86,8 @@ extension [Observation] {
 
 extension Observation {
   fileprivate init(
-    _ node: DataNode, regions: RegionTable, source: SourceText, faults: inout [Diagnostic]
+    _ node: DataNode, whole: String, regions: RegionTable, source: SourceText,
+    faults: inout [Diagnostic]
   ) {
     if node.entries == nil {
       faults.append(CorrectionMessages.notAList(at: source.place(node.span)))
@@ -113,7 +114,7 @@ extension Observation {
     answer = text("respuesta")
     var unit: String?
     if let name = text("region") {
-      unit = ["informe", "nacional"].contains(name) ? name : regions.region(named: name)?.id
+      unit = ["informe", whole].contains(name) ? name : regions.region(named: name)?.id
       if unit == nil, let value = node["region"] {
         faults.append(CorrectionMessages.unknownRegion(name, at: source.place(value.span)))
       }

@@ -15,7 +15,7 @@ public struct ReportUnit: Sendable {
   public static func all(of reports: ReportSet) -> [ReportUnit] {
     let national = [
       unit("informe", nil, reports.settings.file, of: reports),
-      unit("nacional", nil, reports.nation.file, of: reports),
+      unit(reports.wholeID, nil, reports.nation.file, of: reports),
     ]
     return national + reports.regions.map { unit($0.region.id, $0.region, $0.file, of: reports) }
   }
@@ -27,7 +27,9 @@ public struct ReportUnit: Sendable {
     var root = data?.root.flatMap(ValueNode.init)
     // A region is the same by whatever name it is called; what is common to all stands apart.
     if case .record(let entries, let span)? = root {
-      if region != nil { root = .record(entries.filter { $0.key != "region" }, span) }
+      if region != nil {
+        root = .record(entries.filter { $0.key != reports.form.definition.units.key }, span)
+      }
       if id == "informe" {
         // Its own number tells a version from another; it corrects nothing.
         let entries = entries.filter { $0.key != "version" }

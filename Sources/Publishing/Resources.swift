@@ -16,11 +16,72 @@ public struct Resources: Sendable, Hashable {
   /// The form's fixed data and the shipped example.
   public var assets: String { Path.joined(folder, "Assets") }
 
-  /// The form's fixed data.
-  public func formAssets(files: some FileSource) throws(Failure) -> FormAssets {
-    try Failure.catching { () throws(DiagnosticError) in
-      try FormAssets.load(home: folder, files: files)
+  /// What is fixed for the reports of a workspace: its form and the units that may report.
+  ///
+  /// - Parameter workspace: `nil` for the form of a workspace that names none.
+  public func formAssets(
+    of workspace: Workspace?, files: some FileSource
+  ) throws(Failure) -> FormAssets {
+    let settings = workspace.flatMap { $0.settings(files: files) }
+    let form = try form(of: settings, in: workspace)
+    return try Failure.catching { () throws(DiagnosticError) in
+      try FormAssets.load(home: folder, form: form, files: files).listing(settings?.root)
     }
+  }
+
+  /// The same for a form by its name or its folder.
+  public func formAssets(
+    named form: String, files: some FileSource
+  ) throws(Failure) -> FormAssets {
+    let folder = form.contains("/") || forms.contains(form) ? form : "./\(form)"
+    return try Failure.catching { () throws(DiagnosticError) in
+      try FormAssets.load(home: self.folder, form: folder, files: files)
+    }
+  }
+
+  /// The layouts that a form names and nobody has.
+  public func missingLayouts(of form: Form) -> [Diagnostic] {
+    let layouts = form.definition.layouts
+    return [layouts.whole, layouts.unit, layouts.form, layouts.workbook].filter {
+      !WholeFile.exists(layout($0, of: form))
+    }.map { name in
+      Diagnostic(
+        rule: "DEF-07",
+        Message(
+          es: "no está la plantilla «\(name)»", en: "the layout “\(name)” is not there"),
+        at: .file(Path.joined(form.folder, "forma.yaml")),
+        remedy: Message(
+          es: "póngala en «\(form.folder)», o corrija «plantillas»",
+          en: "put it into “\(form.folder)”, or correct `plantillas`"))
+    }
+  }
+
+  /// The forms that the program ships, by their folders in `Templates`.
+  public var forms: [String] {
+    Folder.names(templates).filter { isForm(Path.joined(templates, $0)) }.sorted()
+  }
+
+  /// The folder or the name of a workspace's form.
+  private func form(of settings: DataFile?, in workspace: Workspace?) throws(Failure) -> String {
+    guard let node = settings?.root?["forma"], let name = node.scalar?.text, !node.isNull else {
+      return FormDefinition.standard
+    }
+    if forms.contains(name) { return name }
+    let own = workspace.map { Path.joined($0.folder, name) } ?? name
+    if isForm(own) { return own.contains("/") ? own : "./\(own)" }
+    throw .findings([
+      UnknownForm.diagnostic(name, known: forms, at: settings?.source.place(node.span))
+    ])
+  }
+
+  private func isForm(_ folder: String) -> Bool {
+    WholeFile.exists(Path.joined(folder, "forma.yaml"))
+  }
+
+  /// A file of a form: in its own folder, or else among those that all forms share.
+  func layout(_ name: String, of form: Form) -> String {
+    let own = Path.joined(form.folder, name)
+    return WholeFile.exists(own) ? own : Path.joined(templates, name)
   }
 
   /// Looks where `ETAPA4_HOME` says, then beside the program as `make install` leaves it, then in
@@ -55,6 +116,22 @@ public struct Resources: Sendable, Hashable {
 
   private static func isHome(_ folder: String) -> Bool {
     ["Templates", "Assets"].allSatisfy { Folder.exists(Path.joined(folder, $0)) }
+  }
+}
+
+/// A workspace names a form that there is not.
+enum UnknownForm {
+  static func diagnostic(_ name: String, known: [String], at place: Place?) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: name, among: known)
+    let list = known.joined(separator: ", ")
+    return Diagnostic(
+      rule: "DEF-06",
+      Message(
+        es: "no existe el formulario «\(name)»", en: "there is no form “\(name)”"), at: place,
+      remedy: nearest.map { Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+        ?? Message(
+          es: "use uno de estos: \(list); o la carpeta de este espacio que tiene su forma.yaml",
+          en: "use one of these: \(list); or the folder of this workspace with its forma.yaml"))
   }
 }
 

@@ -304,15 +304,34 @@ enum DataMessages {
 
   // MARK: Regions
 
-  static func unknownRegion(_ name: String, suggestion: String?, at place: Place) -> Diagnostic {
-    let isNation = ["nacional", "nivel central", "nc"].contains(RegionName(name).key)
+  /// «la Región del Maule», «el equipo «Adquisiciones»».
+  private static func subject(_ unit: Region, _ units: FormUnits) -> Message {
+    unit.isListed
+      ? Message(
+        es: "\(units.noun.spanish) «\(unit.name)»", en: "\(units.noun.english) “\(unit.name)”")
+      : Message(es: "la \(unit.denomination)", en: "the region \(unit.shortName)")
+  }
+
+  static func unknownRegion(
+    _ name: String, suggestion: String?, of units: FormUnits, at place: Place
+  ) -> Diagnostic {
+    let key = RegionName(name).key
+    let isWhole =
+      ["nc", units.whole].contains(key)
+      || units.wholeNames.values.contains { RegionName($0).key == key }
+    let isListed = units.kind != .regions
     let remedy: Message
-    if isNation {
+    if isWhole {
+      let name = units.wholeNames["denominacion"] ?? units.whole
       remedy = Message(
-        es: "lo del nivel central va en nacional.yaml",
-        en: "what belongs to the central level goes into nacional.yaml")
+        es: "lo de «\(name)» va en \(units.whole).yaml",
+        en: "what belongs to “\(name)” goes into \(units.whole).yaml")
     } else if let suggestion {
       remedy = Message(es: "¿quiso decir «\(suggestion)»?", en: "did you mean “\(suggestion)”?")
+    } else if isListed {
+      remedy = Message(
+        es: "escriba un nombre de los de «\(units.setKey)» en informe.yaml, o agréguelo allí",
+        en: "write one of the names of `\(units.setKey)` in informe.yaml, or add it there")
     } else {
       remedy = Message(
         es: "escriba su nombre, su número, su numeral romano o su código ISO (CL-TA)",
@@ -320,18 +339,24 @@ enum DataMessages {
     }
     return Diagnostic(
       rule: "DAT-10",
-      Message(
-        es: "«\(shortened(name))» no es una región de Chile",
-        en: "“\(shortened(name))” is not a region of Chile"),
+      isListed
+        ? Message(
+          es: "«\(shortened(name))» no está en «\(units.setKey)» de informe.yaml",
+          en: "“\(shortened(name))” is not in `\(units.setKey)` of informe.yaml")
+        : Message(
+          es: "«\(shortened(name))» no es una región de Chile",
+          en: "“\(shortened(name))” is not a region of Chile"),
       at: place, remedy: remedy)
   }
 
-  static func duplicateRegion(_ region: Region, at place: Place, first: Place) -> Diagnostic {
+  static func duplicateRegion(
+    _ region: Region, of units: FormUnits, at place: Place, first: Place
+  ) -> Diagnostic {
     Diagnostic(
       rule: "DAT-11",
       Message(
-        es: "la \(region.denomination) aparece dos veces",
-        en: "the region \(region.shortName) appears twice"),
+        es: "\(subject(region, units).spanish) aparece dos veces",
+        en: "\(subject(region, units).english) appears twice"),
       at: place,
       related: [.init(first, Message(es: "ya estaba aquí", en: "it was already here"))],
       remedy: Message(
@@ -339,26 +364,29 @@ enum DataMessages {
         en: "keep one of them, or correct the other's name"))
   }
 
-  static func missingRegion(_ region: Region, folder: String, at place: Place) -> Diagnostic {
+  static func missingRegion(
+    _ region: Region, of units: FormUnits, folder: String, at place: Place
+  ) -> Diagnostic {
     Diagnostic(
       rule: "DAT-12",
       Message(
-        es: "falta el archivo de la \(region.denomination)",
-        en: "the file of the region \(region.shortName) is missing"),
+        es: "falta el archivo de \(subject(region, units).spanish)",
+        en: "the file of \(subject(region, units).english) is missing"),
       at: place,
       remedy: Message(
-        es: "agregue en \(folder) un archivo con «region: \(region.shortName)»",
-        en: "add a file with “region: \(region.shortName)” to \(folder)"))
+        es: "agregue en \(folder) un archivo con «\(units.key): \(region.shortName)»",
+        en: "add a file with “\(units.key): \(region.shortName)” to \(folder)"))
   }
 
-  static func foreignRegion(_ region: Region, set: Message, at place: Place, set setPlace: Place?)
-    -> Diagnostic
-  {
+  static func foreignRegion(
+    _ region: Region, of units: FormUnits, set: Message, at place: Place, set setPlace: Place?
+  ) -> Diagnostic {
     Diagnostic(
       rule: "DAT-13",
       Message(
-        es: "la \(region.denomination) no está entre las regiones de este informe\(set.spanish)",
-        en: "the region \(region.shortName) is not among this report's regions\(set.english)"),
+        es: "\(subject(region, units).spanish) no está entre las regiones de este informe"
+          + set.spanish,
+        en: "\(subject(region, units).english) is not among this report's regions\(set.english)"),
       at: place,
       related: setPlace.map {
         [.init($0, Message(es: "las regiones se fijan aquí", en: "the regions are set here"))]

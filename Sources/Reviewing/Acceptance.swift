@@ -22,9 +22,11 @@ struct Acceptances {
 
   private var byFile: [String: [Acceptance]] = [:]
   private let units: [String: String]
+  private let whole: String
 
   init(in reports: ReportSet) {
-    var units = [reports.nation.file: "nacional"]
+    whole = reports.wholeID
+    var units = [reports.nation.file: reports.wholeID]
     for region in reports.regions { units[region.file] = region.region.id }
     self.units = units
     for (file, source) in reports.sources {
@@ -56,7 +58,7 @@ struct Acceptances {
       let id = acceptance.rule
       let isKnown = known.contains(id)
       var finding = Finding(
-        unit: units[acceptance.span.file] ?? "nacional", section: .plan, path: "",
+        unit: units[acceptance.span.file] ?? whole, section: .plan, path: "",
         span: acceptance.span, quote: id,
         isKnown
           ? Message(

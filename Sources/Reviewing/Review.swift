@@ -62,7 +62,7 @@ public struct Review: Sendable {
   }
 
   private static func sorted(_ findings: [Finding], _ reports: ReportSet) -> [Finding] {
-    let order = ["nacional"] + reports.regions.map(\.region.id)
+    let order = [reports.wholeID] + reports.regions.map(\.region.id)
     let ranks = Dictionary(
       order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return findings.enumerated().sorted { a, b in

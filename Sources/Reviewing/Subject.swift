@@ -26,7 +26,7 @@ struct Subject: Sendable {
     self.reports = reports
     self.dictionary = dictionary
     units =
-      [Unit(reports.nation, reports.trees.whole)]
+      [Unit(reports.nation, id: reports.wholeID, reports.trees.whole)]
       + reports.regions.map { Unit($0, reports.trees.unit) }
     cells = units.flatMap(\.cells)
   }
@@ -64,8 +64,8 @@ struct Unit: Sendable {
     rowFacts = RowFacts.all(of: plan, in: cells)
   }
 
-  fileprivate init(_ report: NationalReport, _ tree: FormTree) {
-    id = "nacional"
+  fileprivate init(_ report: NationalReport, id: String, _ tree: FormTree) {
+    self.id = id
     region = nil
     plan = report.plan
     programmes = report.programmes

@@ -25,7 +25,7 @@ struct Etapa4: ParsableCommand {
         BuildCommand.self, WatchCommand.self, CheckCommand.self, InitCommand.self,
         DiffCommand.self, PackCommand.self, ImportCommand.self,
         FormCommand.self, RenderCommand.self, TemplateCommand.self, PDFCommand.self,
-        SchemaCommand.self, DoctorCommand.self,
+        DefinitionCommand.self, SchemaCommand.self, DoctorCommand.self,
       ],
       helpNames: CommonOptions.helpNames)
   }

@@ -25,7 +25,7 @@ struct FilledFormsTests {
 
   init() throws {
     scratch = try Scratch()
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: nil, files: files)
     let example = Path.joined(resources.assets, "ejemplo/sercotec-2009")
     let reading = try Workspace(example).read(assets, files: files)
     reports = try #require(reading.reports)
@@ -84,7 +84,7 @@ struct FilledFormsTests {
   }
 
   private func expectSamePrint(_ regions: [String], in workspace: Workspace) throws {
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: nil, files: files)
     let imported = try #require(workspace.read(assets, files: files).reports)
     let path = Path.joined(resources.templates, "etapa-iv-regional.ott")
     let template = try Template.compile(path: path)

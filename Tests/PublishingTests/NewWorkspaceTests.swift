@@ -54,7 +54,7 @@ struct NewWorkspaceTests {
     "Last exercise rolled over: objectives and posts stay, results go, commitments are asked for")
   func rolledOver() throws {
     let example = Path.joined(SmallWorkspace.home, "Assets/ejemplo/sercotec-2009")
-    let assets = try resources.formAssets(files: LocalFiles())
+    let assets = try resources.formAssets(of: nil, files: LocalFiles())
     let old = try #require(Workspace(example).read(assets, files: LocalFiles()).reports)
     let new = try make { $0.old = try Workspace(example) }
     #expect(new.settings.exercise == 2010 && new.settings.acronym == "SERCOTEC")

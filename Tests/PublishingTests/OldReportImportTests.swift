@@ -27,12 +27,14 @@ struct OldReportImportTests {
   /// The example's reports as ODT without marks.
   private func exampleReports() async throws -> [String: String] {
     let example = try Workspace(Path.joined(resources.assets, "ejemplo/sercotec-2009"))
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: nil, files: files)
     let reports = try #require(example.read(assets, files: files).reports)
     var paths: [String: String] = [:]
     let plan = try reports.plan(RegionChoice(names: [], table: assets.regions), national: false)
     let layouts = try Layouts(
-      for: plan, paths: LayoutPaths(reports.settings, in: example, resources: resources))
+      for: plan,
+      paths: LayoutPaths(
+        reports.settings, of: reports.form, in: example, resources: resources))
     for report in plan where ["nacional", "maule"].contains(report.id) {
       let template = try #require(layouts.template(for: report.layout))
       let bytes = try template.render(
@@ -45,7 +47,7 @@ struct OldReportImportTests {
   }
 
   private func texts(of workspace: Workspace) throws -> [String: [String]] {
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: nil, files: files)
     let reports = try #require(workspace.read(assets, files: files).reports)
     let rendering = MarkedRendering(
       workspace: workspace, resources: resources, regions: assets.regions)

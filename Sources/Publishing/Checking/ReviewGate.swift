@@ -12,9 +12,9 @@ struct ReviewGate {
     of review: RecordedReview, on reports: ReportSet, for plan: [PlannedReport]
   ) throws(Failure) -> ReviewVerdict {
     var wanted = plan.map(\.id)
-    if wanted.contains("nacional") {
+    if wanted.contains(reports.wholeID) {
       // The national report holds every region.
-      let order = ["nacional"] + reports.regions.map(\.region.id)
+      let order = [reports.wholeID] + reports.regions.map(\.region.id)
       wanted = order + Set(review.units.keys).subtracting(order).sorted()
     }
     let units = wanted.compactMap { review.units[$0] }

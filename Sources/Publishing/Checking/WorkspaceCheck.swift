@@ -21,16 +21,16 @@ public struct WorkspaceCheck<Files: FileSource>: Sendable {
   public func run(
     _ workspace: Workspace, units: [String] = [], rules: [Rule] = Rule.all
   ) throws(Failure) -> Inspection {
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: workspace, files: files)
     let reading = workspace.read(assets, files: files)
     let inspection = Inspection(of: reading, dictionary: dictionary, rules: rules)
     guard let reports = reading.reports, !units.isEmpty else { return inspection }
     var names = units
-    names.removeAll { $0 == "nacional" }
+    names.removeAll { $0 == reports.wholeID }
     do throws(RegionNameError) {
       let choice = RegionChoice(names: names, table: assets.regions)
       let regions = names.isEmpty ? [] : try choice.reports(of: reports.regions)
-      let nation = names.count < units.count ? ["nacional"] : []
+      let nation = names.count < units.count ? [reports.wholeID] : []
       return inspection.limited(to: Set(nation + regions.map(\.region.id)))
     } catch {
       throw .usage(error)

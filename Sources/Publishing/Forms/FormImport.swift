@@ -49,7 +49,7 @@ package struct FormImport: Sendable {
 
   /// The same for a file that was read already.
   func proposal(of source: FormSource, into workspace: Workspace) throws(Failure) -> FormProposal? {
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: workspace, files: files)
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
     let layout = assets.form.layout(settings)
@@ -65,7 +65,7 @@ package struct FormImport: Sendable {
     }
     let subject = FormSubject(region, data: root, settings, assets.form, layout)
     let made = try FormSource(
-      bytes: try madeForm(subject, settings, workspace, source.isSpreadsheet),
+      bytes: try madeForm(subject, settings, assets, workspace, source.isSpreadsheet),
       isSpreadsheet: source.isSpreadsheet, named: source.name)
     let base = made.filled(layout, assets, known: [])
     let filled = source.filled(layout, assets, known: made.words)
@@ -103,9 +103,10 @@ package struct FormImport: Sendable {
 
   /// The form that the data give now.
   private func madeForm(
-    _ subject: FormSubject, _ settings: ReportSettings, _ workspace: Workspace, _ isSheet: Bool
+    _ subject: FormSubject, _ settings: ReportSettings, _ assets: FormAssets,
+    _ workspace: Workspace, _ isSheet: Bool
   ) throws(Failure) -> [UInt8] {
-    let templates = FormTemplates(settings, in: workspace, resources: resources)
+    let templates = FormTemplates(settings, of: assets.form, in: workspace, resources: resources)
     return try Failure.catching { () throws(DiagnosticError) in
       isSheet
         ? try FormWorkbook(template: templates.workbook, files: files).bytes(subject)

@@ -65,7 +65,7 @@ public struct FormMaking<Files: FileSource>: Sendable {
   /// Nothing is written before all of them are made.
   public func run(_ request: FormRequest) async throws(Failure) -> [String] {
     try OutputPlace.check(request.outputFolder, of: request.workspace)
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: request.workspace, files: files)
     let reading = request.workspace.read(assets, files: files)
     guard let reports = reading.reports else { throw .findings(reading.diagnostics) }
     let choice = RegionChoice(names: request.regions, table: assets.regions)
@@ -79,7 +79,8 @@ public struct FormMaking<Files: FileSource>: Sendable {
     var made: [FormFormat: [[UInt8]]] = [:]
     for format in FormFormat.allCases where request.formats.contains(where: { $0.source == format })
     {
-      made[format] = try sources(format, subjects, reports.settings, request.workspace)
+      made[format] = try sources(
+        format, subjects, reports.settings, reports.form, request.workspace)
     }
     for format in FormFormat.allCases where format.source != format {
       guard request.formats.contains(format) else { continue }
@@ -107,10 +108,10 @@ public struct FormMaking<Files: FileSource>: Sendable {
   }
 
   private func sources(
-    _ format: FormFormat, _ subjects: [FormSubject], _ settings: ReportSettings,
+    _ format: FormFormat, _ subjects: [FormSubject], _ settings: ReportSettings, _ form: Form,
     _ workspace: Workspace
   ) throws(Failure) -> [[UInt8]] {
-    let templates = FormTemplates(settings, in: workspace, resources: resources)
+    let templates = FormTemplates(settings, of: form, in: workspace, resources: resources)
     return try Failure.catching { () throws(DiagnosticError) in
       if format == .ods {
         let sheets = try FormWorkbook(template: templates.workbook, files: files)

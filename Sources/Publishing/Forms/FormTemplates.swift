@@ -7,11 +7,14 @@ struct FormTemplates: Sendable {
   /// The spreadsheet's.
   let workbook: String
 
-  init(_ settings: ReportSettings, in workspace: Workspace, resources: Resources) {
+  init(
+    _ settings: ReportSettings, of form: Form, in workspace: Workspace, resources: Resources
+  ) {
+    let layouts = form.definition.layouts
     func path(_ own: String?, _ shipped: String) -> String {
-      own.map { Path.joined(workspace.folder, $0) } ?? Path.joined(resources.templates, shipped)
+      own.map { Path.joined(workspace.folder, $0) } ?? resources.layout(shipped, of: form)
     }
-    document = path(settings.formTemplate, "formulario-regional.ott")
-    workbook = path(settings.formSheetTemplate, "formulario-regional.ots")
+    document = path(settings.formTemplate, layouts.form)
+    workbook = path(settings.formSheetTemplate, layouts.workbook)
   }
 }

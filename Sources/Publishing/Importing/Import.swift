@@ -57,7 +57,7 @@ public struct Import<Files: FileSource>: Sendable {
     _ request: Request, of documents: [(name: String, document: ReadDocument)]
   ) async throws(Failure) -> ImportProposal {
     let workspace = request.workspace
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: request.workspace, files: files)
     let reading = workspace.read(assets, files: files)
     // A report says of itself what it is.
     let unmarked = documents.filter { $0.document.properties[MarkProperty.document] == nil }

@@ -34,7 +34,7 @@ final class MarkedRendering {
 
   /// `nil` for a report that these data do not have.
   func report(_ id: String, of reports: ReportSet) -> PlannedReport? {
-    let isNational = id == "nacional"
+    let isNational = id == reports.wholeID
     let choice = RegionChoice(names: isNational ? [] : [id], table: regions)
     return (try? reports.plan(choice, national: isNational))?.first { $0.id == id }
   }
@@ -44,7 +44,8 @@ final class MarkedRendering {
     if let known = layouts[report.layout] {
       compiled = known
     } else {
-      let paths = LayoutPaths(reports.settings, in: workspace, resources: resources)
+      let paths = LayoutPaths(
+        reports.settings, of: reports.form, in: workspace, resources: resources)
       compiled = try Layouts(for: [report], paths: paths)
       layouts[report.layout] = compiled
     }

@@ -20,7 +20,7 @@ struct OldReports {
   ) throws(Failure) {
     self.current = current
     self.assets = assets
-    guard let national = rendering.report("nacional", of: current) else { throw .findings([]) }
+    guard let national = rendering.report(current.wholeID, of: current) else { throw .findings([]) }
     base = LabelledImport.read(
       try rendering.render(national, of: current).document, form: assets,
       exercise: current.settings.exercise, institution: current.settings.institution)
@@ -107,7 +107,7 @@ private struct DataFiles {
 
   init(_ reports: ReportSet) {
     let units =
-      [(reports.nation.file, "nacional")] + reports.regions.map { ($0.file, $0.region.id) }
+      [(reports.nation.file, reports.wholeID)] + reports.regions.map { ($0.file, $0.region.id) }
     for (file, unit) in units {
       if let bytes = reports.sources[file]?.bytes { files[unit] = (file, bytes, bytes) }
     }

@@ -277,7 +277,7 @@ struct ProposalBuilder {
   private func file(of unit: String) -> String {
     switch unit {
     case "informe": current.settings.file
-    case "nacional": current.nation.file
+    case current.wholeID: current.nation.file
     default: current.regions.first { $0.region.id == unit }?.file ?? unit
     }
   }

@@ -38,7 +38,7 @@ public struct Build<Files: FileSource>: Sendable {
     try OutputPlace.check(request.outputFolder, of: request.workspace)
     progress.report(.reading)
     let files = RecordedFiles(self.files)
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: request.workspace, files: files)
     let reading = request.workspace.read(assets, files: files)
     try files.checkVanished()
     let reports = try checked(reading, request)
@@ -53,7 +53,8 @@ public struct Build<Files: FileSource>: Sendable {
     var options = RenderOptions(reports.settings, paper: request.paper)
     options.marksValues = !request.isPlain
     options.computesAll = request.formats.contains(.docx)
-    let layoutPaths = LayoutPaths(reports.settings, in: request.workspace, resources: resources)
+    let layoutPaths = LayoutPaths(
+      reports.settings, of: reports.form, in: request.workspace, resources: resources)
     let inputs = ReportInputs(
       workspace: request.workspace, resources: resources, files: files, options: options.record)
     func compared(_ folder: inout OutputFolder) -> [ReportReview] {

@@ -83,13 +83,16 @@ final class LayoutShelf: Sendable {
 struct LayoutPaths: Sendable {
   private let paths: [PlannedReport.Layout: String]
 
-  init(_ settings: ReportSettings, in workspace: Workspace, resources: Resources) {
+  init(
+    _ settings: ReportSettings, of form: Form, in workspace: Workspace, resources: Resources
+  ) {
+    let layouts = form.definition.layouts
     func path(_ own: String?, _ shipped: String) -> String {
-      own.map { Path.joined(workspace.folder, $0) } ?? Path.joined(resources.templates, shipped)
+      own.map { Path.joined(workspace.folder, $0) } ?? resources.layout(shipped, of: form)
     }
     paths = [
-      .national: path(settings.nationalTemplate, "etapa-iv-nacional.ott"),
-      .regional: path(settings.regionalTemplate, "etapa-iv-regional.ott"),
+      .national: path(settings.nationalTemplate, layouts.whole),
+      .regional: path(settings.regionalTemplate, layouts.unit),
     ]
   }
 

@@ -16,17 +16,17 @@ enum OutputPlace {
   /// The same for one file: it must be no data file, nor go among them.
   static func check(file path: String, of workspace: Workspace) throws(Failure) {
     let folder = RealPath(Path.parent(of: path))
-    if let name = dataFolders.first(where: {
+    if let name = dataFolders(of: workspace.folder).first(where: {
       folder.isWithin(RealPath(Path.joined(workspace.folder, $0)))
     }) {
       throw .usage(OutputInData(folder: path, reason: .folder(name)))
     }
     guard
-      let inside = RealPath(path).steps.dropFirst()
-        .first(where: { Workspace.isWorkspace($0.folder) })?.inside
+      let (owner, inside) = RealPath(path).steps.dropFirst()
+        .first(where: { Workspace.isWorkspace($0.folder) })
     else { return }
     let first = inside[0].lowercased()
-    if inside.count > 1, dataFolders.contains(first) {
+    if inside.count > 1, dataFolders(of: owner).contains(first) {
       throw .usage(OutputInData(folder: path, reason: .folder(first)))
     }
     if inside.count == 1, ["informe", "nacional"].contains(Path.stem(of: first)),
@@ -38,7 +38,7 @@ enum OutputPlace {
 
   private static func clash(_ place: RealPath, with workspace: Workspace) -> OutputInData.Reason? {
     // The data's folders may be links themselves.
-    for name in dataFolders {
+    for name in dataFolders(of: workspace.folder) {
       let data = RealPath(Path.joined(workspace.folder, name))
       if place.isWithin(data) { return .folder(name) }
     }
@@ -50,12 +50,22 @@ enum OutputPlace {
     }
     for (above, inside) in place.steps where Workspace.isWorkspace(above) {
       guard let next = inside.first else { return .workspace }
-      if let name = dataFolders.first(where: { $0 == next.lowercased() }) { return .folder(name) }
+      if let name = dataFolders(of: above).first(where: { $0 == next.lowercased() }) {
+        return .folder(name)
+      }
     }
     return nil
   }
 
-  private static let dataFolders = ["regiones", History.folderName]
+  /// The folders of a workspace that hold its data: those with files of YAML, and what was submitted.
+  private static func dataFolders(of workspace: String) -> [String] {
+    let own = Folder.names(workspace).filter { name in
+      Folder.names(Path.joined(workspace, name)).contains { file in
+        ["yaml", "yml"].contains(Path.fileExtension(of: file).lowercased())
+      }
+    }
+    return ["regiones", History.folderName] + own
+  }
 }
 
 /// A path without links, `.` and `..`; what is not there yet is taken as it is written.

@@ -9,7 +9,7 @@ struct PlannedReport: Sendable {
   }
 
   let layout: Layout
-  /// `nacional`, or the region's id.
+  /// The whole's id, such as `nacional`, or the unit's.
   let id: String
   /// Below the output folder, without extension.
   let stem: String
@@ -49,7 +49,7 @@ extension ReportSet {
 
   private func nationalPlan() -> PlannedReport {
     PlannedReport(
-      layout: .national, id: "nacional", stem: nationalStem,
+      layout: .national, id: wholeID, stem: nationalStem,
       view: nationalView(),
       dataFiles: [settings.file, nation.file] + regions.map(\.file))
   }
@@ -60,12 +60,14 @@ extension ReportSet {
       view: regionalView(of: report), dataFiles: [settings.file, report.file])
   }
 
-  private var nationalStem: String { "nacional/\(fileName("nacional"))" }
+  private var nationalStem: String { "\(wholeID)/\(fileName(wholeID))" }
 
   private func stem(of region: Region) -> String {
     let number = (region.number < 10 ? "0" : "") + String(region.number)
-    return "regiones/\(number)-\(region.id)/\(fileName(region.id))"
+    return "\(form.definition.units.folder)/\(number)-\(region.id)/\(fileName(region.id))"
   }
 
-  private func fileName(_ id: String) -> String { "informe-etapa-iv-\(settings.exercise)-\(id)" }
+  private func fileName(_ id: String) -> String {
+    "\(form.definition.layouts.stem)-\(settings.exercise)-\(id)"
+  }
 }

@@ -36,6 +36,13 @@ public struct Workspace: Sendable, Hashable {
     WorkspaceReader(assets: assets, files: files, rules: Rule.all.map(\.id)).read(folder)
   }
 
+  /// Its main file; `nil` for one that cannot be read, which reading the data tells.
+  func settings(files: some FileSource) -> DataFile? {
+    Self.mainFiles.lazy.map { path($0) }.compactMap {
+      try? DataFile.read($0, named: $0, files: files)
+    }.first
+  }
+
   /// A file of the workspace, as messages show it.
   func path(_ name: String) -> String { folder == "." ? name : Path.joined(folder, name) }
 

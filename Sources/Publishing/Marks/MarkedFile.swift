@@ -23,7 +23,7 @@ struct MarkedFile: Sendable {
   static func all(of reports: ReportSet) -> [String: MarkedFile] {
     var files: [(path: String, unit: String, root: DataNode?)] = [
       (reports.settings.file, "informe", reports.settings.data),
-      (reports.nation.file, "nacional", reports.nation.data),
+      (reports.nation.file, reports.wholeID, reports.nation.data),
     ]
     files += reports.regions.map { ($0.file, $0.region.id, $0.data) }
     return Dictionary(

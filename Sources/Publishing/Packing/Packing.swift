@@ -73,7 +73,8 @@ public struct Packing<Files: FileSource>: Sendable {
     documents.append(
       Bundle.Document(Metadata.outputName, metadata.bytes(documents: described)))
 
-    let name = "informe-etapa-iv-\(reports.settings.exercise)-version-\(version)"
+    let name =
+      "\(reports.form.definition.layouts.stem)-\(reports.settings.exercise)-version-\(version)"
     let path = Path.joined(request.outputFolder, "\(name).zip")
     let zip = try Bundle(name: name, documents: documents).zip()
     let record =
@@ -88,7 +89,8 @@ public struct Packing<Files: FileSource>: Sendable {
   }
 
   private func data(of workspace: Workspace) throws(Failure) -> ReportSet {
-    let reading = workspace.read(try resources.formAssets(files: files), files: files)
+    let reading = workspace.read(
+      try resources.formAssets(of: workspace, files: files), files: files)
     guard let reports = reading.reports else { throw .findings(reading.diagnostics) }
     return reports
   }

@@ -28,7 +28,7 @@ public struct CorrectionReport<Files: FileSource>: Sendable {
     _ workspace: Workspace, since version: Int?
   ) throws(Failure) -> Versions {
     let snapshot = try History(workspace).snapshot(version)
-    let assets = try resources.formAssets(files: files)
+    let assets = try resources.formAssets(of: workspace, files: files)
     let labels = try Failure.catching { () throws(DiagnosticError) in
       try FieldLabels.load(from: resources.assets, form: assets.form.definition, files: files)
     }
@@ -36,7 +36,8 @@ public struct CorrectionReport<Files: FileSource>: Sendable {
     guard let new = reading.reports else { throw .findings(reading.diagnostics) }
     let old = try Self.reports(of: snapshot, in: workspace, assets: assets)
     let observations = try Failure.catching { () throws(DiagnosticError) in
-      try [Observation].read(in: workspace.folder, regions: assets.regions, files: files)
+      try [Observation].read(
+        in: workspace.folder, whole: new.wholeID, regions: assets.regions, files: files)
     }
     let comparison = Comparison(from: ReportUnit.all(of: old), to: ReportUnit.all(of: new))
     return Versions(

@@ -32,7 +32,7 @@ public struct MarkedReports<Files: FileSource>: Sendable {
     try OutputPlace.check(request.outputFolder, of: request.workspace)
     let report = CorrectionReport(resources: resources, files: files)
     let versions = try report.compare(request.workspace, since: version)
-    let regions = try resources.formAssets(files: files).regions
+    let regions = try resources.formAssets(of: request.workspace, files: files).regions
     let new = try plan(versions.new, request, regions)
     let wanted = Set(new.map(\.id))
     let everything = RegionChoice(names: [], table: regions)
@@ -44,7 +44,8 @@ public struct MarkedReports<Files: FileSource>: Sendable {
     }
 
     let settings = versions.new.settings
-    let paths = LayoutPaths(settings, in: request.workspace, resources: resources)
+    let paths = LayoutPaths(
+      settings, of: versions.new.form, in: request.workspace, resources: resources)
     let layouts = try Layouts(for: new, paths: paths)
     let options = RenderOptions(settings, paper: request.paper)
     let rendering = Rendering(layouts: layouts, options: options)

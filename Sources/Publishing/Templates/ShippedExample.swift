@@ -20,7 +20,7 @@ struct ShippedExample<Files: FileSource>: Sendable {
     } catch {
       throw .world(error)
     }
-    let reading = workspace.read(try resources.formAssets(files: files), files: files)
+    let reading = workspace.read(try resources.formAssets(of: nil, files: files), files: files)
     guard let reports = reading.reports else { throw .findings(reading.diagnostics) }
     return switch kind {
     case .nacional: [reports.nationalView()]

@@ -54,7 +54,9 @@ public struct Watch<Files: FileSource>: Sendable {
       report(.changed(files: changes))
       await build(request, report)
       let now = self.units(request.workspace)
-      if let corrections = corrections(from: units, to: now) { report(.corrected(corrections)) }
+      if let corrections = corrections(from: units, to: now, in: request.workspace) {
+        report(.corrected(corrections))
+      }
       units = now ?? units
       await prepare(request)
     }
@@ -119,13 +121,15 @@ public struct Watch<Files: FileSource>: Sendable {
 
   /// The data as it is; `nil` while it cannot be read.
   private func units(_ workspace: Workspace) -> [ReportUnit]? {
-    guard let assets = try? resources.formAssets(files: files) else { return nil }
+    guard let assets = try? resources.formAssets(of: workspace, files: files) else { return nil }
     return workspace.read(assets, files: files).reports.map { ReportUnit.all(of: $0) }
   }
 
-  private func corrections(from old: [ReportUnit]?, to new: [ReportUnit]?) -> CorrectionList? {
+  private func corrections(
+    from old: [ReportUnit]?, to new: [ReportUnit]?, in workspace: Workspace
+  ) -> CorrectionList? {
     guard let old, let new,
-      let assets = try? resources.formAssets(files: files),
+      let assets = try? resources.formAssets(of: workspace, files: files),
       let labels = try? FieldLabels.load(
         from: resources.assets, form: assets.form.definition, files: files)
     else { return nil }

@@ -11,6 +11,7 @@ public struct FormDefinition: Sendable {
   /// What of the program belongs to this form alone; `nil` for none.
   package let particular: String?
   package let units: FormUnits
+  package let layouts: FormLayouts
   /// Fixed elements by which parts of the form are repeated, by the group's id.
   package let groups: [FormGroup]
   /// The lists of states, by their ids.
@@ -34,7 +35,8 @@ public struct FormDefinition: Sendable {
   package func of(exercise: Int?) -> FormDefinition {
     guard let exercise else { return self }
     return FormDefinition(
-      id: id, title: title, particular: particular, units: units, groups: groups, states: states,
+      id: id, title: title, particular: particular, units: units, layouts: layouts, groups: groups,
+      states: states,
       sections: sections.filter { $0.years.contains(exercise) }.map { $0.of(exercise: exercise) },
       blocks: blocks, phrases: phrases, questionnaire: questionnaire, reading: reading,
       gathered: gathered)
@@ -43,6 +45,9 @@ public struct FormDefinition: Sendable {
 
 /// Who reports.
 package struct FormUnits: Sendable, Hashable {
+  package let kind: Kind
+  /// What one is called: «región».
+  package let noun: Message
   /// The folder of the units' files.
   package let folder: String
   /// The key that names the unit in its file.
@@ -53,10 +58,37 @@ package struct FormUnits: Sendable, Hashable {
   /// What stands for the whole where a unit's name would print, by the place.
   package let wholeNames: [String: String]
 
+  package enum Kind: Sendable, Hashable {
+    /// Each region of the country.
+    case regions
+    /// Those that a list in `informe.yaml` names, by the list's key; each with these facts.
+    case listed(key: String, facts: [FormField])
+  }
+
+  /// The key of `informe.yaml` that tells which they are.
+  package var setKey: String {
+    if case .listed(let key, _) = kind { key } else { "regiones" }
+  }
+
   /// The places of the form, such as a table's heading, in which the whole has a name of its own.
   package var ownPlaces: [String] {
     wholeNames.keys.filter { !["nombre", "denominacion"].contains($0) }.sorted()
   }
+}
+
+/// The form's layouts: files of its folder, or of `Templates`.
+package struct FormLayouts: Sendable, Hashable {
+  /// What the reports' files begin with.
+  package let stem: String
+  /// The whole's, and its key among the `plantillas` of `informe.yaml`.
+  package let whole: String
+  package let wholeKey: String
+  /// Each unit's, likewise.
+  package let unit: String
+  package let unitKey: String
+  /// Of the form that a unit fills in, as a document and as a spreadsheet.
+  package let form: String
+  package let workbook: String
 }
 
 /// Fixed elements by which a part of the form is repeated: programmes, audiences.
@@ -156,6 +188,13 @@ package struct FormSection: Sendable, Hashable {
   }
 
   package func field(_ key: FieldPath) -> FormField? { fields.first { $0.key == key } }
+
+  /// Of a value that stands outside of the form's sections.
+  static let none = FormSection(
+    id: "", number: "", years: FormYears(from: nil, until: nil), isOfUnits: false,
+    isOfWhole: false, path: FieldPath(), group: nil, name: "", shortName: "", title: "",
+    reading: Reading(headings: [], table: nil, text: nil), question: nil, fields: [],
+    alternatives: [], mayBeEmpty: false, isRequired: false, condition: nil)
 
   func of(exercise: Int) -> FormSection {
     let kept = fields.filter { $0.years.contains(exercise) }

@@ -51,7 +51,7 @@ private struct FormDefinitionReader {
         name: entry.value.text("nombre"), printName: entry.value.text("imprime"),
         about: entry.value["descripcion"].map(Self.words))
     }
-    let units = Self.units(root["unidades"])
+    let units = units(root["unidades"])
     let nodes = root["secciones"]?.items ?? []
     let sections = nodes.map { section($0, units) }
     checkUnique(nodes, "id")
@@ -61,8 +61,8 @@ private struct FormDefinitionReader {
     checkReading(reading, sections, root)
     return FormDefinition(
       id: root.text("forma") ?? "", title: root["titulo"].map(Self.words) ?? Message(verbatim: ""),
-      particular: root.text("particular"),
-      units: units, groups: groups, states: states, sections: sections, blocks: blocks,
+      particular: root.text("particular"), units: units, layouts: Self.layouts(root),
+      groups: groups, states: states, sections: sections, blocks: blocks,
       phrases: Self.phrases(root), questionnaire: Self.questionnaire(root["formulario"]),
       reading: reading, gathered: (root["reunidos"]?.items ?? []).map { gathered($0) })
   }
@@ -87,11 +87,30 @@ private struct FormDefinitionReader {
 
   // MARK: Parts without faults of their own
 
-  private static func units(_ node: DataNode?) -> FormUnits {
-    FormUnits(
+  private mutating func units(_ node: DataNode?) -> FormUnits {
+    var kind = FormUnits.Kind.regions
+    if node?.text("cada") == "lista" {
+      if node?["lista"] == nil, let node {
+        report(DataMessages.assetLacks("lista", at: place(node)))
+      }
+      kind = .listed(
+        key: node?.text("lista") ?? "", facts: (node?["datos"]?.items ?? []).map { field($0) })
+    }
+    return FormUnits(
+      kind: kind, noun: node?["sustantivo"].map(Self.words) ?? Message(verbatim: ""),
       folder: node?.text("carpeta") ?? "", key: node?.text("clave") ?? "",
-      about: node?["descripcion"].map(words) ?? Message(verbatim: ""),
-      whole: node?.text("conjunto") ?? "", wholeNames: texts(node?["denominaciones"]))
+      about: node?["descripcion"].map(Self.words) ?? Message(verbatim: ""),
+      whole: node?.text("conjunto") ?? "", wholeNames: Self.texts(node?["denominaciones"]))
+  }
+
+  private static func layouts(_ root: DataNode) -> FormLayouts {
+    let node = root["plantillas"]
+    let (whole, unit) = (node?["conjunto"], node?["unidad"])
+    return FormLayouts(
+      stem: root.text("archivo") ?? "", whole: whole?.text("archivo") ?? "",
+      wholeKey: whole?.text("clave") ?? "", unit: unit?.text("archivo") ?? "",
+      unitKey: unit?.text("clave") ?? "", form: node?.text("formulario") ?? "",
+      workbook: node?.text("planilla") ?? "")
   }
 
   private static func phrases(_ root: DataNode) -> FormPhrases {

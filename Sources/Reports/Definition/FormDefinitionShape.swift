@@ -12,6 +12,10 @@ enum FormDefinitionShape {
       "What of the program belongs to this form alone."),
     .init("unidades", .record(units), required: true, "Quién informa.", "Who reports."),
     .init(
+      "archivo", .string, required: true, "Con qué empiezan los archivos de los informes.",
+      "What the reports' files begin with."),
+    .init("plantillas", .record(layouts), required: true, "Sus plantillas.", "Its layouts."),
+    .init(
       "por_defecto", .record(defaults), required: true,
       "Lo que se usa donde informe.yaml no dice otra cosa.",
       "What is used where informe.yaml says nothing else."),
@@ -70,8 +74,17 @@ enum FormDefinitionShape {
 
   private static let units = RecordShape(fields: [
     .init(
-      "cada", .choice([Choice("region", "cada región del país")]), required: true,
-      "Qué es una unidad.", "What a unit is."),
+      "cada",
+      .choice([
+        Choice("region", "cada región del país"),
+        Choice("lista", "las que nombra una lista de informe.yaml"),
+      ]), required: true, "Qué es una unidad.", "What a unit is."),
+    .init("sustantivo", words, required: true, "Cómo se llama una.", "What one is called."),
+    .init(
+      "lista", .string, "La clave de la lista en informe.yaml.", "The list's key in informe.yaml."),
+    .init(
+      "datos", .list(of: .record(field)), "Lo que la lista dice de cada una, además del nombre.",
+      "What the list says of each besides its name."),
     .init(
       "carpeta", .string, required: true, "La carpeta de sus archivos.",
       "The folder of their files."
@@ -89,6 +102,20 @@ enum FormDefinitionShape {
       "What prints of the whole where a unit's name would."),
   ])
 
+  private static let layout = Shape.record(
+    RecordShape(fields: [
+      .init(
+        "clave", .string, required: true, "Su clave en informe.yaml.", "Its key in informe.yaml."),
+      .init("archivo", .string, required: true, "El archivo.", "The file."),
+    ]))
+
+  private static let layouts = RecordShape(fields: [
+    .init("conjunto", layout, required: true, "La del informe del conjunto.", "The whole's."),
+    .init("unidad", layout, required: true, "La del informe de cada unidad.", "Each unit's."),
+    .init("formulario", .string, required: true, "La del formulario.", "The form's."),
+    .init("planilla", .string, required: true, "La de la planilla.", "The spreadsheet's."),
+  ])
+
   private static let defaults = RecordShape(fields: [
     .init(
       "gobierno", .string, required: true, "Primera línea de la portada.", "The cover's first line."
@@ -103,7 +130,7 @@ enum FormDefinitionShape {
           .init("dia", .integer(1...31, allowsNone: false), required: true, "El día.", "The day."),
         ])), required: true, "El día de corte.", "The cut-off day."),
     .init(
-      "ejercicios_balance", .integer(1...20, allowsNone: false), required: true,
+      "ejercicios_balance", .integer(1...20, allowsNone: false),
       "Cuántos ejercicios abarca el balance.", "How many exercises the balance spans."),
   ])
 

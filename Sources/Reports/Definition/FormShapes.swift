@@ -26,7 +26,11 @@ extension RecordShape {
 
 extension Shape {
   init(_ leaf: FormLeaf, _ definition: FormDefinition) {
-    let field = leaf.field
+    self.init(leaf.field, definition, parts: leaf.parts)
+  }
+
+  /// - Parameter parts: of an indicator with its numbers.
+  init(_ field: FormField, _ definition: FormDefinition, parts: [FormLeaf] = []) {
     switch field.type {
     case .prose where field.isByYear: self = .years(.prose(allowsNone: field.allowsNone))
     case .prose: self = .prose(allowsNone: field.allowsNone)
@@ -41,7 +45,7 @@ extension Shape {
         scalar: .prose(allowsNone: false),
         collection: .record(
           RecordShape(
-            fields: leaf.parts.map { .init($0.key, Shape($0, definition), about: $0.field.about) },
+            fields: parts.map { .init($0.key, Shape($0, definition), about: $0.field.about) },
             needs: MeasuredFigures.needs)))
     }
   }

@@ -202,6 +202,14 @@ package struct FormLeaf: Sendable {
     self.element = element
   }
 
+  /// What a list of the workspace says of a unit.
+  init(field: FormField, fact path: FieldPath) {
+    self.field = field
+    section = .none
+    element = nil
+    self.path = path
+  }
+
   fileprivate func at(_ path: FieldPath) -> FormLeaf {
     var leaf = self
     leaf.path = path

@@ -47,6 +47,8 @@ public struct Form: Sendable {
   public let procedureStates: [FormState]
   public let complianceStates: [FormState]
   package let definition: FormDefinition
+  /// Where its own layouts are.
+  public let folder: String
   /// Acronyms and proper names as they are written: `glosario.yaml`.
   public let glossary: [String]
 

@@ -4,6 +4,7 @@ public import StructuredData
 /// What is fixed for all reports: the form's definition, and `regiones.yaml` and `glosario.yaml` of the
 /// assets' folder.
 public struct FormAssets: Sendable {
+  /// The units that may report.
   public let regions: RegionTable
   public let form: Form
 
@@ -24,12 +25,28 @@ public struct FormAssets: Sendable {
     let form: Form
     do {
       form = Form(
-        try FormDefinition.load(definition, files: files), glossary: &glossaryFile)
+        try FormDefinition.load(definition, files: files), folder: folder,
+        glossary: &glossaryFile)
     } catch {
       throw DiagnosticError(regionFile.diagnostics + error.diagnostics + glossaryFile.diagnostics)
     }
     let faults = regionFile.diagnostics + glossaryFile.diagnostics
     if !faults.isEmpty { throw DiagnosticError(faults) }
     return FormAssets(regions: regions, form: form)
+  }
+
+  /// The same with the units that a workspace lists, for a form whose units are listed.
+  ///
+  /// - Parameter settings: the tree of its `informe.yaml`.
+  public func listing(_ settings: DataNode?) -> FormAssets {
+    guard case .listed(let key, _) = form.definition.units.kind else { return self }
+    let units = (settings?[key]?.items ?? []).enumerated().compactMap { index, item -> Region? in
+      let name = item.scalar?.text ?? item["nombre"]?.scalar?.text ?? ""
+      if name.isEmpty { return nil }
+      let id = item["id"]?.scalar?.text ?? RegionName(name).key.replacing(" ", with: "-")
+      return Region(listed: id, named: name, number: index + 1)
+    }
+    return FormAssets(
+      regions: RegionTable(regions: units, divisions: [], aliases: [:]), form: form)
   }
 }

@@ -1,4 +1,5 @@
-/// A region of Chile: one canonical spelling for all that people write.
+/// A unit that reports: a region of Chile, or one that the workspace lists; one canonical spelling for
+/// all that people write.
 public struct Region: Sendable, Hashable {
   /// Lower case, for file names: `tarapaca`, `los-lagos`.
   public let id: String
@@ -19,12 +20,41 @@ public struct Region: Sendable, Hashable {
   public let since: Int?
   /// The last year in force; `nil` when still.
   public let until: Int?
+  /// Whether a list of the workspace names it, so that its name is all that it is called.
+  public let isListed: Bool
+
+  init(
+    id: String, number: Int, roman: String, iso: String, position: Int, name: String,
+    shortName: String, connector: String, since: Int?, until: Int?, isListed: Bool = false
+  ) {
+    self.id = id
+    self.number = number
+    self.roman = roman
+    self.iso = iso
+    self.position = position
+    self.name = name
+    self.shortName = shortName
+    self.connector = connector
+    self.since = since
+    self.until = until
+    self.isListed = isListed
+  }
+
+  /// A unit that a list names.
+  ///
+  /// - Parameter number: its place in the list, counted from 1.
+  init(listed id: String, named name: String, number: Int) {
+    self.init(
+      id: id, number: number, roman: "", iso: "", position: number, name: name, shortName: name,
+      connector: "", since: nil, until: nil, isListed: true)
+  }
 
   /// «Región del Maule».
   public var denomination: String { denomination(of: name) }
 
   /// A name joined to «Región» as this region's is.
   func denomination(of name: String) -> String {
+    if isListed { return name }
     if connector.isEmpty { return "Región \(name)" }
     let article = name.split(separator: " ").first?.lowercased() ?? ""
     let hasArticle = ["el", "la", "los", "las"].contains(article)

@@ -18,7 +18,7 @@ public struct RegionTable: Sendable {
         region.name, region.shortName, region.denomination, region.id, region.iso, region.roman,
         String(region.number),
       ]
-      for name in names + (aliases[region.id] ?? []) {
+      for name in names + (aliases[region.id] ?? []) where !name.isEmpty {
         let name = RegionName(name)
         for key in [name.key, name.compact] where byName[key] == nil { byName[key] = region }
       }

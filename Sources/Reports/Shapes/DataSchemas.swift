@@ -1,21 +1,29 @@
 import Diagnostics
 
-/// The JSON Schemas (draft 2020-12) of the three files that a user writes.
+/// The JSON Schemas (draft 2020-12) of the files that a user writes.
 public enum DataSchemas {
-  /// All three, with the names under which they are kept.
+  /// All of a form's files, and of its definition itself, with the names under which they are kept.
   ///
-  /// - Parameter assets: the form, whose states and regional divisions the schemas list; without
-  ///   it any word is a state and any year a division.
+  /// - Parameter assets: the form; without it only the workspace's own keys and the definition's.
   public static func all(_ assets: FormAssets? = nil) -> [(fileName: String, json: String)] {
     let shapes = ReportShapes(form: assets?.form, divisions: assets?.regions.divisions ?? [])
-    return [
-      ("informe.schema.json", shapes.report.document("informe.yaml del Informe Etapa IV")),
-      ("nacional.schema.json", shapes.national.document("nacional.yaml del Informe Etapa IV")),
+    var schemas = [
+      ("informe.schema.json", shapes.report.document("informe.yaml")),
       (
-        "region.schema.json",
-        shapes.region.document("Archivo de una región del Informe Etapa IV (regiones/*.yaml)")
+        "forma.schema.json",
+        FormDefinitionShape.record.document("forma.yaml, la definición de un formulario")
       ),
     ]
+    guard let definition = assets?.form.definition else { return schemas }
+    let (units, title) = (definition.units, definition.title.spanish)
+    schemas += [
+      ("\(units.whole).schema.json", shapes.national.document("\(units.whole).yaml del \(title)")),
+      (
+        "\(units.key).schema.json",
+        shapes.region.document("Archivo de cada \(units.noun.spanish) del \(title)")
+      ),
+    ]
+    return schemas
   }
 }
 

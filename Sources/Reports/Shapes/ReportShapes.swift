@@ -24,7 +24,8 @@ struct ReportShapes: Sendable {
   var report: RecordShape {
     let year = Shape.integer(Self.exercises, allowsNone: false)
     let sets: Shape = divisions.isEmpty ? year : .oneOf(divisions)
-    return RecordShape(fields: [
+    let units = form?.definition.units
+    var common: [RecordShape.Field] = [
       .init(
         "ejercicio", year, required: true,
         "Año evaluado; el «2010» del formulario es el siguiente.",
@@ -51,18 +52,6 @@ struct ReportShapes: Sendable {
         "programa", .string, "Nombre del programa en la portada.",
         "The programme's name on the cover."),
       .init(
-        "balance_desde", year, "Primer año del balance plurianual nacional.",
-        "The first year of the national multi-year balance."),
-      .init(
-        "regiones", .either(scalar: sets, collection: .list(of: .string)),
-        "División regional por su año (1974: 13, 2007: 15, 2018: 16 regiones) o lista de nombres.",
-        "Regional division by its year (1974: 13, 2007: 15, 2018: 16 regions) or list of names."),
-      .init(
-        "orden",
-        .choice([
-          Choice("administrativo", "por número oficial"), Choice("geografico", "de norte a sur"),
-        ]), "Orden de las regiones.", "The regions' order."),
-      .init(
         "papel",
         .choice([
           Choice("carta", "216 × 279 mm"), Choice("oficio", "216 × 330 mm"),
@@ -77,17 +66,19 @@ struct ReportShapes: Sendable {
         .record(
           RecordShape(fields: [
             .init(
-              "nacional", .string, "Plantilla propia del informe nacional.",
-              "One's own layout of the national report."),
+              form?.definition.layouts.wholeKey ?? "nacional", .string,
+              "Plantilla propia del informe del conjunto.",
+              "One's own layout of the whole's report."),
             .init(
-              "regional", .string, "Plantilla propia de los informes regionales.",
-              "One's own layout of the regional reports."),
+              form?.definition.layouts.unitKey ?? "regional", .string,
+              "Plantilla propia de los informes de las unidades.",
+              "One's own layout of the units' reports."),
             .init(
-              "formulario", .string, "Plantilla propia del formulario regional.",
-              "One's own layout of the regional form."),
+              "formulario", .string, "Plantilla propia del formulario.",
+              "One's own layout of the form."),
             .init(
-              "planilla", .string, "Plantilla propia de la planilla regional (.ots).",
-              "One's own layout of the regional spreadsheet (.ots)."),
+              "planilla", .string, "Plantilla propia de la planilla (.ots).",
+              "One's own layout of the spreadsheet (.ots)."),
           ])), "Plantillas propias, relativas a esta carpeta.",
         "One's own layouts, relative to this folder."),
       .init(
@@ -103,7 +94,49 @@ struct ReportShapes: Sendable {
             es: "un bloque «REGLA: severidad»", en: "a block of “RULE: severity”"), among: rules),
         "Severidad de cada regla de revisión en este informe.",
         "Each check's severity in this report."),
-    ])
+    ]
+    common.insert(
+      .init(
+        "forma", .string, "El formulario: su nombre, o su carpeta en este espacio.",
+        "The form: its name, or its folder in this workspace."), at: 0)
+    switch units?.kind {
+    case .listed(let key, let facts)?: common.append(listed(key, facts))
+    default: common.insert(contentsOf: ofRegions(year, sets), at: common.count - 4)
+    }
+    return RecordShape(fields: common)
+  }
+
+  /// The key that lists the units, each a name or a block with its facts.
+  private func listed(_ key: String, _ facts: [FormField]) -> RecordShape.Field {
+    guard let definition = form?.definition else { return .init(key, .string, "", "") }
+    let own = facts.map { field in
+      RecordShape.Field(field.key.name, Shape(field, definition), about: field.about)
+    }
+    let item = RecordShape(
+      fields: [
+        .init("id", .string, "Cómo se la nombra en archivos y órdenes.", "Its name in files."),
+        .init("nombre", .string, required: true, "Su nombre.", "Its name."),
+      ] + own)
+    return .init(
+      key, .list(of: .either(scalar: .string, collection: .record(item))), required: true,
+      "Quiénes informan, en el orden en que se imprimen.", "Who reports, in print order.")
+  }
+
+  private func ofRegions(_ year: Shape, _ sets: Shape) -> [RecordShape.Field] {
+    [
+      .init(
+        "balance_desde", year, "Primer año del balance plurianual nacional.",
+        "The first year of the national multi-year balance."),
+      .init(
+        "regiones", .either(scalar: sets, collection: .list(of: .string)),
+        "División regional por su año (1974: 13, 2007: 15, 2018: 16 regiones) o lista de nombres.",
+        "Regional division by its year (1974: 13, 2007: 15, 2018: 16 regions) or list of names."),
+      .init(
+        "orden",
+        .choice([
+          Choice("administrativo", "por número oficial"), Choice("geografico", "de norte a sur"),
+        ]), "Orden de las regiones.", "The regions' order."),
+    ]
   }
 
   // MARK: The units' files

@@ -5,9 +5,9 @@ extension ReportSet {
   /// What the template of a unit's report sees.
   public func regionalView(of region: RegionReport) -> Record {
     var fields = commonFields
-    fields["es_nacional"] = .boolean(false)
+    fields[wholeFlag] = .boolean(false)
     fields["unidad"] = .record(unit(of: region))
-    fields["regiones"] = .list([])
+    fields[unitsName] = .list([])
     for list in form.definition.gathered { fields[list.name] = .list([]) }
     for name in ownNames { fields[name] = .null }
     return Record(fields, origin: region.span.location)
@@ -17,15 +17,21 @@ extension ReportSet {
   public func nationalView() -> Record {
     var fields = commonFields
     let unit = nationalUnit
-    fields["es_nacional"] = .boolean(true)
+    fields[wholeFlag] = .boolean(true)
     fields["unidad"] = .record(unit)
-    fields["regiones"] = .list(regions.map { .record(self.unit(of: $0)) })
+    fields[unitsName] = .list(regions.map { .record(self.unit(of: $0)) })
     for list in form.definition.gathered {
       fields[list.name] = .list(gathered(list).map(Value.record))
     }
     for name in ownNames { fields[name] = unit[name] }
     return Record(fields, origin: nation.span.location)
   }
+
+  private var isOfRegions: Bool { form.definition.units.kind == .regions }
+  /// The name under which layouts see whether the report is the whole's.
+  var wholeFlag: String { isOfRegions ? "es_nacional" : "es_conjunto" }
+  /// The name under which the whole's layout sees all units.
+  private var unitsName: String { isOfRegions ? "regiones" : "unidades" }
 
   /// What only the whole reports, which its layout finds without naming the unit.
   private var ownNames: [String] {

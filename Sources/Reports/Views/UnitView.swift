@@ -12,12 +12,13 @@ extension ReportSet {
     fields["id"] = .text(region.id)
     fields["numero"] = .integer(region.number)
     fields["romano"] = .text(region.roman)
-    fields["es_nacional"] = .boolean(false)
+    fields[wholeFlag] = .boolean(false)
     fields["nombre"] = .text(name)
     fields["corto"] = .text(label ?? region.shortName)
     fields["denominacion"] = .text(denomination(of: report))
     for place in form.definition.units.ownPlaces { fields["rotulo_\(place)"] = .text(name) }
     fields["institucion"] = .text(institution(of: report))
+    fields.merge(facts(of: region)) { own, _ in own }
     var sources = record.sources
     sources["nombre"] = label == nil ? nil : sources["rotulo"]
     sources["institucion"] = nil
@@ -32,7 +33,7 @@ extension ReportSet {
     fields["id"] = .text(units.whole)
     fields["numero"] = .null
     fields["romano"] = .null
-    fields["es_nacional"] = .boolean(true)
+    fields[wholeFlag] = .boolean(true)
     fields["nombre"] = .text(form.nation.name)
     fields["corto"] = .text(form.nation.name)
     fields["denominacion"] = .text(form.nation.denomination)
@@ -53,6 +54,20 @@ extension ReportSet {
         form.definition.facts(of: block)?.printName ?? member.key
       }
     }
+  }
+
+  /// What the workspace's list says of a unit.
+  private func facts(of unit: Region) -> [String: Value] {
+    guard case .listed(let key, let facts) = form.definition.units.kind else { return [:] }
+    let item = settings.data[key]?.items?.first { item in
+      item["id"]?.scalar?.text == unit.id
+        || (item["nombre"]?.scalar ?? item.scalar)?.text == unit.name
+    }
+    return Dictionary(
+      facts.map { field in
+        let leaf = FormLeaf(field: field, fact: field.key)
+        return (field.key.name, wholeView.value(of: leaf, item?[field.key.name]))
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   func view(of report: RegionReport) -> FormView {

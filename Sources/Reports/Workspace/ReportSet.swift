@@ -31,6 +31,9 @@ public struct ReportSet: Sendable {
     )
   }
 
+  /// The id of the whole, as of a unit: `nacional`.
+  package var wholeID: String { form.definition.units.whole }
+
   /// The same reports in another order.
   public func ordered(by order: RegionOrder) -> ReportSet {
     let ids = order.sorted(regions.map { $0.region }).map { $0.id }

@@ -8,6 +8,8 @@ struct ReportSetReader {
   /// Where region files go, as messages show it.
   let folder: String
 
+  private var units: FormUnits { assets.form.definition.units }
+
   struct Reading {
     var settings: ReportSettings?
     var nation: NationalReport?
@@ -74,8 +76,8 @@ struct ReportSetReader {
       programme: fields.string("programa")?.value ?? defaults.programme, balanceFrom: balance,
       order: order ?? .administrative, paperName: fields.string("papel")?.value ?? "carta",
       version: fields.integer("version")?.value ?? 1,
-      nationalTemplate: templates.string("nacional")?.value,
-      regionalTemplate: templates.string("regional")?.value,
+      nationalTemplate: templates.string(assets.form.definition.layouts.wholeKey)?.value,
+      regionalTemplate: templates.string(assets.form.definition.layouts.unitKey)?.value,
       formTemplate: templates.string("formulario")?.value,
       formSheetTemplate: templates.string("planilla")?.value, ruleSettings: rules(fields),
       regions: (order ?? .administrative).sorted(regions ?? []), data: root, file: file.source.file,
@@ -108,6 +110,7 @@ struct ReportSetReader {
   private func regionSet(
     _ fields: Fields, _ exercise: Int, _ file: DataFile, _ reading: inout Reading
   ) -> [Region]? {
+    if case .listed = units.kind { return assets.regions.regions }
     guard let names = fields.strings("regiones") else {
       guard fields.span(of: "regiones") != nil else {
         // A fault of syntax may have hidden the key.
@@ -128,7 +131,8 @@ struct ReportSetReader {
         if faults > ShapeValidator.limit { continue }
         let nearest = assets.regions.nearest(to: name.value)
         reading.diagnostics.append(
-          DataMessages.unknownRegion(name.value, suggestion: nearest?.shortName, at: place))
+          DataMessages.unknownRegion(
+            name.value, suggestion: nearest?.shortName, of: units, at: place))
         // The region that was meant has its file, which must not be found foreign.
         if let nearest { regions.append(nearest) }
         continue
@@ -137,7 +141,8 @@ struct ReportSetReader {
         faults += 1
         if faults > ShapeValidator.limit { continue }
         reading.diagnostics.append(
-          DataMessages.duplicateRegion(region, at: place, first: file.source.place(first)))
+          DataMessages.duplicateRegion(
+            region, of: units, at: place, first: file.source.place(first)))
         continue
       }
       found[region.id] = name.span
@@ -184,13 +189,14 @@ struct ReportSetReader {
         let nearest = assets.regions.nearest(to: name.value)
         if let guess = nearest ?? guessedRegion(of: file) { seen.insert(guess.id) }
         reading.diagnostics.append(
-          DataMessages.unknownRegion(name.value, suggestion: nearest?.shortName, at: place))
+          DataMessages.unknownRegion(
+            name.value, suggestion: nearest?.shortName, of: units, at: place))
         continue
       }
       seen.insert(region.id)
       if let earlier = first[region.id] {
         reading.diagnostics.append(
-          DataMessages.duplicateRegion(region, at: place, first: earlier))
+          DataMessages.duplicateRegion(region, of: units, at: place, first: earlier))
         continue
       }
       first[region.id] = place
@@ -204,10 +210,11 @@ struct ReportSetReader {
       }
     }
     guard reading.isSetKnown, let settings = reading.settings, let report else { return }
-    let span = settings.spans["regiones"] ?? settings.spans["ejercicio"] ?? settings.span
+    let span = settings.spans[units.setKey] ?? settings.spans["ejercicio"] ?? settings.span
     for region in settings.regions where !seen.contains(region.id) {
       reading.diagnostics.append(
-        DataMessages.missingRegion(region, folder: folder, at: report.source.place(span)))
+        DataMessages.missingRegion(
+          region, of: units, folder: folder, at: report.source.place(span)))
     }
     let order = settings.regions.map { $0.id }
     reading.regions.sort {
@@ -224,14 +231,14 @@ struct ReportSetReader {
         es: ": existe desde \(since), y el ejercicio es \(settings.exercise)",
         en: ": it exists since \(since), and the exercise is \(settings.exercise)")
     }
-    let span = settings.spans["regiones"] ?? settings.spans["ejercicio"]
+    let span = settings.spans[units.setKey] ?? settings.spans["ejercicio"]
     return DataMessages.foreignRegion(
-      region, set: why, at: place, set: span.flatMap { report?.source.place($0) })
+      region, of: units, set: why, at: place, set: span.flatMap { report?.source.place($0) })
   }
 
   private func regionName(in file: DataFile) -> Located<String>? {
     guard let root = file.root, root.entries != nil else { return nil }
-    return Fields(root, within: root.span).string("region")
+    return Fields(root, within: root.span).string(units.key)
   }
 
   /// The region that a file without a readable name most likely is of: by the file's own name.

@@ -5,22 +5,24 @@ import StructuredData
 struct WorkspaceFiles {
   private(set) var diagnostics: [Diagnostic] = []
   private let folder: String
+  private let units: FormUnits
   private let files: any FileSource
 
-  init(folder: String, files: any FileSource) {
+  init(folder: String, units: FormUnits, files: any FileSource) {
     self.folder = folder
+    self.units = units
     self.files = files
   }
 
-  /// `regiones/` as messages show it.
-  var regionFolder: String { path("regiones") + "/" }
+  /// The folder of the units as messages show it.
+  var unitFolder: String { path(units.folder) + "/" }
 
   /// The folder's own name.
   var name: String {
     folder.split(separator: "/").last { $0 != "." }.map(String.init) ?? "informe"
   }
 
-  /// `informe.yaml` or `nacional.yaml`; other endings are accepted.
+  /// `informe.yaml` or the whole's file; other endings are accepted.
   mutating func main(_ stem: String, about: Message) -> DataFile? {
     let names: [String]
     do {
@@ -41,25 +43,25 @@ struct WorkspaceFiles {
     return read(path(first))
   }
 
-  /// The files of `regiones/`, by name; `nil` when there is no such folder.
+  /// The files of the units, by name; `nil` when there is no such folder.
   mutating func regional() -> [DataFile]? {
     let names: [String]
     do {
-      names = try files.entries(of: path("regiones"))
+      names = try files.entries(of: path(units.folder))
     } catch FileError.notFound {
       if !diagnostics.contains(where: { $0.rule == "DAT-15" }) {
-        diagnostics.append(DataMessages.missingFolder(path("regiones")))
+        diagnostics.append(DataMessages.missingFolder(path(units.folder)))
       }
       return nil
     } catch {
-      diagnostics.append(DataMessages.unreadable(path("regiones"), error))
+      diagnostics.append(DataMessages.unreadable(path(units.folder), error))
       return nil
     }
     let wanted = names.filter { name in
       let ending = name.split(separator: ".").last?.lowercased() ?? ""
       return name.contains(".") && !name.hasPrefix(".") && Self.endings.contains(ending)
     }
-    return wanted.sorted().compactMap { read(path("regiones/\($0)")) }
+    return wanted.sorted().compactMap { read(path("\(units.folder)/\($0)")) }
   }
 
   private mutating func read(_ path: String) -> DataFile? {

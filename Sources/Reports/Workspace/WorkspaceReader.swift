@@ -29,14 +29,19 @@ public struct WorkspaceReader: Sendable {
 
   /// Reads all the files of a folder; never only the first fault.
   public func read(_ folder: String) -> WorkspaceReading {
-    var folderReader = WorkspaceFiles(folder: folder, files: files)
+    var folderReader = WorkspaceFiles(
+      folder: folder, units: assets.form.definition.units, files: files)
     let report = folderReader.main(
       "informe",
       about: Message(
         es: "el ejercicio, la institución y las regiones",
         en: "the exercise, the institution and the regions"))
+    // A version that was packed lists its own units.
+    let assets = assets.listing(report?.root)
+    let units = assets.form.definition.units
+    let whole = units.wholeNames["denominacion"] ?? units.whole
     let national = folderReader.main(
-      "nacional", about: Message(es: "lo del nivel central", en: "the central level's part"))
+      units.whole, about: Message(es: "lo de «\(whole)»", en: "the part of “\(whole)”"))
     let regional = folderReader.regional()
     let shapes = ReportShapes(
       form: assets.form, divisions: assets.regions.divisions, rules: rules,
@@ -55,7 +60,7 @@ public struct WorkspaceReader: Sendable {
     check(national, as: shapes.national)
     for file in regional ?? [] { check(file, as: shapes.region) }
 
-    let reader = ReportSetReader(assets: assets, folder: folderReader.regionFolder)
+    let reader = ReportSetReader(assets: assets, folder: folderReader.unitFolder)
     let reading = reader.read(report: report, national: national, regional: regional)
     diagnostics += reading.diagnostics
     let hasErrors = diagnostics.contains { $0.severity == .error }

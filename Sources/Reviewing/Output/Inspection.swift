@@ -81,7 +81,7 @@ public struct Inspection: Sendable {
   /// «Región de Tarapacá», or what the form calls the nation.
   func name(of unit: String) -> String {
     guard let reports else { return unit }
-    if unit == "nacional" { return reports.form.nation.denomination }
+    if unit == reports.wholeID { return reports.form.nation.denomination }
     return reports.regions.first { $0.region.id == unit }?.region.denomination ?? unit
   }
 
@@ -93,7 +93,7 @@ public struct Inspection: Sendable {
   /// The region's id or `nacional` of the file in which the fault is, where it is a unit's own.
   func unit(of fault: Diagnostic) -> String? {
     guard let reports, let file = fault.file else { return nil }
-    if file == reports.nation.file { return "nacional" }
+    if file == reports.nation.file { return reports.wholeID }
     return reports.regions.first { $0.file == file }?.region.id
   }
 

@@ -43,7 +43,7 @@ extension Rule {
     if subject.dictionary == nil {
       findings.append(
         Finding(
-          unit: "nacional", section: .plan, path: "", span: subject.settings.span,
+          unit: subject.nation.id, section: .plan, path: "", span: subject.settings.span,
           Message(
             es: "no se revisó la ortografía: falta un diccionario español de Hunspell",
             en: "spelling was not checked: there is no Spanish dictionary of Hunspell"),
