@@ -151,8 +151,15 @@ struct DefinedFormTests {
   private static let agreement = """
     forma: convenio
     titulo: Convenio de desempeño
+    archivo: convenio
+    plantillas:
+      conjunto: {clave: direccion, archivo: c.ott}
+      unidad: {clave: regional, archivo: u.ott}
+      formulario: f.ott
+      planilla: f.ots
     unidades:
       cada: region
+      sustantivo: {es: región, en: region}
       carpeta: regiones
       clave: region
       conjunto: direccion
