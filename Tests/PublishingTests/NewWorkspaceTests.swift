@@ -86,7 +86,7 @@ struct NewWorkspaceTests {
       if folder == "nuevo" { request.exercise = 2010 }
       #expect {
         try NewWorkspace(
-          assets: resources.formAssets(files: LocalFiles()), files: LocalFiles()
+          assets: resources.formAssets(of: nil, files: LocalFiles()), files: LocalFiles()
         ).make(request)
       } throws: { error in
         if case .usage? = error as? Failure { true } else { false }

@@ -19,7 +19,7 @@ struct NewReportFile {
     let institution = request.institution ?? "Nombre del servicio"
     let isWhole = Set(regions) == Set(assets.regions.inForce(in: exercise))
     let entries: [NewValue.Entry?] = [
-      .init("ejercicio", .bare(String(exercise))),
+      request.form.map { .init("forma", .text($0)) }, .init("ejercicio", .bare(String(exercise))),
       .init(
         "institucion",
         .record([

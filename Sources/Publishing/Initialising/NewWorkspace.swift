@@ -10,6 +10,8 @@ public struct NewWorkspaceRequest: Sendable {
   public var exercise: Int?
   public var institution: String?
   public var acronym: String?
+  /// How `informe.yaml` names the form; `nil` for not at all.
+  public var form: String?
   /// Last exercise's workspace.
   public var old: Workspace?
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Publishing
+import Reports
 import StructuredData
 
 /// `etapa4 init`: a new workspace, ready to be filled in.
@@ -51,6 +52,14 @@ struct InitCommand: ParsableCommand {
     completion: .directory)
   var from: String?
 
+  @Option(
+    name: .spoken("form", es: "forma"),
+    help: Speech.help(
+      es: "El formulario: su nombre o su carpeta (por omisión: etapa-iv, o el de --desde).",
+      en: "The form: its name or its folder (default: etapa-iv, or that of --from).",
+      value: Message(es: "formulario", en: "form")))
+  var form: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -67,7 +76,14 @@ struct InitCommand: ParsableCommand {
         }
       }
       let files = LocalFiles()
-      let assets = try Context().resources().formAssets(files: files)
+      let resources = try Context().resources()
+      let assets: FormAssets
+      if let form {
+        assets = try resources.formAssets(named: form, files: files)
+      } else {
+        assets = try resources.formAssets(of: request.old, files: files)
+      }
+      request.form = form
       let making = NewWorkspace(assets: assets, files: files)
       written = try making.make(request)
     } catch {
