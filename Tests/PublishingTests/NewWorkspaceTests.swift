@@ -318,6 +318,41 @@ struct NewWorkspaceTests {
     #expect(beside.settings.institution == "Otro: uno" && beside.settings.acronym == "Otro: uno")
   }
 
+  @Test("An old report's file whose keys refer to one another is written anew")
+  func references() throws {
+    _ = try SmallWorkspace.make(in: scratch, named: "viejo")
+    try scratch.write(
+      """
+      ejercicio: &e 2009 # nuestro
+      fecha: &fecha 2009-10-30
+      corte: *fecha
+      institucion: {nombre: 'A: b'}
+      balance_desde: *e
+      regiones: [Tarapacá, Maule]
+      reglas: {EST-01: aviso}
+      """, to: "viejo/informe.yaml")
+    _ = try make { $0.old = try Workspace(scratch.path("viejo")) }
+    #expect(
+      try scratch.read("nuevo/informe.yaml") == """
+        ejercicio: 2010
+        # fecha: 2009-10-30
+        # corte: 2009-10-30
+
+        institucion:
+          nombre: 'A: b'
+
+        # balance_desde: 2009
+
+        regiones:
+          - Tarapacá
+          - Maule
+
+        reglas:
+          EST-01: aviso
+
+        """)
+  }
+
   private static let visits = """
     forma: visitas
     titulo: {es: Informe de visitas, en: Report on visits}

@@ -89,11 +89,24 @@ struct NewReportFile {
           ? .setAside(root.key("regiones")) : .replace(root.key("regiones"), regionNames))
     }
     edits += layouts(old, workspace)
-    let text = String(decoding: try edits.applied(to: bytes, named: old.file), as: UTF8.self)
+    let text = String(decoding: try applied(edits, to: bytes, old), as: UTF8.self)
     // The schemas lie in the new folder.
     guard text.hasPrefix("# yaml-language-server:"), let end = text.firstIndex(where: \.isNewline)
     else { return text }
     return Self.schemaLine + text[end...]
+  }
+
+  /// Where references tie the old file's keys to one another, to what it says, written anew.
+  private func applied(
+    _ edits: [YAMLEdit], to bytes: [UInt8], _ old: ReportSettings
+  ) throws(DiagnosticError) -> [UInt8] {
+    do {
+      return try edits.applied(to: bytes, named: old.file)
+    } catch {
+      guard case .record(let entries) = NewValue(old.data) else { throw error }
+      let copy = NewDataFile.written(entries, header: [])
+      return try edits.applied(to: Array(copy.utf8), named: old.file)
+    }
   }
 
   private func named(_ old: ReportSettings) -> [YAMLEdit] {
