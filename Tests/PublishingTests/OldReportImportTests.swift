@@ -71,7 +71,8 @@ struct OldReportImportTests {
     request.exercise = 2009
     request.institution = "Servicio de Cooperación Técnica"
     request.acronym = "SERCOTEC"
-    _ = try NewWorkspace(assets: resources.formAssets(of: nil, files: files), files: files).make(request)
+    _ = try NewWorkspace(assets: resources.formAssets(of: nil, files: files), files: files).make(
+      request)
     let workspace = try Workspace(scratch.path("nuevo"))
     let before = try scratch.read("nuevo/regiones/07-maule.yaml")
     let proposal = try await importing.proposal(
