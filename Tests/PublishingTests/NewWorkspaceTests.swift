@@ -356,8 +356,14 @@ struct NewWorkspaceTests {
   private static let visits = """
     forma: visitas
     titulo: {es: Informe de visitas, en: Report on visits}
+    archivo: visitas
+    plantillas:
+      conjunto: {clave: nacional, archivo: n.ott}
+      unidad: {clave: regional, archivo: r.ott}
+      formulario: f.ott
+      planilla: f.ots
     unidades:
-      {cada: region, carpeta: regiones, clave: region, conjunto: nacional}
+      {cada: region, sustantivo: región, carpeta: regiones, clave: region, conjunto: nacional}
     por_defecto:
       {gobierno: Uno, programa: Dos, corte: {mes: 12, dia: 31}, ejercicios_balance: 2}
     fechas: {dia: d, mes: M}

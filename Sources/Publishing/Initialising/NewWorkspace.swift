@@ -58,7 +58,8 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
     for (path, _) in texts where WholeFile.exists(Path.joined(request.folder, path)) {
       throw .usage(NewWorkspaceError.exists(Path.joined(request.folder, path)))
     }
-    var written = try SchemaFiles.write(assets, to: Path.joined(request.folder, "esquemas"))
+    var written = try SchemaFiles.write(
+      assets, to: Path.joined(request.folder, "esquemas"), withDefinition: false)
     for (path, text) in texts {
       let full = Path.joined(request.folder, path)
       try Failure.catching { () throws(DiskError) in

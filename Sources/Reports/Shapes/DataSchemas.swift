@@ -2,6 +2,9 @@ import Diagnostics
 
 /// The JSON Schemas (draft 2020-12) of the files that a user writes.
 public enum DataSchemas {
+  /// The schema of `forma.yaml`.
+  public static let definitionName = "forma.schema.json"
+
   /// All of a form's files, and of its definition itself, with the names under which they are kept.
   ///
   /// - Parameter assets: the form; without it only the workspace's own keys and the definition's.
@@ -10,7 +13,7 @@ public enum DataSchemas {
     var schemas = [
       ("informe.schema.json", shapes.report.document("informe.yaml")),
       (
-        "forma.schema.json",
+        definitionName,
         FormDefinitionShape.record.document("forma.yaml, la definición de un formulario")
       ),
     ]
