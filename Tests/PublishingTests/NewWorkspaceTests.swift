@@ -26,7 +26,9 @@ struct NewWorkspaceTests {
       home: resources.folder, form: form ?? FormDefinition.standard, files: LocalFiles())
     let written = try NewWorkspace(assets: assets, files: LocalFiles()).make(request)
     #expect(written.last == scratch.path("\(name)/informe.yaml"))
-    let reading = try Workspace(scratch.path(name)).read(assets, files: LocalFiles())
+    let settings = try LocalFiles().bytes(of: scratch.path("\(name)/informe.yaml"))
+    let listing = assets.listing(DataFile(settings, named: "informe.yaml").root)
+    let reading = try Workspace(scratch.path(name)).read(listing, files: LocalFiles())
     #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics)")
     return try #require(reading.reports)
   }
@@ -316,6 +318,42 @@ struct NewWorkspaceTests {
     #expect(beside.settings.regionalTemplate == "../comunes/regional.ott")
     #expect(beside.settings.nationalTemplate == "../2009/propias/nacional.ott")
     #expect(beside.settings.institution == "Otro: uno" && beside.settings.acronym == "Otro: uno")
+  }
+
+  @Test("Units that each workspace lists begin with one, and a form's own folder is found again")
+  func listed() throws {
+    let units =
+      "{cada: region, sustantivo: región, carpeta: regiones, clave: region, conjunto: nacional}"
+    #expect(Self.visits.contains(units))
+    let form = Self.visits.replacing(
+      units,
+      with: "{cada: lista, lista: equipos, sustantivo: equipo, carpeta: equipos, clave: equipo, "
+        + "conjunto: nacional}"
+    ).replacing("[region]", with: "[equipo]")
+    try scratch.write(form, to: "formas/visitas/forma.yaml")
+    let folder = scratch.path("formas/visitas")
+    _ = try make("uno", form: folder) {
+      $0.exercise = 2020
+      $0.form = folder
+    }
+    let file = try scratch.read("uno/informe.yaml")
+    #expect(file.contains("\nforma: ../formas/visitas\n"), "\(file)")
+    #expect(file.contains("equipos:\n  - Nombre de equipo\n") && !file.contains("egiones"))
+    #expect(try scratch.names("uno/equipos") == ["01-nombre-de-equipo.yaml"])
+    let unit = try scratch.read("uno/equipos/01-nombre-de-equipo.yaml")
+    #expect(unit.hasPrefix("# yaml-language-server: $schema=../esquemas/equipo.schema.json\n"))
+    #expect(unit.contains("\nequipo: Nombre de equipo\n"))
+    let old = try Workspace(scratch.path("uno"))
+    var request = NewWorkspaceRequest(folder: scratch.path("otros/dos"))
+    request.old = old
+    let assets = try resources.formAssets(of: old, files: LocalFiles())
+    _ = try NewWorkspace(assets: assets, files: LocalFiles()).make(request)
+    let new = try Workspace(scratch.path("otros/dos"))
+    #expect(
+      try scratch.read("otros/dos/informe.yaml").contains("\nforma: ../../formas/visitas\n"))
+    let reading = new.read(
+      try resources.formAssets(of: new, files: LocalFiles()), files: LocalFiles())
+    #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics)")
   }
 
   @Test("An old report's file whose keys refer to one another is written anew")

@@ -19,13 +19,13 @@ struct NewReportFile {
     let institution = request.institution ?? "Nombre del servicio"
     let isWhole = Set(regions) == Set(assets.regions.inForce(in: exercise))
     let entries: [NewValue.Entry?] = [
-      request.form.map { .init("forma", .text($0)) }, .init("ejercicio", .bare(String(exercise))),
+      formName.map { .init("forma", .text($0)) }, .init("ejercicio", .bare(String(exercise))),
       .init(
         "institucion",
         .record([
           .init("nombre", .text(institution)),
           .init("sigla", .text(request.acronym ?? institution)),
-        ])), isWhole ? nil : .init("regiones", regionNames),
+        ])), isWhole && !isListed ? nil : .init(units.setKey, regionNames),
       .init("version", .bare("1")),
     ]
     let title = assets.form.definition.title.spanish
@@ -38,6 +38,18 @@ struct NewReportFile {
         "Lo que empieza con # es una explicación o una clave optativa; no se imprime.",
       ]
     ) { remarks[$0.description] ?? [] }
+  }
+
+  private var units: FormUnits { assets.form.definition.units }
+  private var isListed: Bool { units.kind != .regions }
+
+  /// As the new folder's file names the form that was asked for: by its name, or by the way to its
+  /// folder; `nil` for none.
+  private var formName: String? {
+    request.form.map { form in
+      WholeFile.exists(Path.joined(form, "forma.yaml"))
+        ? RealPath(form).relative(to: RealPath(request.folder)) : form
+    }
   }
 
   private var regionNames: NewValue { .list(regions.map { .text($0.shortName) }) }
@@ -55,15 +67,23 @@ struct NewReportFile {
       "version": [
         "Primera línea de la portada y nombre del programa, si no son los de siempre.",
         "gobierno: \(defaults.government)", "programa: \(defaults.programme)", "",
-        "Regiones que informan: sin esta clave, todas las que existen en el ejercicio. Puede ser "
-          + "el año de una división regional o una lista de nombres.",
-      ] + (assets.regions.divisions.last.map { ["regiones: \($0)"] } ?? []) + [
-        "",
-        "Orden de las regiones: administrativo o geografico (de norte a sur). Papel: carta, oficio "
-          + "o a4.", "orden: administrativo", "papel: carta", "",
+      ] + (isListed ? [] : ofRegions) + [
+        "Papel: carta, oficio o a4.", "papel: carta", "",
         "Número del envío; se imprime al pie desde la segunda versión. Súbalo después de cada "
           + "entrega.",
       ],
+      units.setKey: isListed ? ["Quiénes informan, en el orden en que se imprimen."] : [],
+    ]
+  }
+
+  private var ofRegions: [String] {
+    [
+      "Regiones que informan: sin esta clave, todas las que existen en el ejercicio. Puede ser "
+        + "el año de una división regional o una lista de nombres."
+    ] + (assets.regions.divisions.last.map { ["regiones: \($0)"] } ?? []) + [
+      "",
+      "Orden de las regiones: administrativo o geografico (de norte a sur).",
+      "orden: administrativo", "",
     ]
   }
 
@@ -82,6 +102,21 @@ struct NewReportFile {
     }
     if old.version != 1 { edits.append(.replace(root.key("version"), .bare("1"))) }
     edits += named(old)
+    if let formName {
+      edits.append(
+        old.data["forma"] == nil
+          ? .insertKey(root, "forma", .text(formName))
+          : .replace(root.key("forma"), .text(formName)))
+    } else if let form = old.data["forma"]?.scalar?.text {
+      let folder = workspace.path(form)
+      let isOwn = WholeFile.exists(Path.joined(folder, "forma.yaml"))
+      let isThere = WholeFile.exists(
+        Path.joined(Path.joined(request.folder, form), "forma.yaml"))
+      if isOwn, !isThere, !form.hasPrefix("/") {
+        let way = RealPath(folder).relative(to: RealPath(request.folder))
+        edits.append(.replace(root.key("forma"), .text(way)))
+      }
+    }
     if Set(regions) != Set(old.regions), old.data["regiones"] != nil {
       let isWhole = Set(regions) == Set(assets.regions.inForce(in: exercise))
       edits.append(

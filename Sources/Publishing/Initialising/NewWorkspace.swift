@@ -35,6 +35,22 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
     if (try? Workspace(request.folder)) != nil {
       throw .usage(NewWorkspaceError.exists(request.folder))
     }
+    if request.old == nil, let listing = Self.exampleListing(assets) {
+      return try NewWorkspace(assets: listing, files: files).written(request)
+    }
+    return try written(request)
+  }
+
+  /// With a unit to begin with, for a form whose units each workspace lists; `nil` for others.
+  private static func exampleListing(_ assets: FormAssets) -> FormAssets? {
+    let units = assets.form.definition.units
+    guard units.kind != .regions else { return nil }
+    let list = NewDataFile.written(
+      [.init(units.setKey, .list([.text("Nombre de \(units.noun.spanish)")]))], header: [])
+    return assets.listing(DataFile(Array(list.utf8), named: "informe.yaml").root)
+  }
+
+  private func written(_ request: NewWorkspaceRequest) throws(Failure) -> [String] {
     var old: ReportSet?
     if let workspace = request.old {
       let reading = workspace.read(assets, files: files)
@@ -125,7 +141,7 @@ private struct NewForm {
     return (
       "\(units.folder)/\(number)-\(region.id).yaml",
       unit.text(
-        of: region.denomination, schema: "../esquemas/region.schema.json",
+        of: region.denomination, schema: "../esquemas/\(units.key).schema.json",
         key: NewValue.Entry(units.key, .text(region.shortName)), old: old)
     )
   }
@@ -135,7 +151,7 @@ private struct NewForm {
       "\(units.whole).yaml",
       whole.text(
         of: units.wholeNames["denominacion"] ?? units.whole,
-        schema: "esquemas/nacional.schema.json", key: nil, old: old)
+        schema: "esquemas/\(units.whole).schema.json", key: nil, old: old)
     )
   }
 }
