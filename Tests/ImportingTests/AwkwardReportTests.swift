@@ -176,6 +176,25 @@ struct AwkwardReportTests {
     }
   }
 
+  @Test("A recommendation is sure only beside the one that it may repeat")
+  func recommendation() throws {
+    func read(_ labels: [String]) throws -> [UnsureText.Taken] {
+      let reading = try Self.read(
+        Self.paragraphs("Región del Maule", "Actividad IV. 1.3. COMPLEMENTARIEDAD TERRITORIAL")
+          + Self.table(labels, ["80", "Bien", "Ninguna nueva", "Otra"])
+          + Self.paragraphs("Actividad IV. 3.1. PROGRAMA DE SEGUIMIENTO")
+          + Self.table(Self.followUp, Self.commitment))
+      let rows = reading["maule"]?["programas"]?["complementariedad_territorial"]?["seguimiento"]
+      #expect(Self.text(rows?[0]?["recomendacion"]) == "Seguir")
+      return reading.unsure.compactMap(\.taken)
+    }
+    #expect(try read(Self.programme).isEmpty)
+    #expect(
+      try read(Self.programme.dropLast() + ["Sugerencias"]).map(\.path) == [
+        "programas.complementariedad_territorial.seguimiento[0].recomendacion"
+      ])
+  }
+
   @Test("A table's heading and region may stand in its own first rows")
   func titledTables() throws {
     let blank = Array(repeating: "", count: 4)

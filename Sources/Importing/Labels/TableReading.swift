@@ -234,8 +234,7 @@ struct TableReading {
     _ blocks: [ReadBlock], _ field: FormField, from key: String, _ own: [ReadCell]
   ) -> ReadValue? {
     let list = form.lists.first?.element(element ?? "") ?? FieldPath()
-    let owner = Array(list.keys.dropLast())
-    let given = said[owner + [key]]
+    let given = said[list.keys.dropLast() + [key]]
     let path = path(of: 1)
     let isFirst = items[element ?? ""] == nil
     // It prints with the same phrase as the other's, so `ninguna` reads the same.
@@ -249,7 +248,7 @@ struct TableReading {
       return nil
     }
     if value.says(given) { return nil }
-    if said[owner] == nil {
+    if given == nil {
       cells.doubt(blocks, "\(path).\(field.key.name)", because: Doubt.noEvaluation)
     }
     return value

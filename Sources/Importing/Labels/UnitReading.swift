@@ -50,9 +50,6 @@ struct UnitReading {
     case (.section(_, let element), .table(let table)):
       let found = TableReading.read(table, of: element, beside: said, &cells)
       for (element, value) in found { said.put(value, at: table.form.path(of: element).keys) }
-      if let element, found.isEmpty {
-        said.put(.record([]), at: table.form.path(of: element.id).keys)
-      }
     case (.section(let section, _), .text(let blocks)):
       if let path = section.reading.text {
         guard let field = tree.leaf(at: path.keys)?.field else { return }
