@@ -8,9 +8,10 @@ import Testing
 /// Old reports of forms that the program does not know by heart.
 @Suite("Old reports of defined forms")
 struct DefinedFormTests {
-  private static func read(_ body: String, definition: String, exercise: Int? = nil) throws
-    -> LabelledReading
-  {
+  /// - Parameter units: The settings that list who reports, in a form whose units are listed.
+  private static func read(
+    _ body: String, definition: String, exercise: Int? = nil, units: String = ""
+  ) throws -> LabelledReading {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "etapa4-forma-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -19,8 +20,9 @@ struct DefinedFormTests {
       to: folder.appending(path: "forma.yaml"), atomically: true, encoding: .utf8)
     let assets = try FormAssets.load(
       home: Example.root, form: folder.path, files: LocalFiles())
+    let settings = units.isEmpty ? nil : DataFile(Array(units.utf8), named: "informe.yaml").root
     return LabelledImport.read(
-      try Flat.document(body: body), form: assets, exercise: exercise)
+      try Flat.document(body: body), form: assets.listing(settings), exercise: exercise)
   }
 
   private static func paragraphs(_ lines: String...) -> String {
@@ -296,6 +298,24 @@ struct DefinedFormTests {
       Self.paragraphs("Región de Aysén", "Otra cosa") + table, definition: Self.agreement)
     #expect(reading["aysen"] == nil)
     #expect(reading.unsure.map { $0.words }.contains("Atender"))
+  }
+
+  @Test("Units that a workspace lists are told by their names, in a label or below their own noun")
+  func listedUnits() throws {
+    let table = Self.table(["Meta comprometida", "Ponderador"], ["Atender", "60"])
+    let definition = Self.agreement.replacing(
+      "  cada: region\n", with: "  cada: lista\n  lista: centros\n"
+    ).replacing(
+      #/\n  sustantivo: .*\n/#, with: "\n  sustantivo: {es: centro, en: centre}\n")
+    let reading = try Self.read(
+      Self.paragraphs("Centro de Gestión Norte", "METAS DEL CONVENIO") + table
+        + Self.paragraphs("Región: Archivo Central", "METAS DEL CONVENIO") + table
+        + Self.paragraphs("Región: Maule", "METAS DEL CONVENIO") + table,
+      definition: definition, units: "centros: [Centro de Gestión Norte, Archivo Central]")
+    #expect(reading.units.count == 2)
+    #expect(Self.text(reading["centro-de-gestion-norte"]?["metas"]?[0]?["meta"]) == "Atender")
+    #expect(Self.text(reading["archivo-central"]?["metas"]?[0]?["meta"]) == "Atender")
+    #expect(reading.unsure.map { $0.words }.contains("Maule"))
   }
 
   @Test("The whole is told by its names in the definition")

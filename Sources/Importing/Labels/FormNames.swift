@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Reports
 internal import Templating
 
@@ -9,6 +10,8 @@ struct FormNames {
   let unitCard: String
   /// The key of the label with which a unit's box begins; `nil` where the form has none.
   let institutionCard: String?
+  /// What a unit is called: «región».
+  private let noun: [String]
   private let regions: RegionTable
   private let cardLabels: [(key: String, labels: [LabelWords])]
   private let fixed: Set<LabelWords>
@@ -19,6 +22,7 @@ struct FormNames {
     whole = definition.units.whole
     unitCard = definition.units.key
     institutionCard = definition.institutionField?.name
+    noun = LabelWords(definition.units.noun.spanish).words
     self.regions = regions
     cardLabels = definition.reading.cards.map { ($0.key, $0.value.map { LabelWords($0) }) }
     let defaults = definition.phrases.defaults
@@ -42,8 +46,7 @@ struct FormNames {
     let text = paragraph.plainText.trimmed
     guard text.count <= 80, !text.contains(":") || text.last == ":" else { return nil }
     let words = LabelWords(text).words
-    let saysRegion = words.first == "region" || words.dropFirst().first == "region"
-    guard saysRegion || paragraph.outlineLevel != nil else { return nil }
+    guard saysNoun(words) || paragraph.outlineLevel != nil else { return nil }
     // «1», «IV» and the like are no heading of a region.
     if words.count < 2, text.count < 5 { return nil }
     return unit(named: text)
@@ -53,6 +56,11 @@ struct FormNames {
     let words = LabelWords(text)
     return fixed.contains(words)
       || ignored.contains { $0.likeness(to: words, atLeast: 0.9) >= 0.9 }
+  }
+
+  /// «Región del Maule», «VII Región».
+  private func saysNoun(_ words: [String]) -> Bool {
+    !noun.isEmpty && (words.starts(with: noun) || words.dropFirst().starts(with: noun))
   }
 
   // MARK: Labels with a value
@@ -111,8 +119,8 @@ struct FormNames {
     head = head.dropFirst(digits.count).drop { ".)-–° ".contains($0) }
     let words = LabelWords(String(head)).words
     guard let unit = unit(named: String(head)),
-      !digits.isEmpty || words.first == "region" || words.dropFirst().first == "region"
-        || unit == whole || paragraph.lists.first?.isNumbered == true
+      !digits.isEmpty || saysNoun(words) || unit == whole
+        || paragraph.lists.first?.isNumbered == true
     else { return nil }
     let rest = paragraph.dropping(length + spaces)
     let number = Int(digits) ?? paragraph.lists.first.map { $0.start + $0.item }
