@@ -21,7 +21,7 @@ public struct Review: Sendable {
     of reports: ReportSet, dictionary: (any SpellingDictionary)? = nil, rules: [Rule] = Rule.all
   ) {
     let subject = Subject(reports, dictionary: dictionary)
-    let active = rules.compactMap { rule in
+    let active = rules.filter { $0.serves(reports.form.definition) }.compactMap { rule in
       Self.severity(of: rule, in: reports.settings).map { (rule: rule, severity: $0) }
     }
     var found = Self.found(by: active, in: subject)

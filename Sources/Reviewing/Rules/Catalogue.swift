@@ -1,4 +1,17 @@
+internal import Reports
+
 extension Rule {
+  /// Those that look at texts and at what a definition asks for; the others know Etapa IV.
+  private static let general: Set<String> = [
+    "REQ-03", "CPY-03", "FEC-01", "FEC-02", "FEC-09", "FEC-10", "TXT-01", "TXT-02", "TXT-03",
+    "TXT-04", "TXT-05",
+  ]
+
+  /// Whether the rule has something to say of a form.
+  func serves(_ form: FormDefinition) -> Bool {
+    form.particular != nil || Self.general.contains(id)
+  }
+
   /// The whole catalogue, in its order.
   public static let all: [Rule] = [
     est01,
