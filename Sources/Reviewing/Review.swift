@@ -25,9 +25,17 @@ public struct Review: Sendable {
       Self.severity(of: rule, in: reports.settings).map { (rule: rule, severity: $0) }
     }
     var found = Self.found(by: active, in: subject)
+    let constraints = reports.form.definition.constraints
+    found += constraints.flatMap { constraint -> [Finding] in
+      let setting = reports.settings.ruleSettings.last { $0.rule == constraint.id }
+      guard let severity = setting == nil ? constraint.severity : setting?.severity else {
+        return []
+      }
+      return ConstraintCheck(constraint, severity).findings(in: subject)
+    }
     var acceptances = Acceptances(in: reports)
     found = found.map { acceptances.apply(to: $0) }
-    found += acceptances.stale(after: Set(active.map(\.rule.id)))
+    found += acceptances.stale(after: Set(active.map(\.rule.id) + constraints.map(\.id)))
     findings = Self.sorted(found, reports)
     matrix = CompletenessMatrix(of: subject)
   }

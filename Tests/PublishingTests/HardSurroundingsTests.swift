@@ -28,7 +28,7 @@ struct HardSurroundingsTests {
   }
 
   @Test(
-    "Where there is too little memory to begin with, it says so", arguments: [150_000, 300_000])
+    "Where there is too little memory to begin with, it says so", arguments: [220_000, 300_000])
   func memory(kilobytes: Int) async throws {
     var tool = tool
     tool.prelude = "ulimit -v \(kilobytes)"

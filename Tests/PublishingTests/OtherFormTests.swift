@@ -38,6 +38,23 @@ struct OtherFormTests {
       ninguna: ['ninguna']
       elija: (elija)
       otro: Otro
+    calculos:
+      - {clave: 'metas[].aporte', calcula: 'efectivo * ponderador / 100 | redondear 1'}
+      - {clave: total, calcula: 'metas | suma "ponderador"'}
+    reglas:
+      - id: MET-01
+        severidad: error
+        exige: 'total = 100'
+        dice: {es: 'los ponderadores suman {total}, y no 100', en: 'the weights add up to {total}, not 100'}
+        remedio: {es: corrija los ponderadores, en: correct the weights}
+      - id: MET-02
+        severidad: aviso
+        en: metas[]
+        campo: causas
+        si: 'efectivo < 80'
+        exige: 'causas'
+        dice: {es: 'la meta llegó a {efectivo} % y no dice por qué', en: 'the goal reached {efectivo} %, and nothing says why'}
+        remedio: {es: escriba las causas, en: write the causes}
     secciones:
       - id: metas
         numero: '2'
@@ -51,6 +68,7 @@ struct OtherFormTests {
           - {clave: meta, tipo: texto, exige: siempre, nombre: Meta, pregunta: 1, rotulo: Meta}
           - {clave: efectivo, tipo: porcentaje, exige: siempre, nombre: Efectivo, pregunta: 2, rotulo: Efectivo}
           - {clave: causas, tipo: texto, ninguna: true, nombre: Causas, pregunta: 3, rotulo: Causas}
+          - {clave: ponderador, tipo: porcentaje, nombre: Ponderador, pregunta: 4, rotulo: Ponderador}
       - id: analisis
         numero: '3'
         unidades: [servicio]
@@ -70,7 +88,7 @@ struct OtherFormTests {
     try scratch.write(Self.definition, to: "metas/forma.yaml")
     let unit = "{{ unidad.nombre }} ({{ unidad.personas }}): "
     let goals =
-      "{{#each unidad.metas as m}}{{ m.meta? }} {{ m.efectivo? }} {{ m.causas? }};{{/each}}"
+      "{{#each unidad.metas as m}}{{ m.meta? }} {{ m.efectivo? }} {{ m.causas? }} {{ m.aporte? }};{{/each}}"
     try WholeFile.write(
       FlatText.document(paragraphs: [unit + goals]), to: scratch.path("metas/equipo.fodt"))
     try WholeFile.write(
@@ -92,11 +110,13 @@ struct OtherFormTests {
       """
       equipo: compras
       metas:
-        - {meta: Pagar en 30 días., efectivo: 97.5, causas: ninguna}
+        - {meta: Pagar en 30 días., efectivo: 97.5, causas: ninguna, ponderador: 60}
+        - {meta: Licitar antes., efectivo: 90, ponderador: 40}
 
       """, to: "ws/equipos/compras.yaml")
     try scratch.write(
-      "equipo: Personas\nmetas: [{meta: Capacitar., efectivo: 80}]\n", to: "ws/equipos/b.yaml")
+      "equipo: Personas\nmetas: [{meta: Capacitar., efectivo: 80, ponderador: 100}]\n",
+      to: "ws/equipos/b.yaml")
   }
 
   private func content(of path: String) throws -> String {
@@ -124,6 +144,48 @@ struct OtherFormTests {
     let blank = try await tool.run("revisar", "ws")
     #expect(
       blank.status == 1 && blank.out.contains("«Efectivo» de 2 está en blanco"), "\(blank.out)")
+  }
+
+  @Test(
+    "What it computes prints, and what it demands is told at its place, unless it cannot be told")
+  func constraints() async throws {
+    let build = try await tool.run("generar", "ws", "--formato", "odt", "-o", "out")
+    #expect(build.status == 0, "\(build.err)")
+    let team = "out/equipos/01-compras/informe-de-metas-2023-compras.odt"
+    #expect(try content(of: team).contains("58,5;"))
+
+    try scratch.write(
+      """
+      equipo: Personas
+      metas:
+        - {meta: Capacitar., efectivo: 60, ponderador: 50}
+        - {meta: Contratar., efectivo: 85, ponderador: 45}
+
+      """, to: "ws/equipos/b.yaml")
+    let review = try await tool.run("revisar", "ws")
+    #expect(review.status == 1)
+    #expect(
+      review.out.contains("error MET-01: los ponderadores suman 95, y no 100"), "\(review.out)")
+    #expect(review.out.contains("b.yaml:3:5: aviso MET-02: la meta llegó a 60 %"), "\(review.out)")
+    // Blank figures are told by what asks for them alone.
+    try scratch.write("equipo: Personas\nmetas: [{meta: Capacitar.}]\n", to: "ws/equipos/b.yaml")
+    let blank = try await tool.run("revisar", "ws")
+    #expect(!blank.out.contains("MET-02"), "\(blank.out)")
+    let settings = try scratch.read("ws/informe.yaml")
+    try scratch.write(settings + "reglas: {MET-01: no}\n", to: "ws/informe.yaml")
+    let off = try await tool.run("revisar", "ws")
+    #expect(!off.out.contains("MET-01"), "\(off.out)")
+  }
+
+  @Test("An expression that is none is told at its place in the definition")
+  func faults() async throws {
+    let broken = Self.definition.replacing("'total = 100'", with: "'total = = 100'")
+      .replacing("clave: 'metas[].aporte", with: "clave: 'metas*.aporte")
+    try scratch.write(broken, to: "metas/forma.yaml")
+    let check = try await tool.run("definicion", "revisar", "metas")
+    #expect(check.status == 1)
+    #expect(check.err.contains("forma.yaml:") && check.err.contains("DEF-01"), "\(check.err)")
+    #expect(check.err.contains("TPL-"), "\(check.err)")
   }
 
   @Test("Its reports are made, and its forms go out and come back")

@@ -23,6 +23,8 @@ public struct FormDefinition: Sendable {
   package let questionnaire: FormQuestionnaire
   package let reading: FormReading
   package let gathered: [FormGatheredList]
+  package let calculations: [FormCalculation]
+  package let constraints: [FormConstraint]
 
   /// The form of a workspace that names none.
   public static let standard = "etapa-iv"
@@ -39,7 +41,7 @@ public struct FormDefinition: Sendable {
       states: states,
       sections: sections.filter { $0.years.contains(exercise) }.map { $0.of(exercise: exercise) },
       blocks: blocks, phrases: phrases, questionnaire: questionnaire, reading: reading,
-      gathered: gathered)
+      gathered: gathered, calculations: calculations, constraints: constraints)
   }
 }
 

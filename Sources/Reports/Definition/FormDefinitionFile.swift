@@ -1,5 +1,6 @@
 package import Diagnostics
 package import StructuredData
+import Templating
 
 extension FormDefinition {
   /// Reads a definition; all its faults come together, each with its place.
@@ -64,7 +65,63 @@ private struct FormDefinitionReader {
       particular: root.text("particular"), units: units, layouts: Self.layouts(root),
       groups: groups, states: states, sections: sections, blocks: blocks,
       phrases: Self.phrases(root), questionnaire: Self.questionnaire(root["formulario"]),
-      reading: reading, gathered: (root["reunidos"]?.items ?? []).map { gathered($0) })
+      reading: reading, gathered: (root["reunidos"]?.items ?? []).map { gathered($0) },
+      calculations: (root["calculos"]?.items ?? []).compactMap { calculation($0) },
+      constraints: constraints(root["reglas"]?.items ?? []))
+  }
+
+  // MARK: Expressions
+
+  private mutating func calculation(_ node: DataNode) -> FormCalculation? {
+    guard let path = self.path(node["clave"]), let expression = expression(node["calcula"]) else {
+      return nil
+    }
+    checkWithoutGroup(path, at: node["clave"])
+    return FormCalculation(
+      isOfWhole: node.flag("del_conjunto"), owner: FieldPath(Array(path.steps.dropLast())),
+      name: path.name, expression: expression)
+  }
+
+  private mutating func constraints(_ nodes: [DataNode]) -> [FormConstraint] {
+    checkUnique(nodes, "id")
+    return nodes.compactMap { node in
+      let owner = self.path(node["en"]) ?? FieldPath()
+      checkWithoutGroup(owner, at: node["en"])
+      let condition = node["si"].flatMap { expression($0) }
+      guard let demand = expression(node["exige"]) else { return nil }
+      let severity: Severity =
+        switch node.text("severidad") {
+        case "error": .error
+        case "info": .info
+        default: .warning
+        }
+      return FormConstraint(
+        id: node.text("id") ?? "", isOfWhole: node.flag("del_conjunto"), severity: severity,
+        owner: owner, field: node.text("campo"),
+        condition: condition, demand: demand,
+        message: node["dice"].map(Self.words) ?? Message(verbatim: demand.text),
+        remedy: node["remedio"].map(Self.words) ?? Message(verbatim: ""))
+    }
+  }
+
+  /// An expression of the template language; `nil`, and its faults at its place, for one that is none.
+  private mutating func expression(_ node: DataNode?) -> DataExpression? {
+    guard let node, let text = node.scalar?.text else { return nil }
+    do throws(DiagnosticError) {
+      return try DataExpression(text)
+    } catch {
+      for fault in error.diagnostics {
+        report(
+          Diagnostic(
+            rule: fault.rule, fault.message, at: place(node), remedy: fault.remedy))
+      }
+      return nil
+    }
+  }
+
+  private mutating func checkWithoutGroup(_ path: FieldPath, at node: DataNode?) {
+    guard let node, path.steps.contains(.elements) else { return }
+    report(FormDefinitionMessages.groupInExpression(at: place(node)))
   }
 
   private mutating func gathered(_ node: DataNode) -> FormGatheredList {
@@ -439,6 +496,17 @@ private enum FormDefinitionMessages {
       remedy: Message(
         es: "escriba el asterisco donde va cada elemento: «programas.*»",
         en: "write the asterisk where each element stands: “programas.*”"))
+  }
+
+  static func groupInExpression(at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-08",
+      Message(
+        es: "un cálculo o una regla no se repite por los elementos de un grupo",
+        en: "no calculation or constraint is repeated by a group's elements"), at: place,
+      remedy: Message(
+        es: "escriba una ruta sin asterisco, con la clave del elemento",
+        en: "write a path without an asterisk, with the element's key"))
   }
 
   static func longSheetName(_ name: String, at place: Place) -> Diagnostic {

@@ -55,6 +55,20 @@ enum FormDefinitionShape {
       "Lo que cada unidad dice de una cosa, reunido para el conjunto.",
       "What each unit says of one thing, gathered for the whole."),
     .init(
+      "calculos",
+      .list(
+        of: .record(
+          RecordShape(fields: [
+            .init("clave", .string, required: true, "La ruta del valor.", "The value's path."),
+            .init("del_conjunto", .flag, "Si es del conjunto.", "Whether it is the whole's."),
+            .init(
+              "calcula", .string, required: true, "Una expresión del lenguaje de plantillas.",
+              "An expression of the language of templates."),
+          ]))), "Valores que se calculan, en orden.", "Values that are computed, in order."),
+    .init(
+      "reglas", .list(of: .record(constraint)), "Lo que debe cumplirse entre los valores.",
+      "What must hold between the values."),
+    .init(
       "secciones", .list(of: .record(section)), required: true, "Lo que se pide, en orden.",
       "What is asked, in order."),
   ])
@@ -219,6 +233,22 @@ enum FormDefinitionShape {
     .init(
       "sigue", .string, "El encabezado que viene después de la última lista.",
       "The heading that follows the last list."),
+  ])
+
+  private static let constraint = RecordShape(fields: [
+    .init("id", .string, required: true, "Su nombre: CDC-01.", "Its name: CDC-01."),
+    .init(
+      "severidad", .choice([Choice("error", "impide generar"), Choice("aviso"), Choice("info")]),
+      required: true, "Cuánto importa.", "How much it matters."),
+    .init("en", .string, "La lista cuyos elementos la cumplen.", "The list whose items it is for."),
+    .init("campo", .string, "La clave que señala.", "The key that it points to."),
+    .init("del_conjunto", .flag, "Si es del conjunto.", "Whether it is the whole's."),
+    .init("si", .string, "Cuándo se exige.", "When it is demanded."),
+    .init("exige", .string, required: true, "Lo que debe cumplirse.", "What must hold."),
+    .init(
+      "dice", words, required: true, "Qué está mal; {clave} es el valor de esa clave.",
+      "What is wrong; {key} is that key's value."),
+    .init("remedio", words, required: true, "Qué hacer.", "What to do."),
   ])
 
   private static let section = RecordShape(fields: [

@@ -7,10 +7,12 @@ package struct FormTree: Sendable {
   /// The unit's whole file, but for the key that names it.
   package private(set) var root = FormBlock(path: FieldPath(), open: FieldPath())
   package let definition: FormDefinition
+  /// Whether of the whole, and not of each unit.
+  package let isOfWhole: Bool
 
-  /// - Parameter isWhole: whether of the whole, and not of each unit.
   package init(_ definition: FormDefinition, ofWhole isWhole: Bool) {
     self.definition = definition
+    isOfWhole = isWhole
     for section in definition.sections where isWhole ? section.isOfWhole : section.isOfUnits {
       guard let group = section.group.flatMap(definition.group) else {
         add(section, element: nil, of: nil)

@@ -60,6 +60,12 @@ struct FormView {
       }
     }
     for alternative in block.alternatives { add(alternative, of: block, spot, to: &parts) }
+    for calculation in tree.definition.calculations
+    where calculation.owner == block.open && calculation.isOfWhole == tree.isOfWhole {
+      // What cannot be computed is none; what is missing for it is told by what asks for it.
+      parts.fields[calculation.name] =
+        calculation.expression.value(in: Record(parts.fields)) ?? .null
+    }
     return Record(parts.fields, origin: spot.span.location, sources: parts.sources)
   }
 

@@ -1,5 +1,5 @@
 import StructuredData
-import Templating
+package import Templating
 
 extension ReportSet {
   /// A region as templates see it.
@@ -23,6 +23,13 @@ extension ReportSet {
     sources["nombre"] = label == nil ? nil : sources["rotulo"]
     sources["institucion"] = nil
     return Record(fields, origin: report.span.location, sources: sources)
+  }
+
+  /// A unit, or the whole, as templates see it.
+  ///
+  /// - Parameter id: the unit's, or ``wholeID``.
+  package func ownView(of id: String) -> Record {
+    regions.first { $0.region.id == id }.map { unit(of: $0) } ?? nationalUnit
   }
 
   /// The whole as templates see it.

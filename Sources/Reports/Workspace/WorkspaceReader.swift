@@ -44,7 +44,8 @@ public struct WorkspaceReader: Sendable {
       units.whole, about: Message(es: "lo de «\(whole)»", en: "the part of “\(whole)”"))
     let regional = folderReader.regional()
     let shapes = ReportShapes(
-      form: assets.form, divisions: assets.regions.divisions, rules: rules,
+      form: assets.form, divisions: assets.regions.divisions,
+      rules: rules.map { $0 + assets.form.definition.constraints.map(\.id) },
       exercise: report?.root?["ejercicio"]?.scalar.flatMap { Int($0.text) })
 
     var diagnostics = folderReader.diagnostics
