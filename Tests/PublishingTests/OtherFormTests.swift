@@ -177,6 +177,29 @@ struct OtherFormTests {
     #expect(!off.out.contains("MET-01"), "\(off.out)")
   }
 
+  @Test(
+    "What contradicts itself in a definition, or leads out of its folder, is told",
+    arguments: [
+      ("clave: causas,", "clave: meta.sub,", "DEF-11"),
+      ("{clave: meta,", "{clave: 'meta[]',", "DEF-11"),
+      ("ruta: analisis", "ruta: analisis[]", ""), ("en: metas[]", "en: metas", "DEF-02"),
+      ("en: metas[]", "en: otras[]", "DEF-02"), ("campo: causas", "campo: nada", "DEF-02"),
+      ("carpeta: equipos", "carpeta: ../../etc", "DEF-09"),
+      ("archivo: informe-de-metas", "archivo: ../x/informe", "DEF-09"),
+      ("archivo: equipo.fodt", "archivo: ../../etc/passwd", "DEF-09"),
+      ("rango: {desde: 1}", "rango: {desde: 5, hasta: 1}", "DEF-10"),
+      ("numero: '2'", "numero: '2'\n    desde: 2020\n    hasta: 2010", "DEF-10"),
+      ("pregunta: 2", "pregunta: 1", "DEF-03"), ("tipo: entero", "tipo: estado", "DAT-03"),
+    ])
+  func contradictions(what: String, instead: String, rule: String) async throws {
+    #expect(Self.definition.contains(what))
+    try scratch.write(Self.definition.replacing(what, with: instead), to: "metas/forma.yaml")
+    let check = try await tool.run("definicion", "revisar", "metas")
+    #expect(check.status == (rule.isEmpty ? 0 : 1), "\(check.err)")
+    #expect(
+      rule.isEmpty || check.err.contains("forma.yaml:") && check.err.contains(rule), "\(check.err)")
+  }
+
   @Test("An expression that is none is told at its place in the definition")
   func faults() async throws {
     let broken = Self.definition.replacing("'total = 100'", with: "'total = = 100'")

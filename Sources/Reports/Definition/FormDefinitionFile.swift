@@ -20,7 +20,9 @@ extension FormDefinition {
     }
     var reader = FormDefinitionReader(source: file.source)
     let definition = reader.definition(root)
-    if !reader.faults.isEmpty { throw DiagnosticError(reader.faults) }
+    faults = reader.faults
+    faults += FormDefinitionCheck(definition: definition, root: root, source: file.source).faults
+    if !faults.isEmpty { throw DiagnosticError(faults.sortedByPlace()) }
     return definition
   }
 }
@@ -148,7 +150,7 @@ private struct FormDefinitionReader {
     var kind = FormUnits.Kind.regions
     if node?.text("cada") == "lista" {
       if node?["lista"] == nil, let node {
-        report(DataMessages.assetLacks("lista", at: place(node)))
+        report(FormDefinitionMessages.lacks("lista", at: place(node)))
       }
       kind = .listed(
         key: node?.text("lista") ?? "", facts: (node?["datos"]?.items ?? []).map { field($0) })
@@ -219,7 +221,7 @@ private struct FormDefinitionReader {
         return FormGroup.Element(id: name, texts: ["rotulo": name], recognised: [])
       }
       let texts = Self.texts(item)
-      if texts["id"] == nil { report(DataMessages.assetLacks("id", at: place(item))) }
+      if texts["id"] == nil { report(FormDefinitionMessages.lacks("id", at: place(item))) }
       return FormGroup.Element(
         id: texts["id"] ?? "", texts: texts, recognised: Self.strings(item["reconoce"]))
     }
@@ -288,10 +290,10 @@ private struct FormDefinitionReader {
           Message(es: "una lista de estados", en: "a list of states"), at: place(at)))
     }
     if node.text("tipo") == "estado", node["estados"] == nil {
-      report(DataMessages.assetLacks("estados", at: place(node)))
+      report(FormDefinitionMessages.lacks("estados", at: place(node)))
     }
     if node["pregunta"] != nil, node["rotulo"] == nil {
-      report(DataMessages.assetLacks("rotulo", at: place(node)))
+      report(FormDefinitionMessages.lacks("rotulo", at: place(node)))
     }
     let rollOver = node.text("anterior").map { word -> FormField.RollOver in
       word == "conserva" ? .kept : .asked(word)
@@ -496,6 +498,13 @@ private enum FormDefinitionMessages {
       remedy: Message(
         es: "escriba el asterisco donde va cada elemento: «programas.*»",
         en: "write the asterisk where each element stands: “programas.*”"))
+  }
+
+  static func lacks(_ key: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DAT-03",
+      Message(es: "falta la clave «\(key)»", en: "the key “\(key)” is missing"), at: place,
+      remedy: Message(es: "agregue «\(key): …»", en: "add “\(key): …”"))
   }
 
   static func groupInExpression(at place: Place) -> Diagnostic {
