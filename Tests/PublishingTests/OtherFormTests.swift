@@ -1,4 +1,6 @@
 import OpenDocument
+import Reports
+import StructuredData
 import Testing
 
 @testable import Publishing
@@ -189,7 +191,9 @@ struct OtherFormTests {
       ("archivo: equipo.fodt", "archivo: ../../etc/passwd", "DEF-09"),
       ("rango: {desde: 1}", "rango: {desde: 5, hasta: 1}", "DEF-10"),
       ("numero: '2'", "numero: '2'\n    desde: 2020\n    hasta: 2010", "DEF-10"),
-      ("pregunta: 2", "pregunta: 1", "DEF-03"), ("tipo: entero", "tipo: estado", "DAT-03"),
+      ("pregunta: 2", "pregunta: 1", "DEF-03"), ("lista: equipos", "lista: ejercicio", "DEF-12"),
+      ("'metas[].aporte'", "'metas[].meta'", "DEF-12"),
+      ("{clave: personas", "{clave: nombre", "DEF-12"), ("tipo: entero", "tipo: estado", "DAT-03"),
     ])
   func contradictions(what: String, instead: String, rule: String) async throws {
     #expect(Self.definition.contains(what))
@@ -198,6 +202,26 @@ struct OtherFormTests {
     #expect(check.status == (rule.isEmpty ? 0 : 1), "\(check.err)")
     #expect(
       rule.isEmpty || check.err.contains("forma.yaml:") && check.err.contains(rule), "\(check.err)")
+  }
+
+  @Test("No name of a team leads out of the folder of results, nor to another's files")
+  func names() throws {
+    let assets = try FormAssets.load(
+      home: SmallWorkspace.home, form: scratch.path("metas"), files: LocalFiles())
+    let settings = DataFile(
+      Array(
+        """
+        equipos:
+          - {id: x/../../../FUERA/a, nombre: Uno}
+          - Adquisiciones/Compras, Ñandú
+          - {nombre: Área b}
+          - Area B
+          - servicio
+          - '...'
+        """.utf8), named: "informe.yaml")
+    let ids = assets.listing(settings.root).regions.regions.map(\.id)
+    #expect(
+      ids == ["x-fuera-a", "adquisiciones-compras-nandu", "area-b", "area-b-4", "servicio-5", "6"])
   }
 
   @Test("An expression that is none is told at its place in the definition")

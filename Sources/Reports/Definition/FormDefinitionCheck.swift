@@ -7,7 +7,7 @@ struct FormDefinitionCheck {
   let root: DataNode
   let source: SourceText
 
-  var faults: [Diagnostic] { names + paths + limits + references }
+  var faults: [Diagnostic] { names + keys + paths + limits + references }
 
   // MARK: Names of files
 
@@ -35,6 +35,46 @@ struct FormDefinitionCheck {
   private static func isFileName(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix(".")
       && !name.contains(where: { $0 == "/" || $0 == "\\" || $0.isNewline })
+  }
+
+  // MARK: Keys
+
+  /// The keys of `informe.yaml` that are the program's own.
+  private static let ownKeys: Set<String> = [
+    "forma", "ejercicio", "fecha", "corte", "institucion", "gobierno", "programa", "papel",
+    "version", "plantillas", "reglas",
+  ]
+
+  /// A list of units has a key of its own, and what is computed is no value of the data.
+  private var keys: [Diagnostic] {
+    var faults: [Diagnostic] = []
+    let list = root["unidades"]?["lista"]
+    if let list, Self.ownKeys.contains(list.scalar?.text ?? "") {
+      faults.append(taken(list))
+    }
+    for fact in root["unidades"]?["datos"]?.items ?? [] {
+      if let key = fact["clave"], ["id", "nombre"].contains(key.scalar?.text) {
+        faults.append(taken(key))
+      }
+    }
+    var known = Set(
+      definition.sections.flatMap { section in section.fields.map { section.path + $0.key } })
+    for node in root["calculos"]?.items ?? [] {
+      guard let key = node["clave"], let path = key.scalar.flatMap({ FieldPath($0.text) }) else {
+        continue
+      }
+      if !known.insert(path).inserted { faults.append(taken(key)) }
+    }
+    return faults
+  }
+
+  private func taken(_ node: DataNode) -> Diagnostic {
+    let key = node.scalar?.text ?? ""
+    return Diagnostic(
+      rule: "DEF-12",
+      Message(
+        es: "la clave «\(key)» ya es de otra cosa", en: "the key “\(key)” is taken"),
+      at: place(node), remedy: Message(es: "elija otra", en: "choose another"))
   }
 
   // MARK: Paths

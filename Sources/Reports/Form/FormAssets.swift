@@ -40,13 +40,25 @@ public struct FormAssets: Sendable {
   /// - Parameter settings: the tree of its `informe.yaml`.
   public func listing(_ settings: DataNode?) -> FormAssets {
     guard case .listed(let key, _) = form.definition.units.kind else { return self }
+    var taken: Set<String> = [form.definition.units.whole, "informe"]
     let units = (settings?[key]?.items ?? []).enumerated().compactMap { index, item -> Region? in
       let name = item.scalar?.text ?? item["nombre"]?.scalar?.text ?? ""
       if name.isEmpty { return nil }
-      let id = item["id"]?.scalar?.text ?? RegionName(name).key.replacing(" ", with: "-")
+      var id = Self.fileName(item["id"]?.scalar?.text ?? name)
+      if id.isEmpty || !taken.insert(id).inserted {
+        id += "\(id.isEmpty ? "" : "-")\(index + 1)"
+        taken.insert(id)
+      }
       return Region(listed: id, named: name, number: index + 1)
     }
     return FormAssets(
       regions: RegionTable(regions: units, divisions: [], aliases: [:]), form: form)
+  }
+
+  /// A name as a part of files' names: letters and digits of ASCII in lower case, with dashes between
+  /// words, so that it leads nowhere else.
+  private static func fileName(_ name: String) -> String {
+    RegionName(name).key.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+      .joined(separator: "-")
   }
 }

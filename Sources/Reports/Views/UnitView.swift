@@ -67,8 +67,7 @@ extension ReportSet {
   private func facts(of unit: Region) -> [String: Value] {
     guard case .listed(let key, let facts) = form.definition.units.kind else { return [:] }
     let item = settings.data[key]?.items?.first { item in
-      item["id"]?.scalar?.text == unit.id
-        || (item["nombre"]?.scalar ?? item.scalar)?.text == unit.name
+      (item["nombre"]?.scalar ?? item.scalar)?.text == unit.name
     }
     return Dictionary(
       facts.map { field in
