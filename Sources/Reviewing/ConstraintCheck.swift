@@ -19,7 +19,11 @@ struct ConstraintCheck {
     return subject.units.filter { $0.tree.isOfWhole == constraint.isOfWhole }.flatMap {
       unit -> [Finding] in
       let view = subject.reports.ownView(of: unit.id)
-      return items(of: view, unit).compactMap { item in
+      // Where something that the form asks for is blank, that is told, and nothing can be added up.
+      let blank = RequiredValues(of: unit.data, unit.tree, years: subject.balance).values
+        .filter { !$0.isGiven }.map(\.path.steps)
+      return items(of: view, unit).compactMap { item -> Finding? in
+        if blank.contains(where: { $0.starts(with: item.path.steps) }) { return nil }
         let known = item.view.fields.filter { $0.value != .null || !computed.contains($0.key) }
         return finding(
           Item(view: Record(known), node: item.node, path: item.path, span: item.span), unit)
