@@ -80,7 +80,7 @@ import Testing
   @Test("A field keeps its words or gets the figure")
   func fields() throws {
     let field = """
-      <text:p><text:table-formula text:formula="ooow:sum &lt;T.B1:B1>">1<text:tab/>0\
+      <text:p><text:table-formula text:formula="ooow:sum &lt;T.B1:B1>">1 0\
       </text:table-formula></text:p>
       """
     func body(_ row: String, _ data: Record) throws -> String {
@@ -89,7 +89,7 @@ import Testing
         "<office:text>", with: "<office:text>" + field)
       return try flat.body(data)
     }
-    #expect(try body(Self.fixed, [:]).contains(">1<text:tab/>0</text:table-formula>"))
+    #expect(try body(Self.fixed, [:]).contains(">1 0</text:table-formula>"))
     #expect(try body(Self.repeated, ["xs": [10, 20]]).contains(">30</text:table-formula>"))
   }
 }
