@@ -62,7 +62,10 @@ package struct FilledForm: Sendable {
     region = name.flatMap { assets.regions.region(named: $0) }
     exercise = properties?.exercise ?? reader.printedExercise
     var entries = reader.entries()
-    if let region { entries.insert(ReadValue.Entry("region", .text(region.shortName, nil)), at: 0) }
+    if let region {
+      let key = assets.form.definition.units.key
+      entries.insert(ReadValue.Entry(key, .text(region.shortName, nil)), at: 0)
+    }
     value = .record(entries)
     places = reader.places
     unsure = reader.unsure

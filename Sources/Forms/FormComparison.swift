@@ -11,14 +11,18 @@ package struct FormComparison: Sendable {
   /// What the data say and the form does not.
   package private(set) var kept: [ValuePath] = []
   private let places: [String: Message]
+  private let unitKey: String
 
   /// - Parameters:
   ///   - filled: the form as it came back.
   ///   - base: the form that the data would give now, read in the same way, so that what nobody
   ///     changed says the same in both.
-  ///   - root: the region's file.
-  package init(_ filled: FilledForm, to base: FilledForm, in root: DataNode) {
-    self.init(filled.value, to: base.value, in: root, places: filled.places)
+  ///   - root: the unit's file.
+  ///   - unitKey: the key that names the unit, which is no answer.
+  package init(
+    _ filled: FilledForm, to base: FilledForm, in root: DataNode, unitKey: String
+  ) {
+    self.init(filled.value, to: base.value, in: root, unitKey: unitKey, places: filled.places)
   }
 
   /// The same for values that were read from any document.
@@ -28,9 +32,11 @@ package struct FormComparison: Sendable {
   ///   - base: what a document that the data would give now says, read in the same way.
   ///   - places: where each value stands in the document, by its path.
   package init(
-    _ value: ReadValue, to base: ReadValue?, in root: DataNode, places: [String: Message]
+    _ value: ReadValue, to base: ReadValue?, in root: DataNode, unitKey: String,
+    places: [String: Message]
   ) {
     self.places = places
+    self.unitKey = unitKey
     compare(value, base, root, at: ValuePath(), written: ValuePath())
   }
 
@@ -58,7 +64,7 @@ package struct FormComparison: Sendable {
     _ entries: [ReadValue.Entry], _ old: ReadValue?, _ node: DataNode, at path: ValuePath,
     written: ValuePath
   ) {
-    for entry in entries where !(path.steps.isEmpty && entry.key == "region") {
+    for entry in entries where !(path.steps.isEmpty && entry.key == unitKey) {
       if let inner = node[entry.key] {
         compare(
           entry.value, old?[entry.key], inner, at: path.key(entry.key),

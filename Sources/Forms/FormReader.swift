@@ -6,6 +6,8 @@ import Reports
 struct FormReader {
   private let layout: FormLayout
   private let answers: AnswerReading
+  /// What the box that names the unit is labelled.
+  private let unitLabel: PlainWords
   private var rows: [Int: [Row]] = [:]
   private(set) var places: [String: Message] = [:]
   private(set) var unsure: [UnsureAnswer] = []
@@ -23,6 +25,7 @@ struct FormReader {
   init(_ layout: FormLayout, _ assets: FormAssets) {
     self.layout = layout
     answers = AnswerReading(layout: layout, form: assets.form)
+    unitLabel = PlainWords(assets.form.definition.units.noun.spanish)
   }
 
   // MARK: Tables
@@ -53,7 +56,7 @@ struct FormReader {
   private mutating func readBox(_ grid: FormGrid) {
     for cells in grid.rows where cells.count > 1 {
       switch PlainWords(cells[0].label).key {
-      case "region": printedRegion = AnswerReading.trimmed(cells[1].words)
+      case unitLabel.key: printedRegion = AnswerReading.trimmed(cells[1].words)
       case "ejercicio": printedExercise = Int(AnswerReading.trimmed(cells[1].words))
       default: break
       }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Reports
 package import StructuredData
 package import Templating
@@ -13,6 +14,8 @@ package struct FormSubject: Sendable {
   package let programme: String
   /// «Región del Maule».
   package let denomination: String
+  /// What the box that names the unit is labelled: «región».
+  package var unitLabel: String { form.definition.units.noun.spanish }
   private let form: Form
 
   package init(_ report: RegionReport, of reports: ReportSet, layout: FormLayout) {
@@ -56,6 +59,8 @@ extension FormSubject {
       "ejercicio": .integer(exercise),
       "institucion": .text(institution),
       "programa": .text(programme),
+      "informe": .text(form.definition.title.spanish),
+      "rotulo_unidad": .text(unitLabel),
       "region": .text(denomination),
       "instrucciones": .richText(RichText(markdown: layout.instructions)),
       "secciones": .list(layout.sections.map { .record(view(of: $0)) }),
@@ -68,15 +73,18 @@ extension FormSubject {
     if let groups = section.groups {
       columns["grupo"] = .record(Record(["rotulo": .text(groups.label), "ayuda": .null]))
     }
-    for field in section.fields {
-      columns[field.name] = .record(
-        Record(["rotulo": .text(field.label), "ayuda": Value(field.guidance)]))
+    let heads = section.fields.map { field in
+      Value.record(Record(["rotulo": .text(field.label), "ayuda": Value(field.guidance)]))
     }
+    for (field, head) in zip(section.fields, heads) { columns[field.name] = head }
     return Record([
       "id": .text(section.id),
       "titulo": .text(section.title),
       "ayuda": Value(section.guidance),
+      "es_tabla": .boolean(isTable),
+      "grupo": Value(section.groups?.label),
       "columnas": .record(Record(columns)),
+      "encabezados": .list(heads),
       "fichas": .list(isTable ? [] : cards(of: section)),
       "filas": .list(isTable ? rows(of: section).map { .record(row($0, section)) } : []),
     ])
@@ -96,7 +104,9 @@ extension FormSubject {
 
   private func row(_ row: FormAnswers.Row, _ section: FormLayout.Section) -> Record {
     var cells: [String: Value] = [:]
-    for field in section.fields { cells[field.name] = value(row.texts[field.number], field) }
+    let values = section.fields.map { value(row.texts[$0.number], $0) }
+    for (field, value) in zip(section.fields, values) { cells[field.name] = value }
+    cells["celdas"] = .list(values)
     cells["grupo"] = Value(section.groups?.items.first { $0.id == row.group }?.label)
     return Record(cells)
   }

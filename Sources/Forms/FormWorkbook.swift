@@ -67,7 +67,7 @@ package struct FormWorkbook: Sendable {
   private static func instructions(_ subject: FormSubject) -> Sheet {
     var rows: [[SheetCell]] = [[SheetCell(subject.layout.title, .title)]]
     let box = [
-      ("INSTITUCIÓN", subject.institution), ("REGIÓN", subject.denomination),
+      ("INSTITUCIÓN", subject.institution), (subject.unitLabel.uppercased(), subject.denomination),
       ("EJERCICIO", String(subject.exercise)),
     ]
     rows += box.map { [SheetCell($0, .label), SheetCell($1, .label)] }

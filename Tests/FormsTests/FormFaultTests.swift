@@ -278,7 +278,9 @@ import Testing
     let path = "\(Example.root)/Templates/formulario-regional.ott"
     let package = try Package(reading: LocalFiles().bytes(of: path))
     var body = String(decoding: XMLWriter.document(package.content), as: UTF8.self)
-    body = body.replacing("{{ seccion.columnas.compromiso.rotulo }}", with: "Promesa")
+    body = body.replacing(
+      "{{ e.rotulo }}",
+      with: "{{#if e.rotulo == \"Compromiso\"}}Promesa{{else}}{{ e.rotulo }}{{/if}}")
     let archive = Package.archive(
       content: Array(body.utf8), styles: XMLWriter.document(package.styles),
       meta: XMLWriter.document(try #require(package.meta)), settings: nil, files: package.files,

@@ -1,4 +1,3 @@
-import OpenDocument
 import Reports
 import StructuredData
 import Testing
@@ -36,6 +35,18 @@ struct AddedFieldTests {
                 anterior: conserva
 
         """ + before)
+    let inTable = "      - clave: contenido\n"
+    #expect(form.contains(inTable))
+    form = form.replacing(
+      inTable,
+      with: """
+              - clave: vigencia
+                tipo: plazo
+                nombre: Vigencia
+                pregunta: 6
+                rotulo: Vigencia del acuerdo
+
+        """ + inTable)
     form += """
 
         - id: teletrabajo
@@ -157,26 +168,10 @@ struct AddedFieldTests {
     let content = try PackedText.content(of: path)
     #expect(content.contains("Evidencia 2010") && content.contains("Acta primera."))
     try PackedText.replace("Acta primera.", with: "Acta segunda.", in: path)
+    #expect(content.contains("Vigencia del acuerdo"))
     let back = try await tool.run("importar", path, "--en", "ws", "--si")
     #expect(back.status == 0, "\(back.out)\(back.err)")
     #expect(try scratch.read("ws/regiones/sur.yaml").contains("Acta segunda."))
     #expect(!(try scratch.read("ws/regiones/sur.yaml")).contains("Acta primera."))
-  }
-}
-
-/// The text parts of a packed document, looked at and changed in place.
-private enum PackedText {
-  static func content(of path: String) throws -> String {
-    let archive = try ZipArchive(reading: try WholeFile.read(path))
-    return String(decoding: try #require(archive["content.xml"]), as: UTF8.self)
-  }
-
-  static func replace(_ old: String, with new: String, in path: String) throws {
-    var archive = try ZipArchive(reading: try WholeFile.read(path))
-    let place = try #require(archive.entries.firstIndex { $0.name == "content.xml" })
-    let text = String(decoding: archive.entries[place].bytes, as: UTF8.self)
-    archive.entries[place] = ZipArchive.Entry(
-      "content.xml", Array(text.replacing(old, with: new).utf8))
-    try WholeFile.write(archive.bytes(), to: path)
   }
 }

@@ -69,7 +69,8 @@ package struct FormImport: Sendable {
       isSpreadsheet: source.isSpreadsheet, named: source.name)
     let base = made.filled(layout, assets, known: [])
     let filled = source.filled(layout, assets, known: made.words)
-    let comparison = FormComparison(filled, to: base, in: root)
+    let comparison = FormComparison(
+      filled, to: base, in: root, unitKey: assets.form.definition.units.key)
     let bytes = try Failure.catching { () throws(DiagnosticError) in
       try comparison.changes.map(\.edit).applied(to: own.bytes, named: own.path)
     }

@@ -104,11 +104,11 @@ struct OldReports {
 /// The data files while old reports change them.
 private struct DataFiles {
   private var files: [String: (path: String, old: [UInt8], new: [UInt8])] = [:]
+  private let unitKey: String
 
   init(_ reports: ReportSet) {
-    let units =
-      [(reports.nation.file, reports.wholeID)] + reports.regions.map { ($0.file, $0.region.id) }
-    for (file, unit) in units {
+    unitKey = reports.form.definition.units.key
+    for (unit, file) in reports.unitFiles {
       if let bytes = reports.sources[file]?.bytes { files[unit] = (file, bytes, bytes) }
     }
   }
@@ -132,7 +132,7 @@ private struct DataFiles {
     let data = DataFile(file.new, named: file.path)
     guard let root = data.root else { return [] }
     let comparison = FormComparison(
-      unit.value, to: base[unit.id], in: root, places: unit.value.places)
+      unit.value, to: base[unit.id], in: root, unitKey: unitKey, places: unit.value.places)
     guard comparison.changes.count <= Self.maximumChanges else {
       throw .findings([
         ImportMessages.tooMuch(document, unit.id, comparison.changes.count, Self.maximumChanges)

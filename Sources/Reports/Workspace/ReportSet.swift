@@ -34,6 +34,11 @@ public struct ReportSet: Sendable {
   /// The id of the whole, as of a unit: `nacional`.
   package var wholeID: String { form.definition.units.whole }
 
+  /// The files of the whole and of the units, with their units' ids.
+  package var unitFiles: [(unit: String, path: String)] {
+    [(wholeID, nation.file)] + regions.map { ($0.region.id, $0.file) }
+  }
+
   /// The same reports in another order.
   public func ordered(by order: RegionOrder) -> ReportSet {
     let ids = order.sorted(regions.map { $0.region }).map { $0.id }
