@@ -26,9 +26,8 @@ struct Acceptances {
 
   init(in reports: ReportSet) {
     whole = reports.wholeID
-    var units = [reports.nation.file: reports.wholeID]
-    for region in reports.regions { units[region.file] = region.region.id }
-    self.units = units
+    units = Dictionary(
+      reports.unitFiles.map { ($0.path, $0.unit) }, uniquingKeysWith: { first, _ in first })
     for (file, source) in reports.sources {
       byFile[file] = Self.acceptances(in: source)
     }

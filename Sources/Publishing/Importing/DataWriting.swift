@@ -9,9 +9,7 @@ struct DataWriting {
   private var files: [String: (path: String, old: [UInt8], new: [UInt8])] = [:]
 
   init(_ reports: ReportSet) {
-    var units = [(reports.settings.file, "informe"), (reports.nation.file, reports.wholeID)]
-    units += reports.regions.map { ($0.file, $0.region.id) }
-    for (file, unit) in units {
+    for (unit, file) in [("informe", reports.settings.file)] + reports.unitFiles {
       if let bytes = reports.sources[file]?.bytes { files[unit] = (file, bytes, bytes) }
     }
   }

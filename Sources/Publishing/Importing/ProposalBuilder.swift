@@ -275,11 +275,8 @@ struct ProposalBuilder {
   }
 
   private func file(of unit: String) -> String {
-    switch unit {
-    case "informe": current.settings.file
-    case current.wholeID: current.nation.file
-    default: current.regions.first { $0.region.id == unit }?.file ?? unit
-    }
+    unit == "informe"
+      ? current.settings.file : current.unitFiles.first { $0.unit == unit }?.path ?? unit
   }
 
   /// What a reader of the proposal is shown instead of a change that turned out not to work.

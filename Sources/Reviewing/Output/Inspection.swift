@@ -93,8 +93,7 @@ public struct Inspection: Sendable {
   /// The region's id or `nacional` of the file in which the fault is, where it is a unit's own.
   func unit(of fault: Diagnostic) -> String? {
     guard let reports, let file = fault.file else { return nil }
-    if file == reports.nation.file { return reports.wholeID }
-    return reports.regions.first { $0.file == file }?.region.id
+    return reports.unitFiles.first { $0.path == file }?.unit
   }
 
   /// A path as messages show it, without the workspace's folder.
