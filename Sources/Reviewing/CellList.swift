@@ -20,14 +20,14 @@ struct CellList {
       switch member.content {
       case .leaf(let leaf): add(leaf, value, path, row: own ?? 0)
       case .block(let inner): add(inner, value, path, row: own)
-      case .list(let item): add(list: item, value, path, row: row, isOfGroup: block.group != nil)
+      case .list(let item): add(list: item, value, path, row: row)
       }
     }
   }
 
   /// Rows of lists inside an outermost list are counted through; those of an element's list, in it.
   private mutating func add(
-    list item: FormBlock, _ node: DataNode, _ path: ValuePath, row: Int?, isOfGroup: Bool
+    list item: FormBlock, _ node: DataNode, _ path: ValuePath, row: Int?
   ) {
     let nested = item.members.contains { if case .list = $0.content { true } else { false } }
     var next = 0

@@ -3,30 +3,28 @@ internal import Reports
 internal import StructuredData
 internal import Templating
 
-/// Holds a unit's values against a constraint of the form's definition.
+/// Holds the units' values against the constraints of the form's definition.
 struct ConstraintCheck {
-  private let constraint: FormConstraint
-  private let severity: Severity
+  private let constraints: [(constraint: FormConstraint, severity: Severity)]
 
-  init(_ constraint: FormConstraint, _ severity: Severity) {
-    self.constraint = constraint
-    self.severity = severity
+  init(_ constraints: [(constraint: FormConstraint, severity: Severity)]) {
+    self.constraints = constraints
   }
 
   func findings(in subject: Subject) -> [Finding] {
+    if constraints.isEmpty { return [] }
     // What a failed calculation would be told of is told by what asks for its figures.
     let computed = Set(subject.form.definition.calculations.map(\.name))
-    return subject.units.filter { $0.tree.isOfWhole == constraint.isOfWhole }.flatMap {
-      unit -> [Finding] in
+    return subject.units.flatMap { unit -> [Finding] in
       let view = subject.reports.ownView(of: unit.id)
       // Where something that the form asks for is blank, that is told, and nothing can be added up.
       let blank = RequiredValues(of: unit.data, unit.tree, years: subject.balance).values
         .filter { !$0.isGiven }.map(\.path.steps)
-      return items(of: view, unit).compactMap { item -> Finding? in
-        if blank.contains(where: { $0.starts(with: item.path.steps) }) { return nil }
-        let known = item.view.fields.filter { $0.value != .null || !computed.contains($0.key) }
-        return finding(
-          Item(view: Record(known), node: item.node, path: item.path, span: item.span), unit)
+      let own = constraints.filter { $0.constraint.isOfWhole == unit.tree.isOfWhole }
+      return own.flatMap { constraint, severity in
+        items(of: view, unit, constraint.owner)
+          .filter { item in !blank.contains { $0.starts(with: item.path.steps) } }
+          .compactMap { finding($0.without(computed), unit, constraint, severity) }
       }
     }
   }
@@ -37,11 +35,17 @@ struct ConstraintCheck {
     let node: DataNode?
     let path: ValuePath
     let span: SourceSpan
+
+    /// Without those of some values that are none.
+    func without(_ names: Set<String>) -> Item {
+      let known = view.fields.filter { $0.value != .null || !names.contains($0.key) }
+      return Item(view: Record(known), node: node, path: path, span: span)
+    }
   }
 
-  private func items(of view: Record, _ unit: Unit) -> [Item] {
+  private func items(of view: Record, _ unit: Unit, _ owner: FieldPath) -> [Item] {
     let whole = Item(view: view, node: unit.data.node, path: ValuePath(), span: unit.span)
-    return constraint.owner.steps.reduce([whole]) { items, step in
+    return owner.steps.reduce([whole]) { items, step in
       items.flatMap { item -> [Item] in
         switch step {
         case .key(let key): return inner(item, key).map { [$0] } ?? []
@@ -73,7 +77,9 @@ struct ConstraintCheck {
   }
 
   /// `nil` where it holds, and where what it speaks of is not there to tell.
-  private func finding(_ item: Item, _ unit: Unit) -> Finding? {
+  private func finding(
+    _ item: Item, _ unit: Unit, _ constraint: FormConstraint, _ severity: Severity
+  ) -> Finding? {
     if let condition = constraint.condition {
       guard let value = condition.value(in: item.view), DataExpression.holds(value) else {
         return nil
@@ -89,22 +95,16 @@ struct ConstraintCheck {
       leaf.path.steps.starts(with: constraint.owner.steps)
         && (field == nil || leaf.path.name == field)
     }
+    let words = FormWords(item.view.fields.mapValues(\.shown))
     var finding = Finding(
       unit: unit.id, section: Section(rawValue: owner?.sectionNumber ?? ""),
       path: path.description, span: node?.span ?? item.span,
       Message(
-        es: filled(constraint.message.spanish, item.view),
-        en: filled(constraint.message.english, item.view)), remedy: constraint.remedy)
+        es: words.filled(constraint.message.spanish),
+        en: words.filled(constraint.message.english)), remedy: constraint.remedy)
     finding.rule = constraint.id
     finding.severity = severity
     return finding
-  }
-
-  private func filled(_ text: String, _ view: Record) -> String {
-    guard text.contains("{") else { return text }
-    return view.fields.reduce(text) { text, field in
-      text.replacing("{\(field.key)}", with: field.value.shown)
-    }
   }
 }
 

@@ -22,20 +22,18 @@ public struct Review: Sendable {
   ) {
     let subject = Subject(reports, dictionary: dictionary)
     let active = rules.filter { $0.serves(reports.form.definition) }.compactMap { rule in
-      Self.severity(of: rule, in: reports.settings).map { (rule: rule, severity: $0) }
+      Self.severity(rule.severity, of: rule.id, in: reports.settings)
+        .map { (rule: rule, severity: $0) }
     }
     var found = Self.found(by: active, in: subject)
-    let constraints = reports.form.definition.constraints
-    found += constraints.flatMap { constraint -> [Finding] in
-      let setting = reports.settings.ruleSettings.last { $0.rule == constraint.id }
-      guard let severity = setting == nil ? constraint.severity : setting?.severity else {
-        return []
-      }
-      return ConstraintCheck(constraint, severity).findings(in: subject)
+    let constraints = reports.form.definition.constraints.compactMap { constraint in
+      Self.severity(constraint.severity, of: constraint.id, in: reports.settings)
+        .map { (constraint: constraint, severity: $0) }
     }
+    found += ConstraintCheck(constraints).findings(in: subject)
     var acceptances = Acceptances(in: reports)
     found = found.map { acceptances.apply(to: $0) }
-    found += acceptances.stale(after: Set(active.map(\.rule.id) + constraints.map(\.id)))
+    found += acceptances.stale(after: Set(active.map(\.rule.id) + constraints.map(\.constraint.id)))
     findings = Self.sorted(found, reports)
     matrix = CompletenessMatrix(of: subject)
   }
@@ -62,11 +60,10 @@ public struct Review: Sendable {
   }
 
   /// `nil` when the workspace switches the rule off.
-  private static func severity(of rule: Rule, in settings: ReportSettings) -> Severity? {
-    guard let setting = settings.ruleSettings.last(where: { $0.rule == rule.id }) else {
-      return rule.severity
-    }
-    return setting.severity
+  private static func severity(
+    _ own: Severity, of rule: String, in settings: ReportSettings
+  ) -> Severity? {
+    settings.ruleSettings.last { $0.rule == rule }.map(\.severity) ?? own
   }
 
   private static func sorted(_ findings: [Finding], _ reports: ReportSet) -> [Finding] {

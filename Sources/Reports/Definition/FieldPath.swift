@@ -1,5 +1,3 @@
-package import StructuredData
-
 /// Where a field stands in a unit's data, with the items of its lists and the elements of its groups left
 /// open: `programas.*.seguimiento[].plazo`.
 package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
@@ -66,17 +64,5 @@ package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
   /// With an element of the group in its place.
   package func element(_ id: String) -> FieldPath {
     FieldPath(steps.map { $0 == .elements ? .key(id) : $0 })
-  }
-
-  /// Whether a value's path is one of those that this one leaves open.
-  package func matches(_ path: ValuePath) -> Bool {
-    path.steps.count == steps.count
-      && zip(steps, path.steps).allSatisfy { open, step in
-        switch (open, step) {
-        case (.key(let a), .key(let b)): a == b
-        case (.elements, .key), (.items, .item): true
-        default: false
-        }
-      }
   }
 }

@@ -16,7 +16,7 @@ public struct FormDefinition: Sendable {
   package let groups: [FormGroup]
   /// The lists of states, by their ids.
   package let states: [String: [FormState]]
-  package let sections: [FormSection]
+  package fileprivate(set) var sections: [FormSection]
   /// What lists and blocks are called, by their paths.
   package let blocks: [FieldPath: FormBlockFacts]
   package let phrases: FormPhrases
@@ -36,12 +36,10 @@ public struct FormDefinition: Sendable {
   /// - Parameter exercise: the year; `nil` for everything that the form ever had.
   package func of(exercise: Int?) -> FormDefinition {
     guard let exercise else { return self }
-    return FormDefinition(
-      id: id, title: title, particular: particular, units: units, layouts: layouts, groups: groups,
-      states: states,
-      sections: sections.filter { $0.years.contains(exercise) }.map { $0.of(exercise: exercise) },
-      blocks: blocks, phrases: phrases, questionnaire: questionnaire, reading: reading,
-      gathered: gathered, calculations: calculations, constraints: constraints)
+    var form = self
+    form.sections = sections.filter { $0.years.contains(exercise) }
+      .map { $0.of(exercise: exercise) }
+    return form
   }
 }
 
@@ -114,8 +112,6 @@ package struct FormGroup: Sendable, Hashable {
     /// How people cite the section of this element; `nil` where it has none of its own.
     package var number: String? { texts["numero"] }
   }
-
-  package func element(_ id: String) -> Element? { elements.first { $0.id == id } }
 }
 
 /// A state that can be chosen.
@@ -157,8 +153,8 @@ package struct FormSection: Sendable, Hashable {
   package let reading: Reading
   /// `nil` for a section that the forms do not ask.
   package let question: Question?
-  package let fields: [FormField]
-  package let alternatives: [FormAlternative]
+  package fileprivate(set) var fields: [FormField]
+  package fileprivate(set) var alternatives: [FormAlternative]
   /// Whether its list may be declared empty; then no blank row prints.
   package let mayBeEmpty: Bool
   /// Whether the list or block itself must be there.
@@ -191,23 +187,15 @@ package struct FormSection: Sendable, Hashable {
 
   package func field(_ key: FieldPath) -> FormField? { fields.first { $0.key == key } }
 
-  /// Of a value that stands outside of the form's sections.
-  static let none = FormSection(
-    id: "", number: "", years: FormYears(from: nil, until: nil), isOfUnits: false,
-    isOfWhole: false, path: FieldPath(), group: nil, name: "", shortName: "", title: "",
-    reading: Reading(headings: [], table: nil, text: nil), question: nil, fields: [],
-    alternatives: [], mayBeEmpty: false, isRequired: false, condition: nil)
-
   func of(exercise: Int) -> FormSection {
-    let kept = fields.filter { $0.years.contains(exercise) }
-    return FormSection(
-      id: id, number: number, years: years, isOfUnits: isOfUnits, isOfWhole: isOfWhole, path: path,
-      group: group, name: name, shortName: shortName, title: title, reading: reading,
-      question: question, fields: kept,
-      alternatives: alternatives.filter { alternative in
-        alternative.choices.allSatisfy { choice in kept.contains { $0.key == choice.field } }
-      }, mayBeEmpty: mayBeEmpty, isRequired: isRequired,
-      condition: condition)
+    var section = self
+    section.fields = fields.filter { $0.years.contains(exercise) }
+    section.alternatives = alternatives.filter { alternative in
+      alternative.choices.allSatisfy { choice in
+        section.fields.contains { $0.key == choice.field }
+      }
+    }
+    return section
   }
 }
 

@@ -22,13 +22,7 @@ struct FormDefinitionCheck {
     ]
     return (made + read).compactMap { node in
       guard let node, let name = node.scalar?.text, !Self.isFileName(name) else { return nil }
-      return Diagnostic(
-        rule: "DEF-09",
-        Message(es: "«\(name)» no es un nombre de archivo", en: "“\(name)” is no file's name"),
-        at: place(node),
-        remedy: Message(
-          es: "escriba un nombre sin barras, que no comience con punto",
-          en: "write a name without slashes that does not begin with a point"))
+      return FormDefinitionMessages.noFileName(name, at: place(node))
     }
   }
 
@@ -50,11 +44,11 @@ struct FormDefinitionCheck {
     var faults: [Diagnostic] = []
     let list = root["unidades"]?["lista"]
     if let list, Self.ownKeys.contains(list.scalar?.text ?? "") {
-      faults.append(taken(list))
+      faults.append(FormDefinitionMessages.taken(at: list, source))
     }
     for fact in root["unidades"]?["datos"]?.items ?? [] {
       if let key = fact["clave"], ["id", "nombre"].contains(key.scalar?.text) {
-        faults.append(taken(key))
+        faults.append(FormDefinitionMessages.taken(at: key, source))
       }
     }
     var known = Set(
@@ -63,18 +57,11 @@ struct FormDefinitionCheck {
       guard let key = node["clave"], let path = key.scalar.flatMap({ FieldPath($0.text) }) else {
         continue
       }
-      if !known.insert(path).inserted { faults.append(taken(key)) }
+      if !known.insert(path).inserted {
+        faults.append(FormDefinitionMessages.taken(at: key, source))
+      }
     }
     return faults
-  }
-
-  private func taken(_ node: DataNode) -> Diagnostic {
-    let key = node.scalar?.text ?? ""
-    return Diagnostic(
-      rule: "DEF-12",
-      Message(
-        es: "la clave «\(key)» ya es de otra cosa", en: "the key “\(key)” is taken"),
-      at: place(node), remedy: Message(es: "elija otra", en: "choose another"))
   }
 
   // MARK: Paths
@@ -89,11 +76,11 @@ struct FormDefinitionCheck {
     for (section, field, node) in fields {
       let path = section.path + field.key
       if case .key(definition.units.key)? = path.steps.first, section.isOfUnits {
-        faults.append(clash(path, at: node, with: root["unidades"] ?? node))
+        faults.append(clash(path, node, root["unidades"] ?? node))
         continue
       }
       guard path.steps.last != .items, let last = path.steps.last, last != .elements else {
-        faults.append(noValue(path, at: node))
+        faults.append(FormDefinitionMessages.noValue(path, at: place(node["clave"] ?? node)))
         continue
       }
       for end in path.steps.indices.dropLast() where path.steps[end] != .items {
@@ -114,9 +101,15 @@ struct FormDefinitionCheck {
       kinds[path] = (kind, node)
       return
     }
+    if kind == .value, known.kind == .value {
+      faults.append(
+        FormDefinitionMessages.twice(
+          "clave", path.description, at: place(node), first: place(known.node)))
+      return
+    }
     // An indicator with its numbers is both.
     if known.kind == kind || isFigures(path) { return }
-    faults.append(clash(path, at: node, with: known.node))
+    faults.append(clash(path, node, known.node))
   }
 
   private func isFigures(_ path: FieldPath) -> Bool {
@@ -136,12 +129,7 @@ struct FormDefinitionCheck {
       guard let from = number(node["desde"] ?? node["sobre"]), let until = number(node["hasta"]),
         until < from
       else { return nil }
-      return Diagnostic(
-        rule: "DEF-10",
-        Message(
-          es: "«hasta» es menor que «desde»", en: "`hasta` is less than `desde`"),
-        at: place(node["hasta"] ?? node),
-        remedy: Message(es: "corrija uno de los dos", en: "correct one of the two"))
+      return FormDefinitionMessages.reversedLimits(at: place(node["hasta"] ?? node))
     }
   }
 
@@ -155,10 +143,15 @@ struct FormDefinitionCheck {
     let all = definition.sections.flatMap { section in
       section.fields.map { section.path + $0.key }
     }
+    func expect(_ name: String, among known: [String], _ what: Message, at node: DataNode) {
+      if known.contains(name) { return }
+      faults.append(
+        FormDefinitionMessages.unknown(name, among: known, what, at: place(node)))
+    }
     func expect(_ node: DataNode?, beside owner: FieldPath) {
       guard let node, let name = node.scalar?.text else { return }
       let known = all.filter { $0.steps.dropLast() == owner.steps[...] }.map(\.name)
-      if !known.contains(name) { faults.append(unknown(name, among: known, at: node)) }
+      expect(name, among: known, Self.field, at: node)
     }
     for (section, field, node) in fields {
       let owner = FieldPath(Array((section.path + field.key).steps.dropLast(3)))
@@ -166,6 +159,17 @@ struct FormDefinitionCheck {
     }
     for (section, node) in zip(definition.sections, root["secciones"]?.items ?? []) {
       expect(node["exige_si"], beside: FieldPath(Array(section.path.steps.dropLast(2))))
+    }
+    // What old reports are read by.
+    for node in root["secciones"]?.items ?? [] {
+      guard let text = node["lectura"]?["texto"], let name = text.scalar?.text else { continue }
+      expect(name, among: all.map(\.description), Self.field, at: text)
+    }
+    for node in root["reunidos"]?.items ?? [] {
+      guard let next = node["sigue"], let name = next.scalar?.text else { continue }
+      expect(
+        name, among: definition.reading.headings.map(\.id),
+        Message(es: "un encabezado", en: "a heading"), at: next)
     }
     for node in root["reglas"]?.items ?? [] {
       let owner = node["en"]?.scalar.flatMap { FieldPath($0.text) } ?? FieldPath()
@@ -175,7 +179,9 @@ struct FormDefinitionCheck {
           all.compactMap { path in
             path.steps.lastIndex(of: .items).map { FieldPath(Array(path.steps[...$0])).description }
           })
-        faults.append(unknown(list.scalar?.text ?? "", among: lists.sorted(), at: list))
+        expect(
+          list.scalar?.text ?? "", among: lists.sorted(), Message(es: "una lista", en: "a list"),
+          at: list)
       } else {
         expect(node["campo"], beside: owner)
       }
@@ -183,7 +189,9 @@ struct FormDefinitionCheck {
     return faults
   }
 
-  // MARK: Words
+  private static let field = Message(es: "un campo", en: "a field")
+
+  // MARK: Nodes
 
   private var fields: [(section: FormSection, field: FormField, node: DataNode)] {
     zip(definition.sections, root["secciones"]?.items ?? []).flatMap { section, node in
@@ -193,43 +201,8 @@ struct FormDefinitionCheck {
 
   private func place(_ node: DataNode) -> Place { source.place(node.span) }
 
-  private func clash(_ path: FieldPath, at node: DataNode, with other: DataNode) -> Diagnostic {
-    Diagnostic(
-      rule: "DEF-11",
-      Message(
-        es: "«\(path)» no puede ser dos cosas en los datos",
-        en: "“\(path)” cannot be two things in the data"), at: place(node["clave"] ?? node),
-      related: [
-        .init(
-          place(other["clave"] ?? other), Message(es: "aquí es otra", en: "it is another here"))
-      ],
-      remedy: Message(
-        es: "dé otra clave a uno de los dos: un valor no lleva claves ni elementos dentro, y un "
-          + "bloque no es una lista",
-        en: "give one of the two another key: a value has no keys or items inside, and a block "
-          + "is no list"))
-  }
-
-  private func noValue(_ path: FieldPath, at node: DataNode) -> Diagnostic {
-    Diagnostic(
-      rule: "DEF-11",
-      Message(
-        es: "«\(path)» no termina en la clave de un valor",
-        en: "“\(path)” does not end in a value's key"), at: place(node["clave"] ?? node),
-      remedy: Message(
-        es: "agregue la clave que tiene cada elemento: «\(path).texto»",
-        en: "add the key that each item has: “\(path).texto”"))
-  }
-
-  private func unknown(_ name: String, among names: [String], at node: DataNode) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: name, among: names)
-    let list = names.joined(separator: ", ")
-    return Diagnostic(
-      rule: "DEF-02",
-      Message(
-        es: "«\(name)» no es nada de lo que hay allí",
-        en: "“\(name)” is nothing of what is there"), at: place(node),
-      remedy: nearest.map { Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
-        ?? Message(es: "allí hay: \(list)", en: "there are: \(list)"))
+  private func clash(_ path: FieldPath, _ node: DataNode, _ other: DataNode) -> Diagnostic {
+    FormDefinitionMessages.clash(
+      path, at: place(node["clave"] ?? node), with: place(other["clave"] ?? other))
   }
 }

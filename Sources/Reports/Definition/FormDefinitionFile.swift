@@ -59,15 +59,13 @@ private struct FormDefinitionReader {
     let sections = nodes.map { section($0, units) }
     checkUnique(nodes, "id")
     checkUnique(nodes.compactMap { $0["formulario"] }, "numero")
-    checkPaths(sections, nodes)
-    let reading = Self.reading(root["lectura"])
-    checkReading(reading, sections, root)
     return FormDefinition(
       id: root.text("forma") ?? "", title: root["titulo"].map(Self.words) ?? Message(verbatim: ""),
       particular: root.text("particular"), units: units, layouts: Self.layouts(root),
       groups: groups, states: states, sections: sections, blocks: blocks,
       phrases: Self.phrases(root), questionnaire: Self.questionnaire(root["formulario"]),
-      reading: reading, gathered: (root["reunidos"]?.items ?? []).map { gathered($0) },
+      reading: Self.reading(root["lectura"]),
+      gathered: (root["reunidos"]?.items ?? []).map { gathered($0) },
       calculations: (root["calculos"]?.items ?? []).compactMap { calculation($0) },
       constraints: constraints(root["reglas"]?.items ?? []))
   }
@@ -378,48 +376,6 @@ private struct FormDefinitionReader {
     }
   }
 
-  /// No two fields may have one path in the data.
-  private mutating func checkPaths(_ sections: [FormSection], _ nodes: [DataNode]) {
-    var known: [FieldPath: DataNode] = [:]
-    for (section, node) in zip(sections, nodes) {
-      for (field, fieldNode) in zip(section.fields, node["campos"]?.items ?? []) {
-        let path = section.path + field.key
-        if let first = known[path] {
-          report(
-            FormDefinitionMessages.twice(
-              "clave", path.description, at: place(fieldNode), first: place(first)))
-        } else {
-          known[path] = fieldNode
-        }
-      }
-    }
-  }
-
-  /// What old reports are read by names only fields and headings that the definition has.
-  private mutating func checkReading(
-    _ reading: FormReading, _ sections: [FormSection], _ root: DataNode
-  ) {
-    let fields = sections.flatMap { section in section.fields.map { section.path + $0.key } }
-    for node in root["secciones"]?.items ?? [] {
-      guard let text = node["lectura"]?["texto"], let name = text.scalar?.text,
-        let path = FieldPath(name), !fields.contains(path)
-      else { continue }
-      report(
-        FormDefinitionMessages.unknown(
-          name, among: fields.map(\.description), Message(es: "un campo", en: "a field"),
-          at: place(text)))
-    }
-    let headings = reading.headings.map(\.id)
-    for node in root["reunidos"]?.items ?? [] {
-      guard let next = node["sigue"], let name = next.scalar?.text, !headings.contains(name) else {
-        continue
-      }
-      report(
-        FormDefinitionMessages.unknown(
-          name, among: headings, Message(es: "un encabezado", en: "a heading"), at: place(next)))
-    }
-  }
-
   // MARK: Values
 
   private static func years(_ node: DataNode) -> FormYears {
@@ -449,81 +405,4 @@ extension DataNode {
   fileprivate func integer(_ key: String) -> Int? { text(key).flatMap { Int($0) } }
   fileprivate func number(_ key: String) -> Double? { text(key).flatMap { Double($0) } }
   fileprivate func flag(_ key: String) -> Bool { text(key) == "true" }
-}
-
-/// What is wrong with a definition beyond its shape.
-private enum FormDefinitionMessages {
-  static func noPath(_ text: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      rule: "DEF-01",
-      Message(es: "«\(text)» no es una ruta", en: "“\(text)” is no path"), at: place,
-      remedy: Message(
-        es: "una las claves con puntos, sin tildes ni espacios: «plan[].resultados[].logro»",
-        en: "join the keys with points, without accents or spaces: “plan[].resultados[].logro”"))
-  }
-
-  static func unknown(
-    _ name: String, among names: [String], _ what: Message, at place: Place
-  ) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: name, among: names)
-    let list = names.joined(separator: ", ")
-    return Diagnostic(
-      rule: "DEF-02",
-      Message(
-        es: "«\(name)» no es \(what.spanish) de esta definición",
-        en: "“\(name)” is not \(what.english) of this definition"), at: place,
-      remedy: nearest.map { Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
-        ?? (names.isEmpty
-          ? Message(es: "agréguelo a la definición", en: "add it to the definition")
-          : Message(es: "use uno de estos: \(list)", en: "use one of these: \(list)")))
-  }
-
-  static func twice(_ key: String, _ value: String, at place: Place, first: Place) -> Diagnostic {
-    Diagnostic(
-      rule: "DEF-03",
-      Message(
-        es: "«\(key): \(value)» está dos veces", en: "“\(key): \(value)” is there twice"),
-      at: place,
-      related: [.init(first, Message(es: "la primera vez", en: "the first time"))],
-      remedy: Message(es: "cambie uno de los dos", en: "change one of the two"))
-  }
-
-  static func groupWithoutStar(at place: Place) -> Diagnostic {
-    Diagnostic(
-      rule: "DEF-04",
-      Message(
-        es: "una sección con «grupo» lleva un asterisco en su ruta, y una sin él, ninguno",
-        en: "a section with `grupo` has an asterisk in its path, and one without has none"),
-      at: place,
-      remedy: Message(
-        es: "escriba el asterisco donde va cada elemento: «programas.*»",
-        en: "write the asterisk where each element stands: “programas.*”"))
-  }
-
-  static func lacks(_ key: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      rule: "DAT-03",
-      Message(es: "falta la clave «\(key)»", en: "the key “\(key)” is missing"), at: place,
-      remedy: Message(es: "agregue «\(key): …»", en: "add “\(key): …”"))
-  }
-
-  static func groupInExpression(at place: Place) -> Diagnostic {
-    Diagnostic(
-      rule: "DEF-08",
-      Message(
-        es: "un cálculo o una regla no se repite por los elementos de un grupo",
-        en: "no calculation or constraint is repeated by a group's elements"), at: place,
-      remedy: Message(
-        es: "escriba una ruta sin asterisco, con la clave del elemento",
-        en: "write a path without an asterisk, with the element's key"))
-  }
-
-  static func longSheetName(_ name: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      rule: "DEF-05",
-      Message(
-        es: "el nombre de la hoja tiene \(name.count) letras, y Excel admite 31",
-        en: "the sheet's name has \(name.count) letters, and Excel takes 31"), at: place,
-      remedy: Message(es: "acórtelo", en: "shorten it"))
-  }
 }

@@ -204,14 +204,6 @@ package struct FormLeaf: Sendable {
     self.element = element
   }
 
-  /// What a list of the workspace says of a unit.
-  init(field: FormField, fact path: FieldPath) {
-    self.field = field
-    section = .none
-    element = nil
-    self.path = path
-  }
-
   fileprivate func at(_ path: FieldPath) -> FormLeaf {
     var leaf = self
     leaf.path = path
@@ -251,6 +243,19 @@ package struct FormWords: Sendable {
 
   package func filled(_ text: String) -> String {
     guard text.contains("{") else { return text }
-    return words.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+    var result = ""
+    var rest = text[...]
+    // What stands in a word's place is no name itself.
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      if let word = words[name] {
+        result += rest[..<open] + word
+        rest = rest[rest.index(after: close)...]
+      } else {
+        result += rest[...open]
+        rest = rest[rest.index(after: open)...]
+      }
+    }
+    return result + rest
   }
 }

@@ -155,11 +155,11 @@ struct FormView {
       return
     }
     if let inherited = inherited(leaf, spot.node, outer) {
-      parts.fields[name] = value(of: leaf, inherited.node)
+      parts.fields[name] = value(of: leaf.field, inherited.node)
       parts.sources[name] = source(inherited, .prose)
       return
     }
-    parts.fields[name] = value(of: leaf, spot.node)
+    parts.fields[name] = value(of: leaf.field, spot.node)
     // An item's number is the layout's own.
     if field.substitute != .place { parts.sources[name] = source(spot, kind(of: leaf, spot.node)) }
     if case .state = field.type, name != leaf.key {
@@ -188,7 +188,7 @@ struct FormView {
     else { return }
     let own = spot.key(leaf.key)
     parts.fields[alternative.labelName] = Value(chosen?.label)
-    parts.fields[alternative.column] = chosen == nil ? .null : value(of: leaf, own.node)
+    parts.fields[alternative.column] = chosen == nil ? .null : value(of: leaf.field, own.node)
     parts.sources[alternative.column] = source(own, .prose)
   }
 
@@ -197,22 +197,22 @@ struct FormView {
     (settings.balanceFrom...max(settings.balanceFrom, settings.exercise)).map { year in
       let own = spot.key(String(year))
       return Record(
-        ["ejercicio": .integer(year), "texto": value(of: leaf, own.node)],
+        ["ejercicio": .integer(year), "texto": value(of: leaf.field, own.node)],
         origin: own.span.location, sources: ["texto": source(own, .prose)])
     }
   }
 
   /// What prints of a value.
-  func value(of leaf: FormLeaf, _ node: DataNode?) -> Value {
+  func value(of field: FormField, _ node: DataNode?) -> Value {
     guard let node, !node.isNull else { return .null }
-    switch leaf.field.type {
+    switch field.type {
     case .prose:
       switch Fields.prose(node) {
       case .absent: return .null
-      case .noneOnPurpose: return Value.phrase(form.nonePhrase(for: leaf.key))
+      case .noneOnPurpose: return Value.phrase(form.nonePhrase(for: field.key.name))
       case .given(let prose): return .richText(prose.richText)
       }
-    case .moment: return moment(node, leaf.key)
+    case .moment: return moment(node, field.key.name)
     case .line: return Value(Self.text(node))
     case .number: return Value(Fields.number(node))
     case .integer: return Value(node.scalar.flatMap { Int($0.text) })

@@ -71,8 +71,7 @@ extension ReportSet {
     }
     return Dictionary(
       facts.map { field in
-        let leaf = FormLeaf(field: field, fact: field.key)
-        return (field.key.name, wholeView.value(of: leaf, item?[field.key.name]))
+        (field.key.name, wholeView.value(of: field, item?[field.key.name]))
       }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -7,16 +7,17 @@ extension Rule {
   static let req03 = Rule(
     "REQ-03", .error, .completeness,
     title: Message(
-      es: "Desafíos, recomendaciones u otra celda obligatoria en blanco",
-      en: "Challenges, recommendations or another required cell blank"),
+      es: "Una celda obligatoria en blanco", en: "A required cell blank"),
     explanation: Message(
       es: """
-        En IV. 1.1 cada objetivo necesita resultado, desafíos y recomendaciones; cada programa, su \
+        Lo que la definición del formulario exige tiene que estar. En el Informe Etapa IV: en \
+        IV. 1.1 cada objetivo necesita resultado, desafíos y recomendaciones; cada programa, su \
         desempeño; el informe ejecutivo, todos sus textos. Un resultado posterior del mismo objetivo \
         comparte los desafíos y las recomendaciones de arriba.
         """,
       en: """
-        In IV. 1.1 each objective needs its result, challenges and recommendations; each programme, \
+        What the form's definition asks for must be there. In the Informe Etapa IV: in IV. 1.1 \
+        each objective needs its result, challenges and recommendations; each programme, \
         its performance; the executive report, all its texts. A later result of the same objective \
         shares the challenges and recommendations above.
         """),
@@ -63,12 +64,15 @@ extension Unit {
   private func blank(_ value: RequiredValues.Value, _ skipped: Set<String>) -> Finding? {
     let path = value.path.description
     var name = value.leaf?.field.name ?? ""
-    if value.leaf?.field.isByYear == true { name += ", \(value.path.keys.last ?? "")" }
+    var key = value.path.keys.last ?? ""
+    if let leaf = value.leaf, leaf.field.isByYear {
+      name += ", \(key)"
+      key = "\(leaf.key): {\(key): …}"
+    }
     if value.leaf == nil {
       guard let list = tree.list(at: value.path.keys),
-        !list.leaves.contains(where: {
-          $0.field.role.map(skipped.contains) == true
-            && $0.field.requirement == .always
+        !list.leaves.contains(where: { leaf in
+          leaf.field.requirement == .always && leaf.field.role.map(skipped.contains) == true
         })
       else { return nil }
       name = tree.definition.facts(of: list)?.name ?? list.path.name
@@ -79,9 +83,7 @@ extension Unit {
       Message(
         es: "«\(name)» de \(value.section.rawValue) está en blanco",
         en: "“\(name)” of \(value.section.rawValue) is blank"),
-      remedy: Message(
-        es: "escriba «\(value.path.keys.last ?? "")»",
-        en: "write “\(value.path.keys.last ?? "")”"))
+      remedy: Message(es: "escriba «\(key)»", en: "write “\(key)”"))
   }
 
   /// The first text of the outermost list's item that a value is in: enough to know it by.
