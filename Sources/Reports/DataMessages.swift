@@ -364,6 +364,21 @@ enum DataMessages {
         en: "keep one of them, or correct the other's name"))
   }
 
+  static func sameUnit(
+    _ name: String, _ other: String, at place: Place, first: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "DAT-11",
+      Message(
+        es: "«\(shortened(name))» y «\(shortened(other))» se confunden",
+        en: "“\(shortened(name))” and “\(shortened(other))” are taken for one another"),
+      at: place,
+      related: [.init(first, Message(es: "ya estaba aquí", en: "it was already here"))],
+      remedy: Message(
+        es: "dé a cada una un nombre y un «id» que no se repitan; mayúsculas y tildes no cuentan",
+        en: "give each a name and an `id` of its own; capitals and accents do not count"))
+  }
+
   static func missingRegion(
     _ region: Region, of units: FormUnits, folder: String, at place: Place
   ) -> Diagnostic {
@@ -410,12 +425,12 @@ enum DataMessages {
         en: "create it, or check that this is the report's folder"))
   }
 
-  static func missingFolder(_ path: String) -> Diagnostic {
+  static func missingFolder(_ path: String, of units: FormUnits) -> Diagnostic {
     Diagnostic(
       rule: "DAT-14",
       Message(
-        es: "falta la carpeta \(path), con un archivo por región",
-        en: "the folder \(path), with one file a region, is missing"),
+        es: "falta la carpeta \(path), con un archivo por \(units.noun.spanish)",
+        en: "the folder \(path), with one file a \(units.noun.english), is missing"),
       at: .file(path),
       remedy: Message(
         es: "créela, o revise que la carpeta del informe sea la correcta",

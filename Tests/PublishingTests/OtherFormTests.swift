@@ -223,6 +223,27 @@ struct OtherFormTests {
       ids == ["x-fuera-a", "adquisiciones-compras-nandu", "area-b", "area-b-4", "servicio-5", "6"])
   }
 
+  @Test(
+    "Teams that are called alike are told where they are listed, and no one who reports is a region"
+  )
+  func alike() async throws {
+    let settings = try scratch.read("ws/informe.yaml")
+    for other in [
+      "{nombre: PERSONAS}", "{id: personas, nombre: Gente}", "adquisiciones y  compras",
+    ] {
+      try scratch.write(settings + "  - \(other)\n", to: "ws/informe.yaml")
+      let check = try await tool.run("revisar", "ws")
+      #expect(check.status == 1)
+      #expect(check.out.contains("informe.yaml:7:5: error DAT-11"), "\(check.out)")
+    }
+    try scratch.write(settings + "  - Finanzas\n", to: "ws/informe.yaml")
+    let missing = try await tool.run("revisar", "ws")
+    #expect(missing.out.contains("informe.yaml:7:5: error DAT-12"), "\(missing.out)")
+    try scratch.write(settings, to: "ws/informe.yaml")
+    let unknown = try await tool.run("formulario", "maule", "--espacio", "ws", "-o", "f")
+    #expect(unknown.status == 2 && !unknown.err.contains("región"), "\(unknown.err)")
+  }
+
   @Test("An expression that is none is told at its place in the definition")
   func faults() async throws {
     let broken = Self.definition.replacing("'total = 100'", with: "'total = = 100'")

@@ -5,13 +5,19 @@ import Reports
 public struct RegionNameError: Error, Sendable, Hashable {
   public let name: String
   public let suggestion: String?
+  /// Whether the report is of regions, and not of units that the workspace lists.
+  let isOfRegions: Bool
 }
 
 extension RegionNameError: Explained {
   public var message: Message {
-    Message(
-      es: "«\(name)» no es una región de este informe",
-      en: "“\(name)” is not a region of this report")
+    isOfRegions
+      ? Message(
+        es: "«\(name)» no es una región de este informe",
+        en: "“\(name)” is not a region of this report")
+      : Message(
+        es: "«\(name)» no está entre quienes informan",
+        en: "“\(name)” is not among those who report")
   }
 
   public var remedy: Message? {
@@ -35,7 +41,8 @@ struct RegionChoice {
       else {
         let candidates = regions.flatMap { [$0.region.shortName, $0.region.id] }
         throw RegionNameError(
-          name: name, suggestion: Suggestion.nearest(to: name, among: candidates))
+          name: name, suggestion: Suggestion.nearest(to: name, among: candidates),
+          isOfRegions: !regions.contains { $0.region.isListed })
       }
       chosen.insert(id)
     }

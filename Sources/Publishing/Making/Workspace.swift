@@ -107,7 +107,7 @@ extension WorkspaceError: Explained {
       return FileProblem.nameNotUTF8.remedy
     }
     return Message(
-      es: "indique la carpeta que contiene informe.yaml, nacional.yaml y regiones/",
-      en: "name the folder that holds informe.yaml, nacional.yaml and regiones/")
+      es: "indique la carpeta que contiene informe.yaml",
+      en: "name the folder that holds informe.yaml")
   }
 }

@@ -39,17 +39,15 @@ public struct FormAssets: Sendable {
   ///
   /// - Parameter settings: the tree of its `informe.yaml`.
   public func listing(_ settings: DataNode?) -> FormAssets {
-    guard case .listed(let key, _) = form.definition.units.kind else { return self }
+    guard form.definition.units.kind != .regions else { return self }
     var taken: Set<String> = [form.definition.units.whole, "informe"]
-    let units = (settings?[key]?.items ?? []).enumerated().compactMap { index, item -> Region? in
-      let name = item.scalar?.text ?? item["nombre"]?.scalar?.text ?? ""
-      if name.isEmpty { return nil }
-      var id = Self.fileName(item["id"]?.scalar?.text ?? name)
+    let units = form.definition.units.listed(in: settings).map { item in
+      var id = Self.fileName(item.node["id"]?.scalar?.text ?? item.name)
       if id.isEmpty || !taken.insert(id).inserted {
-        id += "\(id.isEmpty ? "" : "-")\(index + 1)"
+        id += "\(id.isEmpty ? "" : "-")\(item.number)"
         taken.insert(id)
       }
-      return Region(listed: id, named: name, number: index + 1)
+      return Region(listed: id, named: item.name, number: item.number)
     }
     return FormAssets(
       regions: RegionTable(regions: units, divisions: [], aliases: [:]), form: form)
@@ -60,5 +58,29 @@ public struct FormAssets: Sendable {
   private static func fileName(_ name: String) -> String {
     RegionName(name).key.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
       .joined(separator: "-")
+  }
+}
+
+/// A unit that a workspace lists.
+struct ListedUnit {
+  let name: String
+  /// Its place in the list, counted from 1.
+  let number: Int
+  let node: DataNode
+
+  /// What tells it from the others, however it is written.
+  var keys: Set<String> {
+    Set([name, node["id"]?.scalar?.text].compactMap { $0 }.map { RegionName($0).compact })
+  }
+}
+
+extension FormUnits {
+  /// The units that a workspace lists; none for a form whose units are regions.
+  func listed(in settings: DataNode?) -> [ListedUnit] {
+    guard case .listed(let key, _) = kind else { return [] }
+    return (settings?[key]?.items ?? []).enumerated().compactMap { index, node in
+      let name = (node.scalar ?? node["nombre"]?.scalar)?.text ?? ""
+      return name.isEmpty ? nil : ListedUnit(name: name, number: index + 1, node: node)
+    }
   }
 }

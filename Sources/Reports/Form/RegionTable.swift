@@ -14,11 +14,10 @@ public struct RegionTable: Sendable {
     self.divisions = divisions.sorted()
     var byName: [String: Region] = [:]
     for region in self.regions {
-      let names = [
-        region.name, region.shortName, region.denomination, region.id, region.iso, region.roman,
-        String(region.number),
-      ]
-      for name in names + (aliases[region.id] ?? []) where !name.isEmpty {
+      var names = [region.name, region.shortName, region.denomination, region.id]
+      // A unit that is listed has no official numbers.
+      if !region.isListed { names += [region.iso, region.roman, String(region.number)] }
+      for name in names + (aliases[region.id] ?? []) {
         let name = RegionName(name)
         for key in [name.key, name.compact] where byName[key] == nil { byName[key] = region }
       }

@@ -65,13 +65,11 @@ extension ReportSet {
 
   /// What the workspace's list says of a unit.
   private func facts(of unit: Region) -> [String: Value] {
-    guard case .listed(let key, let facts) = form.definition.units.kind else { return [:] }
-    let item = settings.data[key]?.items?.first { item in
-      (item["nombre"]?.scalar ?? item.scalar)?.text == unit.name
-    }
+    guard case .listed(_, let facts) = form.definition.units.kind else { return [:] }
+    let item = form.definition.units.listed(in: settings.data).first { $0.number == unit.number }
     return Dictionary(
       facts.map { field in
-        (field.key.name, wholeView.value(of: field, item?[field.key.name]))
+        (field.key.name, wholeView.value(of: field, item?.node[field.key.name]))
       }, uniquingKeysWith: { first, _ in first })
   }
 

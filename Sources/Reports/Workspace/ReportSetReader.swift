@@ -110,7 +110,10 @@ struct ReportSetReader {
   private func regionSet(
     _ fields: Fields, _ exercise: Int, _ file: DataFile, _ reading: inout Reading
   ) -> [Region]? {
-    if case .listed = units.kind { return assets.regions.regions }
+    guard units.kind == .regions else {
+      checkListed(root: fields.node, file, &reading)
+      return assets.regions.regions
+    }
     guard let names = fields.strings("regiones") else {
       guard fields.span(of: "regiones") != nil else {
         // A fault of syntax may have hidden the key.
@@ -153,6 +156,20 @@ struct ReportSetReader {
         DataMessages.tooMany(faults - ShapeValidator.limit, file: file.source.file))
     }
     return regions
+  }
+
+  /// No two units of a list may be called alike, be it by name or by id.
+  private func checkListed(root: DataNode?, _ file: DataFile, _ reading: inout Reading) {
+    var known: [String: ListedUnit] = [:]
+    for unit in units.listed(in: root) {
+      if let first = unit.keys.lazy.compactMap({ known[$0] }).first {
+        reading.diagnostics.append(
+          DataMessages.sameUnit(
+            unit.name, first.name, at: file.source.place(unit.node.span),
+            first: file.source.place(first.node.span)))
+      }
+      for key in unit.keys where known[key] == nil { known[key] = unit }
+    }
   }
 
   // MARK: Years
@@ -210,8 +227,10 @@ struct ReportSetReader {
       }
     }
     guard reading.isSetKnown, let settings = reading.settings, let report else { return }
-    let span = settings.spans[units.setKey] ?? settings.spans["ejercicio"] ?? settings.span
+    let set = settings.spans[units.setKey] ?? settings.spans["ejercicio"] ?? settings.span
+    let listed = units.listed(in: settings.data)
     for region in settings.regions where !seen.contains(region.id) {
+      let span = listed.first { $0.number == region.number }?.node.span ?? set
       reading.diagnostics.append(
         DataMessages.missingRegion(
           region, of: units, folder: folder, at: report.source.place(span)))

@@ -50,7 +50,7 @@ struct WorkspaceFiles {
       names = try files.entries(of: path(units.folder))
     } catch FileError.notFound {
       if !diagnostics.contains(where: { $0.rule == "DAT-15" }) {
-        diagnostics.append(DataMessages.missingFolder(path(units.folder)))
+        diagnostics.append(DataMessages.missingFolder(path(units.folder), of: units))
       }
       return nil
     } catch {
