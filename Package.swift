@@ -53,7 +53,8 @@ let package = Package(
       name: "Reports",
       dependencies: ["Decimals", "Diagnostics", "StructuredData", "Platform", "Templating"]),
     .target(
-      name: "Reviewing", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+      name: "Reviewing",
+      dependencies: ["Decimals", "Diagnostics", "Reports", "StructuredData", "Templating"]),
     .target(name: "Spelling", dependencies: ["CHunspell", "Reviewing"]),
     .target(
       name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),

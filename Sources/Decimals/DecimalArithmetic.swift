@@ -107,6 +107,12 @@ extension DecimalNumber {
     return DecimalNumber(quotient + away, scale: places)
   }
 
+  /// - Parameter places: how many digits may stand after the point; the others are cut off.
+  public func truncated(toPlaces places: Int) -> DecimalNumber {
+    guard scale > places else { return self }
+    return DecimalNumber(significand / Self.power(scale - places), scale: places)
+  }
+
   private static let maximumBits = DecimalReader.maximumDigits * 10 / 3
 
   private static func checked(

@@ -1,3 +1,4 @@
+internal import Decimals
 internal import Diagnostics
 internal import Reports
 internal import StructuredData
@@ -13,23 +14,35 @@ struct ConstraintCheck {
 
   func findings(in subject: Subject) -> [Finding] {
     if constraints.isEmpty { return [] }
-    // What a failed calculation would be told of is told by what asks for its figures.
-    let computed = Set(subject.form.definition.calculations.map(\.name))
     return subject.units.flatMap { unit -> [Finding] in
-      let view = subject.reports.ownView(of: unit.id)
-      // Where something that the form asks for is blank, that is told, and nothing can be added up.
-      let blank = RequiredValues(of: unit.data, unit.tree, years: subject.balance).values
-        .filter { !$0.isGiven }.map(\.path.steps)
       let own = constraints.filter { $0.constraint.isOfWhole == unit.tree.isOfWhole }
-      return own.flatMap { constraint, severity in
-        items(of: view, unit, constraint.owner)
-          .filter { item in !blank.contains { $0.starts(with: item.path.steps) } }
-          .compactMap { finding($0.without(computed), unit, constraint, severity) }
+      if own.isEmpty { return [] }
+      let view = subject.reports.seen(of: unit.id)
+      // What is blank is told by what asks for it; where a list is, nothing more can be said of it.
+      let blank = RequiredValues(of: unit.data, unit.tree, years: subject.balance).values
+        .filter { !$0.isGiven }
+      return own.flatMap { constraint, severity -> [Finding] in
+        let computed = unit.tree.definition.calculations.filter {
+          $0.owner == constraint.owner && $0.isOfWhole == constraint.isOfWhole
+        }
+        return items(of: view.own, unit, constraint.owner)
+          .filter { item in
+            let told = constraint.field.map { item.path.key($0) }
+            return !blank.contains { value in
+              value.path == told
+                || value.leaf == nil && value.path.steps.starts(with: item.path.steps)
+            }
+          }
+          .compactMap { item in
+            finding(
+              item.without(Set(computed.map(\.name))).within(view.around), unit, constraint,
+              severity)
+          }
       }
     }
   }
 
-  /// A unit or an item of a list: what layouts see of it, and what was written.
+  /// A unit or an item of a list: what expressions see of it, and what was written.
   private struct Item {
     let view: Record
     let node: DataNode?
@@ -40,6 +53,12 @@ struct ConstraintCheck {
     func without(_ names: Set<String>) -> Item {
       let known = view.fields.filter { $0.value != .null || !names.contains($0.key) }
       return Item(view: Record(known), node: node, path: path, span: span)
+    }
+
+    /// With what stands around it.
+    func within(_ around: [String: Value]) -> Item {
+      let all = around.merging(view.fields) { _, own in own }
+      return Item(view: Record(all), node: node, path: path, span: span)
     }
   }
 
@@ -114,7 +133,8 @@ extension Value {
     switch self {
     case .null: "–"
     case .text(let text): text
-    case .number(let number): "\(number)".replacing(".", with: ",")
+    // A quotient may not end.
+    case .number(let number): "\(number.rounded(toPlaces: 4))".replacing(".", with: ",")
     case .richText(let text): text.plainText
     case .boolean(let flag): flag ? "sí" : "no"
     case .date(let date): date.description

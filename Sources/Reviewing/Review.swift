@@ -26,7 +26,7 @@ public struct Review: Sendable {
         .map { (rule: rule, severity: $0) }
     }
     var found = Self.found(by: active, in: subject)
-    let constraints = reports.form.definition.constraints.compactMap { constraint in
+    let constraints = reports.trees.unit.definition.constraints.compactMap { constraint in
       Self.severity(constraint.severity, of: constraint.id, in: reports.settings)
         .map { (constraint: constraint, severity: $0) }
     }

@@ -31,6 +31,21 @@ extension Evaluator {
     }
   }
 
+  /// The least or the greatest of some numbers; none where one of them is.
+  mutating func extreme(_ codes: [Code], isLeast: Bool, tag: Int) -> Value {
+    var best: DecimalNumber?
+    var isWhole = true
+    for code in codes {
+      guard let number = number(code, tag: tag) else {
+        isWhole = false
+        continue
+      }
+      if best.map({ isLeast ? number < $0 : $0 < number }) ?? true { best = number }
+    }
+    // A result of computing, and not what somebody typed.
+    return isWhole ? best.map { .number($0.untyped) } ?? .null : .null
+  }
+
   /// A number to compute with; `nil` when it is absent, or none, which is reported.
   mutating func number(_ code: Code, tag: Int) -> DecimalNumber? {
     let count = reportCount

@@ -8,23 +8,31 @@ struct DataCheck {
   private var faults: [Diagnostic] = []
   /// Names that tags with a fault of their own may have given to values.
   private let dubious: Set<String>
+  private let demandsEvery: Bool
   /// What was proposed for names with dashes, by the tags' places.
   private var proposed: [Place: Set<String>] = [:]
 
   /// Every name that is missing, and every value of a kind that a tag cannot use, in the order of
   /// the names' first use. Of fragments that data may choose nothing is said: most are not chosen.
   ///
-  /// - Parameter dubious: names of which nothing is said, because a tag that should have given them to
-  ///   values has a fault of its own.
+  /// - Parameters:
+  ///   - dubious: names of which nothing is said, because a tag that should have given them to values has
+  ///     a fault of its own.
+  ///   - demandsEvery: whether the data has every name that there can be, so that no tag may allow that
+  ///     one is missing.
   static func faults(
-    of wanted: WantedNames, on data: DataShape, besides dubious: Set<String> = []
+    of wanted: WantedNames, on data: DataShape, besides dubious: Set<String> = [],
+    demandsEvery: Bool = false
   ) -> [Diagnostic] {
-    var check = DataCheck(wanted, data, dubious)
+    var check = DataCheck(wanted, data, dubious, demandsEvery)
     for number in wanted.nodes.indices { check.check(number) }
     return check.faults
   }
 
-  private init(_ wanted: WantedNames, _ data: DataShape, _ dubious: Set<String>) {
+  private init(
+    _ wanted: WantedNames, _ data: DataShape, _ dubious: Set<String>, _ demandsEvery: Bool
+  ) {
+    self.demandsEvery = demandsEvery
     self.dubious = dubious
     self.wanted = wanted
     self.data = data
@@ -38,7 +46,8 @@ struct DataCheck {
       if origin != number, !sureUses(of: origin).isEmpty { return }
       if wanted.nodes[origin].parent == WantedNames.root, dubious.contains(name) { return }
       let isNowhere = variants(of: number).isEmpty
-      for use in uses where !use.isOptional || use.isInSomeItem && isNowhere {
+      for use in uses
+      where demandsEvery || !use.isOptional || use.isInSomeItem && isNowhere {
         let around = parents(of: number)
         let known = around.flatMap { shape -> [String] in
           if case .record(let fields, _) = shape { Array(fields.keys) } else { [] }
@@ -64,7 +73,9 @@ struct DataCheck {
     for use in uses {
       // One variant that fits is enough; data that is absent is seen when it is rendered.
       guard !found.isEmpty, let misfit = found.first,
-        !found.contains(where: { Self.fits($0, use.kind) })
+        !found.contains(where: { Self.fits($0, use.kind) }),
+        // What an expression by itself gives may be of any kind.
+        use.kind != .value || !demandsEvery
       else { continue }
       faults.append(
         TemplateFault.wrongKind(
@@ -104,7 +115,7 @@ struct DataCheck {
     guard let value else { return nil }
     let name = wanted.path(of: parent)
     return uses.compactMap { use in
-      use.isOptional && !use.isInSomeItem
+      use.isOptional && !use.isInSomeItem && !demandsEvery
         ? nil
         : TemplateFault.noInside(
           node.name, of: value, named: use.tag.source.contains(name) ? name : nil, in: use.tag,

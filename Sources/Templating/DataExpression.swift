@@ -10,6 +10,7 @@ public struct DataExpression: Sendable {
   private let op: ValueOp
   private let tags: [Tag]
   private let slotCount: Int
+  private let wanted: WantedNames
 
   /// - Throws: what is wrong with the expression; its place is that of no file.
   public init(_ text: String) throws(DiagnosticError) {
@@ -24,20 +25,31 @@ public struct DataExpression: Sendable {
       throw DiagnosticError(faults)
     }
     self.op = op
+    wanted = compilation.wanted
     tags = compilation.content.tags
     slotCount = compilation.content.slotCount
   }
 
   /// What it gives for some data; `nil` where it cannot be told, for something that it asks for is not
-  /// there or is of another kind.
+  /// there or is of another kind. A total lacks nothing, and nothing is compared with what is none,
+  /// unless a `?` says that it may be.
   public func value(in data: Record) -> Value? {
     var evaluator = Evaluator(
       data: data, program: tags, slotCount: slotCount, limits: RenderLimits())
+    evaluator.isStrict = true
     var value: Value? = evaluator.evaluate(op.code, tag: op.tag)
     if let plain = value, !op.filters.isEmpty {
       value = evaluator.filtered(plain, op.filters, of: op.code, tag: op.tag)
     }
     return evaluator.faults.isEmpty ? value : nil
+  }
+
+  /// What is wrong with the names in it, for data that look like these; their place is that of no file.
+  ///
+  /// - Parameter data: every name that there can be, each with a value of its kind, or none for a kind
+  ///   that is not known; lists have an item.
+  public func faults(on data: Record) -> [Diagnostic] {
+    DataCheck.faults(of: wanted, on: DataShape(.record(data)), demandsEvery: true)
   }
 
   /// Whether a value counts as true: neither nothing, nor `false`, nor 0, nor empty.

@@ -116,7 +116,9 @@ extension Evaluator {
         || evaluate(key, tag: tag) == .null && mayBeAbsent(key, tag: tag)
     case .literal(let value): value == .null
     // What these compute with is reported where it is absent.
-    case .arithmetic, .negated: true
+    case .arithmetic, .negated, .extreme: true
+    case .choice(let condition, let a, let b):
+      mayBeAbsent(evaluate(condition, tag: tag).isTruthy ? a : b, tag: tag)
     case .range, .comparison, .and, .or, .not, .contains: false
     }
   }

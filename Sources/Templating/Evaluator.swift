@@ -34,6 +34,9 @@ struct Evaluator {
   let today: CalendarDate?
   /// While a filter asks its items: those may lack what it asks for.
   var isLenient = false
+  /// Whether what is absent leaves unknown whatever is made of it, unless the author says with `?` that
+  /// it may be: a total that lacks an item, a comparison with nothing.
+  var isStrict = false
 
   init(
     data: Record, program: [Tag], slotCount: Int, today: CalendarDate? = nil, limits: RenderLimits
@@ -115,6 +118,10 @@ struct Evaluator {
       let right = evaluate(b, tag: tag)
       if left == .null, !b.isNothing { reportMemberOfNothing(a, tag: tag) }
       if right == .null, !a.isNothing { reportMemberOfNothing(b, tag: tag) }
+      if isStrict, !a.isNothing, !b.isNothing {
+        if left == .null { reportAbsence(a, tag: tag) }
+        if right == .null { reportAbsence(b, tag: tag) }
+      }
       return .boolean(compare(comparison, left, right, of: (a, b), tag: tag))
     case .and(let a, let b):
       return .boolean(evaluate(a, tag: tag).isTruthy && evaluate(b, tag: tag).isTruthy)
@@ -126,16 +133,21 @@ struct Evaluator {
     case .contains(let needle, let haystack):
       let item = evaluate(needle, tag: tag)
       if item == .null { reportMemberOfNothing(needle, tag: tag) }
+      if isStrict, item == .null { reportAbsence(needle, tag: tag) }
       switch evaluate(haystack, tag: tag) {
       case .list(let items): return .boolean(items.contains { $0.isEqual(to: item) })
       case .null:
         reportMemberOfNothing(haystack, tag: tag)
+        if isStrict { reportAbsence(haystack, tag: tag) }
         return .boolean(false)
       case let whole:
         guard let text = whole.plainText, let part = item.plainText else { return .boolean(false) }
         return .boolean(text.contains(part))
       }
     case .arithmetic(let sign, let a, let b): return arithmetic(sign, a, b, tag: tag)
+    case .choice(let condition, let a, let b):
+      return evaluate(evaluate(condition, tag: tag).isTruthy ? a : b, tag: tag)
+    case .extreme(let isLeast, let values): return extreme(values, isLeast: isLeast, tag: tag)
     case .negated(let a): return number(a, tag: tag).map { .number($0.negated) } ?? .null
     case .range(let a, let b): return range(a, b, tag: tag)
     case .member(let value, let path): return member(path, of: value, tag: tag)

@@ -11,6 +11,10 @@ indirect enum Expression: Sendable, Hashable {
   /// A value that has gone through filters, the first one first.
   case filtered(Expression, [FilterCall])
   case arithmetic(Operator, Expression, Expression)
+  /// The second where the first holds, else the third; the other is not looked at.
+  case choice(Expression, Expression, Expression)
+  /// The least of some numbers, or the greatest.
+  case extreme(isLeast: Bool, [Expression])
   case negated(Expression)
   /// The whole numbers from one to another, both included.
   case range(Expression, Expression)

@@ -10,7 +10,8 @@ internal import Decimals
 /// range      = sum [ ".." sum ]          sum      = product { ("+" | "-") product }
 /// product    = unary { ("*" | "/" | "%") unary }
 /// unary      = "-" unary | operand       argument = unary
-/// operand    = ( literal | path ["?"] | "(" pipeline ")" ) { "." name | "[" pipeline "]" ["?"] }
+/// call       = ("si" | "if" | "min" | "max") "(" pipeline { ("," | ";") pipeline } ")"
+/// operand    = ( call | literal | path ["?"] | "(" pipeline ")" ) { "." name | "[" pipeline "]" ["?"] }
 /// path       = name { "." name }         name = letters and digits | "[" any words "]" | "@" name
 /// ```
 /// A bracket that follows a value at once is an element of it; any other holds a name. Typographic
@@ -172,10 +173,41 @@ struct ExpressionParser {
     case .word("true")?: return .literal(.boolean(true))
     case .word("false")?: return .literal(.boolean(false))
     case .word("null")?: return .literal(.null)
+    case .word(let name)? where peek == .open && Self.calls[name.lowercased()] != nil:
+      return try call(name)
     case .word(let name)? where !Self.reserved.contains(name): return .path(try path(from: name))
     case .bracketed(let name)?, .loop(let name)?: return .path(try path(from: name))
     case nil: throw .unfinished
     case let token?: throw .unexpected(token.written)
+    }
+  }
+
+  private enum Call { case choice, least, greatest }
+
+  private static let calls: [String: Call] = [
+    "si": .choice, "if": .choice, "min": .least, "minimo": .least, "mínimo": .least,
+    "max": .greatest, "maximo": .greatest, "máximo": .greatest,
+  ]
+
+  /// Whether a word before a parenthesis takes the values in it.
+  static func isCall(_ token: Token) -> Bool {
+    if case .word(let name) = token { calls[name.lowercased()] != nil } else { false }
+  }
+
+  /// What takes several values, after its name; each may have filters of its own.
+  private mutating func call(_ name: String) throws(SyntaxFault) -> Expression {
+    try descend()
+    next += 1
+    var values = [try pipeline()]
+    while take(.comma) { values.append(try pipeline()) }
+    depth -= 1
+    guard take(.close) else { throw peek == nil ? .unfinished : .unexpected(rest) }
+    switch Self.calls[name.lowercased()] {
+    case .choice?, nil:
+      guard values.count == 3 else { throw .choiceOf(values.count) }
+      return .choice(values[0], values[1], values[2])
+    case .least?: return .extreme(isLeast: true, values)
+    case .greatest?: return .extreme(isLeast: false, values)
     }
   }
 

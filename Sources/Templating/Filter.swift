@@ -50,6 +50,8 @@ struct ItemFilter: Sendable {
   let isExpressionOptional: Bool
   /// Whether items that lack what the expression names are passed over.
   let passesOverAbsent: Bool
+  /// Whether the result is of all items, so that by itself it tells nothing where one was passed over.
+  let needsAll: Bool
   let apply:
     @Sendable (_ items: [Value], _ answers: [Value], _ rest: [Value]) throws(FilterFault)
       -> Value
@@ -145,9 +147,10 @@ struct FilterTable {
   /// - Parameters:
   ///   - arguments: the expression counts as one.
   ///   - passesOverAbsent: whether items that lack what the expression names are passed over.
+  ///   - needsAll: whether the result is of all of them.
   mutating func addItems(
     _ names: String..., arguments: ClosedRange<Int>, gives result: Filter.Result,
-    passesOverAbsent: Bool = true,
+    passesOverAbsent: Bool = true, needsAll: Bool = false,
     _ apply: @escaping @Sendable ([Value], [Value], [Value]) throws(FilterFault) -> Value
   ) {
     add(names) { name in
@@ -157,7 +160,7 @@ struct FilterTable {
         action: .items(
           ItemFilter(
             isExpressionOptional: arguments.lowerBound == 0,
-            passesOverAbsent: passesOverAbsent, apply: apply)))
+            passesOverAbsent: passesOverAbsent, needsAll: needsAll, apply: apply)))
     }
   }
 

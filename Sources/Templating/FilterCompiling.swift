@@ -221,6 +221,7 @@ extension Expression {
     switch self {
     case .path, .literal: true
     case .negated(let value): value.isNothingWithoutItsNames
+    case .extreme(_, let values): values.allSatisfy(\.isNothingWithoutItsNames)
     case .arithmetic(_, let a, let b): a.isNothingWithoutItsNames && b.isNothingWithoutItsNames
     default: false
     }

@@ -26,7 +26,9 @@ extension Evaluator {
         case .items(let items):
           let list = try Filter.items(value)
           guard spend(list.count, tag: tag) else { return nil }
+          let count = reportCount
           let given = answer(compiled, items, list, tag: tag)
+          if isStrict, reportCount > count { return nil }
           answers = given
           value = try items.apply(list, given, compiled.arguments.map { evaluate($0, tag: tag) })
         case .role: break
@@ -48,10 +50,13 @@ extension Evaluator {
   private mutating func answer(
     _ compiled: CompiledFilter, _ filter: ItemFilter, _ items: [Value], tag: Int
   ) -> [Value] {
-    guard let question = compiled.question else { return items }
+    guard let question = compiled.question else {
+      if isStrict, filter.needsAll, items.contains(.null) { reportAbsentItem(tag: tag) }
+      return items
+    }
     let outer = slots[question.slot]
     let wasLenient = isLenient
-    isLenient = wasLenient || filter.passesOverAbsent
+    isLenient = wasLenient || filter.passesOverAbsent && !isStrict
     var answers: [Value] = []
     answers.reserveCapacity(items.count)
     slots[question.slot].count = items.count
@@ -59,7 +64,11 @@ extension Evaluator {
     for (index, item) in items.enumerated() {
       slots[question.slot].item = item
       slots[question.slot].index = index
+      let count = reportCount
       answers.append(evaluate(question.code, tag: tag))
+      if isStrict, filter.needsAll, answers.last == .null, reportCount == count {
+        reportAbsence(question.code, tag: tag)
+      }
     }
     isLenient = wasLenient
     // A name that no item has is a wrong name.
@@ -72,6 +81,12 @@ extension Evaluator {
     }
     slots[question.slot] = outer
     return answers
+  }
+
+  /// A total of a list that lacks an item.
+  private mutating func reportAbsentItem(tag: Int) {
+    let source = tags[tag]
+    report(TemplateFault.noValue(source, record: nil, .ofItem))
   }
 
   private func fault(

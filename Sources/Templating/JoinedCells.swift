@@ -76,6 +76,8 @@ extension Compiler {
       .contains(let a, in: let b), .arithmetic(_, let a, let b), .range(let a, let b),
       .element(let a, let b, _):
       return innermost(of: [a, b])
+    case .choice(let condition, let a, let b): return innermost(of: [condition, a, b])
+    case .extreme(_, let values): return innermost(of: values)
     case .not(let a), .negated(let a), .member(let a, _): return innermostSlot(of: a)
     case .filtered(let value, let filters):
       return innermost(

@@ -38,6 +38,12 @@ extension Compiler {
       return .filtered(value, compiled(calls, of: value, tag: tag))
     case .arithmetic(let sign, let a, let b):
       return .arithmetic(sign, code(a, tag: tag, as: .number), code(b, tag: tag, as: .number))
+    case .choice(let condition, let a, let b):
+      return .choice(
+        code(condition, tag: tag, as: .condition), code(a, tag: tag, as: kind),
+        code(b, tag: tag, as: kind))
+    case .extreme(let isLeast, let values):
+      return .extreme(isLeast: isLeast, values.map { code($0, tag: tag, as: .number) })
     case .negated(let a): return .negated(code(a, tag: tag, as: .number))
     case .range(let a, let b):
       return .range(code(a, tag: tag, as: .number), code(b, tag: tag, as: .number))

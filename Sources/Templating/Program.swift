@@ -270,6 +270,8 @@ indirect enum Code: Sendable {
   case contains(Code, in: Code)
   case filtered(Code, [CompiledFilter])
   case arithmetic(Expression.Operator, Code, Code)
+  case choice(Code, Code, Code)
+  case extreme(isLeast: Bool, [Code])
   case negated(Code)
   case range(Code, Code)
   case member(Code, Path)

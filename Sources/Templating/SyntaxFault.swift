@@ -13,6 +13,8 @@ enum SyntaxFault: Error, Sendable, Hashable {
   case noColumns(BlockKind)
   /// What stands after a filter belongs to no argument of it.
   case operatorAfterFilter(String)
+  /// Not a condition and two values, but so many.
+  case choiceOf(Int)
   /// Parentheses, brackets or `not` nested deeper than the limit.
   case tooDeep(Int)
   /// More values and filters than the limit.
@@ -21,7 +23,9 @@ enum SyntaxFault: Error, Sendable, Hashable {
   /// Whether the tag may be one of another template language.
   var mayBeHabit: Bool {
     switch self {
-    case .unexpected, .unfinished, .unknownBlock, .badVariable, .noValueForName: true
+    case .unexpected, .unfinished, .unknownBlock, .badVariable, .noValueForName,
+      .choiceOf:
+      true
     case .empty, .unclosedQuote, .unknownUnit, .noColumns, .operatorAfterFilter, .tooDeep, .tooLong:
       false
     }

@@ -102,6 +102,17 @@ enum TemplateFault {
             es: "encierre entre paréntesis el valor con su filtro: (lista | cuenta) > 3",
             en: "put the value and its filter in parentheses: (list | count) > 3")
         )
+      case .choiceOf(let count):
+        (
+          Message(
+            es: "«si(…)» lleva tres valores en \(tag), y tiene \(count)",
+            en: "“if(…)” takes three values in \(tag), and has \(count)"),
+          Message(
+            es: "escriba la condición, lo que vale si se cumple y lo que vale si no: "
+              + "si(saldo > 0, saldo, 0)",
+            en: "write the condition, the value where it holds and the other one: "
+              + "if(balance > 0, balance, 0)")
+        )
       case .tooDeep(let limit):
         (
           Message(

@@ -12,6 +12,8 @@ enum Token: Sendable, Hashable {
   case relation(Expression.Comparison)
   case operation(Expression.Operator)
   case dot, question, bar, open, close, range
+  /// Between the values of a call.
+  case comma
   /// Brackets that follow a value at once.
   case openElement, closeElement
 
@@ -29,6 +31,7 @@ enum Token: Sendable, Hashable {
     case .bar: "|"
     case .open: "("
     case .close: ")"
+    case .comma: ","
     case .range: ".."
     case .openElement: "["
     case .closeElement: "]"
@@ -102,6 +105,8 @@ enum Token: Sendable, Hashable {
     var rest = source[...]
     var elements = 0
     var isAtOnce = false
+    /// Of each parenthesis that is open, whether it holds the values of a call.
+    var calls: [Bool] = []
     while let first = rest.first {
       let followsValue = isAtOnce && tokens.last?.endsValue == true
       let isSpace = first == " " || first.isWhitespace
@@ -151,7 +156,12 @@ enum Token: Sendable, Hashable {
       } else if let operation = operations[first] {
         rest.removeFirst()
         tokens.append(.operation(operation))
+      } else if first == "," || first == ";", calls.last == true {
+        rest.removeFirst()
+        tokens.append(.comma)
       } else if let sign = others[first] {
+        if sign == .open { calls.append(tokens.last.map(ExpressionParser.isCall) ?? false) }
+        if sign == .close { _ = calls.popLast() }
         rest.removeFirst()
         tokens.append(sign)
       } else {

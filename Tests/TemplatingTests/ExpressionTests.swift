@@ -51,6 +51,10 @@ import Testing
       ("xs.0 * xs.1", "15"), ("a+b", "9"), ("a -b", "5"), ("2 * (a | redondear)", "14"),
       ("nada? + 1", ""), ("xs | suma | numero 1", "17,0"), ("(xs | cuenta) > 2", "sí"),
       ("xs | cuenta | numero", "3"), ("a * 1000 | numero", "7.000"),
+      ("si(a > b, \"más\", \"menos\")", "más"), ("if(a > b, 1, a / cero)", "1"),
+      ("si(a > 0, min(a / b * 100, 100), 0)", "100"), ("min(a, b, 3) + max(a; b)", "9"),
+      ("si(texto | contiene \"Ñ\", a | redondear, b)", "7"), ("a / 3 | truncar 2", "2,33"),
+      ("si(xs | cuenta, xs, items) | cuenta", "3"), ("Si(a = 7; 1; 2)", "1"),
     ])
   func arithmetic(expression: String, expected: String) throws {
     #expect(try Self.shown("{{ \(expression) }}") == expected)
@@ -62,6 +66,8 @@ import Testing
       ("a / cero", "TPL-41"), ("a % (b - 2)", "TPL-41"), ("a + texto", "TPL-33"),
       ("a + xs", "TPL-33"), ("-texto", "TPL-33"), ("1..1000000", "TPL-41"), ("a..texto", "TPL-33"),
       ("1..2.5", "TPL-33"), ("a + nada", "TPL-32"), ("a + otra", "TPL-31"),
+      ("si(a > 1, 2)", "TPL-01"), ("min(a, texto)", "TPL-33"), ("si(a > 1, otra, 2)", "TPL-31"),
+      ("min(a, 2", "TPL-01"), ("si(a > 1, nada, 2)", "TPL-32"), ("max()", "TPL-01"),
     ])
   func arithmeticFaults(expression: String, rule: String) throws {
     #expect(try Self.faults("{{ \(expression) }}").map(\.rule) == [rule])

@@ -5,6 +5,7 @@ package import Templating
 package struct FormCalculation: Sendable {
   /// Whether it is of the whole, and not of each unit.
   package let isOfWhole: Bool
+  package let years: FormYears
   /// The block or item in which the value is, as the definition writes it, and its name there.
   package let owner: FieldPath
   package let name: String
@@ -16,6 +17,7 @@ package struct FormConstraint: Sendable {
   package let id: String
   /// Whether it is of the whole, and not of each unit.
   package let isOfWhole: Bool
+  package let years: FormYears
   package let severity: Severity
   /// The list each of whose items it holds for; empty for the unit as a whole.
   package let owner: FieldPath

@@ -23,8 +23,8 @@ public struct FormDefinition: Sendable {
   package let questionnaire: FormQuestionnaire
   package let reading: FormReading
   package let gathered: [FormGatheredList]
-  package let calculations: [FormCalculation]
-  package let constraints: [FormConstraint]
+  package fileprivate(set) var calculations: [FormCalculation]
+  package fileprivate(set) var constraints: [FormConstraint]
 
   /// The form of a workspace that names none.
   public static let standard = "etapa-iv"
@@ -39,6 +39,8 @@ public struct FormDefinition: Sendable {
     var form = self
     form.sections = sections.filter { $0.years.contains(exercise) }
       .map { $0.of(exercise: exercise) }
+    form.calculations = calculations.filter { $0.years.contains(exercise) }
+    form.constraints = constraints.filter { $0.years.contains(exercise) }
     return form
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import StructuredData
+import Templating
 
 /// Holds a definition's parts against one another: what its shape cannot tell.
 struct FormDefinitionCheck {
@@ -7,7 +8,7 @@ struct FormDefinitionCheck {
   let root: DataNode
   let source: SourceText
 
-  var faults: [Diagnostic] { names + keys + paths + limits + references }
+  var faults: [Diagnostic] { names + keys + paths + limits + references + expressions }
 
   // MARK: Names of files
 
@@ -188,6 +189,93 @@ struct FormDefinitionCheck {
     }
     return faults
   }
+
+  // MARK: Expressions
+
+  /// Names that an expression cannot see, and values of another kind than it works on.
+  private var expressions: [Diagnostic] {
+    calculated + demanded
+  }
+
+  private var calculated: [Diagnostic] {
+    (root["calculos"]?.items ?? []).flatMap { node -> [Diagnostic] in
+      guard let key = node["clave"], let path = key.scalar.flatMap({ FieldPath($0.text) }),
+        let index = definition.calculations.firstIndex(where: {
+          $0.owner + FieldPath([.key($0.name)]) == path && $0.isOfWhole == isOfWhole(node)
+        })
+      else { return [] }
+      let calculation = definition.calculations[index]
+      func scope(_ count: Int?) -> Record? {
+        FormScope(definition, ofWhole: calculation.isOfWhole, calculations: count)
+          .data(at: calculation.owner)
+      }
+      guard let data = scope(index), let all = scope(nil) else {
+        return [noBlock(calculation.owner, isOfWhole: calculation.isOfWhole, at: key)]
+      }
+      return faults(of: calculation.expression, on: data, all, at: node["calcula"])
+    }
+  }
+
+  private var demanded: [Diagnostic] {
+    (root["reglas"]?.items ?? []).flatMap { node -> [Diagnostic] in
+      guard let id = node["id"]?.scalar?.text,
+        let constraint = definition.constraints.first(where: { $0.id == id })
+      else { return [] }
+      let scope = FormScope(definition, ofWhole: constraint.isOfWhole)
+      guard let data = scope.data(at: constraint.owner) else {
+        return [
+          noBlock(constraint.owner, isOfWhole: constraint.isOfWhole, at: node["en"] ?? node)
+        ]
+      }
+      var faults = self.faults(of: constraint.demand, on: data, data, at: node["exige"])
+      if let condition = constraint.condition {
+        faults += self.faults(of: condition, on: data, data, at: node["si"])
+      }
+      return faults + words(node, among: data)
+    }
+  }
+
+  private func isOfWhole(_ node: DataNode) -> Bool { node["del_conjunto"]?.scalar?.text == "true" }
+
+  /// - Parameter all: what it would see after all calculations.
+  private func faults(
+    of expression: DataExpression, on data: Record, _ all: Record, at node: DataNode?
+  ) -> [Diagnostic] {
+    let faults = expression.faults(on: data)
+    guard let node, !faults.isEmpty else { return [] }
+    if expression.faults(on: all).isEmpty {
+      return [FormDefinitionMessages.computedLater(at: place(node))]
+    }
+    return faults.map { Diagnostic(rule: $0.rule, $0.message, at: place(node), remedy: $0.remedy) }
+  }
+
+  /// Names in braces, in whose places a message has their values.
+  private func words(_ node: DataNode, among data: Record) -> [Diagnostic] {
+    let known = data.fields.keys.sorted()
+    return ["dice", "remedio"].compactMap { node[$0] }.flatMap { message in
+      message.entries?.map(\.value) ?? [message]
+    }.flatMap { words in
+      FormWords.names(in: words.scalar?.text ?? "").filter { !known.contains($0) }.map { name in
+        FormDefinitionMessages.unknown(name, among: known, Self.value, at: place(words))
+      }
+    }
+  }
+
+  private static let value = Message(es: "un valor", en: "a value")
+
+  private func noBlock(_ owner: FieldPath, isOfWhole: Bool, at node: DataNode) -> Diagnostic {
+    var paths: Set<String> = []
+    for leaf in FormTree(definition, ofWhole: isOfWhole).leaves {
+      let steps = (leaf.section.path + leaf.field.key).steps
+      for end in steps.indices.dropLast() where !steps[...end].contains(.elements) {
+        paths.insert(FieldPath(Array(steps[...end])).description)
+      }
+    }
+    return FormDefinitionMessages.unknown(
+      owner.description, among: paths.sorted(), Self.block, at: place(node))
+  }
+
+  private static let block = Message(es: "un bloque ni una lista", en: "a block or a list")
 
   private static let field = Message(es: "un campo", en: "a field")
 

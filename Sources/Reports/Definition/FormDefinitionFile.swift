@@ -78,7 +78,8 @@ private struct FormDefinitionReader {
     }
     checkWithoutGroup(path, at: node["clave"])
     return FormCalculation(
-      isOfWhole: node.flag("del_conjunto"), owner: FieldPath(Array(path.steps.dropLast())),
+      isOfWhole: node.flag("del_conjunto"), years: Self.years(node),
+      owner: FieldPath(Array(path.steps.dropLast())),
       name: path.name, expression: expression)
   }
 
@@ -96,8 +97,8 @@ private struct FormDefinitionReader {
         default: .warning
         }
       return FormConstraint(
-        id: node.text("id") ?? "", isOfWhole: node.flag("del_conjunto"), severity: severity,
-        owner: owner, field: node.text("campo"),
+        id: node.text("id") ?? "", isOfWhole: node.flag("del_conjunto"),
+        years: Self.years(node), severity: severity, owner: owner, field: node.text("campo"),
         condition: condition, demand: demand,
         message: node["dice"].map(Self.words) ?? Message(verbatim: demand.text),
         remedy: node["remedio"].map(Self.words) ?? Message(verbatim: ""))

@@ -68,6 +68,16 @@ enum FormDefinitionMessages {
         en: "write a path without an asterisk, with the element's key"))
   }
 
+  static func computedLater(at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-13",
+      Message(
+        es: "este cálculo usa un valor que se calcula después",
+        en: "this calculation uses a value that is computed later"), at: place,
+      remedy: Message(
+        es: "ponga antes el cálculo de ese valor", en: "put that value's calculation before it"))
+  }
+
   static func longSheetName(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       rule: "DEF-05",

@@ -61,6 +61,8 @@ enum FormDefinitionShape {
           RecordShape(fields: [
             .init("clave", .string, required: true, "La ruta del valor.", "The value's path."),
             .init("del_conjunto", .flag, "Si es del conjunto.", "Whether it is the whole's."),
+            .init("desde", years, "El primer ejercicio.", "The first exercise."),
+            .init("hasta", years, "El último ejercicio.", "The last exercise."),
             .init(
               "calcula", .string, required: true, "Una expresión del lenguaje de plantillas.",
               "An expression of the language of templates."),
@@ -243,6 +245,8 @@ enum FormDefinitionShape {
     .init("en", .string, "La lista cuyos elementos la cumplen.", "The list whose items it is for."),
     .init("campo", .string, "La clave que señala.", "The key that it points to."),
     .init("del_conjunto", .flag, "Si es del conjunto.", "Whether it is the whole's."),
+    .init("desde", years, "El primer ejercicio.", "The first exercise."),
+    .init("hasta", years, "El último ejercicio.", "The last exercise."),
     .init("si", .string, "Cuándo se exige.", "When it is demanded."),
     .init("exige", .string, required: true, "Lo que debe cumplirse.", "What must hold."),
     .init(

@@ -241,6 +241,13 @@ package struct FormWords: Sendable {
     self.words = words
   }
 
+  /// The names in braces in a text.
+  static func names(in text: String) -> [String] {
+    text.split(separator: "{").dropFirst().compactMap { part in
+      part.firstIndex(of: "}").map { String(part[..<$0]) }
+    }
+  }
+
   package func filled(_ text: String) -> String {
     guard text.contains("{") else { return text }
     var result = ""

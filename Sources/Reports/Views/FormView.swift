@@ -13,6 +13,17 @@ struct FormView {
   let institution: String
   /// As messages show it.
   let file: String
+  /// What expressions see beside the values of their own block.
+  var around: @Sendable () -> [String: Value] = { [:] }
+  /// Whether it is what expressions see: a list that nobody wrote is none there, and no blank row.
+  private(set) var isForExpressions = false
+
+  /// The same for expressions.
+  var forExpressions: FormView {
+    var view = self
+    view.isForExpressions = true
+    return view
+  }
 
   /// The unit's whole file.
   func record(of root: DataNode?, owner: SourceSpan) -> Record {
@@ -56,17 +67,37 @@ struct FormView {
           ? .record(record(block, inner, around: nil)) : .list(elements(of: block, inner))
       case .list(let item):
         let name = form.definition.facts(of: item)?.printName ?? member.key
-        parts.fields[name] = .list(rows(of: item, inner, in: block, spot).map(Value.record))
+        let rows = rows(of: item, inner, in: block, spot)
+        parts.fields[name] = rows.map { .list($0.map(Value.record)) } ?? .null
       }
     }
     for alternative in block.alternatives { add(alternative, of: block, spot, to: &parts) }
-    for calculation in tree.definition.calculations
-    where calculation.owner == block.open && calculation.isOfWhole == tree.isOfWhole {
-      // What cannot be computed is none; what is missing for it is told by what asks for it.
-      parts.fields[calculation.name] =
-        calculation.expression.value(in: Record(parts.fields)) ?? .null
-    }
+    add(
+      tree.definition.calculations.filter {
+        $0.owner == block.open && $0.isOfWhole == tree.isOfWhole
+      }, of: block, spot, to: &parts, around: outer)
     return Record(parts.fields, origin: spot.span.location, sources: parts.sources)
+  }
+
+  /// What cannot be computed is none; what is missing for it is told by what asks for it.
+  private func add(
+    _ calculations: [FormCalculation], of block: FormBlock, _ spot: Spot, to parts: inout Parts,
+    around outer: Inheritance?
+  ) {
+    if calculations.isEmpty { return }
+    guard isForExpressions else {
+      let seen = forExpressions.record(block, spot, around: outer)
+      for calculation in calculations {
+        parts.fields[calculation.name] = seen.fields[calculation.name] ?? .null
+      }
+      return
+    }
+    var seen = around().merging(parts.fields) { _, own in own }
+    for calculation in calculations {
+      let value = calculation.expression.value(in: Record(seen)) ?? .null
+      seen[calculation.name] = value
+      parts.fields[calculation.name] = value
+    }
   }
 
   /// The elements of a group, each with all that the definition says of it.
@@ -83,7 +114,8 @@ struct FormView {
             sources: own.sources))
       case .list(let item):
         var fields = texts(of: item)
-        fields["filas"] = .list(rows(of: item, inner, in: block, spot).map(Value.record))
+        let rows = rows(of: item, inner, in: block, spot)
+        fields["filas"] = rows.map { .list($0.map(Value.record)) } ?? .null
         return .record(Record(fields, origin: inner.span.location))
       }
     }
@@ -104,13 +136,15 @@ struct FormView {
     var place = 1
   }
 
-  /// The items, at least one, unless the list may be declared empty.
+  /// The items, at least one, unless the list may be declared empty; to expressions, `nil` for one that
+  /// nobody wrote.
   private func rows(
     of item: FormBlock, _ spot: Spot, in block: FormBlock, _ owner: Spot
-  ) -> [Record] {
+  ) -> [Record]? {
     let nodes = (spot.node?.items ?? []).enumerated().filter { !$1.isNull }
     guard !nodes.isEmpty else {
-      if item.mayBeEmpty { return [] }
+      if item.mayBeEmpty, spot.node != nil || !isForExpressions { return [] }
+      if isForExpressions { return nil }
       let blank = Spot(node: nil, path: spot.path.item(0), owner: spot.span)
       return [record(item, blank, around: nil)]
     }

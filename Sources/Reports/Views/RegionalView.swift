@@ -36,7 +36,11 @@ extension ReportSet {
   /// What only the whole reports, which its layout finds without naming the unit.
   private var ownNames: [String] {
     let shared = Set(trees.unit.root.members.map(\.key))
+    let computed = trees.whole.definition.calculations.filter {
+      $0.isOfWhole && $0.owner.steps.isEmpty
+    }
     return trees.whole.root.members.map(\.key).filter { !shared.contains($0) }
+      + computed.map(\.name)
   }
 
   private var commonFields: [String: Value] {

@@ -68,7 +68,7 @@ extension ReportSet {
     guard case .listed(_, let facts) = form.definition.units.kind else { return [:] }
     let item = form.definition.units.listed(in: settings.data).first { $0.number == unit.number }
     return Dictionary(
-      facts.map { field in
+      facts.filter { $0.years.contains(settings.exercise) }.map { field in
         (field.key.name, wholeView.value(of: field, item?.node[field.key.name]))
       }, uniquingKeysWith: { first, _ in first })
   }
@@ -76,13 +76,53 @@ extension ReportSet {
   func view(of report: RegionReport) -> FormView {
     FormView(
       form: form, settings: settings, tree: trees.unit, institution: institution(of: report),
-      file: report.file)
+      file: report.file, around: { around(report) })
   }
 
   var wholeView: FormView {
     FormView(
       form: form, settings: settings, tree: trees.whole, institution: settings.institution,
-      file: nation.file)
+      file: nation.file, around: { aroundWhole })
+  }
+
+  // MARK: What expressions see
+
+  /// A unit, or the whole, as the definition's expressions see it, and what they see wherever they stand.
+  ///
+  /// - Parameter id: the unit's, or ``wholeID``.
+  package func seen(of id: String) -> (own: Record, around: [String: Value]) {
+    guard let report = regions.first(where: { $0.region.id == id }) else {
+      return (
+        wholeView.forExpressions.record(of: nation.data, owner: nation.span), aroundWhole
+      )
+    }
+    return (
+      view(of: report).forExpressions.record(of: report.data, owner: report.span), around(report)
+    )
+  }
+
+  private var aroundAll: [String: Value] {
+    ["ejercicio": .integer(settings.exercise), "siguiente": .integer(settings.following)]
+  }
+
+  private func around(_ report: RegionReport) -> [String: Value] {
+    var fields = aroundAll
+    fields["id"] = .text(report.region.id)
+    fields["nombre"] = .text(report.label?.value ?? report.region.name)
+    fields["numero"] = .integer(report.region.number)
+    return fields.merging(facts(of: report.region)) { own, _ in own }
+  }
+
+  private var aroundWhole: [String: Value] {
+    var fields = aroundAll
+    fields["unidades"] = .list(
+      regions.map { report in
+        let record = view(of: report).forExpressions.record(of: report.data, owner: report.span)
+        return .record(
+          Record(
+            around(report).merging(record.fields) { _, own in own }, origin: record.origin))
+      })
+    return fields
   }
 
   /// What prints in a unit's boxes.

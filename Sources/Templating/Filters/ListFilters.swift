@@ -16,7 +16,7 @@ extension FilterTable {
       var seen: Set<Value> = []
       return .list(zip(items, answers).filter { seen.insert($0.1.withoutPlace).inserted }.map(\.0))
     }
-    addItems("campo", "map", arguments: 1...1, gives: .answers) { _, answers, _ in
+    addItems("campo", "map", arguments: 1...1, gives: .answers, needsAll: true) { _, answers, _ in
       .list(answers.filter { $0 != .null })
     }
     addList("invertir", "reverse", gives: .sameItems) { items, _ in .list(items.reversed()) }

@@ -32,6 +32,16 @@ extension FilterTable {
         .number(try Filter.number(value).untyped.rounded(toPlaces: places))
       }
     }
+    add("truncar", "truncate", arguments: 0...1, wants: .number) {
+      arguments throws(FilterFault) in
+      let places = try arguments.first.map(Self.decimals) ?? 0
+      return { value throws(FilterFault) in
+        // A quotient that does not end is a hair off: thrice a third is 1, and not 0.9.
+        .number(
+          try Filter.number(value).untyped.rounded(toPlaces: places + Self.exactPlaces)
+            .truncated(toPlaces: places))
+      }
+    }
     add("absoluto", "abs", wants: .number) { value, _ throws(FilterFault) in
       .number(try Filter.number(value).magnitude)
     }
@@ -73,4 +83,6 @@ extension FilterTable {
   }
 
   private static let maximumDecimals = 100
+  /// So many decimals more are looked at where a number is cut off.
+  private static let exactPlaces = 20
 }

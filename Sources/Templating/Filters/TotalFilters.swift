@@ -4,11 +4,11 @@ internal import Diagnostics
 /// Totals of a list's items, or of what an expression gives for each; absent ones do not count.
 extension FilterTable {
   mutating func addTotals() {
-    addItems("suma", "sum", arguments: 0...1, gives: .other) {
+    addItems("suma", "sum", arguments: 0...1, gives: .other, needsAll: true) {
       _, answers, _ throws(FilterFault) in
       .number(try Self.sum(answers).total)
     }
-    addItems("promedio", "average", arguments: 0...1, gives: .other) {
+    addItems("promedio", "average", arguments: 0...1, gives: .other, needsAll: true) {
       _, answers, _ throws(FilterFault) in
       let (total, count) = try Self.sum(answers)
       if count == 0 { return .null }
@@ -17,11 +17,11 @@ extension FilterTable {
           try total.divided(by: DecimalNumber(count))
         })
     }
-    addItems("minimo", "mínimo", "min", arguments: 0...1, gives: .other) {
+    addItems("minimo", "mínimo", "min", arguments: 0...1, gives: .other, needsAll: true) {
       _, answers, _ throws(FilterFault) in
       try Self.extreme(answers) { $0 < $1 }
     }
-    addItems("maximo", "máximo", "max", arguments: 0...1, gives: .other) {
+    addItems("maximo", "máximo", "max", arguments: 0...1, gives: .other, needsAll: true) {
       _, answers, _ throws(FilterFault) in
       try Self.extreme(answers) { $1 < $0 }
     }
