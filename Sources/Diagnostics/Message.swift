@@ -21,6 +21,20 @@ public struct Message: Sendable, Hashable {
     self.init(es: text, en: text)
   }
 
+  /// A whole number with its thousands apart: `10.000` in Spanish, `10,000` in English.
+  public init(number: Int) {
+    let digits = String(number.magnitude)
+    var groups: [Substring] = []
+    var rest = digits[...]
+    while !rest.isEmpty {
+      groups.insert(rest.suffix(3), at: 0)
+      rest = rest.dropLast(3)
+    }
+    let sign = number < 0 ? "-" : ""
+    self.init(
+      es: sign + groups.joined(separator: "."), en: sign + groups.joined(separator: ","))
+  }
+
   public func text(in language: Language) -> String {
     switch language {
     case .spanish: spanish

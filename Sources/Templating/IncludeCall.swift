@@ -182,7 +182,10 @@ extension Renderer {
     let written = value.plainText ?? ""
     let stem = TemplateLoader.stem(written) ?? written
     let option = choice.options[written] ?? choice.options[stem]
-    if let option, refusals[option.number] == nil { return option.ops }
+    if let option, refusals[option.number] == nil {
+      chosenFragments.insert(choice.options[written] == nil ? stem : written)
+      return option.ops
+    }
     let tag = evaluator.tags[choice.tag]
     let record = evaluator.record(of: choice.name)
     let place = evaluator.place(of: choice.name)
@@ -199,13 +202,14 @@ extension Renderer {
 
 extension TemplateFault {
   static func tooManyCandidates(_ tag: Tag) -> Diagnostic {
-    Diagnostic(
+    let limit = Message(number: IncludeCount.maximumOfCandidates)
+    return Diagnostic(
       rule: "TPL-12",
       Message(
         es: "los datos eligen entre demasiadas plantillas, contando cada marca que elige: más de "
-          + "\(ChileanNumber.text(IncludeCount.maximumOfCandidates)); {{\(tag.source)}} sobra",
+          + "\(limit.spanish); {{\(tag.source)}} sobra",
         en: "the data chooses among too many templates, for each tag that chooses: more than "
-          + "\(IncludeCount.maximumOfCandidates); {{\(tag.source)}} is too many"),
+          + "\(limit.english); {{\(tag.source)}} is too many"),
       at: tag.place.place,
       remedy: Message(
         es: "diga cómo empieza el nombre, como en {{> (\"ficha-\" | concatenar tipo) }}, o deje "

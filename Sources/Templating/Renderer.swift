@@ -93,6 +93,8 @@ struct Renderer {
 
   /// Why fragments that the data may choose cannot be included, by their numbers.
   let refusals: [Int: Diagnostic]
+  /// The templates that the data chose so far.
+  var chosenFragments: Set<String> = []
   var faults: [Diagnostic] { evaluator.faults }
 
   /// Only the headings: a pass over the program that keeps nothing else.

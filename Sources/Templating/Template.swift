@@ -16,6 +16,9 @@ public struct Template: Sendable {
   private let wanted: WantedNames
   private let cellSheet: CellSheet?
   private let metaNamespaces: [XMLAttribute]
+  /// The names of the files in the template's folder that were read only because the template takes a
+  /// name from the data and says nothing of it, by what the data may call them.
+  private let unnamedFiles: [String: String]
   /// What was found that is no hindrance: what comes out otherwise than an author may expect.
   public let warnings: [Diagnostic]
 
@@ -67,6 +70,7 @@ public struct Template: Sendable {
     catalog = loaded.catalog
     numbering = loaded.numbering
     hasContents = loaded.hasContents
+    unnamedFiles = loaded.unnamedFiles
   }
 
   /// Merges data into the template and gives a whole `.odt`.
@@ -84,6 +88,7 @@ public struct Template: Sendable {
     var pictures = PictureStore(source: options.pictures)
     var marks: [ValueMark] = []
     var logs: [CellLog] = []
+    var chosen: Set<String> = []
     func render(
       _ program: Program, isOfStyles: Bool = false, marksValues: Bool = false,
       countsCells: Bool = false, to sink: ByteSink
@@ -99,6 +104,7 @@ public struct Template: Sendable {
       if let log = renderer.cellLog { logs.append(log) }
       pictures = renderer.pictures
       faults += renderer.faults
+      chosen.formUnion(renderer.chosenFragments)
       marks += renderer.markLog?.marks ?? []
       return renderer.out
     }
@@ -131,7 +137,8 @@ public struct Template: Sendable {
         settings: settings, files: files + pictures)
       return RenderedDocument(
         bytes: try packed.archive(by: deflater),
-        unused: options.reportsUnused ? unusedNames(in: data) : [], marks: marks)
+        unused: options.reportsUnused ? unusedNames(in: data) : [], marks: marks,
+        unchosenFiles: unnamedFiles.filter { !chosen.contains($0.key) }.values.sorted())
     } catch {
       throw Self.unpackable(error)
     }
@@ -189,4 +196,8 @@ public struct RenderedDocument: Sendable {
   public let unused: [UnusedName]
   /// The marks around values, in document order, when ``RenderOptions/marksValues``.
   public let marks: [ValueMark]
+  /// The names of the files in the template's folder that were read as templates which the data might
+  /// choose, and did not, where the template says nothing of their names: any document may be among
+  /// them.
+  public let unchosenFiles: [String]
 }

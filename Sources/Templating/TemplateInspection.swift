@@ -30,6 +30,9 @@ public struct TemplateInspection: Sendable {
   /// The words of tags with a fault, some of which may be names that they give to values.
   private let dubious: Set<String>
   private let copy: AnnotatedCopy?
+  /// The names of the files in the template's folder that were read as templates which the data might
+  /// choose, where the template says nothing of their names: any document may be among them.
+  public let unnamedFiles: [String]
 
   init(_ loaded: TemplateLoader.Loaded?, faults loaderFaults: [Diagnostic]) {
     guard let loaded else {
@@ -37,6 +40,7 @@ public struct TemplateInspection: Sendable {
       wanted = WantedData(names)
       order = [:]
       dubious = []
+      unnamedFiles = []
       return
     }
     let compilation = Compilation(loaded)
@@ -53,6 +57,7 @@ public struct TemplateInspection: Sendable {
       })
     wanted = WantedData(names)
     copy = AnnotatedCopy(loaded)
+    unnamedFiles = loaded.unnamedFiles.values.sorted()
     let places = loaded.places.map(\.place) + loaded.tags.map(\.place.place)
     order = Dictionary(
       places.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

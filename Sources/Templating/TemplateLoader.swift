@@ -14,6 +14,8 @@ struct TemplateLoader {
   private var fragments: [String: ScannedFragment] = [:]
   /// The templates that data may choose; the first fault of those that cannot be included.
   private var candidates: [String: Diagnostic?] = [:]
+  /// The files of those that the template says nothing of.
+  private var unnamedFiles: [String: String] = [:]
 
   init(folder: any TemplateFolder, cache: TemplateCache) {
     self.folder = folder
@@ -46,6 +48,8 @@ struct TemplateLoader {
     let candidates: [String: Compiler.Fragment]
     /// The first fault of each that cannot be included.
     let unfitCandidates: [String: Diagnostic]
+    /// The files of those of whose names the template says nothing, not even how they begin.
+    let unnamedFiles: [String: String]
     let pageBreaks: PageBreakStyles
     let flowSheet: PageFlowSheet
     let catalog: StyleCatalog
@@ -124,7 +128,7 @@ struct TemplateLoader {
         !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
       }, fragments: fragments,
       candidates: fragments.filter { candidates[$0.key] == .some(nil) },
-      unfitCandidates: candidates.compactMapValues(\.self),
+      unfitCandidates: candidates.compactMapValues(\.self), unnamedFiles: unnamedFiles,
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
       flowSheet: PageFlowSheet(content: merge.content, styles: merge.styles),
       catalog: StyleCatalog(content: merge.content, styles: merge.styles),
@@ -174,31 +178,38 @@ struct TemplateLoader {
   private mutating func loadCandidates(of hosts: [String], _ merge: inout StyleMerge) {
     guard choosesByData else { return }
     let files = ((try? folder.names()) ?? []).filter { !hosts.contains($0) }.sorted()
-    for file in files {
-      guard let name = Self.stem(file), candidates[name] == nil,
-        prefixes.contains(where: { name.hasPrefix($0) })
-      else { continue }
-      let outer = faults
-      if fragments[name] == nil {
-        guard let fragment = package(named: file) else {
-          candidates[name] = .some(faults.last)
-          faults = outer
-          continue
-        }
-        var scanner = TagScanner(file: folder.path(of: file))
-        let body = scanner.scan(merge.add(fragment))
-        if let fault = scanner.faults.first(where: { $0.severity == .error }) {
-          faults.append(fault)
-        } else {
-          fragments[name] = ScannedFragment(body: body, tags: scanner.tags)
-          load(self.includes(in: body), of: hosts + [file], &merge)
-        }
+    for name in files.compactMap(Self.stem) {
+      guard candidates[name] == nil, let file = fileName(of: name), !hosts.contains(file) else {
+        continue
       }
-      let fault = faults.dropFirst(outer.count).first
-      candidates[name] = .some(fault)
-      if fault != nil { fragments[name] = nil }
-      faults = outer
+      let matching = prefixes.filter { name.hasPrefix($0) }
+      if matching.isEmpty { continue }
+      if fragments[name] == nil, matching == [""] { unnamedFiles[name] = file }
+      candidates[name] = .some(faultOfCandidate(name, in: file, of: hosts, &merge))
     }
+  }
+
+  /// The first fault of a template that the data may choose, or of one that it includes; without any, it
+  /// is there as a fragment. A faulty one leaves nothing: the host has no fault by it, and another that
+  /// includes the same templates finds their faults itself.
+  private mutating func faultOfCandidate(
+    _ name: String, in file: String, of hosts: [String], _ merge: inout StyleMerge
+  ) -> Diagnostic? {
+    if fragments[name] != nil { return nil }
+    let outer = (faults: faults, fragments: fragments)
+    faults = []
+    if let fragment = package(named: file) {
+      var scanner = TagScanner(file: folder.path(of: file))
+      let body = scanner.scan(merge.add(fragment))
+      faults += scanner.faults.filter { $0.severity == .error }
+      fragments[name] = ScannedFragment(body: body, tags: scanner.tags)
+      if faults.isEmpty { load(self.includes(in: body), of: hosts + [file], &merge) }
+    }
+    let added = fragments.filter { outer.fragments[$0.key] == nil }.sorted { $0.key < $1.key }
+    let fault = (faults + added.flatMap(\.value.faults)).first { $0.severity == .error }
+    if fault != nil { fragments = outer.fragments }
+    faults = outer.faults
+    return fault
   }
 
   /// What the names may begin with that tags take from the data.

@@ -153,6 +153,36 @@ struct RenderedTablesTests {
     #expect(try WholeFile.read(scratch.path("x.odt")) == template)
   }
 
+  @Test("A document may be made again where the data chooses fragments of the same folder")
+  func again() async throws {
+    try scratch.write("- {nombre: uno, t: parte}\n- {nombre: dos, t: parte}\n", to: "d.yaml")
+    try scratch.write("nombre: tres\nt: parte\n", to: "e.yaml")
+    for (name, words) in [
+      ("host", ["{{ nombre }}", "{{> (t) }}"]), ("parte", ["fijo"]), ("ajena", ["{{ nombre }}"]),
+    ] {
+      try WholeFile.write(FlatText.document(paragraphs: words), to: scratch.path("\(name).fodt"))
+    }
+    for _ in 0..<2 {
+      for words in [
+        ["render", "host.fodt", "e.yaml", "-o", "salida.odt"],
+        ["render", "host.fodt", "d.yaml", "--each", "-o", "{{ nombre }}.odt"],
+        ["template", "check", "host.fodt", "--annotate", "revisada.odt"],
+      ] {
+        let outcome = try await tool.run(arguments: words)
+        #expect(outcome.status == 0, "\(words) \(outcome.err)")
+      }
+    }
+    #expect(try text("salida.odt").contains("fijo"))
+    // What it is made of stays.
+    try WholeFile.write(
+      FlatText.document(paragraphs: ["{{> (\"par\" | concatenar t) }}"]),
+      to: scratch.path("otra.fodt"))
+    try scratch.write("t: te\n", to: "f.yaml")
+    try WholeFile.write(WholeFile.read(scratch.path("salida.odt")), to: scratch.path("parte.odt"))
+    try await expectRefused("render", "host.fodt", "e.yaml", "-o", "parte.odt")
+    try await expectRefused("render", "otra.fodt", "f.yaml", "-o", "parte.odt")
+  }
+
   private func expectRefused(_ words: String...) async throws {
     let outcome = try await tool.run(arguments: words + ["--lang", "es"])
     #expect(outcome.status == 2, "\(words)")

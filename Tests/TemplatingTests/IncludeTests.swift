@@ -144,6 +144,40 @@ import Testing
     #expect(try flat.body(["t": "bien", "v": 4]).contains(">8</text:table-formula>"))
   }
 
+  @Test("what formulas of a template that may be chosen name is not what cannot come out")
+  func tablesOfOthers() throws {
+    let own = """
+      <table:table table:name="T"><table:table-column/><table:table-row><table:table-cell>\
+      <text:p>{{ v }}</text:p></table:table-cell></table:table-row></table:table>
+      """
+    let field = "<text:table-formula text:formula=\"ooow:&lt;T.A1>*2\">0</text:table-formula>"
+    let flat = Flat(
+      own + "<text:p>{{> (t) }}</text:p>",
+      fragments: [
+        "usa": "<text:p>\(field)</text:p>",
+        "mala": Self.faulty["formula", default: ""] + "<text:p>{{ a | nada_asi }}</text:p>",
+      ])
+    #expect(try flat.body(["t": "usa", "v": 4]).contains(">8</text:table-formula>"))
+  }
+
+  @Test("what is told of a template that cannot come out is told of those that can")
+  func warningsOfOthers() {
+    let own = """
+      <table:table table:name="T"><table:table-column/><table:table-row><table:table-cell>\
+      <text:p>{{ v }} de {{ w }}</text:p></table:table-cell></table:table-row></table:table>\
+      <text:p><text:table-formula text:formula="ooow:&lt;T.A1>*2">0</text:table-formula></text:p>
+      """
+    let repeated = """
+      <table:table table:name="R"><table:table-column/><table:table-row><table:table-cell>\
+      <text:p>{{#each xs as x of row}}{{ x }}{{/each}}</text:p></table:table-cell></table:table-row>\
+      </table:table><text:p><text:table-formula text:formula="ooow:&lt;T.A1>+&lt;R.A1>">0\
+      </text:table-formula></text:p>
+      """
+    let flat = Flat(own + "<text:p>{{> (t) }}</text:p>", fragments: ["mala": repeated])
+    let inspection = Template.inspect(named: "t.fodt", in: flat)
+    #expect(inspection.faults.map(\.rule) == ["TPL-81"], "\(inspection.faults)")
+  }
+
   @Test("only what may come out is wanted, and a check says nothing of what may be chosen")
   func wantedOfCandidates() {
     let inspection = Template.inspect(
@@ -163,5 +197,56 @@ import Testing
     let wanted = Template.inspect(named: "t.fodt", in: Self.flat("{{> (t) titulo=1 }}")).wanted
     #expect(wanted.names.first { $0.name == "t" }?.isOptional == false)
     #expect(wanted.names.first { $0.name == "region" }?.isOptional == true)
+  }
+
+  /// Templates that include others by their names, which are faulty, missing or go in a circle.
+  static let chained: [String: String] = [
+    "bien": "<text:p>bien</text:p>", "uno": "<text:p>uno</text:p><text:p>{{> mala }}</text:p>",
+    "dos": "<text:p>dos</text:p><text:p>{{> mala }}</text:p>",
+    "mala": "<text:p>{{ a b }}</text:p>",
+    "tres": "<text:p>tres</text:p><text:p>{{> falta }}</text:p>",
+    "cuatro": "<text:p>cuatro</text:p><text:p>{{> rara }}</text:p>",
+    "cinco": "<text:p>cinco</text:p><text:p>{{> rara }}</text:p>",
+    "ida": "<text:p>ida</text:p><text:p>{{> vuelta }}</text:p>",
+    "vuelta": "<text:p>vuelta</text:p><text:p>{{> ida }}</text:p>",
+    "buena": "<text:p>buena</text:p><text:p>{{> bien }}</text:p>",
+  ]
+
+  @Test(
+    "a template that includes a faulty one is no fault of who could choose it, and is never chosen",
+    arguments: ["uno", "dos", "mala", "tres", "cuatro", "cinco", "ida", "vuelta"])
+  func chainedCandidates(name: String) throws {
+    var flat = Flat("<text:p>{{> (t) }}</text:p>", fragments: Self.chained)
+    flat.files["rara.fodt"] = "no es XML"
+    #expect(try flat.body(["t": "bien"]) == "<text:p>bien</text:p>")
+    #expect(try flat.body(["t": "buena"]) == Self.paragraphs("buena", "bien"))
+    let faults = flat.faults(["t": .text(name)])
+    #expect(faults.map(\.rule) == ["TPL-11"], "\(faults)")
+    #expect(faults.first?.message.spanish.contains("no se puede incluir aquí") == true, "\(faults)")
+  }
+
+  @Test("the same name means the same file, by the template's word or by the data's")
+  func sameFile() throws {
+    var flat = Flat("<text:p>{{> (t) }}</text:p>", fragments: ["a": "<text:p>de a.fodt</text:p>"])
+    flat.files["a.odt"] = Flat.document("<text:p>de a.odt</text:p>")
+    #expect(try flat.body(["t": "a"]) == "<text:p>de a.odt</text:p>")
+    flat.files["t.fodt"] = Flat.document("<text:p>{{> a }}</text:p>")
+    #expect(try flat.body([:]) == "<text:p>de a.odt</text:p>")
+  }
+
+  @Test("any document of the folder may be replaced that the data does not choose")
+  func unchosen() throws {
+    func unchosen(_ tag: String, _ data: Record) throws -> [String] {
+      let flat = Flat(
+        "<text:p>\(tag)</text:p><text:p>{{> bien }}</text:p>", fragments: Self.chained)
+      return try Template.compile(named: "t.fodt", in: flat).render(data).unchosenFiles
+    }
+    let others = ["buena", "cinco", "cuatro", "dos", "ida", "mala", "tres", "uno", "vuelta"]
+    #expect(try unchosen("{{> (t) }}", ["t": "bien"]) == others.map { $0 + ".fodt" })
+    #expect(
+      try unchosen("{{> (t) }}", ["t": "buena"]) == others.dropFirst().map { $0 + ".fodt" })
+    // What the template says of the names makes them its own.
+    #expect(try unchosen("{{> (\"bue\" | concatenar t) }}", ["t": "na"]).isEmpty)
+    #expect(try unchosen("{{ t }}", ["t": "na"]).isEmpty)
   }
 }

@@ -32,12 +32,14 @@ public struct SingleDocument<Files: FileSource>: Sendable {
   public func write(
     _ request: RenderRequest, to target: OutputTarget
   ) async throws(Failure) -> Outcome {
-    let (template, reading, inputs) = try await sources(request)
-    try OverwrittenInput.check(target.path.map { [$0] } ?? [], against: inputs)
+    let (source, template, reading) = try await sources(request)
     guard let record = reading.value else { throw .findings(reading.diagnostics) }
     let document = try Failure.catching { () throws(DiagnosticError) in
       try template.render(record, options: options(request, target.format))
     }
+    try OverwrittenInput.check(
+      target.path.map { [$0] } ?? [],
+      against: request.inputs + source.inputs(without: document.unchosenFiles))
     try Failure.checkInterruption()
     try await DocumentDelivery(converter).deliver(document.bytes, to: target)
     return Outcome(
@@ -52,10 +54,10 @@ public struct SingleDocument<Files: FileSource>: Sendable {
   public func writeEach(
     _ request: RenderRequest, to pattern: NamePattern, progress: any BuildProgress
   ) async throws(Failure) -> Outcome {
-    let (template, reading, inputs) = try await sources(request)
+    let (source, template, reading) = try await sources(request)
     guard let items = reading.items else { throw .usage(NoList(data: request.data)) }
     let names = try Failure.catching { () throws(DiagnosticError) in try pattern.names(of: items) }
-    try OverwrittenInput.check(names, against: inputs)
+    var unchosen: Set<String>?
     var faults: [Diagnostic] = []
     var known: Set<Diagnostic> = []
     var jobs: [ConversionJob] = []
@@ -65,12 +67,15 @@ public struct SingleDocument<Files: FileSource>: Sendable {
       do throws(DiagnosticError) {
         let document = try template.render(record, options: options(request, pattern.format))
         jobs.append(ConversionJob(name: name, bytes: document.bytes))
+        unchosen = (unchosen ?? Set(document.unchosenFiles)).intersection(document.unchosenFiles)
       } catch {
         faults += error.diagnostics.filter { known.insert($0).inserted }
       }
       progress.report(.rendering(done: jobs.count, of: items.count))
     }
     if !faults.isEmpty { throw .findings(faults) }
+    try OverwrittenInput.check(
+      names, against: request.inputs + source.inputs(without: Array(unchosen ?? [])))
     let made = try await DocumentDelivery(converter).bytes(
       of: jobs, as: pattern.format, progress: progress)
     for (job, bytes) in zip(jobs, made) {
@@ -89,12 +94,12 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     return options
   }
 
-  /// The template, the data, and the files that they were read from, which no result may replace.
+  /// The template, as it was read and as it is compiled, and the data.
   ///
   /// The faults of the template and of the data come together.
   private func sources(
     _ request: RenderRequest
-  ) async throws(Failure) -> (Template, DataDocument.Reading, inputs: [String]) {
+  ) async throws(Failure) -> (TemplateSource, Template, DataDocument.Reading) {
     let source = try await TemplateSource(request.template, environment: environment)
     var reading = DataDocument.read(request.data, as: request.dataFormat, files: files)
     if reading.lacksFormat { throw .usage(UnknownDataFormat()) }
@@ -107,8 +112,13 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     }
     guard reading.value != nil, isSound else { throw .findings(reading.diagnostics) }
     reading.diagnostics = source.findings + compiled.warnings + reading.diagnostics
-    return (compiled, reading, [request.template, request.data] + source.inputs)
+    return (source, compiled, reading)
   }
+}
+
+extension RenderRequest {
+  /// The files that it names, which no result may replace.
+  fileprivate var inputs: [String] { [template, data] }
 }
 
 /// Nothing tells what standard input holds.

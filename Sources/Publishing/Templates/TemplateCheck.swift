@@ -71,7 +71,7 @@ public struct TemplateCheck<Files: FileSource>: Sendable {
     findings = findings.filter { known.insert($0.withoutData).inserted }
     return TemplateReview(
       findings: inspection.inDocumentOrder(findings), inspection: inspection,
-      inputs: [template] + source.inputs)
+      inputs: [template] + source.inputs(without: inspection.unnamedFiles))
   }
 }
 

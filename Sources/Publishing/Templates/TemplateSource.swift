@@ -27,8 +27,11 @@ public struct TemplateSource: Sendable {
     folder = ConvertedFolder(local: local, name: name, converted: converted)
   }
 
-  /// The files that were read so far: the template with its fragments.
-  var inputs: [String] { Array(local.fingerprints.keys) }
+  /// The files that were read so far, the template with its fragments, but for some of its folder.
+  func inputs(without names: [String]) -> [String] {
+    let others = Set(names.map(local.path))
+    return local.fingerprints.keys.filter { !others.contains($0) }
+  }
 
   /// The bytes that the engine reads.
   var bytes: [UInt8]? { try? folder.bytes(of: name) }
