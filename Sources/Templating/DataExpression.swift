@@ -15,19 +15,20 @@ public struct DataExpression: Sendable {
   /// - Throws: what is wrong with the expression; its place is that of no file.
   public init(_ text: String) throws(DiagnosticError) {
     self.text = text
-    var loader = TemplateLoader(folder: LonelyTag(source: text), cache: TemplateCache())
-    guard let loaded = loader.load(named: LonelyTag.name) else {
-      throw DiagnosticError(loader.faults)
+    let place = TemplatePlace(file: "", part: .body, cells: [], words: text)
+    let content: TagContent
+    do throws(SyntaxFault) { content = try TagParser.value(of: text) } catch {
+      throw DiagnosticError([TemplateFault.syntax(error, in: text, at: place.place)])
     }
-    let compilation = Compilation(loaded)
-    let faults = compilation.faults.filter { $0.severity == .error }
-    guard faults.isEmpty, let op = Self.value(in: compilation.content.ops) else {
-      throw DiagnosticError(faults)
-    }
+    let tag = Tag(number: 1, content: content, source: text, place: place)
+    var compiler = Compiler()
+    let op = compiler.value(tag)
+    if tag.isPicture { compiler.faults.append(TemplateFault.pictureOutsideFrame(tag)) }
+    guard let op, compiler.faults.isEmpty else { throw DiagnosticError(compiler.faults) }
     self.op = op
-    wanted = compilation.wanted
-    tags = compilation.content.tags
-    slotCount = compilation.content.slotCount
+    wanted = compiler.wantedNames
+    tags = compiler.tags
+    slotCount = compiler.slotCount
   }
 
   /// What it gives for some data; `nil` where it cannot be told, for something that it asks for is not
@@ -54,36 +55,19 @@ public struct DataExpression: Sendable {
 
   /// Whether a value counts as true: neither nothing, nor `false`, nor 0, nor empty.
   public static func holds(_ value: Value) -> Bool { value.isTruthy }
-
-  private static func value(in ops: [Op]) -> ValueOp? {
-    for op in ops {
-      switch op {
-      case .value(let value): return value
-      case .paragraph(let paragraph):
-        if let value = value(in: paragraph.pieces) { return value }
-      default: continue
-      }
-    }
-    return nil
-  }
 }
 
-/// A template that is one tag.
-private struct LonelyTag: TemplateFolder {
-  static let name = "expresion.fodt"
-  let source: String
-
-  func names() -> [String] { [Self.name] }
-  func path(of name: String) -> String { name }
-
-  func bytes(of name: String) -> [UInt8] {
-    let tag = source.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-    let text = """
-      <office:document office:mimetype="application/vnd.oasis.opendocument.text" office:version="1.3" \
-      xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
-      xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>\
-      <text:p>{{ \(tag) }}</text:p></office:text></office:body></office:document>
-      """
-    return Array(text.utf8)
+extension Compiler {
+  /// For what stands in no document.
+  fileprivate init() {
+    let none = XMLElement("office:document")
+    self.init(
+      collectsHeadings: false, pageBreaks: PageBreakStyles(content: none, styles: none),
+      flowSheet: PageFlowSheet(content: none, styles: none),
+      catalog: StyleCatalog(content: none, styles: none), countsCells: false,
+      numberFormats: NumberFormat.Sheet(content: none, styles: none),
+      numbering: OutlineNumbering(content: none, styles: none),
+      contentsSheet: ContentsSheet(content: none, styles: none)
+    ) { _, _ in nil }
   }
 }

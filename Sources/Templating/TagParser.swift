@@ -33,12 +33,19 @@ enum TagParser {
       if let condition = otherwise(trimmed) {
         return .otherwise(condition.isEmpty ? nil : try self.condition(condition))
       }
-      var parser = try ExpressionParser(trimmed)
-      let value = try parser.expression()
-      let filters = try parser.filters()
-      try parser.expectEnd()
-      return .value(value, filters: filters)
+      return try value(of: trimmed)
     }
+  }
+
+  /// A value with its filters, as it may stand outside of a template too.
+  static func value(of source: String) throws(SyntaxFault) -> TagContent {
+    let visible = Token.visible(source).trimmingWhitespace()
+    if visible.isEmpty { throw .empty }
+    var parser = try ExpressionParser(visible)
+    let value = try parser.expression()
+    let filters = try parser.filters()
+    try parser.expectEnd()
+    return .value(value, filters: filters)
   }
 
   private static func condition(_ source: String) throws(SyntaxFault) -> Expression {
