@@ -88,7 +88,7 @@ package enum AddressRule: Sendable, Hashable {
     case .link: Address(value).isClickable
     case .never: Address(value).target == .nothing
     case .unused: true
-    case .formula: FormulaCode(value).isSelfContained
+    case .formula: FormulaCode.isSelfContained(value)
     case .cells: !FormulaCode.namesFile(value)
     }
   }

@@ -20,7 +20,7 @@ struct OfficeSource {
     case "ddeLink":
       (kind, address, edit) = (.database, first("ddeService") + " " + first("ddeTopic"), .remove)
     // §18.3.1.40: a formula; the cell keeps its value.
-    case "f" where !AddressRule.formula.allows(element.text):
+    case "f" where !FormulaCode(element.text, in: .office).isSelfContained:
       (kind, address, edit) = (.database, String(element.text.prefix(80)), .empty)
     default: return nil
     }
