@@ -204,9 +204,14 @@ extension Compiler {
   ) {
     guard let place = gridPlace(of: anchor, at: path), let rowSpans else { return }
     var whole = OpBuilder()
-    startTag(of: covered, isEmpty: covered.children.isEmpty, &whole)
-    if !covered.children.isEmpty {
-      children(of: covered, at: path, &whole)
+    let isEmpty = covered.children.isEmpty && !covered.isFormula
+    startTag(of: covered, isEmpty: isEmpty, &whole)
+    if !isEmpty {
+      if covered.isFormula {
+        formulaContents(of: covered, at: path, &whole)
+      } else {
+        children(of: covered, at: path, &whole)
+      }
       whole.end(covered.name)
     }
     var cell = rowSpans.anchors[anchor].cell

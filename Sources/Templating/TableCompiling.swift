@@ -147,8 +147,10 @@ extension Compiler {
     guard let columns, let span = cell[attribute].flatMap({ Int($0) }), span > 1,
       let column = path.last
     else {
-      startTag(of: cell, isEmpty: cell.children.isEmpty, &out)
-      if cell.children.isEmpty { return }
+      // A formula writes its figure where there was nothing.
+      let isEmpty = cell.children.isEmpty && !cell.isFormula
+      startTag(of: cell, isEmpty: isEmpty, &out)
+      if isEmpty { return }
       cellContents(cell, at: path, &out)
       out.end(cell.name)
       return
@@ -195,7 +197,7 @@ extension Compiler {
 
   /// A cell whose paragraphs held nothing but tags keeps an empty one, in its style.
   mutating func cellContents(_ cell: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    if case .formula? = cell.mark {
+    if cell.isFormula {
       formulaContents(of: cell, at: path, &out)
       return
     }

@@ -56,6 +56,9 @@ struct CellReference: Sendable, Hashable {
   let last: CellName
   let isRange: Bool
 
+  var rows: ClosedRange<Int> { first.row...last.row }
+  var columns: ClosedRange<Int> { first.column...last.column }
+
   /// Reads `B2`, `B2:B5`, `Tabla1.B2:B5`; `nil` for what is no such reference.
   init?(_ source: Substring) {
     let ends = source.split(separator: ":", omittingEmptySubsequences: false)
@@ -119,5 +122,13 @@ struct CellBlock: Sendable, Hashable {
     let first = CellName(column: columns.lowerBound, row: rows.lowerBound)
     let last = CellName(column: columns.upperBound, row: rows.upperBound)
     return isRange || first != last ? "\(first.written):\(last.written)" : first.written
+  }
+}
+
+extension Dictionary where Key == Int {
+  /// The keys within a range, in order; a formula may name far more rows than there are.
+  func numbers(in range: ClosedRange<Int>) -> [Int] {
+    range.count <= count
+      ? range.filter { self[$0] != nil } : keys.filter(range.contains).sorted()
   }
 }

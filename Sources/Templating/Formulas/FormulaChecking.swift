@@ -5,19 +5,31 @@ extension Compiler {
   /// Faults of a fragment that the data may choose are told when it is chosen.
   mutating func checkFormulas() {
     var told: Set<MixedCell> = []
-    for formula in cellSheet.formulas {
-      guard let option = formula.option, refusals[option] == nil else { continue }
-      let found = self.faults(of: formula, &told)
+    // The tables of what cannot come out are none that a formula may mean.
+    cellSheet.leaveOut(Set(refusals.keys))
+    let formulas = Dictionary(grouping: cellSheet.formulas, by: \.option)
+    for case (let option?, let formulas) in formulas.sorted(by: { ($0.key ?? 0) < ($1.key ?? 0) })
+    where refusals[option] == nil {
+      let (found, mixed) = faults(of: formulas, besides: told)
       if let fault = found.first(where: { $0.severity == .error }) {
         refusals[option] = fault
       } else {
         faults += found
+        told.formUnion(mixed)
       }
     }
     cellSheet.leaveOut(Set(refusals.keys))
-    for formula in cellSheet.formulas where formula.option == nil {
-      faults += self.faults(of: formula, &told)
+    faults += faults(of: formulas[nil] ?? [], besides: told).faults
+  }
+
+  private func faults(
+    of formulas: [CellSheet.Formula], besides told: Set<MixedCell>
+  ) -> (faults: [Diagnostic], mixed: Set<MixedCell>) {
+    var mixed: Set<MixedCell> = []
+    let faults = formulas.flatMap { formula in
+      self.faults(of: formula) { !told.contains($0) && mixed.insert($0).inserted }
     }
+    return (faults, mixed)
   }
 
   private struct MixedCell: Hashable {
@@ -26,7 +38,7 @@ extension Compiler {
   }
 
   private func faults(
-    of formula: CellSheet.Formula, _ told: inout Set<MixedCell>
+    of formula: CellSheet.Formula, tells: (MixedCell) -> Bool
   ) -> [Diagnostic] {
     let mark = formula.mark
     var faults: [Diagnostic] = []
@@ -56,7 +68,7 @@ extension Compiler {
             TemplateFault.ambiguousCell(cells.first.written, at: mark.source.place))
         }
         for (cell, place) in table.mixed.cells(of: cells)
-        where told.insert(MixedCell(table: number, cell: cell)).inserted {
+        where tells(MixedCell(table: number, cell: cell)) {
           faults.append(
             TemplateFault.mixedCell(cell.written, at: place.place, in: mark.source.place))
         }
@@ -76,19 +88,14 @@ extension CellSheet.Table {
   fileprivate func isRepeated(
     _ cells: CellReference, for mark: FormulaMark, isOwn: Bool
   ) -> Bool {
-    let known = cells.rows.count <= rows.count ? Array(cells.rows) : Array(rows.keys)
-    for row in known where cells.rows.contains(row) {
-      guard let place = rows[row] else { continue }
-      if place.isRepeated(below: mark.place.common(with: place)) { return true }
+    let isRepeated = rows.numbers(in: cells.rows).contains { row in
+      rows[row].map { $0.isRepeated(below: mark.place.common(with: $0)) } ?? false
     }
-    return repeatedColumns.cells(of: cells).contains { _, loop in
-      !(isOwn && mark.loop?.column == loop)
-    }
+    return isRepeated
+      || repeatedColumns.cells(of: cells).contains { _, loop in
+        !(isOwn && mark.loop?.column == loop)
+      }
   }
-}
-
-extension CellReference {
-  fileprivate var rows: ClosedRange<Int> { first.row...last.row }
 }
 
 /// What is known of some cells of a table, by their rows.
@@ -101,12 +108,8 @@ struct CellIndex<Content: Sendable>: Sendable {
 
   /// Those that a formula names, from above.
   func cells(of reference: CellReference) -> [(cell: CellName, content: Content)] {
-    let range = reference.first.row...reference.last.row
-    let columns = reference.first.column...reference.last.column
-    let numbers =
-      range.count <= rows.count ? Array(range) : rows.keys.filter(range.contains).sorted()
-    return numbers.flatMap { row in
-      (rows[row] ?? []).filter { columns.contains($0.column) }.map {
+    rows.numbers(in: reference.rows).flatMap { row in
+      (rows[row] ?? []).filter { reference.columns.contains($0.column) }.map {
         (CellName(column: $0.column, row: row), $0.content)
       }
     }

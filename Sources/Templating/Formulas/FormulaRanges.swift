@@ -76,9 +76,9 @@ package enum FormulaRanges {
         cells.last.row < rows.count
       else { return cells.unchanged }
       let prefix = cells.table.map { $0 + "." } ?? ""
-      let names = (cells.first.row...cells.last.row).flatMap { row in
+      let names = cells.rows.flatMap { row in
         // A row of merged cells may have none so far to the right.
-        (cells.first.column...cells.last.column).prefix { $0 < rows[row] }
+        cells.columns.prefix { $0 < rows[row] }
           .map { "<\(prefix)\(CellName(column: $0, row: row).written)>" }
       }
       if names.isEmpty { return cells.unchanged }

@@ -104,10 +104,7 @@ struct FormulaSolver {
   ) -> [Int] {
     let known = sheet.tables[instance(table).mark.number].rows
     var found: [Int] = []
-    let numbers =
-      range.count <= known.count
-      ? range.filter { known[$0] != nil } : known.keys.filter(range.contains).sorted()
-    for number in numbers {
+    for number in known.numbers(in: range) {
       guard let place = known[number] else { continue }
       let depth = place.common(with: formula.mark.place)
       if rowDepths[table, default: []].insert(depth).inserted {
@@ -128,7 +125,7 @@ struct FormulaSolver {
     _ cells: CellReference, of table: Key, for formula: CellLog.Formula, isOwn: Bool
   ) -> [(name: CellName, content: CellLog.Content)] {
     var found: [(CellName, CellLog.Content)] = []
-    for row in rows(cells.first.row...cells.last.row, of: table, for: formula) {
+    for row in rows(cells.rows, of: table, for: formula) {
       for cell in instance(table).rows[row].cells {
         if let loop = cell.loop, isOwn, loop.column == formula.mark.loop?.column,
           loop.index != formula.columnIndex
@@ -136,7 +133,7 @@ struct FormulaSolver {
           continue
         }
         for offset in 0..<cell.count
-        where (cells.first.column...cells.last.column).contains(cell.column + offset) {
+        where cells.columns.contains(cell.column + offset) {
           found.append((CellName(column: cell.place + offset, row: row), cell.content))
         }
       }
