@@ -83,7 +83,7 @@ extension OutsideReferences {
 
   /// Why the rest cannot be looked through, by what stands outside of the elements: document types and
   /// style sheets.
-  private mutating func lookAround(
+  private func lookAround(
     _ xml: RawXML, _ path: String
   ) -> OutsideReference.Unreadable? {
     if let type = xml.documentType {
@@ -93,17 +93,11 @@ extension OutsideReferences {
           ["-//W3C//DTD SVG ", "-//W3C//DTD MathML ", "-//OpenOffice.org//DTD "]
             .contains { name.hasPrefix($0) }
         } ?? (type.systemName == nil)
-      if type.declares || !isUsual {
-        add(OutsideReference(.unreadable(.declarations), "<!DOCTYPE \(type.name)>", in: path))
-        return .declarations
-      }
+      if type.declares || !isUsual { return .declarations }
     }
     for (target, content) in xml.instructions where target == "xml-stylesheet" {
       let address = Self.quoted(after: "href", in: content) ?? content
-      if Address(address).target != .place {
-        add(OutsideReference(.style, address, in: path))
-        return .styleSheet
-      }
+      if Address(address).target != .place { return .styleSheet(address) }
     }
     return nil
   }

@@ -16,8 +16,8 @@ package struct OutsideReference: Sendable, Hashable {
     case malformed
     /// It declares entities, or names a document type that might.
     case declarations
-    /// It is shown by a style sheet that lies elsewhere.
-    case styleSheet
+    /// It is shown by a style sheet that lies elsewhere, with its address.
+    case styleSheet(String)
     /// Files stand too deep in one another.
     case files
     /// Fields stand too deep in one another.

@@ -3,7 +3,11 @@ package import Diagnostics
 /// The words for what a document names outside of itself.
 extension OutsideReference {
   /// The address, short enough for a message.
-  package var shown: String { address.count > 240 ? String(address.prefix(200)) + "…" : address }
+  package var shown: String { Self.shown(address) }
+
+  fileprivate static func shown(_ address: String) -> String {
+    address.count > 240 ? String(address.prefix(200)) + "…" : address
+  }
 
   /// What it is, for a sentence: “a picture outside of it”.
   package var noun: Message {
@@ -68,10 +72,12 @@ extension OutsideReference.Unreadable {
       Message(
         es: "declara entidades o nombra un tipo de documento (DOCTYPE)",
         en: "it declares entities or names a document type (DOCTYPE)")
-    case .styleSheet:
+    case .styleSheet(let address):
       Message(
-        es: "se muestra con una hoja de estilos que está en otra parte",
-        en: "it is shown by a style sheet that lies elsewhere")
+        es: "se muestra con una hoja de estilos que está en otra parte: "
+          + "«\(OutsideReference.shown(address))»",
+        en: "it is shown by a style sheet that lies elsewhere: "
+          + "“\(OutsideReference.shown(address))”")
     case .files:
       Message(
         es: "tiene demasiados archivos uno dentro de otro", en: "it has too many files in files")

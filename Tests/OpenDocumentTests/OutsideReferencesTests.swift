@@ -165,7 +165,8 @@ import Testing
       #"ooow:"Perfil: profile: " & <a>"#, #"of:=IF([.A1]="file:///a";"WEBSERVICE(x)";"http://h")"#,
       #"of:=['Hoja "A"'.A1]&"'#""#, #"of:="it''s"&"say ""file:"" 'x'#""#, "of:=[.A1:.B2]![.B1]",
       #"Tabla1[Año]*'Hoja 1'!A1"#, "[1]Hoja1!A1", "'[12]Hoja 1'!$A$1", "PERFIL:PERFIL",
-      #"of:=INDIRECT("Hoja1.A1")"#, "",
+      #"of:=INDIRECT("Hoja1.A1")"#, "", ##"msoxl:=Tabla1['#]&"http://h""##,
+      #"msoxl:=Tabla1[[#This Row],[Tamaño "]]&" '#""#, #"of:=[.A1]&"[a.xls]Hoja1!A1""#,
     ] {
       #expect(AddressRule.formula.allows(formula), "\(formula)")
     }
@@ -174,6 +175,13 @@ import Testing
       #"of:="never closed 'file:///a'#$A.A1"#, #"of:=INDIRECT("'file:///a.ods'#$A.A1")"#,
       #"of:=['a"b.ods'#$A.A1]&"x""#, "msoxl:=[a.xls]Hoja1!A1", #"msoxl:='C:\x\[a.xls]Hoja 1'!A1"#,
       "msoxl:='[http://h/a.xls]H'!A1", "of:=[FILE:a.ods#A.A1]", #"of:="a"&WebService ("http://h")"#,
+      #"msoxl:=Tabla1["]&WEBSERVICE("http://h")"#, #"of:=[Hoja"1.A1]&DDE("a";"b";"c")"#,
+      #"Tabla1["]&WEBSERVICE("http://h")"#, "msoxl:='[a.xls]Mi-hoja'!A1", "'[a.xls]Año 1 (b)'!A1",
+      "msoxl:=[a.xls]!Nombre", "[a.xls]H1:H2!A1", "'[it''s.xls]H'!A1",
+      #"of:=['Ho"ja'.A1]&'[a.xls]-'!A1"#,
+      "of:=WEBSERVICE(\u{301}[.A1])", "of:=WEB\u{17F}ERVICE([.A1])",
+      "of:=['file:///a'#\u{301}A.A1]",
+      "of:=DDE\u{A0}([.A1])",
     ] {
       #expect(!AddressRule.formula.allows(formula), "\(formula)")
     }
@@ -222,6 +230,22 @@ import Testing
       return .remove
     }
     #expect(count == 0 && !xml.isEdited && xml.root == nil)
+  }
+
+  @Test(
+    "what hinders a file from being looked through is told once",
+    arguments: [
+      svg("", before: "<?xml-stylesheet href=\"http://h/a.css\"?>"),
+      svg("", before: "<!DOCTYPE svg SYSTEM \"http://h/a.dtd\">"),
+      svg("&e;", before: "<!DOCTYPE svg [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"), "<svg><g>",
+    ])
+  func onceTold(svg: String) {
+    var references = OutsideReferences()
+    #expect(references.cleaned(Array(svg.utf8), named: "Pictures/a.svg").isEmpty)
+    #expect(references.found.count == 1, "\(references.found)")
+    if svg.contains("stylesheet") {
+      #expect(references.found.first?.kind == .unreadable(.styleSheet("http://h/a.css")))
+    }
   }
 
   @Test("a picture in the text that cannot be looked through is no file of the package")

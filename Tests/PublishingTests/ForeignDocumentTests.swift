@@ -415,6 +415,15 @@ import Testing
       (.empty, "«a.docx» está vacío", "otra copia"),
       (.locked, "«a.docx» está protegido con contraseña", "contraseña"),
       (.tooLarge, "«a.docx» se expande demasiado al descomprimirse", "guárdelo de nuevo"),
+      (
+        .tooManyParts(12_345),
+        "«a.docx» contiene 12.345 archivos dentro, y se aceptan hasta 10.000", "guárdelo de nuevo"
+      ),
+      (
+        .misplacedPart("../x"),
+        "«a.docx» contiene un archivo cuyo nombre apunta fuera de él: «../x»", "guárdelo de nuevo"
+      ),
+      (.doublePart("a.xml"), "«a.docx» contiene dos veces «a.xml»", "guárdelo de nuevo"),
       (.unknown, "«a.docx» no es de ningún tipo de documento que se conozca", ".odt"),
     ] as [(ForeignKind, String, String)] {
       let fault = NotADocument(path: "a.docx", kind: kind)
@@ -431,5 +440,20 @@ import Testing
     let book = ZipArchive([.init("mimetype", Array("application/epub+zip".utf8))])
     #expect(ForeignFile(try book.bytes()).kind == .archive)
     #expect(ForeignFile(try Self.word("")).kind == .officeOpenXML)
+    // What is odd is not called damaged.
+    func named(_ names: String...) throws -> [UInt8] {
+      // A name as long as another takes its place, in the headers too.
+      var bytes = try ZipArchive(names.map { .init($0, [1]) }).bytes()
+      for (old, new) in [("aaaa", "../x"), ("bbbb", "cccc")] {
+        while let place = bytes.firstRange(of: Array(old.utf8)) {
+          bytes.replaceSubrange(place, with: Array(new.utf8))
+        }
+      }
+      return bytes
+    }
+    #expect(ForeignFile(try named("aaaa")).kind == .misplacedPart("../x"))
+    #expect(ForeignFile(try named("bbbb", "cccc")).kind == .doublePart("cccc"))
+    let many = ZipArchive((0...ZipArchive.maximumEntries).map { .init("\($0)", []) })
+    #expect(ForeignFile(try many.bytes()).kind == .tooManyParts(ZipArchive.maximumEntries + 1))
   }
 }

@@ -127,6 +127,42 @@ struct OfficeWallTests {
     #expect(!isBlamed(failure) && !isBlamed(fetters) && isBlamed(.notStarted(reason: "")))
   }
 
+  @Test(
+    "A program that is missing is told from a system that forbids walls",
+    arguments: ["readlink", "sed", "mkdir"])
+  func lackingProgram(name: String) async throws {
+    let wall = OfficeWall.filesAndNetworkAsUser
+    guard await Self.canUnshare(for: wall) else { try Test.cancel("unshare may make no \(wall)") }
+    let folder = scratch.path("job")
+    try Folder.make(Path.joined(folder, "root"))
+    let (program, arguments) = wall.around(
+      "/bin/true", [], folder: folder, seen: installation.places)
+    // What is no file is no program.
+    let hiding = "for f in /usr/bin/\(name) /bin/\(name); do mount --bind /dev/null $f; done"
+    let ending = await ChildProcess.run(
+      program,
+      ["--user", "--map-root-user", "--mount", "--", "/bin/sh", "-c", hiding + "; exec \"$@\""]
+        + ["sh", program] + arguments, limit: .seconds(20))
+    #expect(OfficeWall.lacksProgram(after: ending), "\(ending)")
+    #expect(OfficeWall.couldNotStand(after: ending, in: folder))
+    let walls = OfficeWalls()
+    var weaker = OfficeWall.strongest
+    while weaker.hidesFiles { weaker = walls.weaker(than: weaker, after: ending) }
+    let found = await walls.found(for: installation, environment: environment)
+    #expect(!found.wall.hidesFiles && found.obstacle == .noProgram, "\(found)")
+    #expect(OfficeWalls.Obstacle.noProgram.message.spanish.contains(name))
+  }
+
+  @Test("What could not be tried is not said to be forbidden")
+  func untried() async throws {
+    var environment = environment
+    // No folder can be made there.
+    environment["TMPDIR"] = "/proc"
+    let walls = OfficeWalls()
+    let found = await walls.found(for: installation, environment: environment)
+    #expect(found.wall == .none && found.obstacle == .unknown)
+  }
+
   @Test("A disk on which nothing can be written is not the wall's fault")
   func fullDisk() async throws {
     let wall = OfficeWall.strongest

@@ -125,6 +125,7 @@ public struct Doctor: Sendable {
         Message(
           es: "sin red; ve los archivos que usted ve",
           en: "no network; it sees the files that you see")
+      case .none where obstacle == .unknown: OfficeWalls.Obstacle.unknown.message
       case .none:
         Message(
           es: "sin aislar, solo su propia configuración le cierra la red"

@@ -28,7 +28,7 @@ struct ForeignDocument: Sendable {
     switch (file.kind, file.archive, file.xml) {
     case (.openDocument, let archive?, _), (.officeOpenXML, let archive?, _):
       do throws(ZipError) { bytes = try references.cleaned(archive) ?? file.bytes } catch {
-        throw .damaged
+        throw .notPacked
       }
       isLookedThrough = true
     case (.flatOpenDocument, _, let xml?):
@@ -66,15 +66,16 @@ struct ForeignDocument: Sendable {
     }
     let rest = references.count - told.count
     if rest == 0 { return told }
+    let (more, all) = (Message(number: rest), Message(number: references.count))
     return told + [
       Diagnostic(
         rule: rule, severity: .warning,
         Message(
           es:
-            "y \(rest) más que se quitaron del documento, que nombra \(references.count) en total "
+            "y \(more.spanish) más que se quitaron del documento, que nombra \(all.spanish) en total "
             + "fuera de sí mismo",
-          en: "and \(rest) more that were taken out of the document, which names "
-            + "\(references.count) in all outside of itself"),
+          en: "and \(more.english) more that were taken out of the document, which names "
+            + "\(all.english) in all outside of itself"),
         at: .file(name),
         remedy: Message(
           es: "si hacen falta, pida el documento con todo incrustado",

@@ -20,9 +20,12 @@ struct ForeignFile {
       } catch {
         archive = nil
         switch error {
-        case .tooLarge, .tooDense, .tooManyEntries: kind = .tooLarge
+        case .tooLarge, .tooDense: kind = .tooLarge
+        case .tooManyEntries(let count): kind = .tooManyParts(count)
         case .encrypted: kind = .locked
-        default: kind = .damaged
+        case .unsafeName(let part): kind = .misplacedPart(part)
+        case .duplicate(let part): kind = .doublePart(part)
+        case .damaged, .unwritable: kind = .damaged
         }
       }
     } else if let kind = Self.kind(ofBinary: bytes) {

@@ -10,6 +10,12 @@ enum ForeignKind: Error, Sendable, Hashable {
   case empty, html, xml, pdf, picture, archive, damaged, tooLarge, text, unknown
   /// A zip archive with a password.
   case locked
+  /// A zip archive with so many files in it.
+  case tooManyParts(Int)
+  /// A zip archive with a file in it whose name leads out of it, or that is there twice.
+  case misplacedPart(String), doublePart(String)
+  /// A document that could not be packed again after what leads out of it was taken out.
+  case notPacked
   /// A document of which a part with its text, by its path, cannot be looked through.
   case unreadablePart(String, OutsideReference.Unreadable)
 }
@@ -18,11 +24,9 @@ extension ForeignKind {
   /// What is wrong with the file, behind its name.
   var fault: Message {
     switch self {
-    case .openDocument, .flatOpenDocument:
-      Self.isOther(es: "un documento OpenDocument", en: "an OpenDocument file")
-    case .officeOpenXML: Self.isOther(es: "un documento de Office", en: "an Office document")
-    case .compound: Self.isOther(es: "un documento antiguo de Office", en: "an old Office document")
-    case .richText: Self.isOther(es: "un documento RTF", en: "an RTF document")
+    // These are read.
+    case .openDocument, .flatOpenDocument, .officeOpenXML, .compound, .richText:
+      Self.isOther(es: "un documento de otro tipo", en: "a document of another kind")
     case .html: Self.isOther(es: "una página web (HTML)", en: "a web page (HTML)")
     case .xml: Self.isOther(es: "un archivo XML", en: "an XML file")
     case .pdf: Self.isOther(es: "un PDF", en: "a PDF")
@@ -35,6 +39,22 @@ extension ForeignKind {
     case .tooLarge:
       Message(
         es: "se expande demasiado al descomprimirse", en: "grows too much when it is unpacked")
+    case .tooManyParts(let count):
+      Message(
+        es: "contiene \(Message(number: count).spanish) archivos dentro, y se aceptan hasta "
+          + Message(number: ZipArchive.maximumEntries).spanish,
+        en: "holds \(Message(number: count).english) files, and up to "
+          + "\(Message(number: ZipArchive.maximumEntries).english) are accepted")
+    case .misplacedPart(let part):
+      Message(
+        es: "contiene un archivo cuyo nombre apunta fuera de él: «\(part)»",
+        en: "holds a file whose name points outside of it: “\(part)”")
+    case .doublePart(let part):
+      Message(es: "contiene dos veces «\(part)»", en: "holds “\(part)” twice")
+    case .notPacked:
+      Message(
+        es: "no se pudo volver a armar sin lo que nombra fuera de él",
+        en: "could not be put together again without what it names outside of itself")
     case .unknown:
       Message(
         es: "no es de ningún tipo de documento que se conozca",
@@ -63,7 +83,7 @@ extension ForeignKind {
       Message(
         es: "ábralo con su programa, quítele la contraseña y guárdelo de nuevo",
         en: "open it with its program, take the password off and save it again")
-    case .unreadablePart, .tooLarge:
+    case .unreadablePart, .tooLarge, .tooManyParts, .misplacedPart, .doublePart, .notPacked:
       Message(
         es: "ábralo con su programa y guárdelo de nuevo, o pida otra copia",
         en: "open it with its program and save it again, or ask for another copy")

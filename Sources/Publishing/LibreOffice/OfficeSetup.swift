@@ -73,7 +73,7 @@ struct OfficeSetup: Sendable {
     // The same process may start again behind the same wall.
     defer { unlink(mark) }
     if OfficeWall.couldNotStand(after: ending, in: folder) {
-      return walls.weaker(than: command.wall)
+      return walls.weaker(than: command.wall, after: ending)
     }
     if WholeFile.exists(mark) { walls.prove(command.wall) }
     return nil

@@ -52,6 +52,16 @@ enum OfficeWall: Int, Sendable, Hashable, CaseIterable {
   static let built = "walled"
   /// How the script ends that cannot write that file.
   private static let unwritable: Int32 = 96
+  /// How it ends where a program is missing that it needs.
+  private static let lacking: Int32 = 97
+
+  /// The programs that build the walls, beside unshare(1).
+  static let programs = ["mount", "mkdir", "sed", "ln", "readlink", "chroot"]
+
+  /// Whether a wall could not be built for want of one of them.
+  static func lacksProgram(after ending: ChildProcess.Ending) -> Bool {
+    if case .ended(_, lacking?) = ending { true } else { false }
+  }
 
   /// The command behind the wall.
   ///
@@ -86,8 +96,8 @@ enum OfficeWall: Int, Sendable, Hashable, CaseIterable {
     \(beginning)
     """
 
-  /// Gives up what the superuser may do (capabilities(7)), but for reading what is another's, says that the
-  /// wall stands, and begins. setpriv(1) is not on every system; who is not the superuser has nothing to
+  /// Gives up what the superuser may do (capabilities(7)), but for passing over the owners of files, whose
+  /// folder of work may be another's; says that the wall stands, and begins. setpriv(1) is not on every system; who is not the superuser has nothing to
   /// give up.
   private static let beginning = """
     setpriv=$(command -v setpriv) || setpriv=
@@ -115,6 +125,9 @@ enum OfficeWall: Int, Sendable, Hashable, CaseIterable {
   private static let filesScript = """
     set -e
     path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin
+    for program in \(programs.joined(separator: " ")); do
+      command -v "$program" > /dev/null || exit \(lacking)
+    done
     folder=$1; count=$2; shift 2
     cd "$folder/root"
     mount -n -t tmpfs -o mode=755,size=16m etapa4 .
@@ -145,8 +158,7 @@ enum OfficeWall: Int, Sendable, Hashable, CaseIterable {
     mkdir -p tmp proc/self ".$folder"
     ln -s "$1" proc/self/exe
     mount -n --bind "$folder" ".$folder"
-    chroot=$(command -v chroot) || exit 1
-    enter="$chroot ."
+    enter="$(command -v chroot) ."
     \(beginning)
     """
 }

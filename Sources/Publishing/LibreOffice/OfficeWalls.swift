@@ -11,16 +11,20 @@ final class OfficeWalls: Sendable {
     var strongest = OfficeWall.strongest
     /// Whether that one did stand.
     var isProved = false
+    /// Why a stronger one could not.
+    var obstacle = Obstacle.system
   }
 
   /// Why a LibreOffice is not wholly set apart.
   enum Obstacle: Sendable, Hashable {
     /// It starts in a way of its own, as a snap does, whose walls ours would break.
     case ownStart
-    /// The program that builds walls is not there.
+    /// A program that builds walls is not there.
     case noProgram
     /// The system does not let us.
     case system
+    /// It could not be tried.
+    case unknown
   }
 
   /// What is known beforehand to be in the way of any wall.
@@ -40,11 +44,12 @@ final class OfficeWalls: Sendable {
   }
 
   /// Notes that a wall could not stand; the one to try next.
-  func weaker(than wall: OfficeWall) -> OfficeWall {
+  func weaker(than wall: OfficeWall, after ending: ChildProcess.Ending) -> OfficeWall {
     state.withLock { state in
       if state.strongest == wall {
         state.strongest = wall.weaker
         state.isProved = false
+        if OfficeWall.lacksProgram(after: ending) { state.obstacle = .noProgram }
       }
       return wall.weaker
     }
@@ -59,7 +64,7 @@ final class OfficeWalls: Sendable {
     var wall = strongest(for: installation)
     while wall != .none, !state.withLock(\.isProved) {
       let scratch = TemporaryFolder.systemParent(environment: environment)
-      guard let folder = try? TemporaryFolder.make(in: scratch) else { return (.none, .system) }
+      guard let folder = try? TemporaryFolder.make(in: scratch) else { return (.none, .unknown) }
       try? Folder.make(Path.joined(folder, "root"))
       let (program, arguments) = wall.around(
         "/bin/true", [], folder: folder, seen: installation.places)
@@ -69,16 +74,18 @@ final class OfficeWalls: Sendable {
       if case .ended(_, 0?) = ending {
         prove(wall)
       } else if couldNotStand {
-        wall = weaker(than: wall)
+        wall = weaker(than: wall, after: ending)
       } else {
-        return (.none, .system)
+        return (.none, .unknown)
       }
     }
-    return (wall, wall.hidesFiles ? nil : .system)
+    return (wall, wall.hidesFiles ? nil : state.withLock(\.obstacle))
   }
 }
 
 extension OfficeWalls.Obstacle {
+  private var programs: String { OfficeWall.programs.joined(separator: ", ") }
+
   /// For a sentence of its own, or behind a colon.
   var message: Message {
     switch self {
@@ -88,12 +95,16 @@ extension OfficeWalls.Obstacle {
         en: "this LibreOffice starts in a way of its own (as a snap does), and cannot be set apart")
     case .noProgram:
       Message(
-        es: "falta el programa «unshare», que aísla a LibreOffice",
-        en: "the program “unshare”, which sets LibreOffice apart, is missing")
+        es: "falta un programa de los que aíslan a LibreOffice (unshare, \(programs))",
+        en: "a program of those that set LibreOffice apart is missing (unshare, \(programs))")
     case .system:
       Message(
         es: "el sistema no permite aislar a LibreOffice",
         en: "the system does not let LibreOffice be set apart")
+    case .unknown:
+      Message(
+        es: "no se pudo probar si el sistema permite aislar a LibreOffice",
+        en: "it could not be tried whether the system lets LibreOffice be set apart")
     }
   }
 
@@ -103,7 +114,11 @@ extension OfficeWalls.Obstacle {
       Message(
         es: "instale el LibreOffice del sistema: \(LibreOffice.installCommand)",
         en: "install the system's LibreOffice: \(LibreOffice.installCommand)")
-    case .noProgram: Message(verbatim: "apt-get install util-linux")
+    case .noProgram: Message(verbatim: "apt-get install util-linux mount coreutils sed")
+    case .unknown:
+      Message(
+        es: "revise que haya espacio en el disco de los archivos temporales, y pruebe de nuevo",
+        en: "check that there is room on the disk of temporary files, and try again")
     case .system:
       Message(
         es: "pida a quien administra el equipo que permita los espacios de nombres de usuario: "

@@ -53,11 +53,14 @@ struct WordTemplate {
       return Diagnostic(
         rule: "TPL-56", severity: .warning,
         Message(
-          es: "\(es) de Word en la plantilla (\(count)): en el documento quedan como simple texto",
-          en: "Word's \(en) in the template (\(count)): in the document they are mere text"),
+          es:
+            "\(es) de Word en la plantilla (\(Message(number: count).spanish)): en el documento quedan como simple texto",
+          en:
+            "Word's \(en) in the template (\(Message(number: count).english)): in the document they are mere text"
+        ),
         at: .file(path),
         remedy: Message(
-          es: "ponga en su lugar una marca, como {{#if acepta}}☒{{else}}☐{{/if}}",
+          es: "ponga en su lugar una marca, como {{#si acepta}}☒{{sino}}☐{{/si}}",
           en: "put a tag in its place, such as {{#if accepts}}☒{{else}}☐{{/if}}"))
     }
   }
