@@ -91,8 +91,11 @@ extension TemplateFault {
     return Diagnostic(
       rule: "TPL-86", severity: .warning,
       Message(
-        es: "hay cambios\(es) sin aceptar (\(count)); el documento sale como si lo estuvieran",
-        en: "there are tracked changes\(en) (\(count)); the document comes out as if accepted"),
+        es:
+          "hay cambios\(es) sin aceptar (\(Message(number: count).spanish)); el documento sale como si lo estuvieran",
+        en:
+          "there are tracked changes\(en) (\(Message(number: count).english)); the document comes out as if accepted"
+      ),
       at: place,
       remedy: Message(
         es: "acéptelos o rechácelos: Editar ▸ Control de cambios ▸ Gestionar",

@@ -194,8 +194,8 @@ extension TemplateFault {
       let last = list.map { "\($0).\(count - 1)" } ?? "\(count - 1)"
       return (
         Message(
-          es: "una lista de \(count) elemento\(count == 1 ? "" : "s")",
-          en: "a list of \(count) item\(count == 1 ? "" : "s")"),
+          es: "una lista de \(Message(number: count).spanish) elemento\(count == 1 ? "" : "s")",
+          en: "a list of \(Message(number: count).english) item\(count == 1 ? "" : "s")"),
         Message(
           es: "se cuentan desde 0, y el último es «\(last)»; si puede faltar, ponga «?» tras el "
             + "número",

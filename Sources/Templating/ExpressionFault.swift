@@ -103,7 +103,7 @@ extension TemplateFault {
         Message(es: "{{\(tag.source)}} divide por cero", en: "{{\(tag.source)}} divides by zero"),
         at: tag.place.place, related: related(record),
         remedy: Message(
-          es: "corrija el dato, o divida solo si no es cero: {{#if total ≠ 0}} … {{/if}}",
+          es: "corrija el dato, o divida solo si no es cero: {{#si total ≠ 0}} … {{/si}}",
           en: "correct the data, or divide only when it is not zero: {{#if total ≠ 0}} … {{/if}}"))
     case .tooLong:
       Diagnostic(
@@ -117,11 +117,13 @@ extension TemplateFault {
   }
 
   static func rangeLimit(_ tag: Tag, limit: Int) -> Diagnostic {
-    Diagnostic(
+    let limit = Message(number: limit)
+    return Diagnostic(
       rule: "TPL-41",
       Message(
-        es: "la serie de {{\(tag.source)}} tiene más de \(limit) números",
-        en: "the range of {{\(tag.source)}} has more than \(limit) numbers"), at: tag.place.place,
+        es: "la serie de {{\(tag.source)}} tiene más de \(limit.spanish) números",
+        en: "the range of {{\(tag.source)}} has more than \(limit.english) numbers"),
+      at: tag.place.place,
       remedy: Message(es: "revise sus límites", en: "check its limits"))
   }
 

@@ -238,11 +238,14 @@ extension Filter {
   /// A whole number after the filter's name.
   static func count(_ value: Value, _ range: ClosedRange<Int>) throws(FilterFault) -> Int {
     guard case .number(let number) = value, let count = number.integer, range.contains(count) else {
-      let (low, high) = (range.lowerBound, range.upperBound)
+      let low = Message(number: range.lowerBound)
+      let high = Message(number: range.upperBound)
       throw .argument(
-        high == .max
-          ? Message(es: "un entero desde \(low)", en: "an integer from \(low)")
-          : Message(es: "un entero de \(low) a \(high)", en: "an integer from \(low) to \(high)"))
+        range.upperBound == .max
+          ? Message(es: "un entero desde \(low.spanish)", en: "an integer from \(low.english)")
+          : Message(
+            es: "un entero de \(low.spanish) a \(high.spanish)",
+            en: "an integer from \(low.english) to \(high.english)"))
     }
     return count
   }

@@ -148,7 +148,9 @@ extension Evaluator {
     case .list: Message(es: "una lista", en: "a list")
     case .record: Message(es: "un grupo de datos", en: "a group of data")
     case .numberUpTo(let limit):
-      Message(es: "un entero de 1 a \(limit)", en: "an integer from 1 to \(limit)")
+      Message(
+        es: "un entero de 1 a \(Message(number: limit).spanish)",
+        en: "an integer from 1 to \(Message(number: limit).english)")
     case .digits(let count, let isWhole):
       Message(
         es: "un \(isWhole ? "entero" : "número") de \(count) cifras a lo más",

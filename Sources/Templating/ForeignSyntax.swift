@@ -8,7 +8,7 @@ struct ForeignSyntax {
   /// As it stands in the text.
   let written: String
   /// What it may mean here, with its braces.
-  let suggestion: String
+  let suggestion: Message
 
   /// What a text holds outside of its tags.
   static func all(in text: [Unicode.Scalar], outside tags: [Range<Int>]) -> [ForeignSyntax] {
@@ -38,42 +38,42 @@ struct ForeignSyntax {
     mutating func run() {
       if words.contains("{") {
         take(/\{%-?\s*([\p{L}]+)\s*(.{0,80}?)-?%\}/) { Self.command(String($0.1), String($0.2)) }
-        take(/\{#\s*(.{0,80}?)\s*#\}/) { "{{! \($0.1) }}" }
-        take(/[$#@!]\{\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\}/) { "{{ \($0.1) }}" }
-        take(/\{\s+\{\s*([#\/]?[\p{L}_][^{}]{0,80}?)\s*\}\s*\}/) { "{{ \($0.1) }}" }
-        take(/\{\{?\s*([#\/]?[\p{L}_][^{}]{0,80}?)\s*\}\s+\}/) { "{{ \($0.1) }}" }
+        take(/\{#\s*(.{0,80}?)\s*#\}/) { Self.tag("! \($0.1) ") }
+        take(/[$#@!]\{\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\}/) { Self.value($0.1) }
+        take(/\{\s+\{\s*([#\/]?[\p{L}_][^{}]{0,80}?)\s*\}\s*\}/) { Self.value($0.1) }
+        take(/\{\{?\s*([#\/]?[\p{L}_][^{}]{0,80}?)\s*\}\s+\}/) { Self.value($0.1) }
         take(/\{\s*([#\/^>@])\s*([\p{L}_][\p{L}\p{N}_. ]{0,80}?)\s*\}/) {
           Self.command(sign: String($0.1), String($0.2))
         }
         take(
           /(^|[^\p{L}\p{N}_^}\\])\{\s*([\p{L}_][\p{L}\p{N}_]*(?:(?:\.[\p{L}_][\p{L}\p{N}_]*)|\[\w*\])*)(?::[^{}]{0,80})?\s*\}(?!\})/
         ) {
-          Self.isName($0.2) ? "{{ \($0.2) }}" : nil
+          Self.isName($0.2) ? Self.value($0.2) : nil
         }
       }
       if words.contains("<") {
-        take(/<<\s*\[?\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\]?\s*>>/) { "{{ \($0.1) }}" }
-        take(/<%=?\s*([\p{L}_].{0,80}?)\s*%>/) { "{{ \($0.1) }}" }
+        take(/<<\s*\[?\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\]?\s*>>/) { Self.value($0.1) }
+        take(/<%=?\s*([\p{L}_].{0,80}?)\s*%>/) { Self.value($0.1) }
       }
       if words.contains("[") {
-        take(/\[\[\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\]\]/) { "{{ \($0.1) }}" }
+        take(/\[\[\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\]\]/) { Self.value($0.1) }
         take(/\[([\p{Lu}][\p{Lu}\p{N}_ ]*)\]/) {
-          Self.isLoud($0.1) ? "{{ \(Self.lowered($0.1)) }}" : nil
+          Self.isLoud($0.1) ? Self.value(Self.lowered($0.1)) : nil
         }
       }
       if words.contains("«") {
         take(/«\s*([\p{L}_][\p{L}\p{N}_]*)\s*»/) {
-          Self.isField($0.1) ? "{{ \($0.1) }}" : nil
+          Self.isField($0.1) ? Self.value($0.1) : nil
         }
       }
       if words.contains("%") {
-        take(/(^|[^\p{L}\p{N}%])%([\p{L}_][\p{L}\p{N}_]{2,})%/) { "{{ \($0.2) }}" }
+        take(/(^|[^\p{L}\p{N}%])%([\p{L}_][\p{L}\p{N}_]{2,})%/) { Self.value($0.2) }
       }
       lone()
     }
 
     private mutating func take<Output>(
-      _ regex: Regex<Output>, _ suggestion: (Regex<Output>.Match) -> String?
+      _ regex: Regex<Output>, _ suggestion: (Regex<Output>.Match) -> Message?
     ) {
       for match in words.matches(of: regex).reversed() {
         guard let suggestion = suggestion(match) else { continue }
@@ -98,7 +98,7 @@ struct ForeignSyntax {
             depth -= 1
           } else if last == "}" {
             found.append(
-              ForeignSyntax(written: "}}", suggestion: "{{ \(name.trimmingWhitespace()) }}"))
+              ForeignSyntax(written: "}}", suggestion: Self.value(name.trimmingWhitespace())))
             return
           }
         } else {
@@ -111,25 +111,31 @@ struct ForeignSyntax {
       }
     }
 
-    private static func command(_ word: String, _ rest: String) -> String {
+    private static func tag(_ content: String) -> Message { Message(verbatim: "{{\(content)}}") }
+
+    private static func value(_ name: some StringProtocol) -> Message { tag(" \(name) ") }
+
+    private static func command(_ word: String, _ rest: String) -> Message {
       switch word.lowercased() {
-      case "endfor": "{{/each}}"
-      case "endif": "{{/if}}"
-      case "else": "{{else}}"
+      case "endfor": Message(es: "{{/cada}}", en: "{{/each}}")
+      case "endif": Message(es: "{{/si}}", en: "{{/if}}")
+      case "else": Message(es: "{{sino}}", en: "{{else}}")
       default:
         TagHabit.opening(of: word + (rest.isEmpty ? "" : " " + rest.trimmingWhitespace()))
-          ?? "{{#if x}}, {{#each xs as x}}"
+          ?? Message(es: "{{#si x}}, {{#cada xs como x}}", en: "{{#if x}}, {{#each xs as x}}")
       }
     }
 
-    private static func command(sign: String, _ name: String) -> String {
+    private static func command(sign: String, _ name: String) -> Message {
       switch sign {
-      case "#" where BlockKind(word: name.prefix { $0.isLetter }) != nil: "{{#\(name)}}"
-      case "#": "{{#each \(name) as x}}"
-      case "/": BlockKind(word: name) == nil ? "{{/each}}" : "{{/\(name)}}"
-      case "^": "{{#unless \(name)}}"
-      case ">": "{{> \(name) }}"
-      default: "{{ \(name) }}"
+      case "#" where BlockKind(word: name.prefix { $0.isLetter }) != nil: tag("#\(name)")
+      case "#": Message(es: "{{#cada \(name) como x}}", en: "{{#each \(name) as x}}")
+      case "/":
+        BlockKind(word: name) == nil
+          ? Message(es: "{{/cada}}", en: "{{/each}}") : tag("/\(name)")
+      case "^": Message(es: "{{#salvo \(name)}}", en: "{{#unless \(name)}}")
+      case ">": tag("> \(name) ")
+      default: value(name)
       }
     }
 
@@ -179,7 +185,7 @@ extension TemplateFault {
         es: "«\(first.written)» parece una marca y saldrá como texto\(es)",
         en: "“\(first.written)” looks like a tag and will be printed as text\(en)"), at: place,
       remedy: Message(
-        es: "si es una marca, escriba \(first.suggestion); si es texto, déjelo así",
-        en: "if it is a tag, write \(first.suggestion); if it is text, leave it so"))
+        es: "si es una marca, escriba \(first.suggestion.spanish); si es texto, déjelo así",
+        en: "if it is a tag, write \(first.suggestion.english); if it is text, leave it so"))
   }
 }

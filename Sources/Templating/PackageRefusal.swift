@@ -24,8 +24,10 @@ extension PackageError {
     case .zip(.tooManyEntries(let count)):
       Message(
         es:
-          "el archivo contiene \(count) archivos dentro y se aceptan hasta \(ZipArchive.maximumEntries)",
-        en: "the file holds \(count) files and up to \(ZipArchive.maximumEntries) are accepted")
+          "el archivo contiene \(Message(number: count).spanish) archivos dentro y se aceptan hasta "
+          + Message(number: ZipArchive.maximumEntries).spanish,
+        en: "the file holds \(Message(number: count).english) files and up to "
+          + "\(Message(number: ZipArchive.maximumEntries).english) are accepted")
     case .zip(.tooDense(let name)):
       Message(
         es: "«\(name)» se expande demasiado al descomprimirse: parece una bomba zip",

@@ -103,18 +103,13 @@ private struct BracePairs {
 
   init(in text: [Unicode.Scalar], from start: Int) {
     var open: [Int] = []
-    var index = start
-    while index < text.count {
-      if RawTag.isRun(of: "}", 2, in: text, at: index) {
-        index += 2
-        closings.append(index)
-        if let start = open.popLast() { pairs[start] = .some(index) }
-      } else if RawTag.isRun(of: "{", 2, in: text, at: index) {
-        pairs[index] = .some(nil)
-        open.append(index)
-        index += 2
+    for braces in Braces(text: text, index: start) {
+      if braces.isOpening {
+        pairs[braces.start] = .some(nil)
+        open.append(braces.start)
       } else {
-        index += 1
+        closings.append(braces.end)
+        if let start = open.popLast() { pairs[start] = .some(braces.end) }
       }
     }
   }
@@ -141,20 +136,39 @@ struct CommentEnd {
   /// ones; `nil` when it goes on.
   mutating func find(in text: [Unicode.Scalar], from start: Int) -> (own: Int?, first: Int?) {
     var first: Int?
-    var index = start
-    while index < text.count {
-      if RawTag.isRun(of: "}", 2, in: text, at: index) {
-        depth -= 1
-        index += 2
-        first = first ?? index
-        if depth == 0 { return (index, first) }
-      } else if RawTag.isRun(of: "{", 2, in: text, at: index) {
-        depth += 1
-        index += 2
-      } else {
-        index += 1
-      }
+    for braces in Braces(text: text, index: start) {
+      depth += braces.isOpening ? 1 : -1
+      if !braces.isOpening { first = first ?? braces.end }
+      if depth == 0 { return (braces.end, first) }
     }
     return (nil, first)
+  }
+}
+
+/// The double braces of a text, in order.
+private struct Braces: Sequence, IteratorProtocol {
+  let text: [Unicode.Scalar]
+  var index: Int
+
+  struct Pair {
+    let start: Int
+    let isOpening: Bool
+
+    var end: Int { start + 2 }
+  }
+
+  private static let signs: [(Unicode.Scalar, Bool)] = [("}", false), ("{", true)]
+
+  mutating func next() -> Pair? {
+    while index < text.count {
+      let start = index
+      for (sign, isOpening) in Self.signs
+      where RawTag.isRun(of: sign, 2, in: text, at: start) {
+        index += 2
+        return Pair(start: start, isOpening: isOpening)
+      }
+      index += 1
+    }
+    return nil
   }
 }

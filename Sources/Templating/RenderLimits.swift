@@ -21,12 +21,14 @@ package struct RenderLimits: Sendable {
 
 extension TemplateFault {
   static func tooMuchWork(_ tag: Tag, limit: Int) -> Diagnostic {
-    Diagnostic(
+    let limit = Message(number: limit)
+    return Diagnostic(
       rule: "TPL-71",
       Message(
-        es: "la plantilla pide más de \(spanish(limit)) repeticiones con estos datos; el límite se "
+        es: "la plantilla pide más de \(limit.spanish) repeticiones con estos datos; el límite se "
           + "pasó en {{\(tag.source)}}",
-        en: "with this data the template asks for more than \(limit) repetitions; the limit was "
+        en:
+          "with this data the template asks for more than \(limit.english) repetitions; the limit was "
           + "passed in {{\(tag.source)}}"), at: tag.place.place,
       remedy: Message(
         es: "revise los bloques que están uno dentro de otro: sus repeticiones se multiplican",
@@ -59,16 +61,6 @@ extension TemplateFault {
         en: "divide the data among several documents, or check the blocks that stand one in another"
       )
     )
-  }
-
-  private static func spanish(_ number: Int) -> String {
-    var digits = String(number)
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    return ([digits] + groups).joined(separator: ".")
   }
 
   /// What to do with a value that cannot be printed.

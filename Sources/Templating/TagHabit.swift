@@ -54,13 +54,17 @@ struct TagHabit {
   private static func write(_ both: String) -> Message { write(both, both) }
 
   /// The opening tag of a block in another language's words, such as `for x in xs`.
-  static func opening(of command: String) -> String? {
+  static func opening(of command: String) -> Message? {
+    func tag(_ remedy: String) -> String {
+      guard let start = remedy.firstRange(of: "{{"), let end = remedy.firstRange(of: "}}") else {
+        return remedy
+      }
+      return String(remedy[start.lowerBound..<end.upperBound])
+    }
     let word = command.prefix { $0.isLetter }
     let rest = String(command.dropFirst(word.count)).trimmingWhitespace()
-    guard let remedy = opening(word.lowercased(), rest)?.remedy.english,
-      let start = remedy.firstRange(of: "{{"), let end = remedy.firstRange(of: "}}")
-    else { return nil }
-    return String(remedy[start.lowerBound..<end.upperBound])
+    guard let remedy = opening(word.lowercased(), rest)?.remedy else { return nil }
+    return Message(es: tag(remedy.spanish), en: tag(remedy.english))
   }
 
   // MARK: Signs before a name
@@ -133,9 +137,11 @@ struct TagHabit {
       let condition = rest.isEmpty ? "x" : rest.replacing(/\s+(then|entonces)$/, with: "")
       return (word, write("{{#si \(condition)}} … {{/si}}", "{{#if \(condition)}} … {{/if}}"))
     case "unless":
-      return (word, write("{{#unless \(rest)}} … {{/unless}}"))
+      return (
+        word, write("{{#salvo \(rest)}} … {{/salvo}}", "{{#unless \(rest)}} … {{/unless}}")
+      )
     case "with":
-      return (word, write("{{#with \(rest)}} … {{/with}}"))
+      return (word, write("{{#con \(rest)}} … {{/con}}", "{{#with \(rest)}} … {{/with}}"))
     case "case", "switch", "choose", "select", "segun", "según":
       return (
         word,

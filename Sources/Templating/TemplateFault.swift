@@ -61,10 +61,11 @@ enum TemplateFault {
       case .unknownUnit(let word):
         (
           Message(
-            es: "«of \(word)» no dice sobre qué actúa el bloque \(tag)",
-            en: "“of \(word)” does not say what the block \(tag) acts on"),
+            es: "«\(word)» no dice sobre qué actúa el bloque \(tag)",
+            en: "“\(word)” does not say what the block \(tag) acts on"),
           Message(
-            es: "puede ser: \(units)", en: "it may be one of: \(units)")
+            es: "puede ser: \(units("de", \.spanish[0]))",
+            en: "it may be one of: \(units("of", \.rawValue))")
         )
       case .noValueForName(let name):
         (
@@ -87,10 +88,10 @@ enum TemplateFault {
       case .badVariable(let token):
         (
           Message(
-            es: "«\(token)» no sirve de nombre tras «as» en \(tag)",
+            es: "«\(token)» no sirve de nombre tras «como» en \(tag)",
             en: "“\(token)” cannot be a name after “as” in \(tag)"),
           Message(
-            es: "use un nombre de letras: {{#each filas as fila}}",
+            es: "use un nombre de letras: {{#cada filas como fila}}",
             en: "use a name of letters: {{#each rows as row}}")
         )
       case .operatorAfterFilter(let sign):
@@ -116,7 +117,7 @@ enum TemplateFault {
       case .tooDeep(let limit):
         (
           Message(
-            es: "una marca anida más de \(limit) paréntesis, corchetes o «not»",
+            es: "una marca anida más de \(limit) paréntesis, corchetes o «no»",
             en: "a tag nests more than \(limit) parentheses, brackets or “not”"),
           Message(es: "simplifique la expresión", en: "simplify the expression")
         )
@@ -137,7 +138,9 @@ enum TemplateFault {
     BlockKind.allCases.map { "#" + word($0) }.joined(separator: ", ")
   }
 
-  private static let units = BlockUnit.allCases.map(\.rawValue).joined(separator: ", ")
+  private static func units(_ of: String, _ word: (BlockUnit) -> String) -> String {
+    BlockUnit.allCases.map { "\(of) \(word($0))" }.joined(separator: ", ")
+  }
 
   static func unclosedTag(_ words: String, at place: Place) -> Diagnostic {
     Diagnostic(
@@ -190,14 +193,14 @@ enum TemplateFault {
           es: "{{\(open.source)}} no tiene parte {{\(tag.source)}}: el nombre vale siempre",
           en: "{{\(open.source)}} has no part {{\(tag.source)}}: the name always holds")
         : Message(
-          es: "{{\(tag.source)}} está después del {{else}} de {{\(open.source)}}",
+          es: "{{\(tag.source)}} está después del {{sino}} de {{\(open.source)}}",
           en: "{{\(tag.source)}} stands after the {{else}} of {{\(open.source)}}"),
       at: tag.place.place,
       related: [.init(open.place.place, Message(es: "aquí se abre", en: "it is opened here"))],
       remedy: isLet
         ? Message(es: "bórrela", en: "delete it")
         : Message(
-          es: "póngala antes de {{else}}, o cierre antes un bloque interior",
+          es: "póngala antes de {{sino}}, o cierre antes un bloque interior",
           en: "put it before {{else}}, or close an inner block before it"))
   }
 
@@ -257,11 +260,11 @@ enum TemplateFault {
     Diagnostic(
       rule: "TPL-08",
       Message(
-        es: "{{else}} no está en una parte propia del bloque {{\(open.source)}}",
-        en: "{{else}} does not stand in a part of its own of the block {{\(open.source)}}"),
+        es: "{{\(tag.source)}} no está en una parte propia del bloque {{\(open.source)}}",
+        en: "{{\(tag.source)}} does not stand in a part of its own of the block {{\(open.source)}}"),
       at: tag.place.place,
       remedy: Message(
-        es: "póngalo en su propio párrafo, o en la primera celda de otra fila",
+        es: "póngala en su propio párrafo, o en la primera celda de otra fila",
         en: "put it in a paragraph of its own, or in the first cell of another row"))
   }
 
@@ -269,11 +272,11 @@ enum TemplateFault {
     Diagnostic(
       rule: "TPL-09",
       Message(
-        es: "{{\(tag.source)}} no está dentro de lo que nombra «of \(unit.rawValue)»",
+        es: "{{\(tag.source)}} no está dentro de lo que nombra «de \(unit.spanish[0])»",
         en: "{{\(tag.source)}} is not inside what “of \(unit.rawValue)” names"),
       at: tag.place.place,
       remedy: Message(
-        es: "póngala dentro, o quite «of \(unit.rawValue)»",
+        es: "póngala dentro, o quite «de \(unit.spanish[0])»",
         en: "put it inside, or take “of \(unit.rawValue)” away"))
   }
 
@@ -287,7 +290,8 @@ enum TemplateFault {
           "{{\(tag.source)}} cannot break pages: it is inside a table, a frame, a note or a header"
       ), at: tag.place.place,
       remedy: Message(
-        es: "ponga el bloque «of page» fuera, en el texto", en: "put the block “of page” outside"))
+        es: "ponga el bloque «de página» fuera, en el texto", en: "put the block “of page” outside")
+    )
   }
 
   static func columnListInsideRows(_ tag: Tag) -> Diagnostic {
@@ -299,7 +303,7 @@ enum TemplateFault {
         en: "the columns of {{\(tag.source)}} depend on each row: the table's width is unknown"),
       at: tag.place.place,
       remedy: Message(
-        es: "ponga otro bloque «of column» en una fila de título, con la lista de las columnas",
+        es: "ponga otro bloque «de columna» en una fila de título, con la lista de las columnas",
         en: "put another “of column” block into a heading row, with the list of the columns"))
   }
 
@@ -323,7 +327,7 @@ enum TemplateFault {
         en: "{{\(tag.source)}} repeats columns inside another block on columns"),
       at: tag.place.place,
       remedy: Message(
-        es: "deje un solo bloque «of column» para esas columnas",
+        es: "deje un solo bloque «de columna» para esas columnas",
         en: "leave one “of column” block for those columns"))
   }
 
@@ -386,12 +390,13 @@ enum TemplateFault {
   }
 
   static func tooManyIncludes(_ tag: Tag, limit: Int) -> Diagnostic {
-    Diagnostic(
+    let limit = Message(number: limit)
+    return Diagnostic(
       rule: "TPL-12",
       Message(
-        es: "las plantillas incluidas incluyen otras, más de \(limit) veces en total; "
+        es: "las plantillas incluidas incluyen otras, más de \(limit.spanish) veces en total; "
           + "{{\(tag.source)}} sobra",
-        en: "the included templates include others, more than \(limit) times in all; "
+        en: "the included templates include others, more than \(limit.english) times in all; "
           + "{{\(tag.source)}} is too many"), at: tag.place.place,
       remedy: Message(
         es: "para repetir una parte, inclúyala una vez dentro de un bloque #cada",
@@ -442,7 +447,7 @@ enum TemplateFault {
     Diagnostic(
       rule: "TPL-16",
       Message(
-        es: "«\(name)» solo tiene sentido dentro de un bloque #each",
+        es: "«\(name)» solo tiene sentido dentro de un bloque #cada",
         en: "“\(name)” makes sense only inside an #each block"), at: tag.place.place)
   }
 
@@ -457,7 +462,7 @@ enum TemplateFault {
         en: "there is no “\(name)” ({{\(tag.source)}})"), at: tag.place.place,
       remedy: near.map { Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
         ?? Message(
-          es: "dentro de #each hay " + known.joined(separator: ", "),
+          es: "dentro de #cada hay " + known.joined(separator: ", "),
           en: "inside #each there are " + known.joined(separator: ", ")))
   }
 
@@ -571,11 +576,13 @@ enum TemplateFault {
   static func differentColumnCount(_ tag: Tag, expected: Int, found: Int, record: Record?)
     -> Diagnostic
   {
-    Diagnostic(
+    let (expected, found) = (Message(number: expected), Message(number: found))
+    return Diagnostic(
       rule: "TPL-35",
       Message(
-        es: "{{\(tag.source)}} da \(found) columnas, y la tabla tiene \(expected)",
-        en: "{{\(tag.source)}} gives \(found) columns, and the table has \(expected)"),
+        es: "{{\(tag.source)}} da \(found.spanish) columnas, y la tabla tiene \(expected.spanish)",
+        en:
+          "{{\(tag.source)}} gives \(found.english) columns, and the table has \(expected.english)"),
       at: tag.place.place, related: related(record),
       remedy: Message(
         es: "complete la lista: debe tener un valor por columna",

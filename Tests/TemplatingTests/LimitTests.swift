@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import OpenDocument
 import Templating
 import Testing
@@ -162,6 +163,18 @@ import Testing
     #expect(faults.first?.message.spanish.contains("256 niveles") == true, "\(faults)")
   }
 
+  /// The time that the processor spends on something, whatever else the machine does, in seconds.
+  static func time(_ work: () -> Void) -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = now()
+    work()
+    return now() - start
+  }
+
   @Test("a paragraph of very many tags takes time that grows with them", .timeLimit(.minutes(2)))
   func manyTags() throws {
     let body = try Flat(Self.paragraph(Self.times(20_000, "{{ a }}b"))).body(["a": 1])
@@ -169,16 +182,23 @@ import Testing
     let hostile = [
       "{{! {{ ", "{{! {{ }} ", "{{! {{ }}}", "{{!}}", "{{! {{{ }} ", "{% a ", "{a", "«A", "{{{{",
       "[A", "}}",
-    ].map {
-      Self.times(20_000, $0)
+    ].map { words in { Self.paragraph(Self.times(20 * $0, words)) } }
+    let habits = ["a ? b", "(a", "a eq ", "a as |", "x y ", "a(b"].map { words in
+      { Self.paragraph("{{ " + Self.times(5 * $0, words) + " }}") }
     }
-    let habits = ["a ? b", "(a", "a eq ", "a as |", "x y ", "a(b"].map {
-      "{{ " + Self.times(5_000, $0) + " }}"
+    let others: [(Int) -> String] = [
+      { Self.paragraph(Self.times(2 * $0, "{{ a ? b ? c ? d }}")) },
+      { Self.times(6 * $0, Self.paragraph("{{! {{ ")) },
+    ]
+    for body in hostile + habits + others {
+      func time(_ size: Int) -> Double {
+        let flat = Flat(body(size))
+        return Self.time { _ = Template.inspect(named: "t.fodt", in: flat) }
+      }
+      // Four times as much takes four times as long; what grows with the square, sixteen times.
+      let (small, large) = (time(250), time(1_000))
+      #expect(large < max(1, 9 * small), "\(body(1)): \(small) s, \(large) s")
     }
-    for text in hostile + habits + [Self.times(2_000, "{{ a ? b ? c ? d }}")] {
-      _ = Template.inspect(named: "t.fodt", in: Flat(Self.paragraph(text)))
-    }
-    _ = Template.inspect(named: "t.fodt", in: Flat(Self.times(6_000, Self.paragraph("{{! {{ "))))
   }
 }
 
