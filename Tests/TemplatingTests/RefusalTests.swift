@@ -159,7 +159,7 @@ struct Single: TemplateFolder {
     let many = (0..<257).map { ZipArchive.Entry("p\($0)", part) }
     expectRefusal(try ZipArchive(many).bytes(), "256")
     let names = (0...ZipArchive.maximumEntries).map { ZipArchive.Entry("p\($0)", []) }
-    expectRefusal(try ZipArchive(names).bytes(), "\(ZipArchive.maximumEntries)")
+    expectRefusal(try ZipArchive(names).bytes(), "10.001 archivos dentro y se aceptan hasta 10.000")
   }
 
   @Test("entries that point outside", arguments: ["../x", "/../x", "a/../../x", "a\\..\\x"])
