@@ -78,11 +78,29 @@ struct TableComparison {
       }
       let same =
         edited.rowCount == base.rowCount && !rows.values.contains(row) ? Optional(row) : nil
-      if let found = free ?? same {
+      if let found = free ?? alike(row, from: next) ?? same ?? head(row) {
         rows[row] = found
         next = found + 1
       }
     }
+  }
+
+  /// A row without values of which half of the cells still say the same.
+  private func alike(_ row: Int, from next: Int) -> Int? {
+    let words = words(of: base, row)
+    return (next..<max(next, edited.rowCount)).first { new in
+      if rows.values.contains(new) { return false }
+      let other = self.words(of: edited, new)
+      let same = zip(words, other).count { $0 == $1 && !$0.isEmpty }
+      return other.count == words.count && same > 0 && same * 2 >= words.count
+    }
+  }
+
+  /// The same row of the head, which stands above all values and is no new item.
+  private func head(_ row: Int) -> Int? {
+    let isHead = (0...row).allSatisfy { marks(ofRow: $0).isEmpty }
+    let values = rows.filter { !marks(ofRow: $0.key).isEmpty }.values.min() ?? 0
+    return isHead && row < values && !rows.values.contains(row) ? row : nil
   }
 
   private func marks(ofRow row: Int) -> Set<String> {

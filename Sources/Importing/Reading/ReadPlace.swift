@@ -21,6 +21,15 @@ package struct ReadPlace: Sendable, Hashable {
     package let column: Int
   }
 
+  /// The row of the outermost table that it stands in; `nil` outside of tables.
+  package var row: Row? { cells.first.map { Row(table: $0.number, row: $0.row) } }
+
+  /// A row of a table, as ``Cell`` counts them.
+  package struct Row: Sendable, Hashable {
+    package let table: Int
+    package let row: Int
+  }
+
   package init(paragraph: Int, cells: [Cell], heading: String) {
     self.paragraph = paragraph
     self.cells = cells
