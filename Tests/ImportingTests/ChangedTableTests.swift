@@ -1,5 +1,6 @@
 import Diagnostics
 import Importing
+import Templating
 import Testing
 
 /// Tables of our own reports that somebody changed.
@@ -38,7 +39,8 @@ struct ChangedTableTests {
     ])
   func changedLabels(_ head: [String]) throws {
     let base = [["Actividad", "Responsable"]] + Self.rows
-    for edited in [Self.rows.dropLast(), Self.rows[...], Self.rows + [["Cuatro", "Sol"]]] {
+    let edits = [Array(Self.rows.dropLast()), Self.rows, Self.rows + [["Cuatro", "Sol"]]]
+    for edited in edits {
       let reading = try Self.read(base, [head] + edited)
       #expect(!reading.newRows.contains { $0.cells.values.contains { $0.plainText == head[0] } })
       #expect(!reading.unplaced.isEmpty)

@@ -356,6 +356,32 @@ struct NewWorkspaceTests {
     #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics)")
   }
 
+  @Test("What is asked about an optional key, and about the last of the years, is not lost")
+  func questions() throws {
+    let fields = "      - {clave: abierta, tipo: estado"
+    #expect(Self.visits.contains(fields))
+    let form = Self.visits.replacing(
+      fields,
+      with: """
+              - {clave: nota, tipo: texto, optativo: true, nombre: Nota, anterior: 'Decía: {valor}'}
+              - {clave: balance, tipo: texto, por_ano: true, nombre: Balance, anterior: 'El último: {valor}'}
+        \(fields)
+        """)
+    try scratch.write(form, to: "forma/forma.yaml")
+    let folder = scratch.path("forma")
+    _ = try make("a", form: folder) { $0.exercise = 2012 }
+    try scratch.write(
+      "region: Maule\nnota: Algo.\nbalance: {2010: Uno, 2011: Dos, 2012: }\n",
+      to: "a/regiones/07-maule.yaml")
+    _ = try make("b", form: folder) {
+      $0.old = try Workspace(scratch.path("a"))
+      $0.exercise = 2015
+    }
+    let new = try scratch.read("b/regiones/07-maule.yaml")
+    #expect(new.contains("# Decía: Algo.\nnota:\n"), "\(new)")
+    #expect(new.contains("# El último: Dos.\n"), "\(new)")
+  }
+
   @Test("An old report's file whose keys refer to one another is written anew")
   func references() throws {
     _ = try SmallWorkspace.make(in: scratch, named: "viejo")

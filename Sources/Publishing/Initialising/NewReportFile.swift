@@ -138,7 +138,8 @@ struct NewReportFile {
     do {
       return try edits.applied(to: bytes, named: old.file)
     } catch {
-      guard case .record(let entries) = NewValue(old.data) else { throw error }
+      guard bytes.contains(UInt8(ascii: "&")), case .record(let entries) = NewValue(old.data)
+      else { throw error }
       let copy = NewDataFile.written(entries, header: [])
       return try edits.applied(to: Array(copy.utf8), named: old.file)
     }

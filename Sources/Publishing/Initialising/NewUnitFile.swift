@@ -73,8 +73,10 @@ struct NewUnitFile {
       switch member.content {
       case .leaf(let leaf):
         value = self.value(of: leaf, old)
-        if leaf.field.isOptional, !isBare, value == .blank { continue }
-        remarks[path] = asked(leaf, at: path, old, isFirst: isFirst)
+        let question = question(about: leaf, old)
+        if leaf.field.isOptional, !isBare, value == .blank, question == nil { continue }
+        remarks[path] =
+          asked(leaf, at: path, isFirst: isFirst) + (question.map { [$0] } ?? [])
       case .block(let inner):
         remarks[path] = heading(of: inner, at: path, isFirst: isFirst)
         value = .record(self.entries(of: inner, at: path, old: old, isFirst: isFirst))
@@ -129,10 +131,8 @@ struct NewUnitFile {
     return lines + hints(block)
   }
 
-  /// What stands above a value: what it asks, and what was said last exercise.
-  private func asked(
-    _ leaf: FormLeaf, at path: ValuePath, _ old: DataNode?, isFirst: Bool
-  ) -> [String] {
+  /// What stands above a value: what it asks.
+  private func asked(_ leaf: FormLeaf, at path: ValuePath, isFirst: Bool) -> [String] {
     var lines: [String] = []
     if isFirst, let title = titles[leaf.path] {
       lines = path.steps.count == 1 ? [Self.ruler, title, Self.ruler] : [title]
@@ -146,12 +146,21 @@ struct NewUnitFile {
         }
       }
     }
-    guard case .asked(let question) = leaf.field.rollOver else { return lines }
-    let said = leaf.field.isByYear ? old?[String(exercise - 1)] : old
-    if let value = said.flatMap({ leaf.field.words(of: $0) }) {
-      lines.append(filled(question, leaf.element).replacing("{valor}", with: value))
-    }
     return lines
+  }
+
+  /// What is asked about what was said last; of a text for each year, about its last year.
+  private func question(about leaf: FormLeaf, _ old: DataNode?) -> String? {
+    guard case .asked(let question) = leaf.field.rollOver else { return nil }
+    var said = old
+    if leaf.field.isByYear {
+      said =
+        (old?.entries ?? []).filter { Int($0.name).map { $0 < exercise } ?? false }
+        .filter { leaf.field.words(of: $0.value) != nil }
+        .max { (Int($0.name) ?? 0) < (Int($1.name) ?? 0) }?.value
+    }
+    return said.flatMap { leaf.field.words(of: $0) }
+      .map { filled(question, leaf.element).replacing("{valor}", with: $0) }
   }
 
   private func label(of leaf: FormLeaf) -> String {
