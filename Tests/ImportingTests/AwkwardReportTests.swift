@@ -102,15 +102,74 @@ struct AwkwardReportTests {
     paragraphs("Actividad IV. 1.2. BALANCE DEL PROGRAMA DE DISEÑO")
     + table(programme, ["100", "Bien", "", ""])
 
-  @Test("A plan behind a region's other sections and before another's box is taken with a doubt")
+  @Test("A plan behind a region's other sections and before another's box is nobody's, and listed")
   func planOfTheNext() throws {
     let reading = try Self.read(
       Self.box("ATACAMA") + Self.balance + Self.plan("De Coquimbo") + Self.box("COQUIMBO")
         + Self.balance)
-    #expect(
-      reading.unsure.compactMap { $0.taken } == [
-        .init(unit: "atacama", path: "plan_plurianual")
-      ])
+    #expect(reading["atacama"]?["plan_plurianual"] == nil)
+    #expect(reading["coquimbo"]?["plan_plurianual"] == nil)
+    #expect(reading["coquimbo"]?["programas"] != nil)
+    #expect(reading.unsure.contains { $0.words == "1. De Coquimbo" && $0.taken == nil })
+  }
+
+  @Test("Where plans stand below their boxes, one without a box is nobody's")
+  func planWithoutBox() throws {
+    let reading = try Self.read(
+      Self.box("ATACAMA") + Self.plan("De Atacama") + Self.balance + Self.plan("De nadie")
+        + Self.balance + Self.box("COQUIMBO") + Self.balance)
+    #expect(Self.text(reading["atacama"]?["plan_plurianual"]?[0]?["objetivo"]) == "De Atacama")
+    #expect(reading["coquimbo"]?["plan_plurianual"] == nil)
+    #expect(reading.unsure.contains { $0.words == "1. De nadie" && $0.taken == nil })
+  }
+
+  @Test("What stands under a region that nobody knows is nobody's")
+  func unknownRegion() throws {
+    let reading = try Self.read(
+      Self.box("ATACAMA") + Self.plan("De Atacama") + Self.box("MARTE") + Self.balance
+        + Self.box("COQUIMBO") + Self.plan("De Coquimbo"))
+    #expect(reading["atacama"]?["programas"] == nil && reading["coquimbo"]?["programas"] == nil)
+    #expect(Self.text(reading["coquimbo"]?["plan_plurianual"]?[0]?["objetivo"]) == "De Coquimbo")
+    #expect(reading.unsure.contains { $0.words == "Bien" && $0.taken == nil })
+    let below = try Self.read(
+      Self.box("ATACAMA") + Self.paragraphs("Actividad IV. 1.2. BALANCE DEL PROGRAMA DE DISEÑO")
+        + Self.paragraphs("REGIÓN: MARTE") + Self.table(Self.programme, ["100", "Bien", "", ""]))
+    #expect(below["atacama"]?["programas"] == nil)
+    #expect(below.unsure.contains { $0.words == "Bien" && $0.taken == nil })
+  }
+
+  @Test("A table of the nation among a region's sections is the nation's, and the next one is not")
+  func nationsTable() throws {
+    let labels = [
+      "Destinatarios", "Actividades de difusión", "Fecha de realización", "Responsable",
+    ]
+    func table(_ title: [String], _ text: String) -> String {
+      Self.table(title + ["", ""], labels, ["Funcionarios", text, "31-12-2010", "Jefa"])
+    }
+    let title = "Actividad IV. 4.1. DIFUSIÓN DE LOS RESULTADOS"
+    let reading = try Self.read(
+      Self.box("TARAPACÁ") + Self.plan("De Tarapacá")
+        + table([title, "REGIÓN: NACIONAL"], "Del nivel central")
+        + Self.balance + table([title, ""], "De Tarapacá"))
+    func activity(_ unit: String) -> String? {
+      Self.text(reading[unit]?["difusion"]?["funcionarios"]?[0]?["actividad"])
+    }
+    #expect(activity("nacional") == "Del nivel central")
+    #expect(activity("tarapaca") == "De Tarapacá")
+    #expect(reading["tarapaca"]?["programas"] != nil && reading["nacional"]?["programas"] == nil)
+  }
+
+  @Test("A cut-off day that the year does not have is not taken")
+  func impossibleCutoff() throws {
+    func cutoff(_ year: Int) throws -> ReadValue? {
+      try Self.read(
+        Self.paragraphs(
+          "Región del Maule", "Actividad IV. 1.1. BALANCE DE LOS RESULTADOS - EJERCICIO \(year)",
+          "3. Estado de cumplimiento del envío de matriz acordada (al 29 de febrero)"))["informe"]?[
+          "corte"]
+    }
+    #expect(try cutoff(2009) == nil)
+    #expect(Self.text(try cutoff(2008)) == "2008-02-29")
   }
 
   @Test("Where plans stand above their boxes, a region without one does not take the next one's")

@@ -535,4 +535,248 @@ struct DefinedFormTests {
     #expect(reading["coquimbo"] == nil)
     #expect(reading.unsure.contains { $0.words == "Cerraron." && $0.taken == nil })
   }
+
+  // MARK: What is kept
+
+  @Test(
+    "What tables and texts say of one block stands beside one another, and none wipes the other")
+  func joinedBlocks() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "NOTA DEL EQUIPO", "Con licencia.", "FICHA DEL EQUIPO")
+        + Self.table(["Personas", "Jefatura", "Sede"], ["7", "Ana", "Coyhaique"])
+        + Self.paragraphs("AVAL DEL EQUIPO", "Firmado."),
+      definition: Self.agreement(
+        sections: Self.section("nota", "NOTA DEL EQUIPO", "equipo", "{clave: nota, tipo: texto}")
+          + """
+            - id: ficha
+              unidades: [region]
+              ruta: equipo
+              nombre: Ficha
+              titulo: FICHA DEL EQUIPO
+              lectura: {rotulos: [FICHA DEL EQUIPO], tabla: ficha}
+              campos:
+                - {clave: personas, tipo: entero, nombre: Personas, reconoce: [Personas]}
+                - {clave: jefatura, tipo: linea, nombre: Jefatura, reconoce: [Jefatura]}
+                - {clave: sede, tipo: linea, nombre: Sede, reconoce: [Sede]}
+
+          """
+          + Self.section("aval", "AVAL DEL EQUIPO", "equipo", "{clave: aval, tipo: texto}")))
+    let team = reading["aysen"]?["equipo"]
+    #expect(Self.text(team?["nota"]) == "Con licencia.")
+    #expect(Self.text(team?["personas"]) == "7" && Self.text(team?["sede"]) == "Coyhaique")
+    #expect(Self.text(team?["aval"]) == "Firmado.")
+    #expect(reading.unsure.isEmpty, "\(reading.unsure.map(\.words))")
+  }
+
+  /// A section of one text below its heading.
+  private static func section(
+    _ id: String, _ heading: String, _ path: String, _ field: String, group: String = ""
+  ) -> String {
+    """
+      - id: \(id)
+        unidades: [region, direccion]
+        \(group.isEmpty ? "numero: ''" : "grupo: \(group)")
+        ruta: \(path)
+        nombre: \(id)
+        titulo: '\(heading)'
+        lectura: {rotulos: ['\(heading)']}
+        campos:
+          - \(field.dropLast()), nombre: '\(id)'}
+
+    """
+  }
+
+  @Test("The text of each element of a group is read below the element's own heading")
+  func textsOfElements() throws {
+    let reading = try Self.read(
+      Self.paragraphs(
+        "Región de Aysén", "Balance de Atención de público", "Abrió.",
+        "Balance de Fiscalización", "Cerró.", "Dos veces."),
+      definition: Self.agreement(
+        sections: Self.section(
+          "balance", "Balance de {rotulo}", "equipos.*", "{clave: balance, tipo: texto}",
+          group: "equipos")))
+    let teams = reading["aysen"]?["equipos"]
+    #expect(Self.text(teams?["atencion"]?["balance"]) == "Abrió.")
+    #expect(Self.text(teams?["fiscalizacion"]?["balance"]) == "Cerró.\n\nDos veces.")
+    #expect(reading.unsure.isEmpty)
+  }
+
+  @Test(
+    "A definition whose fields cannot be read so is refused",
+    arguments: [
+      ("{clave: balance, tipo: texto, encabezado: [Balance]}", "DEF-16"),
+      ("{clave: balance, tipo: texto, hereda: otro}", "DEF-17"),
+    ])
+  func unreadable(_ field: String, _ rule: String) throws {
+    let definition = try Self.agreement(
+      sections: Self.section("balance", "Balance", "equipos.*", field, group: "equipos"))
+    let error = #expect(throws: DiagnosticError.self) {
+      try Self.read("", definition: definition)
+    }
+    #expect(error?.diagnostics.map(\.rule).contains(rule) ?? false, "\(String(describing: error))")
+  }
+
+  @Test("A gathered list's fields are the definition's, and a number of it is read as one")
+  func gatheredFields() throws {
+    let list = """
+      reunidos:
+        - {lista: visitas, grupo: equipos, rotulo: titulo, campos: ['equipos.*.visitas']}
+
+      """
+    let sections = """
+        - id: visitas
+          unidades: [region, direccion]
+          grupo: equipos
+          ruta: equipos.*
+          nombre: Visitas
+          titulo: Visitas
+          campos:
+            - {clave: visitas, tipo: numero, nombre: Visitas}
+
+      """
+    func definition(_ list: String) throws -> String {
+      try Self.agreement(sections: sections, more: list).replacing(
+        "rotulo: Atención de público,",
+        with: "rotulo: Atención, titulo: Visitas de Atención de público,")
+    }
+    let reading = try Self.read(
+      Self.paragraphs(
+        "Región de Aysén", "METAS", "REGIÓN: Dirección Nacional",
+        "Visitas de Atención de público", "1. Región de Aysén: 1.385",
+        "2. Región de Coquimbo: No informado (en paro)", "3. Región de Aysén: 12"),
+      definition: definition(list))
+    let words = reading.unsure.filter { $0.taken == nil }.map(\.words)
+    #expect(words.contains("No informado (en paro)") && words.contains("12"))
+    let error = #expect(throws: DiagnosticError.self) {
+      try Self.read("", definition: definition(list.replacing("*.visitas", with: "*.vistas")))
+    }
+    #expect(error?.diagnostics.map(\.rule) == ["DEF-02"])
+  }
+
+  @Test("What a list says of a unit a second time is listed")
+  func secondItem() throws {
+    let more = """
+      reunidos:
+        - {lista: mejores, grupo: equipos, rotulo: titulo, campos: ['equipos.*.mejor']}
+
+      """
+    let reading = try Self.read(
+      Self.paragraphs(
+        "REGIÓN: Dirección Nacional", "Lo mejor de Atención", "1. Región de Aysén: Abrieron.")
+        + Self.paragraphs(
+          "Región de Aysén", "NOTA DEL EQUIPO", "Con licencia.", "Lo mejor de Atención",
+          "1. Región de Aysén: Otra cosa."),
+      definition: Self.agreement(
+        sections: Self.section("nota", "NOTA DEL EQUIPO", "equipo", "{clave: nota, tipo: texto}")
+          + Self.section(
+            "mejor", "Lo mejor", "equipos.*", "{clave: mejor, tipo: texto}", group: "equipos"),
+        more: more
+      ).replacing(
+        "rotulo: Atención de público,", with: "rotulo: Atención, titulo: Lo mejor de Atención,"))
+    #expect(reading.unsure.map(\.words).contains("Otra cosa."))
+  }
+
+  @Test("Items are numbered by their own list, and a phrase keeps what stands beside it")
+  func numbersAndPhrases() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "COMPROMISOS VIGENTES")
+        + Self.table(
+          ["Ámbito", "Medida", "Riesgo"], ["Calidad", "1. Medir", "Sin observaciones"],
+          ["", "2. Contar", "Sin observaciones (por ahora)"], ["Gestión", "1. Ordenar", ""])
+        + Self.paragraphs(
+          "Cuadro A.3. CIERRE DEL CONVENIO", "El equipo está conforme (Ord. 12).", "LECCIONES",
+          "Lo que queda pendiente", "Sin observaciones (salvo una)."),
+      definition: Self.agreement.replacing(
+        "secciones:\n",
+        with: """
+          secciones:
+            - id: compromisos
+              unidades: [region]
+              ruta: ambitos[]
+              nombre: Compromisos
+              titulo: COMPROMISOS VIGENTES
+              lectura: {rotulos: [COMPROMISOS VIGENTES], tabla: compromisos}
+              campos:
+                - {clave: ambito, tipo: texto, nombre: Ámbito, reconoce: [Ámbito]}
+                - {clave: 'medidas[].numero', tipo: entero, rango: {desde: 1, hasta: 9}, ninguna: true, por_defecto: lugar, nombre: Número}
+                - {clave: 'medidas[].medida', tipo: texto, nombre: Medida, reconoce: [Medida]}
+                - {clave: 'medidas[].riesgo', tipo: texto, ninguna: true, nombre: Riesgo, reconoce: [Riesgo]}
+
+          """))
+    let unit = try #require(reading["aysen"])
+    let areas = unit["ambitos"]
+    #expect(Self.text(areas?[1]?["medidas"]?[0]?["medida"]) == "Ordenar")
+    #expect(areas?[1]?["medidas"]?[0]?["numero"] == nil)
+    #expect(Self.text(areas?[0]?["medidas"]?[0]?["riesgo"]) == "ninguna")
+    #expect(
+      Self.text(areas?[0]?["medidas"]?[1]?["riesgo"]) == "Sin observaciones (por ahora)")
+    #expect(Self.text(unit["cierre"]?["acuerdo"]?["estado"]) == "conforme")
+    #expect(Self.text(unit["lecciones"]?["pendiente"]) == "Sin observaciones (salvo una).")
+    #expect(reading.unsure.map(\.words).contains("El equipo está conforme (Ord. 12)."))
+  }
+
+  @Test("A box does not overwrite what a table says, and one whose unit is never named is listed")
+  func boxes() throws {
+    let reading = try Self.read(
+      Self.paragraphs("Región de Aysén", "Jefatura: Eva", "FICHA DEL EQUIPO")
+        + Self.table(["Personas", "Jefatura", "Sede"], ["7", "Ana", "Coyhaique"])
+        + Self.paragraphs("Institución: Otro Servicio"),
+      definition: Self.agreement(
+        sections: """
+            - id: quien
+              unidades: [region]
+              nombre: Quién
+              titulo: Quién
+              campos:
+                - {clave: institucion, tipo: linea, rol: institucion_unidad, nombre: Institución}
+            - id: ficha
+              unidades: [region]
+              ruta: equipo
+              nombre: Ficha
+              titulo: FICHA DEL EQUIPO
+              lectura: {rotulos: [FICHA DEL EQUIPO], tabla: ficha}
+              campos:
+                - {clave: personas, tipo: entero, nombre: Personas, reconoce: [Personas]}
+                - {clave: jefatura, tipo: linea, nombre: Jefatura, reconoce: [Jefatura]}
+                - {clave: sede, tipo: linea, nombre: Sede, reconoce: [Sede]}
+          """
+      ).replacing(
+        "fichas: {region: [Región]}",
+        with: "fichas: {region: [Región], jefatura: [Jefatura], institucion: [Institución]}"))
+    #expect(Self.text(reading["aysen"]?["equipo"]?["jefatura"]) == "Ana")
+    #expect(reading["aysen"]?["institucion"] == nil)
+    #expect(reading.unsure.map(\.words) == ["Eva", "Otro Servicio"])
+  }
+
+  @Test("A table of a group without rows declares each element's list empty, where that may be")
+  func emptyGroups() throws {
+    func read(_ rows: [String]...) throws -> LabelledReading {
+      try Self.read(
+        Self.paragraphs("Región de Aysén", "ACCIONES DE LOS EQUIPOS")
+          + "<table:table>"
+          + ([["Equipo", "Acción", "Quién"]] + rows).map { Flat.row($0) }.joined()
+          + "</table:table>",
+        definition: Self.agreement(
+          sections: """
+              - id: acciones
+                unidades: [region]
+                grupo: equipos
+                ruta: equipos.*.acciones[]
+                vacia: true
+                nombre: Acciones
+                titulo: ACCIONES DE LOS EQUIPOS
+                lectura: {rotulos: [ACCIONES DE LOS EQUIPOS], tabla: acciones}
+                campos:
+                  - {clave: accion, tipo: texto, nombre: Acción, reconoce: [Acción]}
+                  - {clave: quien, tipo: texto, nombre: Quién, reconoce: [Quién]}
+            """))
+    }
+    let empty = try read(["Fiscalización", "", ""])
+    for id in ["atencion", "fiscalizacion"] {
+      #expect(empty["aysen"]?["equipos"]?[id]?["acciones"] == .list([]))
+    }
+    let strange = try read(["Cocina", "Cocinar", "Ana"])
+    #expect(strange["aysen"]?["equipos"] == nil && strange.unsure.map(\.words).contains("Cocinar"))
+  }
 }

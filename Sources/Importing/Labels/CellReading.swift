@@ -39,14 +39,16 @@ struct CellReading {
   /// - Parameters:
   ///   - section: The field's.
   ///   - path: Of the value, in the unit's data.
+  ///   - key: Whose phrase for nothing is looked for; `nil` for the field's own.
   mutating func value(
-    _ blocks: [ReadBlock], of field: FormField, in section: FormSection, at path: String
+    _ blocks: [ReadBlock], of field: FormField, in section: FormSection, at path: String,
+    phrase key: String? = nil
   ) -> ReadValue? {
     switch field.type {
-    case .prose: return text(blocks, of: field)
+    case .prose: return text(blocks, of: field, phrase: key)
     case .line: return line(blocks)
     case .number(let shape): return number(blocks, shape)
-    case .integer(let range): return integer(blocks, field, range)
+    case .integer(let range): return integer(blocks, field, range, phrase: key)
     case .moment: return moment(blocks, field, at: path)
     case .state: return state(blocks, field, in: section)
     case .figures: return Measurement.read(blocks, field, parts: section.parts(of: field), &self)
@@ -72,9 +74,7 @@ struct CellReading {
   }
 
   private func saysNone(_ blocks: [ReadBlock], _ key: String) -> Bool {
-    form.nonePhrase(for: key).map {
-      LabelWords($0) == LabelWords(ReadText.plainText(of: blocks))
-    } ?? false
+    form.nonePhrase(for: key).map { blocks.says(only: $0) } ?? false
   }
 
   private mutating func line(_ blocks: [ReadBlock]) -> ReadValue? {
@@ -109,10 +109,12 @@ struct CellReading {
   }
 
   private mutating func integer(
-    _ blocks: [ReadBlock], _ field: FormField, _ range: ClosedRange<Int>
+    _ blocks: [ReadBlock], _ field: FormField, _ range: ClosedRange<Int>, phrase key: String?
   ) -> ReadValue? {
     if blocks.isBlank { return nil }
-    if field.allowsNone, saysNone(blocks, field.key.name) { return .bare("ninguna", blocks.place) }
+    if field.allowsNone, saysNone(blocks, key ?? field.key.name) {
+      return .bare("ninguna", blocks.place)
+    }
     guard let number = ChileanFigure(ReadText.plainText(of: blocks).trimmed),
       let whole = Int(exactly: number.value), range.contains(whole)
     else {
@@ -129,15 +131,22 @@ struct CellReading {
     if blocks.isBlank { return nil }
     let written = ReadText.plainText(of: blocks).trimmed
     let states = states(of: field)
+    func id(of state: FormState) -> String { state.id.replacing("_", with: " ") }
     let words = LabelWords(written)
     guard
-      let state = states.named(written)
-        ?? states.first(where: { LabelWords($0.id.replacing("_", with: " ")) == words })
+      let state = states.named(written) ?? states.first(where: { LabelWords(id(of: $0)) == words })
     else {
       leave(blocks, because: Doubt.unknownState)
       return nil
     }
+    leaveBeside([state.phrase, id(of: state)], blocks)
     return .bare(state.id, blocks.place)
+  }
+
+  /// Notes what stands in parentheses or notes beside a phrase that was taken.
+  mutating func leaveBeside(_ phrases: [String?], _ blocks: [ReadBlock]) {
+    if phrases.contains(where: { $0.map { blocks.says(only: $0) } ?? false }) { return }
+    leave(blocks, because: Doubt.besidePhrase)
   }
 
   func states(of field: FormField) -> [FormState] {

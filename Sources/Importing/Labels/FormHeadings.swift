@@ -164,10 +164,10 @@ struct FormHeadings {
 
   // MARK: Order
 
-  /// Whether a section is the one with which a unit's report begins.
-  func isFirst(_ section: FormSection?) -> Bool {
-    let first = sequences.first { !$0.isWhole }?.headings.first?.place?.section
-    return first != nil && first?.id == section?.id
+  /// Whether a unit's report begins with a place.
+  func isFirst(_ place: FormPlace?) -> Bool {
+    let first = sequences.first { !$0.isWhole }?.headings.first?.place
+    return first != nil && first?.id == place?.id
   }
 
   func heading(of section: FormSection) -> FormHeading? {
@@ -199,6 +199,6 @@ struct FormHeadings {
     guard let section = heading.place?.section else { return followers.isEmpty }
     let isLastText = followers.allSatisfy { !($0.place?.takesText ?? false) }
     guard let next else { return section.reading.table != nil || isLastText }
-    return isLastText && (next.isDivider || section.isOfUnits && isFirst(next.place?.section))
+    return isLastText && (next.isDivider || section.isOfUnits && isFirst(next.place))
   }
 }

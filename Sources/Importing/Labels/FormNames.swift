@@ -11,6 +11,7 @@ struct FormNames {
   /// The key of the label with which a unit's box begins; `nil` where the form has none.
   let institutionCard: String?
   /// What a unit is called: «región».
+  let unitNoun: Message
   private let noun: [String]
   private let regions: RegionTable
   private let cardLabels: [(key: String, labels: [LabelWords])]
@@ -22,9 +23,11 @@ struct FormNames {
     whole = definition.units.whole
     unitCard = definition.units.key
     institutionCard = definition.institutionField?.name
+    unitNoun = definition.units.noun
     noun = LabelWords(definition.units.noun.spanish).words
     self.regions = regions
-    cardLabels = definition.reading.cards.map { ($0.key, $0.value.map { LabelWords($0) }) }
+    cardLabels = definition.reading.cards.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value.map { LabelWords($0) }) }
     let defaults = definition.phrases.defaults
     fixed = [LabelWords(defaults.government), LabelWords(defaults.programme)]
     ignored = definition.reading.ignored.map { LabelWords($0) }

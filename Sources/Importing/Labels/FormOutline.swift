@@ -25,6 +25,10 @@ struct FormOutline {
   private var isBegun = false
   /// Whether the section with which reports begin stood above its unit's name before.
   private var startsAbove = false
+  /// Whether it stood below one.
+  private var startsBelow = false
+  /// Whether the last name of a unit was none of theirs.
+  private var isUnknown = false
   /// Whether the section that is open begins a report, but stands behind others of its unit.
   private var isBehindOthers = false
   /// Numbers of `parts` whose unit is to be named.
@@ -38,7 +42,11 @@ struct FormOutline {
     tables = FormTables(definition)
     walk(document.blocks)
     close()
-    for index in pending.reversed() { drop(index, Doubt.noUnit) }
+    settleCards()
+    for card in waitingCards {
+      unsure.append(UnsureText(card.text, at: card.place, because: Doubt.noUnit(names.unitNoun)))
+    }
+    for index in pending.reversed() { drop(index, Doubt.noUnit(names.unitNoun)) }
     parts.removeAll { $0.unit == nil }
   }
 
@@ -102,17 +110,30 @@ struct FormOutline {
     isContradicted = false
     isBegun = false
     isBehindOthers = false
+    isUnknown = false
     let waiting = pending
     pending = []
+    // A report's beginning stands last above its unit's name; what stands above it is another's.
+    let beginning = waiting.last { headings.isFirst(parts[$0].place) }
     for index in waiting {
-      if filled.insert(Self.key(of: parts[index], in: named)).inserted {
+      let isOwn = !startsBelow && index >= beginning ?? 0
+      if isOwn, filled.insert(Self.key(of: parts[index], in: named)).inserted {
         parts[index].unit = named
         parts[index].isNamedBelow = true
-        if headings.isFirst(parts[index].place.section) { startsAbove = true }
+        if headings.isFirst(parts[index].place) { startsAbove = true }
       } else {
-        pending.append(index)
+        drop(index, Doubt.noUnit(names.unitNoun))
       }
     }
+  }
+
+  /// What follows a name that is none of the units' is nobody's, until another is named.
+  private mutating func beginUnknown() {
+    unit = nil
+    isUnknown = true
+    isBegun = false
+    for index in pending { drop(index, Doubt.noUnit(names.unitNoun)) }
+    pending = []
   }
 
   private mutating func read(
@@ -122,8 +143,13 @@ struct FormOutline {
     case names.unitCard:
       if card.value.isEmpty { return }
       guard let named = names.unit(named: card.value) else {
-        unsure.append(UnsureText(card.value, at: place, because: Doubt.unknownRegion))
-        if heading == nil || isAfterInstitution { unit = nil }
+        unsure.append(UnsureText(card.value, at: place, because: Doubt.unknownUnit(names.unitNoun)))
+        if heading == nil || isAfterInstitution {
+          close()
+          beginUnknown()
+        } else {
+          isContradicted = true
+        }
         return
       }
       if named == unit {
@@ -139,7 +165,7 @@ struct FormOutline {
         begin(named)
       } else {
         isContradicted = true
-        unsure.append(UnsureText(card.value, at: place, because: Doubt.otherRegion))
+        unsure.append(UnsureText(card.value, at: place, because: Doubt.otherUnit(names.unitNoun)))
       }
     default:
       if card.key == names.institutionCard {
@@ -161,7 +187,13 @@ struct FormOutline {
   private mutating func settleCards() {
     guard let unit, !isAfterInstitution else { return }
     for card in waitingCards {
-      facts.cards[unit, default: [:]][card.key] = (card.text, card.place)
+      guard let known = facts.cards[unit]?[card.key] else {
+        facts.cards[unit, default: [:]][card.key] = (card.text, card.place)
+        continue
+      }
+      if LabelWords(known.text) == LabelWords(card.text) { continue }
+      unsure.append(
+        UnsureText(card.text, at: card.place, because: Doubt.otherCard(names.unitNoun)))
     }
     waitingCards = []
   }
@@ -175,7 +207,7 @@ struct FormOutline {
     if heading.isDivider { return self.heading = nil }
     if heading.place?.isOfWholeOnly ?? false, unit != names.whole { begin(names.whole) }
     isBehindOthers = false
-    if let place = heading.place, headings.isFirst(place.section), let unit {
+    if let place = heading.place, headings.isFirst(place), let unit {
       // A second beginning without a region's name before it is another region's.
       let isSecond = filled.contains("\(unit) \(place.id)")
       isBehindOthers = isBegun
@@ -203,7 +235,7 @@ struct FormOutline {
     } else if open != nil {
       openBlocks.append(.paragraph(paragraph))
     } else {
-      let reason = isInList ? Doubt.notAList : Doubt.noSection
+      let reason = isInList ? Doubt.notAList(names.unitNoun) : Doubt.noSection
       unsure.append(UnsureText(text, at: paragraph.place, because: reason))
     }
   }
@@ -252,18 +284,26 @@ struct FormOutline {
   }
 
   private mutating func append(_ part: FormPart) {
-    if isContradicted { return drop(part, Doubt.otherRegion) }
+    if isContradicted { return drop(part, Doubt.otherUnit(names.unitNoun)) }
     var part = part
-    part.isBehindOthers = isBehindOthers && headings.isFirst(part.place.section)
+    let isFirst = headings.isFirst(part.place)
+    part.isBehindOthers = isBehindOthers && isFirst
+    // Where reports begin is not known yet: it may be of the unit before or of the next one.
+    if part.isBehindOthers, part.unit != nil, !startsBelow {
+      return drop(part, Doubt.behindOthers(names.unitNoun))
+    }
     isBegun = true
+    if isFirst, !part.isBehindOthers, let unit, unit != names.whole { startsBelow = true }
+    if isUnknown, isFirst, startsAbove { isUnknown = false }
     guard let unit = part.unit else {
+      if isUnknown { return drop(part, Doubt.noUnit(names.unitNoun)) }
       pending.append(parts.count)
       return parts.append(part)
     }
     if filled.insert(Self.key(of: part, in: unit)).inserted {
       parts.append(part)
     } else {
-      drop(part, Doubt.twice)
+      drop(part, Doubt.twice(names.unitNoun))
     }
   }
 
@@ -284,11 +324,14 @@ struct FormOutline {
   private mutating func read(_ table: ReadTable) {
     let title = table.cells(row: 0).first { !$0.isBlank }.flatMap { headings.heading($0.plainText) }
     if let found = tables.recognized(table, below: title ?? heading) {
+      let owner = unit
       readTitle(of: found)
       close()
       let section = found.form.section
       let isHeaded = heading?.place?.section?.id == section.id
-      if headings.isFirst(section), !isHeaded, let own = headings.heading(of: section) {
+      if headings.isFirst(.section(section, nil)), !isHeaded,
+        let own = headings.heading(of: section)
+      {
         begin(own, text: "")
       }
       let place = section.isPerElement ? heading?.place : .section(section, nil)
@@ -298,6 +341,8 @@ struct FormOutline {
       append(FormPart(unit: unit, place: place, content: .table(found)))
       lastTable = found
       heading = nil
+      // A table of the whole among a unit's is one by itself.
+      if let owner, owner != names.whole, unit == names.whole { self.unit = owner }
     } else if table.columnCount == 1 {
       walk(table.cells.flatMap { $0.blocks })
     } else if let last = lastTable, last.table.columnCount == table.columnCount {

@@ -53,8 +53,8 @@ enum FormPlace {
       return list.fields.first?.element(element.id) ?? FieldPath()
     case .field(let section, let field): return section.path + field.key
     case .section(let section, let element):
-      let path = element.map { section.path.element($0.id) } ?? section.path
-      if let text = section.reading.text { return text }
+      let path = section.path(of: element)
+      if let text = section.reading.text { return element.map { text.element($0.id) } ?? text }
       switch section.ownText {
       case .state(let state, _): return FieldPath((path + state.key).steps.dropLast())
       case .field(let field): return path + field.key
@@ -72,6 +72,11 @@ enum OwnText {
 }
 
 extension FormSection {
+  /// Its path, with an element of its group in its place.
+  func path(of element: FormGroup.Element?) -> FieldPath {
+    element.map { path.element($0.id) } ?? path
+  }
+
   /// `nil` where the section's texts have headings of their own, or are several.
   var ownText: OwnText? {
     if reading.table != nil || reading.headings.isEmpty { return nil }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Reports
 
 /// The lists that gather for the whole what each unit says of one thing.
@@ -12,19 +13,25 @@ struct GatheredReading {
     let blocks: [ReadBlock]
   }
 
+  private let noun: Message
   private var items: [Item] = []
   private var blocks: [Key: [ReadBlock]] = [:]
-  private let notReported: LabelWords
+  /// What a list says of a unit a second time.
+  private var repeated: [Item] = []
 
   init(_ parts: [FormPart], _ definition: FormDefinition) {
-    notReported = LabelWords(definition.phrases.notReported)
+    noun = definition.units.noun
     for part in parts {
       guard case .item(let unit, let said) = part.content,
-        LabelWords(ReadText.plainText(of: said)) != notReported
+        !said.says(only: definition.phrases.notReported)
       else { continue }
-      items.append(Item(unit: unit, blocks: said))
       let key = Key(unit: unit, place: part.place.id)
-      if blocks[key] == nil { blocks[key] = said }
+      if blocks[key] == nil {
+        items.append(Item(unit: unit, blocks: said))
+        blocks[key] = said
+      } else {
+        repeated.append(Item(unit: unit, blocks: said))
+      }
     }
   }
 
@@ -33,14 +40,17 @@ struct GatheredReading {
     blocks[Key(unit: unit, place: place.id)]
   }
 
-  /// What the lists say of units that the document has no other section of.
+  /// What the lists say of units that the document has no other section of, and what they say twice.
   func unsure(besides units: Set<String>) -> [UnsureText] {
-    items.filter { !units.contains($0.unit) }.compactMap { item in
-      item.blocks.place.map {
-        UnsureText(
-          ReadText.plainText(of: item.blocks).trimmed, at: $0,
-          because: Doubt.listOnly(item.unit))
-      }
+    let alone = items.filter { !units.contains($0.unit) }.compactMap {
+      Self.unsure($0, because: Doubt.listOnly($0.unit))
+    }
+    return alone + repeated.compactMap { Self.unsure($0, because: Doubt.twice(noun)) }
+  }
+
+  private static func unsure(_ item: Item, because reason: Message) -> UnsureText? {
+    item.blocks.place.map {
+      UnsureText(ReadText.plainText(of: item.blocks).trimmed, at: $0, because: reason)
     }
   }
 }

@@ -4,13 +4,16 @@
 struct LabelWords: Hashable {
   let words: [String]
 
-  init(_ text: String) {
+  init(_ text: String) { self.init(text, isWhole: false) }
+
+  /// - Parameter isWhole: Whether years and what stands in parentheses are words too.
+  init(_ text: String, isWhole: Bool) {
     var folded = ""
     var depth = 0
     for scalar in text.lowercased().unicodeScalars {
       switch scalar {
-      case "(": depth += 1
-      case ")": depth = max(0, depth - 1)
+      case "(" where !isWhole: depth += 1
+      case ")" where !isWhole: depth = max(0, depth - 1)
       case _ where depth > 0: continue
       case "\u{0300}"..."\u{036F}", "\u{AD}", "\u{200B}": continue
       case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil:
@@ -19,7 +22,8 @@ struct LabelWords: Hashable {
       }
       if scalar == "(" || scalar == ")" { folded.append(" ") }
     }
-    var words = folded.split(separator: " ").map(String.init).filter { !Self.isYear($0) }
+    var words = folded.split(separator: " ").map(String.init)
+      .filter { isWhole || !Self.isYear($0) }
     // A label that stands in parentheses as a whole is its own words.
     if words.isEmpty, text.contains("("), text.contains(where: { $0.isLetter }) {
       words = LabelWords(text.filter { $0 != "(" && $0 != ")" }).words

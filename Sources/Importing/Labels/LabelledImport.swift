@@ -1,5 +1,6 @@
 internal import Diagnostics
 package import Reports
+internal import Templating
 
 /// What was read from a report by the form's own labels.
 package struct LabelledReading: Sendable {
@@ -46,11 +47,11 @@ package enum LabelledImport {
       let region = form.regions.regions.first { $0.id == id }
       var reading = UnitReading(id, region, parts: parts, form: form.form, definition)
       reading.take(lists)
-      unsure += reading.unsure
       let cards = outline.facts.cards[id] ?? [:]
       if let value = reading.value(cards: cards, institution: institution) {
         units.append(.init(id: id, value: value))
       }
+      unsure += reading.unsure
     }
     unsure += lists.unsure(besides: read)
     return LabelledReading(units: units, unsure: unsure.sorted { $0.place < $1.place })
@@ -64,8 +65,7 @@ package enum LabelledImport {
     add("ejercicio", facts.exercise.map(String.init))
     add("fecha", facts.date)
     if let year = facts.exercise, let month = facts.cutoffMonth, let day = facts.cutoffDay {
-      func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-      add("corte", "\(year)-\(two(month))-\(two(day))")
+      add("corte", CalendarDate(year: year, month: month, day: day)?.description)
     }
     if let name = facts.institution {
       let acronym = facts.acronym.map { [ReadValue.Entry("sigla", .text($0, nil))] } ?? []

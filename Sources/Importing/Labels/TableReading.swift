@@ -23,6 +23,8 @@ struct TableReading {
   private var element: String?
   private var order: [String] = []
   private var items: [String: [ReadValue]] = [:]
+  /// Whether a row says anything, understood or not.
+  private var hasRows = false
   /// The items of the outer lists that are not complete, from the outermost.
   private var open: [Item] = []
   /// How many items have a number, by their list.
@@ -37,8 +39,9 @@ struct TableReading {
     for row in table.firstRow..<max(table.firstRow, table.table.rowCount) { reading.read(row) }
     reading.close(from: 1)
     cells = reading.cells
-    if reading.order.isEmpty, table.form.section.mayBeEmpty {
-      return [(element?.id ?? "", .list([]))]
+    if reading.order.isEmpty, !reading.hasRows, table.form.section.mayBeEmpty {
+      let elements = table.form.group.map { $0.elements.map(\.id) } ?? [element?.id ?? ""]
+      return elements.map { ($0, .list([])) }
     }
     return reading.order.compactMap { element in
       guard let items = reading.items[element], let first = items.first else { return nil }
@@ -67,6 +70,7 @@ struct TableReading {
     let named = table.columns[TableForm.elementKey]
     let own = table.table.cells(row: row).filter { $0.row == row && $0.column != named }
     if own.allSatisfy({ $0.isBlank }) { return }
+    hasRows = true
     guard let element, !form.lists.isEmpty || items[element] == nil else {
       for cell in own { cells.leave(cell.blocks, because: Doubt.unknownRow) }
       return
@@ -235,7 +239,7 @@ struct TableReading {
   ) -> ReadValue? {
     let list = form.lists.first?.element(element ?? "") ?? FieldPath()
     let given = said[list.keys.dropLast() + [key]]
-    let path = path(of: 1)
+    let path = path(of: min(1, form.lists.count))
     let isFirst = items[element ?? ""] == nil
     // It prints with the same phrase as the other's, so `ninguna` reads the same.
     let value = cells.text(blocks, of: field, phrase: key)
@@ -282,7 +286,7 @@ struct TableReading {
     guard let (index, mark) = blocks.onlyMark, let paragraph = blocks[index].paragraph else {
       return (field.allowsNone ? .bare("ninguna", blocks.place) : nil, blocks)
     }
-    let list = String(path.prefix { $0 != "[" })
+    let list = path.lastIndex(of: "[").map { String(path[..<$0]) } ?? path
     numbered[list, default: 0] += 1
     var rest = blocks
     let text = paragraph.dropping(mark.length)

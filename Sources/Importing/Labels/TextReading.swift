@@ -10,6 +10,7 @@ enum TextReading {
     guard let first = said.first else { return nil }
     let states = cells.states(of: field)
     if let chosen = first.paragraph.flatMap({ states.named($0.plainText) }) {
+      cells.leaveBeside([chosen.phrase], [first])
       let rest = Array(said.dropFirst())
       let text = detail.flatMap { cells.text(rest, of: $0) }
       if detail == nil { cells.leave(rest, because: Doubt.unknownState) }

@@ -51,6 +51,19 @@ extension [ReadBlock] {
     first { $0.paragraph.map { !$0.isBlank } ?? true }?.paragraph
   }
 
+  /// Whether they say a phrase and nothing beside it: no parentheses, year, note or address.
+  func says(only phrase: String) -> Bool {
+    let isBare = allSatisfy { block in
+      block.paragraph?.runs.allSatisfy { run in
+        if case .note = run.content { return false }
+        return run.link == nil
+      } ?? false
+    }
+    return isBare
+      && LabelWords(ReadText.plainText(of: self), isWhole: true)
+        == LabelWords(phrase, isWhole: true)
+  }
+
   var isBlank: Bool { allSatisfy { $0.paragraph?.isBlank ?? false } }
 
   var place: ReadPlace? {

@@ -23,9 +23,10 @@ struct UnitReading {
     cells = CellReading(unit: id, form: form)
     for part in parts {
       if part.isNamedBelow {
-        cells.doubt(part.namingBlocks, part.path, because: Doubt.unitBelow)
+        cells.doubt(part.namingBlocks, part.path, because: Doubt.unitBelow(definition.units.noun))
       } else if part.isBehindOthers {
-        cells.doubt(part.namingBlocks, part.path, because: Doubt.behindOthers)
+        cells.doubt(
+          part.namingBlocks, part.path, because: Doubt.behindOthers(definition.units.noun))
       }
       if part.isOpenEnded { cells.doubt(part.blocks, part.path, because: Doubt.openEnded) }
     }
@@ -49,35 +50,64 @@ struct UnitReading {
     switch (part.place, part.content) {
     case (.section(_, let element), .table(let table)):
       let found = TableReading.read(table, of: element, beside: said, &cells)
-      for (element, value) in found { said.put(value, at: table.form.path(of: element).keys) }
-    case (.section(let section, _), .text(let blocks)):
-      if let path = section.reading.text {
-        guard let field = tree.leaf(at: path.keys)?.field else { return }
-        if let value = cells.text(blocks, of: field) { said.put(value, at: path.keys) }
+      for (element, value) in found { add(value, at: table.form.path(of: element).keys, of: part) }
+    case (.section(let section, let element), .text(let blocks)):
+      if section.reading.text != nil {
+        put(blocks, at: part.place.path)
       } else {
-        readOwnText(blocks, section)
+        readOwnText(blocks, section, below: section.path(of: element))
       }
     case (.field(let section, let field), .text(let blocks)):
-      put(blocks, field, section)
+      put(blocks, at: section.path + field.key)
     default: break
     }
   }
 
-  private mutating func put(_ blocks: [ReadBlock], _ field: FormField, _ section: FormSection) {
-    let path = section.path + field.key
-    if let value = cells.value(blocks, of: field, in: section, at: path.description) {
-      said.put(value, at: path.keys)
+  /// Adds what a table says; a list that another one filled stays, and its items are listed.
+  private mutating func add(_ value: ReadValue, at keys: [String], of part: FormPart) {
+    if case .list? = said[keys] {
+      if case .list([]) = value { return }
+      return cells.leave(part, because: Doubt.twice(definition.units.noun))
     }
+    said.put(value, at: keys)
   }
 
-  private mutating func readOwnText(_ blocks: [ReadBlock], _ section: FormSection) {
+  private mutating func put(_ blocks: [ReadBlock], at path: FieldPath) {
+    guard let leaf = leaf(at: path, of: blocks) else { return }
+    let value = cells.value(blocks, of: leaf.field, in: leaf.section, at: path.description)
+    if let value { said.put(value, at: path.keys) }
+  }
+
+  /// The value of the unit's data that a text says; `nil`, and the text listed, where there is none.
+  private mutating func leaf(at path: FieldPath, of blocks: [ReadBlock]) -> FormLeaf? {
+    guard let leaf = tree.leaf(at: path.keys) else {
+      cells.leave(blocks, because: Doubt.otherReporter)
+      return nil
+    }
+    if leaf.path.steps.contains(.items) {
+      cells.leave(blocks, because: Doubt.noTable)
+      return nil
+    }
+    if leaf.field.isByYear {
+      cells.leave(blocks, because: Doubt.noYear)
+      return nil
+    }
+    return leaf
+  }
+
+  private mutating func readOwnText(
+    _ blocks: [ReadBlock], _ section: FormSection, below owner: FieldPath
+  ) {
     switch section.ownText {
     case .state(let field, let detail):
-      guard let read = TextReading.state(blocks, field, detail: detail, &cells) else { return }
-      said.put(read.state, at: (section.path + field.key).keys)
-      if let detail, let text = read.detail { said.put(text, at: (section.path + detail.key).keys) }
-    case .field(let field): put(blocks, field, section)
-    case nil: break
+      let path = owner + field.key
+      guard leaf(at: path, of: blocks) != nil,
+        let read = TextReading.state(blocks, field, detail: detail, &cells)
+      else { return }
+      said.put(read.state, at: path.keys)
+      if let detail, let text = read.detail { said.put(text, at: (owner + detail.key).keys) }
+    case .field(let field): put(blocks, at: owner + field.key)
+    case nil: cells.leave(blocks, because: Doubt.otherReporter)
     }
   }
 
@@ -114,8 +144,9 @@ struct UnitReading {
         let place = FormPlace.list(list, element)
         let (own, listed) = (last.element(element.id), first.element(element.id))
         guard let blocks = lists.blocks(of: id, in: place),
-          let field = tree.leaf(at: listed.keys)?.field,
-          let value = cells.text(blocks, of: field, phrase: own.name)
+          let leaf = leaf(at: listed, of: blocks),
+          let value = cells.value(
+            blocks, of: leaf.field, in: leaf.section, at: listed.description, phrase: own.name)
         else { continue }
         let known = said[own.keys]
         if value.says(known) { continue }
@@ -140,17 +171,34 @@ struct UnitReading {
   /// - Parameters:
   ///   - cards: The labels with a value that belong to the unit, by key.
   ///   - institution: What repeats it is not said again.
-  func value(cards: [String: (text: String, place: ReadPlace)], institution: String?) -> ReadValue?
-  {
+  mutating func value(
+    cards: [String: (text: String, place: ReadPlace)], institution: String?
+  ) -> ReadValue? {
     var value = said
-    for leaf in tree.leaves where leaf.field.type == .line {
-      guard let card = cards[leaf.key], !repeats(card.text, institution, leaf.field) else {
+    for (key, card) in cards.sorted(by: { $0.key < $1.key }) {
+      let leaves = tree.leaves.filter { leaf in
+        leaf.key == key && leaf.field.type == .line && !leaf.path.steps.contains(.items)
+      }
+      if leaves.isEmpty || leaves.contains(where: { repeats(card.text, institution, $0.field) }) {
         continue
       }
       // A block is not begun for what stands in a box.
-      let keys = leaf.path.keys
-      if keys.count > 1, value[Array(keys.dropLast())] == nil { continue }
-      value.put(.text(card.text, card.place), at: keys)
+      let known = leaves.map(\.path.keys).filter {
+        $0.count == 1 || value[Array($0.dropLast())] != nil
+      }
+      if known.isEmpty {
+        cells.note(UnsureText(card.text, at: card.place, because: Doubt.noSection))
+      }
+      for keys in known {
+        guard let said = value[keys] else {
+          value.put(.text(card.text, card.place), at: keys)
+          continue
+        }
+        if case .text(let text, _) = said, LabelWords(text) == LabelWords(card.text) { continue }
+        cells.note(
+          UnsureText(
+            card.text, at: card.place, because: Doubt.otherCard(definition.units.noun)))
+      }
     }
     let entries = value.ordered(by: tree.root)
     guard let region else { return entries.isEmpty ? nil : .record(entries) }

@@ -35,21 +35,43 @@ enum Doubt {
   static let noSection = Message(
     es: "no está bajo ningún encabezado del formulario",
     en: "it stands under no heading of the form")
-  static let noUnit = Message(
-    es: "no se sabe de qué región es", en: "it is not known which region it belongs to")
-  static let unitBelow = Message(
-    es: "está antes de la región que se nombra después", en: "it stands before the region's name")
-  static let behindOthers = Message(
-    es: "está después de otras secciones de la región, y puede ser de la que se nombra después",
-    en: "it stands behind the region's other sections, and may be of the region named next")
+  /// In these, the noun is what a unit is called: «región».
+  static func noUnit(_ noun: Message) -> Message {
+    Message(
+      es: "no se sabe de qué \(noun.spanish) es",
+      en: "it is not known which \(noun.english) it belongs to")
+  }
+  static func unitBelow(_ noun: Message) -> Message {
+    Message(
+      es: "está antes de que se nombre su \(noun.spanish)",
+      en: "it stands before the name of its \(noun.english)")
+  }
+  static func behindOthers(_ noun: Message) -> Message {
+    Message(
+      es: "está después de otras secciones de su \(noun.spanish), y puede ser de lo que se nombra "
+        + "después",
+      en: "it stands behind other sections of its \(noun.english), and may be of what is named next"
+    )
+  }
   static let unknownTable = Message(
     es: "la tabla no es ninguna del formulario", en: "the table is none of the form's")
   static let unknownColumn = Message(
     es: "la columna no es ninguna del formulario", en: "the column is none of the form's")
   static let unknownRow = Message(
     es: "no se reconoce el rótulo de la fila", en: "the row's label is not recognized")
-  static let twice = Message(
-    es: "la región ya tiene esta sección", en: "the region has this section already")
+  static func twice(_ noun: Message) -> Message {
+    Message(
+      es: "esta sección de su \(noun.spanish) ya se leyó más arriba",
+      en: "this section of its \(noun.english) was read further up already")
+  }
+  static func otherCard(_ noun: Message) -> Message {
+    Message(
+      es: "otro lugar de su \(noun.spanish) dice otra cosa",
+      en: "another place of its \(noun.english) says otherwise")
+  }
+  static let besidePhrase = Message(
+    es: "se tomó la frase del formulario, y no lo que está a su lado",
+    en: "the form's phrase was taken, and not what stands beside it")
   static let wideCell = Message(
     es: "la celda abarca varias columnas", en: "the cell spans several columns")
   static func noChoice(_ names: [String]) -> Message {
@@ -73,10 +95,18 @@ enum Doubt {
     es: "no es ninguno de los estados del formulario", en: "it is none of the form's states")
   static let otherReporter = Message(
     es: "el formulario no le pide esta sección", en: "the form does not ask this section of it")
+  static let noTable = Message(
+    es: "la sección se llena con una tabla, y esto no es una",
+    en: "the section is filled by a table, and this is none")
+  static let noYear = Message(
+    es: "no dice de qué año es", en: "it does not say of which year it is")
   static let impossibleDate = Message(
     es: "el calendario no tiene esa fecha", en: "the calendar has no such date")
-  static let unknownRegion = Message(
-    es: "no se reconoce la región", en: "the region is not recognized")
+  static func unknownUnit(_ noun: Message) -> Message {
+    Message(
+      es: "no se reconoce este nombre de \(noun.spanish)",
+      en: "this name of a \(noun.english) is not recognized")
+  }
   static func sharedCell(_ name: String) -> Message {
     Message(
       es: "la celda abarca dos filas que dicen «\(name)»",
@@ -90,9 +120,11 @@ enum Doubt {
   static let laterRow = Message(
     es: "solo la primera fila de cada elemento lo dice",
     en: "only the first row of each item says it")
-  static let otherRegion = Message(
-    es: "el rótulo nombra otra región que el encabezado",
-    en: "the label names another region than the heading")
+  static func otherUnit(_ noun: Message) -> Message {
+    Message(
+      es: "el rótulo y el encabezado dan nombres distintos de \(noun.spanish)",
+      en: "the label and the heading give different names of a \(noun.english)")
+  }
   static let noEvaluation = Message(
     es: "no se encontró la sección con que compararlo",
     en: "the section to hold it against was not found")
@@ -115,15 +147,18 @@ enum Doubt {
   static let listDiffers = Message(
     es: "la lista del conjunto dice otra cosa que la unidad",
     en: "the whole's list says otherwise than the unit")
-  static let notAList = Message(
-    es: "no nombra una región de la lista", en: "it names no region of the list")
+  static func notAList(_ noun: Message) -> Message {
+    Message(
+      es: "no trae ningún nombre de \(noun.spanish) de la lista",
+      en: "it has the name of no \(noun.english) of the list")
+  }
   static let noHeader = Message(
     es: "la tabla sigue a otra sin repetir sus rótulos",
     en: "the table follows another without repeating its labels")
 
   static func listOnly(_ unit: String) -> Message {
     Message(
-      es: "la lista nacional lo dice de «\(unit)», que no trae su propio informe",
-      en: "the national list says it of “\(unit)”, which has no report of its own here")
+      es: "la lista del conjunto lo dice de «\(unit)», que no trae su propio informe",
+      en: "the whole's list says it of “\(unit)”, which has no report of its own here")
   }
 }

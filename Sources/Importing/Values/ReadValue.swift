@@ -35,9 +35,14 @@ package indirect enum ReadValue: Sendable, Hashable {
     keys.reduce(self as ReadValue?) { $0?[$1] }
   }
 
-  /// Sets what stands behind keys, in place of what was there; blocks on the way are made.
+  /// Sets what stands behind keys, in place of what was there; blocks on the way are made, and a block
+  /// is joined with the one that is there.
   mutating func put(_ value: ReadValue, at keys: [String]) {
-    guard let key = keys.first else { return self = value }
+    guard let key = keys.first else {
+      guard case .record(let new) = value, case .record = self else { return self = value }
+      for entry in new { put(entry.value, at: [entry.key]) }
+      return
+    }
     var entries: [Entry] = if case .record(let known) = self { known } else { [] }
     let index = entries.firstIndex { $0.key == key }
     var inner = index.map { entries[$0].value } ?? .record([])
@@ -54,6 +59,10 @@ package indirect enum ReadValue: Sendable, Hashable {
   func says(_ other: ReadValue?) -> Bool {
     switch (self, other) {
     case (.text(let a, _), .text(let b, _)), (.bare(let a, _), .bare(let b, _)): a == b
+    case (.list(let a), .list(let b)):
+      a.count == b.count && zip(a, b).allSatisfy { $0.says($1) }
+    case (.record(let a), .record(let b)):
+      a.count == b.count && a.allSatisfy { $0.value.says(other?[$0.key]) }
     default: false
     }
   }

@@ -43,7 +43,7 @@ struct OldReports {
         document, form: assets, exercise: current.settings.exercise,
         institution: current.settings.institution)
       if reading.isForeign {
-        foreign.append(ImportMessages.noForm(name))
+        foreign.append(ImportMessages.noForm(name, assets.form.definition))
         continue
       }
       proposal.diagnostics += otherExercise(reading, name)
@@ -86,7 +86,8 @@ struct OldReports {
     guard let place = unit.value.place else { return [] }
     return [
       ImportProposal.Remnant(
-        message: ImportMessages.noUnit, words: region?.denomination ?? unit.id, file: name,
+        message: ImportMessages.noUnit(assets.form.definition.units.noun),
+        words: region?.denomination ?? unit.id, file: name,
         place: place.words)
     ]
   }
@@ -184,21 +185,30 @@ extension ReadValue {
 }
 
 extension ImportMessages {
-  static func noForm(_ file: String) -> Diagnostic {
-    Diagnostic(
+  static func noForm(_ file: String, _ definition: FormDefinition) -> Diagnostic {
+    let units = definition.units
+    let card = definition.reading.cards[units.key]?.first ?? units.noun.spanish
+    let whole = units.wholeNames["nombre"] ?? units.whole
+    let heading = definition.sections.lazy.compactMap(\.reading.headings.first)
+      .first { !$0.contains("{") }
+    let headings = heading.map { " como «\($0)»" } ?? ""
+    return Diagnostic(
       rule: "IMP-20",
       Message(
-        es: "el documento no es un informe Etapa IV: no tiene ninguna de las tablas del formulario "
-          + "bajo el nombre de una región o del nivel central",
+        es:
+          "el documento no es de «\(definition.title.spanish)»: no tiene nada del formulario bajo "
+          + "un nombre de \(units.noun.spanish) ni de «\(whole)»",
         en:
-          "the document is no Etapa IV report: it has none of the form's tables below the name of "
-          + "a region or of the central level"),
+          "the document is none of “\(definition.title.english)”: it has nothing of the form below "
+          + "the name of a \(units.noun.english) or of “\(whole)”"),
       at: .file(file),
       remedy: Message(
-        es: "agregue en el documento una línea «REGIÓN: …» y los encabezados «Actividad IV. …»; "
-          + "o los rótulos que su servicio usa, en Templates/etapa-iv/forma.yaml",
-        en: "add to the document a line «REGIÓN: …» and the headings «Actividad IV. …»; or the "
-          + "labels that your service uses, in Templates/etapa-iv/forma.yaml"))
+        es: "agregue en el documento una línea «\(card): …» y los encabezados del formulario"
+          + "\(headings); o los rótulos que su servicio usa, en el «forma.yaml» de "
+          + "«\(definition.id)»",
+        en: "add to the document a line “\(card): …” and the form's headings"
+          + "\(heading.map { " such as “\($0)”" } ?? ""); or the labels that your service uses, in "
+          + "the “forma.yaml” of “\(definition.id)”"))
   }
 
   static func mixed(_ files: [String]) -> [Diagnostic] {
@@ -238,9 +248,11 @@ extension ImportMessages {
         en: "make sure that it is the right report, or divide it"))
   }
 
-  static let noUnit = Message(
-    es: "la región no está entre las del espacio de trabajo",
-    en: "the region is not among the workspace's")
+  static func noUnit(_ noun: Message) -> Message {
+    Message(
+      es: "no está entre lo que el espacio de trabajo tiene por \(noun.spanish)",
+      en: "the workspace does not have this \(noun.english) among those that report")
+  }
 
   /// Why a change should be looked at.
   static func doubt(_ reason: Message, _ taken: UnsureText.Taken) -> Message {

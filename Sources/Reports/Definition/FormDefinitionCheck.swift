@@ -8,7 +8,9 @@ struct FormDefinitionCheck {
   let root: DataNode
   let source: SourceText
 
-  var faults: [Diagnostic] { names + keys + paths + limits + references + expressions }
+  var faults: [Diagnostic] {
+    names + keys + paths + limits + readings + references + expressions
+  }
 
   // MARK: Names of files
 
@@ -136,6 +138,21 @@ struct FormDefinitionCheck {
 
   private func number(_ node: DataNode?) -> Double? { node?.scalar.flatMap { Double($0.text) } }
 
+  // MARK: Reading
+
+  /// A text of an element has no heading of its own, and only items have others above them.
+  private var readings: [Diagnostic] {
+    fields.flatMap { section, field, node in
+      let path = section.path + field.key
+      let hasElement = path.steps.contains(.elements)
+      let faults =
+        (hasElement ? node["encabezado"] : nil)
+        .map { [FormDefinitionMessages.notOfElements("encabezado", at: place($0))] } ?? []
+      guard let inherited = node["hereda"], !path.steps.contains(.items) else { return faults }
+      return faults + [FormDefinitionMessages.inheritsOutside(at: place(inherited))]
+    }
+  }
+
   // MARK: References
 
   /// Fields that others name.
@@ -167,6 +184,10 @@ struct FormDefinitionCheck {
       expect(name, among: all.map(\.description), Self.field, at: text)
     }
     for node in root["reunidos"]?.items ?? [] {
+      for path in node["campos"]?.items ?? [] {
+        guard let name = path.scalar?.text else { continue }
+        expect(name, among: all.map(\.description), Self.field, at: path)
+      }
       guard let next = node["sigue"], let name = next.scalar?.text else { continue }
       expect(
         name, among: definition.reading.headings.map(\.id),

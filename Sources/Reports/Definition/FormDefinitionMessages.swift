@@ -129,6 +129,28 @@ enum FormDefinitionMessages {
         en: "add the key that each item has: “\(path).texto”"))
   }
 
+  static func notOfElements(_ key: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-16",
+      Message(
+        es: "un campo de cada elemento de un grupo no lleva «\(key)»",
+        en: "a field of each element of a group has no `\(key)`"), at: place,
+      remedy: Message(
+        es: "quítelo, o saque el campo de la sección que se repite",
+        en: "take it out, or take the field out of the section that is repeated"))
+  }
+
+  static func inheritsOutside(at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-17",
+      Message(
+        es: "«hereda» es de un campo de los elementos de una lista",
+        en: "`hereda` is of a field of a list's items"), at: place,
+      remedy: Message(
+        es: "quítelo, o ponga el campo en una lista", en: "take it out, or put the field in a list")
+    )
+  }
+
   static func taken(at node: DataNode, _ source: SourceText) -> Diagnostic {
     let key = node.scalar?.text ?? ""
     return Diagnostic(
