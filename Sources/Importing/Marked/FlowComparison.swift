@@ -258,7 +258,8 @@ struct FlowComparison {
     }
     guard let read = cutting.values(in: edited) else {
       report(
-        .changedLabel(ReadText.plainText(of: base)), ReadText.plainText(of: edited), place)
+        .changedLabel(ReadText.plainText(of: base)), ReadText.plainText(of: edited), place,
+        beside: cutting.names)
       return
     }
     for ((name, old), new) in zip(zip(cutting.names, cutting.values), read) {
@@ -277,9 +278,12 @@ struct FlowComparison {
     moved += table.moved
   }
 
-  private mutating func report(_ what: ImportedRemnant, _ words: String, _ place: ReadPlace) {
+  private mutating func report(
+    _ what: ImportedRemnant, _ words: String, _ place: ReadPlace, beside names: [String] = []
+  ) {
     unplaced.append(
-      MarkedReading.Unplaced(message: what.message, words: words.trimmed, place: place))
+      MarkedReading.Unplaced(
+        message: what.message, words: words.trimmed, place: place, names: names))
   }
 }
 

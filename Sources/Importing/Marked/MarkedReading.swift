@@ -42,6 +42,8 @@ package struct MarkedReading: Sendable {
     /// The words there.
     package let words: String
     package let place: ReadPlace
+    /// The marks of the values beside it that could not be told from it.
+    package var names: [String] = []
   }
 
   /// In document order.

@@ -72,6 +72,9 @@ enum ImportMessages {
     es: "el dato se comparte por una referencia («&», «*») y no se puede corregir desde aquí",
     en: "the value is shared by a reference (“&”, “*”) and cannot be edited from here")
 
+  static let halfItem = Message(
+    es: "otra celda de su fila no se pudo leer, y la fila se toma entera o no se toma",
+    en: "another cell of its row could not be read, and a row is taken whole or not at all")
   static let gone = Message(
     es: "los datos ya no tienen este elemento", en: "the data no longer has this item")
 

@@ -82,12 +82,23 @@ struct ProposalBuilder {
           message: item.message, words: item.words, file: file, place: item.place.words,
           isNote: true))
     }
+    // An item is taken whole or not at all: another's text may stand beside this one's label.
+    let unsure = reading.unplaced.flatMap(\.names).compactMap { name -> Key? in
+      guard let mark = marks[name], let path = mark.path.flatMap(ValuePath.init(written:)),
+        !path.innermostItem.steps.isEmpty
+      else { return nil }
+      return Key(unit: mark.unit, path: path.innermostItem)
+    }
     for value in reading.values where value.isChanged {
       guard let mark = marks[value.name], let kind = PrintedKind(rawValue: mark.kind) else {
         continue
       }
       guard let written = mark.path.flatMap(ValuePath.init(written:)) else {
         remnant(ImportMessages.shared, value.edited.plainText, file, value.place)
+        continue
+      }
+      if unsure.contains(where: { $0.unit == mark.unit && written.hasPrefix($0.path) }) {
+        remnant(ImportMessages.halfItem, value.edited.plainText, file, value.place)
         continue
       }
       guard let path = translated(written, mark.unit, translations) else {
