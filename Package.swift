@@ -64,7 +64,8 @@ let package = Package(
     .target(
       name: "Forms",
       dependencies: [
-        "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData", "Templating",
+        "Corrections", "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData",
+        "Templating",
       ]),
     .target(
       name: "Publishing",

@@ -1,8 +1,8 @@
-import StructuredData
+package import StructuredData
 
 /// Which items of a list are which of an earlier one, by what they say.
-struct ItemAlignment {
-  enum Step: Equatable {
+package struct ItemAlignment {
+  package enum Step: Equatable {
     /// Places in the older and the newer list, counted from 0.
     case same(Int, Int)
     case moved(Int, Int)
@@ -11,21 +11,39 @@ struct ItemAlignment {
   }
 
   /// In the newer list's order; what was removed stands where it was.
-  let steps: [Step]
+  package let steps: [Step]
 
   /// Items less alike than this are not the same item corrected.
   private static let threshold = 0.3
   /// An item so much alike elsewhere in the list was moved there.
   private static let movedThreshold = 0.6
+  /// What it counts that an item still bears the sign of the one that it was.
+  private static let originWorth = 0.2
+  /// More pairs than any two lists of reports have.
+  private static let maximumPairs = 1_000_000
 
   init(_ old: [ValueNode], _ new: [ValueNode]) {
-    let oldWords = old.map(WordCount.init)
-    let newWords = new.map(WordCount.init)
+    self.init(old.map(AlignedItem.init), new.map(AlignedItem.init))
+  }
+
+  /// - Parameters:
+  ///   - origins: the older item of which a newer one bears the sign, such as a bookmark.
+  ///   - isFilledIn: whether the newer items were typed over the older ones: then only one that says
+  ///     something wherever the one in its place did is the same, so that none takes after another.
+  package init(
+    _ old: [AlignedItem], _ new: [AlignedItem], origins: [Int: Int] = [:],
+    isFilledIn: Bool = false
+  ) {
     func likeness(_ a: Int, _ b: Int) -> Double {
-      old[a].says(new[b]) ? 1 : min(0.99, oldWords[a].likeness(to: newWords[b]))
+      let own = old[a].says(new[b]) ? 1 : min(0.99, old[a].words.likeness(to: new[b].words))
+      return origins[b] == a ? max(own, Self.threshold) + Self.originWorth : own
     }
 
-    let pairs = Self.pairs(old.count, new.count, likeness)
+    let isHuge = old.count * new.count > Self.maximumPairs
+    let pairs =
+      isHuge
+      ? (0..<min(old.count, new.count)).map { ($0, $0) }
+      : Self.pairs(old.count, new.count, likeness)
     var steps: [Step] = []
     var (before, after) = (0, 0)
     for (a, b) in pairs + [(old.count, new.count)] {
@@ -34,7 +52,9 @@ struct ItemAlignment {
       // One for one in the same place, with something left of it: the same item, rewritten.
       let isRewritten =
         removed.count == added.count
-        && zip(removed, added).allSatisfy { old[$0].isRewritten(as: new[$1]) }
+        && zip(removed, added).allSatisfy {
+          isFilledIn ? new[$1].covers(old[$0]) : old[$0].isRewritten(as: new[$1])
+        }
       if isRewritten {
         steps += zip(removed, added).map { Step.same($0, $1) }
       } else {
@@ -43,7 +63,19 @@ struct ItemAlignment {
       if a < old.count { steps.append(.same(a, b)) }
       (before, after) = (a + 1, b + 1)
     }
-    self.steps = Self.findingMoves(steps, likeness)
+    self.steps = isHuge ? steps : Self.findingMoves(steps, likeness)
+  }
+
+  /// The older item of each newer one that has one.
+  package var origins: [Int: Int] {
+    var origins: [Int: Int] = [:]
+    for step in steps {
+      switch step {
+      case .same(let a, let b), .moved(let a, let b): origins[b] = a
+      case .removed, .added: break
+      }
+    }
+    return origins
   }
 
   /// The pairs in rising order on both sides that are alike most in sum.
@@ -98,28 +130,47 @@ struct ItemAlignment {
   }
 }
 
-extension ValueNode {
+/// What an item of a list says, as far as it tells the item from others.
+package struct AlignedItem: Sendable {
+  /// By their paths within the item, such as `resultados[0].logro`.
+  private let texts: [String: String]
+  fileprivate let words: WordCount
+
+  /// - Parameter texts: all that it says, by the paths within the item.
+  package init(_ texts: [(path: ValuePath, text: String)]) {
+    self.texts = Dictionary(texts.map { ($0.path.description, $0.text) }) { first, _ in first }
+    words = WordCount(texts)
+  }
+
+  init(_ node: ValueNode) { self.init(node.texts()) }
+
+  /// Whether both say the same.
+  package func says(_ other: AlignedItem) -> Bool { texts == other.texts }
+
+  /// Whether it says something, in whatever words, wherever the other one does.
+  fileprivate func covers(_ other: AlignedItem) -> Bool {
+    other.texts.keys.allSatisfy { texts[$0] != nil }
+  }
+
   /// Whether a wholly other item may be this one: both say one or two things only, or one of
   /// their texts is the same.
-  fileprivate func isRewritten(as other: ValueNode) -> Bool {
-    let own = texts()
-    let others = other.texts()
-    if own.count <= 2, others.count <= 2 { return true }
-    return own.contains { text in others.contains { $0.path == text.path && $0.text == text.text } }
+  fileprivate func isRewritten(as other: AlignedItem) -> Bool {
+    if texts.count <= 2, other.texts.count <= 2 { return true }
+    return texts.contains { other.texts[$0.key] == $0.value }
   }
 }
 
 /// The words of a value, however its texts are divided.
-private struct WordCount {
-  private let counts: [Substring: Int]
+private struct WordCount: Sendable {
+  private let counts: [String: Int]
   private let total: Int
 
-  init(_ node: ValueNode) {
-    var counts: [Substring: Int] = [:]
+  init(_ texts: [(path: ValuePath, text: String)]) {
+    var counts: [String: Int] = [:]
     var total = 0
-    for (path, text) in node.texts() {
+    for (path, text) in texts {
       // The same words under another key are less alike.
-      let key = path.keys.last.map { Substring($0) } ?? ""
+      let key = path.keys.last ?? ""
       for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
         counts[key + ":" + word, default: 0] += 1
         total += 1

@@ -30,10 +30,23 @@ extension FormGrid {
 extension FormGrid.Cell {
   fileprivate init(_ cell: ReadCell, isCovered: Bool) {
     let paragraphs = cell.blocks.flatMap(ReadText.paragraphs)
+    let blocks = cell.saidBlocks
     self.init(
-      label: paragraphs.first { !$0.isBlank }?.plainText ?? "", words: cell.plainText,
-      markdown: ReadText.markdown(of: cell.blocks),
+      label: paragraphs.first { !$0.isBlank }?.plainText ?? "",
+      words: ReadText.plainText(of: blocks), markdown: ReadText.markdown(of: blocks),
       marks: paragraphs.flatMap(\.bookmarks).compactMap { FormMark($0.name) },
       isCovered: isCovered, place: cell.place.words)
+  }
+}
+
+extension ReadCell {
+  /// Its blocks; where cells were merged that said the same, once.
+  fileprivate var saidBlocks: [ReadBlock] {
+    let said = blocks.filter { !($0.paragraph?.isBlank ?? false) }
+    let texts = said.filter { $0.paragraph != nil }.map { ReadText.markdown(of: [$0]) }
+    guard rowSpan > 1 || columnSpan > 1, said.count > 1, texts.count == said.count,
+      Set(texts).count == 1
+    else { return blocks }
+    return Array(said.prefix(1))
   }
 }

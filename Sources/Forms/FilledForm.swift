@@ -4,16 +4,24 @@ package import Reports
 
 /// A form that somebody filled in, as the data of its region.
 package struct FilledForm: Sendable {
-  /// The region; `nil` when neither the document's properties nor its words tell.
+  /// The unit; `nil` when neither the document's properties nor its words tell.
   package let region: Region?
   /// The exercise that the form was made for; `nil` when it does not tell.
   package let exercise: Int?
+  /// What the document's properties say; `nil` where they were lost.
+  package let properties: FormProperties?
+  /// What the box at the top says.
+  package let box: FormBox
   /// The shape of a file of `regiones/`.
   package let value: ReadValue
   /// Where each value stands, by its path, such as `plan_plurianual[0].objetivo`.
   package let places: [String: Message]
   /// Words that could not be taken for data.
   package let unsure: [UnsureAnswer]
+  /// Questions that are answered twice, each time otherwise; neither answer is taken.
+  package let doubles: [DoubleAnswer]
+  /// The rows that the items of lists were made in, by their paths; not known in spreadsheets.
+  let origins: [String: Int]
 
   /// Whether a document is a form that this program made: by its properties, its bookmarks, or its
   /// labels.
@@ -58,9 +66,11 @@ package struct FilledForm: Sendable {
 
   private init(_ reader: FormReader, _ properties: FormProperties?, _ assets: FormAssets) {
     var reader = reader
-    let name = properties?.unit ?? reader.printedRegion
+    self.properties = properties
+    box = reader.box
+    let name = properties?.unit ?? reader.box.unit?.words
     region = name.flatMap { assets.regions.region(named: $0) }
-    exercise = properties?.exercise ?? reader.printedExercise
+    exercise = properties?.exercise ?? reader.box.year
     var entries = reader.entries()
     if let region {
       let key = assets.form.definition.units.key
@@ -69,7 +79,38 @@ package struct FilledForm: Sendable {
     value = .record(entries)
     places = reader.places
     unsure = reader.unsure
+    doubles = reader.doubles
+    origins = reader.origins
   }
+}
+
+/// What a form says in print of whose it is.
+package struct FormBox: Sendable, Hashable {
+  package struct Fact: Sendable, Hashable {
+    package let words: String
+    package let place: Message
+
+    init(_ words: String, at place: Message) {
+      self.words = words
+      self.place = place
+    }
+  }
+
+  package var unit: Fact?
+  package var exercise: Fact?
+  package var institution: Fact?
+
+  package var year: Int? { exercise.flatMap { Int($0.words) } }
+}
+
+/// A question that a form answers twice.
+package struct DoubleAnswer: Sendable, Hashable {
+  /// In the unit's data.
+  package let path: String
+  package let first: String
+  package let second: String
+  /// Of the second.
+  package let place: Message
 }
 
 /// Words of a filled form that could not be taken for data.

@@ -16,6 +16,8 @@ package struct FormAnswers: Sendable, Hashable {
 
   package init() {}
 
+  init(_ rows: [Int: [Row]]) { self.rows = rows }
+
   /// Takes the answers out of a file of `regiones/`.
   package init(of root: DataNode?, _ layout: FormLayout) {
     for section in layout.sections { rows[section.number] = Self.rows(of: section, in: root) }

@@ -1,35 +1,56 @@
+import Corrections
 package import Diagnostics
 package import Importing
+package import Reports
 package import StructuredData
 
-/// What a filled form says otherwise than its region's file.
+/// What a filled form says otherwise than its unit's file.
 ///
-/// What the form leaves blank is never taken out of the data: it may be older than they are.
+/// Three versions are held against one another: what the form says, what it said when it was made, and
+/// what one would say that the data give now. What the form leaves blank is never taken out of the data.
 package struct FormComparison: Sendable {
   /// In the form's order; to be made one after the other.
   package private(set) var changes: [FormChange] = []
   /// What the data say and the form does not.
   package private(set) var kept: [ValuePath] = []
+  /// What was changed both in the form and in the data, each in its own way.
+  package private(set) var conflicts: [FormConflict] = []
+  /// Items of lists that the form does not have any more, has elsewhere, or has twice.
+  package private(set) var notices: [FormNotice] = []
   private let places: [String: Message]
+  /// The rows of the form that items come from, by their paths: of the form, and of the one made then.
+  private let origins: (new: [String: Int], then: [String: Int])
   private let unitKey: String
+  /// Which keys exclude one another; `nil` where nobody asks.
+  private let tree: FormTree?
 
   /// - Parameters:
   ///   - filled: the form as it came back.
-  ///   - base: the form that the data would give now, read in the same way, so that what nobody
-  ///     changed says the same in both.
+  ///   - made: the form as it was made.
+  ///   - current: the form that the data would give now. Both are read as the filled one is, so that
+  ///     what nobody changed says the same in all.
   ///   - root: the unit's file.
-  ///   - unitKey: the key that names the unit, which is no answer.
+  ///   - tree: of the exercise's form.
   package init(
-    _ filled: FilledForm, to base: FilledForm, in root: DataNode, unitKey: String
+    _ filled: FilledForm, madeAs made: FilledForm, now current: FilledForm, in root: DataNode,
+    _ tree: FormTree
   ) {
-    self.init(filled.value, to: base.value, in: root, unitKey: unitKey, places: filled.places)
+    places = filled.places
+    origins = (filled.origins, made.origins)
+    unitKey = tree.definition.units.key
+    self.tree = tree
+    compare(
+      Versions(new: filled.value, then: made.value, now: current.value), root, at: ValuePath(),
+      written: ValuePath(), madeAt: ValuePath())
+    kept.removeAll { path in filled.doubles.contains { $0.path == path.description } }
   }
 
-  /// The same for values that were read from any document.
+  /// The same for values that were read from any document, made from the data as they are.
   ///
   /// - Parameters:
   ///   - value: what the document says.
   ///   - base: what a document that the data would give now says, read in the same way.
+  ///   - unitKey: the key that names the unit, which is no answer.
   ///   - places: where each value stands in the document, by its path.
   package init(
     _ value: ReadValue, to base: ReadValue?, in root: DataNode, unitKey: String,
@@ -37,101 +58,324 @@ package struct FormComparison: Sendable {
   ) {
     self.places = places
     self.unitKey = unitKey
-    compare(value, base, root, at: ValuePath(), written: ValuePath())
+    origins = ([:], [:])
+    tree = nil
+    compare(
+      Versions(new: value, then: base, now: base), root, at: ValuePath(), written: ValuePath(),
+      madeAt: ValuePath())
   }
+
+  /// A value as the form says it, as it said it when it was made, and as it would say it now.
+  private struct Versions {
+    let new: ReadValue?
+    let then: ReadValue?
+    let now: ReadValue?
+
+    subscript(key: String) -> Versions {
+      Versions(new: new?[key], then: then?[key], now: now?[key])
+    }
+
+    /// Whether the data say what they said.
+    var isDataUnchanged: Bool { says(then, now) }
+    /// Whether nothing is to be done.
+    var isSettled: Bool { says(new, now) || says(new, then) }
+
+    private func says(_ a: ReadValue?, _ b: ReadValue?) -> Bool {
+      guard let a, let b else { return a == nil && b == nil }
+      return a.says(b)
+    }
+  }
+
+  // MARK: Blocks
 
   /// - Parameters:
   ///   - path: the value's in the file.
   ///   - written: the value's in the form, which knows nothing of blank items.
+  ///   - madeAt: the value's in the form as it was made.
   private mutating func compare(
-    _ new: ReadValue?, _ old: ReadValue?, _ node: DataNode, at path: ValuePath,
-    written: ValuePath
+    _ value: Versions, _ node: DataNode, at path: ValuePath, written: ValuePath, madeAt: ValuePath
   ) {
-    switch (new, old) {
-    case (nil, nil): return
-    case (nil, .some): kept.append(path)
-    case (.record(let entries)?, _) where node.entries != nil:
-      compare(entries, old, node, at: path, written: written)
-    case (.list(let items)?, _) where node.items != nil:
-      compare(items, old, node.items ?? [], at: path, written: written)
-    case (let new?, let old):
-      if let old, old.says(new) { return }
+    switch value.new {
+    case nil: if value.then != nil, node.saysAnything { kept.append(path) }
+    case .record(let entries)? where node.entries != nil:
+      compare(entries, value, node, at: path, written: written, madeAt: madeAt)
+    case .list(let items)? where node.items != nil:
+      compare(
+        items, value.then.items, value.now.items, node.items ?? [], at: path, written: written,
+        madeAt: madeAt)
+    case let new?:
+      if value.isSettled { return }
+      guard value.isDataUnchanged else { return conflict(value, at: path, written) }
       add(.replace(path, NewValue(new)), at: path, old: node, new: new, written)
     }
   }
 
   private mutating func compare(
-    _ entries: [ReadValue.Entry], _ old: ReadValue?, _ node: DataNode, at path: ValuePath,
-    written: ValuePath
+    _ entries: [ReadValue.Entry], _ value: Versions, _ node: DataNode, at path: ValuePath,
+    written: ValuePath, madeAt: ValuePath
   ) {
+    let (replaced, refused) = exclusions(entries, value, node, at: path, written)
     for entry in entries where !(path.steps.isEmpty && entry.key == unitKey) {
-      if let inner = node[entry.key] {
+      if refused.contains(entry.key) { continue }
+      let inner = value[entry.key]
+      if let known = node[entry.key] {
         compare(
-          entry.value, old?[entry.key], inner, at: path.key(entry.key),
-          written: written.key(entry.key))
+          inner, known, at: path.key(entry.key), written: written.key(entry.key),
+          madeAt: madeAt.key(entry.key))
+      } else if inner.isSettled {
+        continue
+      } else if inner.then != nil, !inner.isDataUnchanged {
+        conflict(inner, at: path.key(entry.key), written.key(entry.key))
       } else {
         let edit = YAMLEdit.insertKey(path, entry.key, NewValue(entry.value))
         add(edit, at: path.key(entry.key), old: nil, new: entry.value, written.key(entry.key))
       }
     }
-    guard case .record(let oldEntries)? = old else { return }
-    for entry in oldEntries where !entries.contains(where: { $0.key == entry.key }) {
-      kept.append(path.key(entry.key))
+    guard case .record(let made)? = value.then else { return }
+    for entry in made where !entries.contains(where: { $0.key == entry.key }) {
+      let isThere = node[entry.key]?.saysAnything ?? false
+      if isThere, !replaced.contains(entry.key) { kept.append(path.key(entry.key)) }
     }
   }
 
-  /// Items are the same by their place among those that say anything; blank ones take what is new.
-  private mutating func compare(
-    _ items: [ReadValue], _ old: ReadValue?, _ nodes: [DataNode], at path: ValuePath,
-    written: ValuePath
-  ) {
-    let said = nodes.indices.filter { nodes[$0].saysAnything }
-    var blank = nodes.indices.filter { !nodes[$0].saysAnything }[...]
-    var count = nodes.count
-    for (index, item) in items.enumerated() {
-      if index < said.count {
-        let place = said[index]
-        compare(
-          item, old?[index], nodes[place], at: path.item(place), written: written.item(index))
-      } else if let place = blank.popFirst() {
-        compare(item, nil, nodes[place], at: path.item(place), written: written.item(index))
-      } else {
-        let edit = YAMLEdit.insertItem(path, at: count, NewValue(item))
-        add(edit, at: path.item(count), old: nil, new: item, written.item(index))
-        count += 1
+  /// Of keys that exclude one another, the one that was filled in takes the other's place.
+  ///
+  /// - Returns: the keys whose values were taken out, and those that cannot be taken.
+  private mutating func exclusions(
+    _ entries: [ReadValue.Entry], _ value: Versions, _ node: DataNode, at path: ValuePath,
+    _ written: ValuePath
+  ) -> (replaced: Set<String>, refused: Set<String>) {
+    let alternatives = tree?.list(at: path.keys)?.alternatives ?? []
+    var replaced: Set<String> = []
+    var refused: Set<String> = []
+    for alternative in alternatives {
+      let names = alternative.choices.map(\.field.name)
+      let given = entries.filter { names.contains($0.key) }
+      guard let chosen = given.first, given.count == 1 else { continue }
+      if value[chosen.key].isSettled { continue }
+      for name in names where name != chosen.key {
+        guard let other = node[name], other.saysAnything else { continue }
+        guard value[name].isDataUnchanged else {
+          refused.insert(chosen.key)
+          conflict(
+            Versions(new: chosen.value, then: value[name].then, now: value[name].now),
+            at: path.key(name), written.key(chosen.key))
+          continue
+        }
+        replaced.insert(name)
+        changes.append(
+          FormChange(
+            path: path.key(name), old: other.scalar?.text, new: nil,
+            place: place(of: written.key(chosen.key)),
+            edit: .replace(path.key(name), .blank)))
       }
     }
-    if items.isEmpty, said.isEmpty, !nodes.isEmpty {
+    return (replaced, refused)
+  }
+
+  // MARK: Lists
+
+  /// An item that the file does not have.
+  private struct Newcomer {
+    /// Before which of the file's items it goes.
+    let index: Int
+    let item: ReadValue
+    let written: ValuePath
+  }
+
+  /// Items are the same by what they say and by the rows that they come from, not by their places.
+  private mutating func compare(
+    _ items: [ReadValue], _ made: [ReadValue], _ current: [ReadValue], _ nodes: [DataNode],
+    at path: ValuePath, written: ValuePath, madeAt: ValuePath
+  ) {
+    let texts = (items.map(\.aligned), made.map(\.aligned), current.map(\.aligned))
+    let alignment = ItemAlignment(
+      texts.1, texts.0, origins: hints(items.count, made.count, written, madeAt), isFilledIn: true)
+    let origin = alignment.origins
+    let today = ItemAlignment(texts.1, texts.2).origins
+    let nowOf = Dictionary(today.map { ($0.value, $0.key) }) { first, _ in first }
+    let nodeOf = Self.nodes(of: texts.2, among: nodes)
+    func node(of index: Int) -> Int? {
+      origin[index].flatMap { nowOf[$0] }.flatMap { nodeOf[$0] }
+    }
+
+    var blank = nodes.indices.filter { !nodes[$0].saysAnything }
+    var newcomers: [Newcomer] = []
+    var taken: Set<Int> = []
+    var before = -1
+    for (index, item) in items.enumerated() {
+      let here = written.item(index)
+      let same = current.indices.first { !taken.contains($0) && current[$0].says(item) }
+      if let now = same {
+        taken.insert(now)
+        before = nodeOf[now] ?? before
+        continue
+      }
+      if let old = origin[index] {
+        guard let now = nowOf[old], let place = nodeOf[now], taken.insert(now).inserted else {
+          if !made[old].says(item) {
+            conflict(Versions(new: item, then: made[old], now: nil), at: path, here)
+          }
+          continue
+        }
+        compare(
+          Versions(new: item, then: made[old], now: current[now]), nodes[place],
+          at: path.item(place), written: here, madeAt: madeAt.item(old))
+        before = place
+        continue
+      }
+      // Cards are copied to have another one; a report may well say a thing twice.
+      if tree != nil, items[..<index].contains(where: { $0.says(item) }) {
+        notices.append(FormNotice(.repeated, path, item.words, place(of: here)))
+        continue
+      }
+      let next = (index + 1..<max(index + 1, items.count)).lazy.compactMap(node).first
+      let end = next ?? nodes.count
+      if let place = blank.first(where: { $0 > before && $0 < end }) {
+        blank.removeAll { $0 == place }
+        compare(
+          Versions(new: item, then: nil, now: nil), nodes[place], at: path.item(place),
+          written: here, madeAt: madeAt)
+        before = place
+      } else {
+        let isAmong = before >= 0 || next != nil
+        newcomers.append(
+          Newcomer(
+            index: isAmong ? min(before + 1, nodes.count) : nodes.count, item: item, written: here))
+      }
+    }
+    insert(newcomers, at: path)
+    if items.isEmpty, !nodes.isEmpty, nodes.allSatisfy({ !$0.saysAnything }) {
       add(.replace(path, .list([])), at: path, old: nil, new: .list([]), written)
     }
-    for place in said.dropFirst(items.count) { kept.append(path.item(place)) }
+    tell(alignment, items, made, at: path, written: written) { nowOf[$0].flatMap { nodeOf[$0] } }
+  }
+
+  /// From the last to the first, so that each finds its place as it was.
+  private mutating func insert(_ newcomers: [Newcomer], at path: ValuePath) {
+    for (offset, newcomer) in newcomers.enumerated().reversed() {
+      let earlier = newcomers[..<offset].count { $0.index <= newcomer.index }
+      add(
+        .insertItem(path, at: newcomer.index, NewValue(newcomer.item)),
+        at: path.item(newcomer.index + earlier), old: nil, new: newcomer.item, newcomer.written)
+    }
+  }
+
+  /// Says which items are gone or stand elsewhere.
+  private mutating func tell(
+    _ alignment: ItemAlignment, _ items: [ReadValue], _ made: [ReadValue], at path: ValuePath,
+    written: ValuePath, node: (Int) -> Int?
+  ) {
+    for step in alignment.steps {
+      switch step {
+      case .removed(let old):
+        guard let place = node(old) else { continue }
+        notices.append(FormNotice(.removed, path.item(place), made[old].words, nil))
+      case .moved(let old, let new):
+        guard let place = node(old) else { continue }
+        notices.append(
+          FormNotice(
+            .moved, path.item(place), items[new].words, self.place(of: written.item(new))))
+      case .same, .added: break
+      }
+    }
+  }
+
+  /// By the bookmarks of their rows.
+  private func hints(
+    _ count: Int, _ madeCount: Int, _ written: ValuePath, _ madeAt: ValuePath
+  ) -> [Int: Int] {
+    var rows: [Int: Int] = [:]
+    for index in 0..<madeCount {
+      if let row = origins.then[madeAt.item(index).description] { rows[row] = index }
+    }
+    var hints: [Int: Int] = [:]
+    for index in 0..<count {
+      hints[index] = origins.new[written.item(index).description].flatMap { rows[$0] }
+    }
+    return hints
+  }
+
+  /// The file's item of each item that a form made now has.
+  private static func nodes(of current: [AlignedItem], among nodes: [DataNode]) -> [Int: Int] {
+    let said = nodes.indices.filter { nodes[$0].saysAnything }
+    if said.count == current.count {
+      return Dictionary(uniqueKeysWithValues: zip(current.indices, said))
+    }
+    // An item of the file that prints nothing in the form.
+    let found = ItemAlignment(said.map { AlignedItem(nodes[$0].texts) }, current).origins
+    return found.mapValues { said[$0] }
+  }
+
+  // MARK: Results
+
+  private func place(of written: ValuePath) -> Message? {
+    let start = written.description
+    return places[start]
+      ?? places.filter { $0.key.hasPrefix(start) }.min { $0.key < $1.key }?.value
   }
 
   private mutating func add(
     _ edit: YAMLEdit, at path: ValuePath, old: DataNode?, new: ReadValue, _ written: ValuePath
   ) {
-    let start = written.description
-    let place =
-      places[start] ?? places.filter { $0.key.hasPrefix(start) }.min { $0.key < $1.key }?.value
     changes.append(
       FormChange(
         path: path, old: old?.isNull == true ? nil : old?.scalar?.text, new: new.words,
-        place: place,
-        edit: edit))
+        place: place(of: written), edit: edit))
+  }
+
+  private mutating func conflict(_ value: Versions, at path: ValuePath, _ written: ValuePath) {
+    conflicts.append(
+      FormConflict(
+        path: path, made: value.then?.words ?? "", form: value.new?.words ?? "",
+        data: value.now?.words ?? "", place: place(of: written)))
   }
 }
 
 /// One value that a form gives to the data.
 package struct FormChange: Sendable, Hashable {
-  /// In the region's file.
+  /// In the unit's file.
   package let path: ValuePath
   /// What the file says; `nil` for nothing, or for a block.
   package let old: String?
-  /// What the form says; several values on lines of their own.
-  package let new: String
+  /// What the form says; several values on lines of their own. `nil` for a value that another one
+  /// excludes.
+  package let new: String?
   /// Where in the form.
   package let place: Message?
   package let edit: YAMLEdit
+}
+
+/// A value that was changed in the form and in the data.
+package struct FormConflict: Sendable, Hashable {
+  /// In the unit's file.
+  package let path: ValuePath
+  /// What the form said when it was made, what it says, and what the data say now.
+  package let made: String
+  package let form: String
+  package let data: String
+  package let place: Message?
+}
+
+/// An item of a list that the form does not have, has elsewhere, or has twice; the data stay.
+package struct FormNotice: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    case removed, moved, repeated
+  }
+
+  package let kind: Kind
+  /// In the unit's file.
+  package let path: ValuePath
+  /// What it says.
+  package let words: String
+  package let place: Message?
+
+  init(_ kind: Kind, _ path: ValuePath, _ words: String, _ place: Message?) {
+    self.kind = kind
+    self.path = path
+    self.words = words
+    self.place = place
+  }
 }
 
 extension NewValue {
@@ -145,6 +389,10 @@ extension NewValue {
       self = .record(entries.map { Entry($0.key, NewValue($0.value)) })
     }
   }
+}
+
+extension ReadValue? {
+  fileprivate var items: [ReadValue] { if case .list(let items)? = self { items } else { [] } }
 }
 
 extension ReadValue {
@@ -171,6 +419,19 @@ extension ReadValue {
       entries.map { "\($0.key): \($0.value.words)" }.joined(separator: "\n")
     }
   }
+
+  /// As it is told from the other items of its list.
+  fileprivate var aligned: AlignedItem { AlignedItem(texts(at: ValuePath())) }
+
+  private func texts(at path: ValuePath) -> [(path: ValuePath, text: String)] {
+    switch self {
+    case .text(let text, _), .bare(let text, _): [(path, text.replacing("/)", with: ")"))]
+    case .list(let items):
+      items.isEmpty
+        ? [(path, "[]")] : items.enumerated().flatMap { $1.texts(at: path.item($0)) }
+    case .record(let entries): entries.flatMap { $0.value.texts(at: path.key($0.key)) }
+    }
+  }
 }
 
 extension DataNode {
@@ -180,6 +441,18 @@ extension DataNode {
     case .scalar(let scalar): !isNull && !scalar.text.allSatisfy(\.isWhitespace)
     case .sequence(let items, _): items.contains(where: \.saysAnything)
     case .mapping(let entries, _): entries.contains(where: \.value.saysAnything)
+    }
+  }
+
+  /// All texts below, by their paths.
+  fileprivate var texts: [(path: ValuePath, text: String)] { texts(at: ValuePath()) }
+
+  private func texts(at path: ValuePath) -> [(path: ValuePath, text: String)] {
+    switch content {
+    case .scalar(let scalar): saysAnything ? [(path, scalar.text)] : []
+    case .sequence(let items, _):
+      items.enumerated().flatMap { $1.texts(at: path.item($0)) }
+    case .mapping(let entries, _): entries.flatMap { $0.value.texts(at: path.key($0.name)) }
     }
   }
 }

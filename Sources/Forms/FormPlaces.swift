@@ -33,14 +33,46 @@ package struct FormPlaces: Sendable {
 
   /// `nil` when the table is none of the form's.
   package init?(in grid: FormGrid, _ layout: FormLayout) {
-    let candidates = layout.sections.map { Fit(of: grid, to: $0) }.filter { $0.isClose }
-    guard let best = candidates.max(by: { $0.rank < $1.rank }) else { return nil }
+    let fits = Self.best(in: grid, layout)
+    guard let best = fits.first, fits.count == 1 else { return nil }
     section = best.section
     isHorizontal = best.isHorizontal
     let reading = best.isHorizontal ? best.horizontal(grid) : best.vertical(grid)
     rows = reading.rows
     strangers = reading.strangers
   }
+
+  /// Whether a table is as much of one section as of another, and nothing tells them apart.
+  static func isAmbiguous(_ grid: FormGrid, _ layout: FormLayout) -> Bool {
+    best(in: grid, layout).count > 1
+  }
+
+  /// The sections that it suits best.
+  private static func best(in grid: FormGrid, _ layout: FormLayout) -> [Fit] {
+    let titled = FormTitles(of: grid, layout)
+    let fits = layout.sections.map { Fit(of: grid, to: $0, isTitled: titled.name($0)) }
+      .filter { $0.isClose }
+    guard let best = fits.map(\.rank).max(by: <) else { return [] }
+    return fits.filter { $0.rank == best }
+  }
+}
+
+/// Which section the words above a table name.
+///
+/// A section's title tells more than the name of a sheet, which people change.
+private struct FormTitles {
+  private let named: Set<Int>
+
+  init(of grid: FormGrid, _ layout: FormLayout) {
+    let heads = grid.rows.prefix(5).compactMap { $0.first?.label }
+    let words = Set((grid.titles + heads).map { PlainWords($0) })
+    let titled = layout.sections.filter { words.contains(PlainWords($0.title)) }
+    let names = Set(grid.titles.map { PlainWords($0) })
+    let sheets = layout.sections.filter { names.contains(PlainWords($0.sheet)) }
+    named = Set((titled.isEmpty ? sheets : titled).map(\.number))
+  }
+
+  func name(_ section: FormLayout.Section) -> Bool { named.contains(section.number) }
 }
 
 /// How well a table suits a section.
@@ -53,8 +85,9 @@ private struct Fit {
   let marks: Int
   let isTitled: Bool
 
-  init(of grid: FormGrid, to section: FormLayout.Section) {
+  init(of grid: FormGrid, to section: FormLayout.Section, isTitled: Bool) {
     self.section = section
+    self.isTitled = isTitled
     let labels = Self.labels(of: section)
     var header = (row: 0, count: 0)
     for (row, cells) in grid.rows.prefix(40).enumerated() {
@@ -66,8 +99,6 @@ private struct Fit {
       Set(grid.rows.compactMap { $0.first.map { PlainWords($0.label) } })
       .intersection(labels.keys).count
     marks = grid.rows.joined().lazy.flatMap(\.marks).filter { $0.section == section.number }.count
-    let names = [section.title, section.sheet].map { PlainWords($0) }
-    isTitled = grid.titles.contains { names.contains(PlainWords($0)) }
   }
 
   static func labels(of section: FormLayout.Section) -> [PlainWords: Int] {
@@ -93,9 +124,7 @@ private struct Fit {
   }
 
   /// The heading tells the programmes' tables apart, which have the same labels.
-  var rank: (Int, Int, Int) {
-    (max(header.count, beside) + (isTitled ? 1 : 0), marks, -section.number)
-  }
+  var rank: (Int, Int) { (max(header.count, beside) + (isTitled ? 1 : 0), marks) }
 
   typealias Reading = (rows: [FormPlaces.Row], strangers: [FormPlaces.Position])
 

@@ -6,18 +6,26 @@ import Reports
 struct FormReader {
   private let layout: FormLayout
   private let answers: AnswerReading
+  private let sections: [FormSection]
   /// What the box that names the unit is labelled.
   private let unitLabel: PlainWords
   private var rows: [Int: [Row]] = [:]
   private(set) var places: [String: Message] = [:]
   private(set) var unsure: [UnsureAnswer] = []
-  /// What the box at the top says, for a form whose properties were lost.
-  private(set) var printedRegion: String?
-  private(set) var printedExercise: Int?
+  /// Questions that are answered twice, each time otherwise.
+  private(set) var doubles: [DoubleAnswer] = []
+  /// The rows that the items of lists were made in, by their paths, as the bookmarks tell.
+  private(set) var origins: [String: Int] = [:]
+  /// What the box at the top says.
+  private(set) var box = FormBox()
 
   private struct Row {
+    /// Of which table, counted from 0 in its section.
+    let table: Int
     let group: FormGrid.Cell?
     let cells: [Int: FormGrid.Cell]
+    /// The row of the form as it was made.
+    let origin: Int?
   }
 
   private typealias Located = (path: [String], value: ReadValue)
@@ -25,6 +33,7 @@ struct FormReader {
   init(_ layout: FormLayout, _ assets: FormAssets) {
     self.layout = layout
     answers = AnswerReading(layout: layout, form: assets.form)
+    sections = assets.form.definition.sections
     unitLabel = PlainWords(assets.form.definition.units.noun.spanish)
   }
 
@@ -32,16 +41,31 @@ struct FormReader {
 
   mutating func read(_ grid: FormGrid) {
     guard let places = FormPlaces(in: grid, layout) else {
+      if FormPlaces.isAmbiguous(grid, layout) { return listAll(grid) }
       readBox(grid)
       return
     }
     func cell(_ position: FormPlaces.Position) -> FormGrid.Cell {
       grid.rows[position.row][position.column]
     }
+    let number = places.section.number
+    let table = (rows[number]?.last?.table ?? -1) + 1
+    var read: [Row] = []
     for row in places.rows {
-      rows[places.section.number, default: []].append(
-        Row(group: row.group.map(cell), cells: row.cells.mapValues(cell)))
+      let cells = row.cells.mapValues(cell)
+      // What only goes on from above is no row of its own.
+      if cells.values.allSatisfy({ $0.isCovered || $0.isBlank }),
+        cells.values.contains(where: { $0.isCovered && !$0.isBlank })
+      {
+        continue
+      }
+      read.append(
+        Row(
+          table: table, group: row.group.map(cell), cells: cells,
+          origin: Self.origin(cells.values.flatMap(\.marks), in: number)))
     }
+    if places.isHorizontal { leaveCopies(in: &read, of: places.section) }
+    rows[number, default: []] += read
     for position in places.strangers {
       let stranger = cell(position)
       add(
@@ -52,14 +76,56 @@ struct FormReader {
     }
   }
 
-  /// The box with the institution, the region and the exercise; nothing in it is an answer.
+  /// Of a table that has rows of one before it, takes nothing: what it says otherwise is listed.
+  private mutating func leaveCopies(in read: inout [Row], of section: FormLayout.Section) {
+    func says(_ row: Row) -> [Int: String] {
+      row.cells.filter { !$0.value.isBlank }.mapValues(\.markdown)
+    }
+    let known = Set((rows[section.number] ?? []).map(says))
+      .filter { $0.count >= min(3, section.fields.count) }
+    guard read.contains(where: { known.contains(says($0)) }) else { return }
+    for cell in read.filter({ !known.contains(says($0)) })
+      .flatMap({ $0.cells.sorted { $0.key < $1.key }.map(\.value) }) where !cell.isBlank
+    {
+      add(
+        unsure: cell.words, at: cell.place,
+        Message(
+          es: "está en una copia de la tabla, y dice otra cosa que ella",
+          en: "it stands in a copy of the table, and says otherwise"))
+    }
+    read = []
+  }
+
+  /// The row that most of a row's bookmarks were made in.
+  private static func origin(_ marks: [FormMark], in section: Int) -> Int? {
+    var counts: [Int: Int] = [:]
+    for mark in marks where mark.section == section { counts[mark.row, default: 0] += 1 }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// The box with the institution, the unit and the exercise; nothing in it is an answer.
   private mutating func readBox(_ grid: FormGrid) {
     for cells in grid.rows where cells.count > 1 {
+      let words = AnswerReading.trimmed(cells[1].words)
+      if words.isEmpty { continue }
       switch PlainWords(cells[0].label).key {
-      case unitLabel.key: printedRegion = AnswerReading.trimmed(cells[1].words)
-      case "ejercicio": printedExercise = Int(AnswerReading.trimmed(cells[1].words))
+      case unitLabel.key: box.unit = box.unit ?? .init(words, at: cells[1].place)
+      case "ejercicio": box.exercise = box.exercise ?? .init(words, at: cells[1].place)
+      case "institucion": box.institution = box.institution ?? .init(words, at: cells[1].place)
       default: break
       }
+    }
+  }
+
+  /// A table that may be of several sections, of which nothing tells which.
+  private mutating func listAll(_ grid: FormGrid) {
+    for cell in grid.rows.flatMap({ $0.dropFirst() }) where !cell.isBlank && !cell.isCovered {
+      add(
+        unsure: cell.words, at: cell.place,
+        Message(
+          es: "no se sabe de qué sección es la tabla: ni su título ni su hoja lo dicen",
+          en: "it is not known of which section the table is: neither its title nor its sheet says")
+      )
     }
   }
 
@@ -79,14 +145,40 @@ struct FormReader {
     for section in layout.sections {
       switch section.style {
       case .card:
-        for row in rows[section.number] ?? [] {
-          located += values(of: row, section.fields.map { ($0, $0.path) }, under: section.path)
-            .map { (section.path + $0.path, $0.value) }
-        }
+        located += values(
+          of: card(section), section.fields.map { ($0, $0.path) }, section, under: section.path
+        ).map { (section.path + $0.path, $0.value) }
       case .cards, .table: located += lists(of: section)
       }
     }
     return Self.record(located)
+  }
+
+  /// The one card of a section: what copies of it say otherwise is taken from none of them.
+  private mutating func card(_ section: FormLayout.Section) -> Row {
+    var cells: [Int: FormGrid.Cell] = [:]
+    var doubled: Set<Int> = []
+    for row in rows[section.number] ?? [] {
+      for (number, cell) in row.cells.sorted(by: { $0.key < $1.key }) {
+        guard let field = section.field(number), isAnswer(cell, field) else { continue }
+        guard let known = cells[number] else {
+          cells[number] = cell
+          continue
+        }
+        if known.markdown == cell.markdown { continue }
+        doubled.insert(number)
+        doubles.append(
+          DoubleAnswer(
+            path: (section.path + field.path).joined(separator: "."), first: known.markdown,
+            second: cell.markdown, place: cell.place))
+      }
+    }
+    return Row(
+      table: 0, group: nil, cells: cells.filter { !doubled.contains($0.key) }, origin: nil)
+  }
+
+  private func isAnswer(_ cell: FormGrid.Cell, _ field: FormLayout.Field) -> Bool {
+    if case .blank = answers.outcome(of: cell, for: field) { false } else { true }
   }
 
   /// A section's lists, one a group.
@@ -170,29 +262,40 @@ struct FormReader {
     let list = path.joined(separator: ".")
     guard let nested = section.nested else {
       let fields = section.fields.map { ($0, $0.path) }
-      let own = values(of: row, fields, under: ["\(list)[\(items.count)]"])
-      if !own.isEmpty { items.append(Item(own: own)) }
+      let here = "\(list)[\(items.count)]"
+      let own = values(of: row, fields, section, under: [here])
+      if own.isEmpty { return }
+      items.append(Item(own: own))
+      origins[here] = row.origin
       return
     }
     let ownFields = section.fields.filter { $0.path.first != nested }
-    let isNew = items.isEmpty || ownFields.contains { !(row.cells[$0.number]?.isBlank ?? true) }
+    // A cell that goes on from above says again whose the row is.
+    let isNew =
+      items.isEmpty
+      || ownFields.contains { field in
+        row.cells[field.number].map { !$0.isBlank && !$0.isCovered } ?? false
+      }
     if isNew {
-      let own = values(
-        of: row, ownFields.map { ($0, $0.path) }, under: ["\(list)[\(items.count)]"])
+      let here = "\(list)[\(items.count)]"
+      let own = values(of: row, ownFields.map { ($0, $0.path) }, section, under: [here])
       items.append(Item(own: own))
+      origins[here] = row.origin
     }
     let place = items.count - 1
     let fields = section.fields.filter { $0.path.first == nested }
       .map { ($0, Array($0.path.dropFirst())) }
-    let inner = values(
-      of: row, fields,
-      under: ["\(list)[\(place)]", "\(nested)[\(items[place].inner.count)]"])
-    if !inner.isEmpty { items[place].inner.append(Self.record(inner)) }
+    let here = ["\(list)[\(place)]", "\(nested)[\(items[place].inner.count)]"]
+    let inner = values(of: row, fields, section, under: here)
+    if inner.isEmpty { return }
+    items[place].inner.append(Self.record(inner))
+    origins[here.joined(separator: ".")] = row.origin
   }
 
   /// A row's answers by the paths of their fields.
   private mutating func values(
-    of row: Row, _ fields: [(field: FormLayout.Field, path: [String])], under owner: [String]
+    of row: Row, _ fields: [(field: FormLayout.Field, path: [String])],
+    _ section: FormLayout.Section, under owner: [String]
   ) -> [Located] {
     var values: [Located] = []
     for (field, path) in fields {
@@ -206,7 +309,7 @@ struct FormReader {
         add(unsure: cell.words, at: cell.place, reason)
         continue
       }
-      if let reason = conflict(of: path, with: values) {
+      if let reason = conflict(of: field, at: path, with: values, section) {
         add(unsure: cell.words, at: cell.place, reason)
         continue
       }
@@ -218,18 +321,37 @@ struct FormReader {
 
   /// Why an answer cannot stand beside those before it: the data allow either or, or one after
   /// another.
-  private func conflict(of path: [String], with values: [Located]) -> Message? {
-    func has(_ key: String) -> Bool { values.contains { $0.path.last == key } }
-    switch path.last {
-    case "brecha" where has("logro"):
-      return Message(
-        es: "hay también un logro: un resultado tiene uno u otra",
-        en: "there is an achievement too: a result has one or the other")
-    case "planificado" where !has("logrado"), "unidad" where !has("logrado"):
-      return Message(
-        es: "falta la cantidad lograda", en: "the number achieved is missing")
-    default: return nil
+  private func conflict(
+    of field: FormLayout.Field, at path: [String], with values: [Located],
+    _ section: FormLayout.Section
+  ) -> Message? {
+    guard let asked = sections.first(where: { $0.id == section.id }) else { return nil }
+    func has(_ key: FieldPath) -> Bool { values.contains { $0.path.last == key.name } }
+    for alternative in asked.alternatives
+    where alternative.choices.contains(where: { $0.field.keys == field.path }) {
+      if let other = alternative.choices.first(where: {
+        $0.field.keys != field.path && has($0.field)
+      }) {
+        return Message(
+          es: "aquí se llena esto o «\(other.label)», y está también lo otro",
+          en: "this or “\(other.label)” is filled in here, and the other is too")
+      }
     }
+    // The first number of an indicator is the one that the others go with.
+    for figures in asked.fields where figures.type == .figures {
+      let parts = asked.fields.filter {
+        $0.key.steps.count == figures.key.steps.count + 1
+          && $0.key.steps.starts(with: figures.key.steps)
+      }
+      guard parts.contains(where: { $0.key.keys == field.path && $0.type != .prose }),
+        let first = parts.first(where: { if case .number = $0.type { true } else { false } }),
+        first.key.keys != field.path, !has(first.key)
+      else { continue }
+      return Message(
+        es: "falta «\(first.name)», con que va",
+        en: "“\(first.name)”, which it goes with, is missing")
+    }
+    return nil
   }
 
   /// A text beside its own figures is the block's text.

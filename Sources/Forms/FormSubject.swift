@@ -6,7 +6,7 @@ package import Templating
 /// One region's form: what is printed in it and what is asked.
 package struct FormSubject: Sendable {
   package let layout: FormLayout
-  package let answers: FormAnswers
+  package private(set) var answers: FormAnswers
   /// The region's id.
   package let unit: String
   package let exercise: Int
@@ -36,6 +36,13 @@ package struct FormSubject: Sendable {
     institution = settings.institution
     programme = settings.programme
     denomination = region.denomination
+  }
+
+  /// The same form with other answers.
+  package func with(_ answers: FormAnswers) -> FormSubject {
+    var subject = self
+    subject.answers = answers
+    return subject
   }
 
   /// What stands in an answer's place: names for states, dates as the form writes them.

@@ -26,13 +26,13 @@ extension FormImport {
     for source in sources {
       let reading = FormImport(
         resources: resources, files: OverlayFiles(base: files, overlay: overlay),
-        environment: environment)
+        originals: files, environment: environment, owner: owner)
       guard let proposal = try reading.proposal(of: source, into: workspace) else {
         strangers.append(source.name)
         continue
       }
       forms += 1
-      result.add(proposal, from: source.name)
+      result.add(proposal, from: source.name, isFirst: overlay[proposal.file] == nil)
       if originals[proposal.file] == nil { originals[proposal.file] = .some(proposal.old) }
       if !proposal.changes.isEmpty || proposal.old == nil {
         overlay[proposal.file] = proposal.bytes
@@ -48,18 +48,45 @@ extension FormImport {
 }
 
 extension ImportProposal {
-  fileprivate mutating func add(_ form: FormProposal, from document: String) {
-    for change in form.changes {
-      let nearest = change.path.steps.indices.reversed().lazy
-        .compactMap { form.data.root?.node(at: ValuePath(Array(change.path.steps[...$0]))) }.first
+  /// - Parameter isFirst: whether no other form changed the same file before.
+  fileprivate mutating func add(_ form: FormProposal, from document: String, isFirst: Bool) {
+    func source(_ path: ValuePath) -> Place {
+      let nearest = path.steps.indices.reversed().lazy
+        .compactMap { form.data.root?.node(at: ValuePath(Array(path.steps[...$0]))) }.first
       let node = form.old == nil ? nil : nearest ?? form.data.root
+      return node.map { form.data.source.place($0.span) } ?? .file(form.file)
+    }
+    for change in form.changes {
       var kind = change.old == nil ? Change.Kind.added : .changed
+      if change.new == nil { kind = .removed }
       if case .insertItem = change.edit { kind = .item }
       changes.append(
         Change(
           kind: kind, unit: form.region.id, path: change.path, old: change.old, new: change.new,
           document: document, place: change.place ?? FormImportMessages.somewhere,
-          source: node.map { form.data.source.place($0.span) } ?? .file(form.file), authors: []))
+          source: source(change.path), authors: []))
+    }
+    for conflict in form.conflicts {
+      conflicts.append(
+        Conflict(
+          unit: form.region.id, path: conflict.path, base: conflict.made, document: conflict.form,
+          other: conflict.data, isData: isFirst, file: document,
+          place: conflict.place ?? FormImportMessages.somewhere, source: source(conflict.path)))
+    }
+    for double in form.doubles {
+      guard let path = ValuePath(written: double.path) else { continue }
+      conflicts.append(
+        Conflict(
+          unit: form.region.id, path: path,
+          base: form.data.root?.node(at: path)?.scalar?.text ?? "", document: double.second,
+          other: double.first, isData: false, file: document, place: double.place,
+          source: source(path)))
+    }
+    for notice in form.notices {
+      remnants.append(
+        Remnant(
+          message: FormImportMessages.notice(notice), words: notice.words, file: document,
+          place: notice.place ?? FormImportMessages.somewhere))
     }
     for answer in form.unsure {
       remnants.append(
@@ -74,7 +101,7 @@ extension ImportProposal {
           place: FormImportMessages.somewhere, isNote: true))
     }
     if let exercise = form.otherExercise {
-      diagnostics.append(FormImportMessages.otherExercise(exercise, document))
+      diagnostics.append(FormImportMessages.otherExercise(exercise, document, isForced: true))
     }
     diagnostics += form.inspection.faults
     if let reports = form.inspection.reports {

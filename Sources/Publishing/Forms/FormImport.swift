@@ -18,6 +18,12 @@ package struct FormProposal: Sendable {
   package let changes: [FormChange]
   /// What the data say where the form is blank; it stays.
   package let kept: [ValuePath]
+  /// What was changed in the form and in the data since it was made.
+  package let conflicts: [FormConflict]
+  /// What the form does not have any more, has elsewhere, or has twice.
+  package let notices: [FormNotice]
+  /// Questions that are answered twice, each time otherwise.
+  package let doubles: [DoubleAnswer]
   package let unsure: [UnsureAnswer]
   /// The exercise that the form was made for, when it is another than the workspace's.
   package let otherExercise: Int?
@@ -31,12 +37,28 @@ package struct FormProposal: Sendable {
 package struct FormImport: Sendable {
   let resources: Resources
   let files: any FileSource
+  /// The files before any of the forms of one import.
+  let originals: any FileSource
   let environment: [String: String]
+  let owner: FormOwner
 
-  package init(resources: Resources, files: some FileSource, environment: [String: String]) {
+  package init(
+    resources: Resources, files: some FileSource, environment: [String: String],
+    owner: FormOwner = FormOwner()
+  ) {
+    self.init(
+      resources: resources, files: files, originals: files, environment: environment, owner: owner)
+  }
+
+  init(
+    resources: Resources, files: any FileSource, originals: any FileSource,
+    environment: [String: String], owner: FormOwner
+  ) {
     self.resources = resources
     self.files = files
+    self.originals = originals
     self.environment = environment
+    self.owner = owner
   }
 
   /// - Parameter path: an `.odt`, `.docx`, `.ods` or `.xlsx`, or whatever else LibreOffice reads.
@@ -55,22 +77,32 @@ package struct FormImport: Sendable {
     let layout = assets.form.layout(settings)
     guard try source.isForm(layout, assets) else { return nil }
     let name = source.filled(layout, assets, known: [])
-    guard let region = name.region, settings.regions.contains(region) else {
-      throw .findings([FormImportMessages.noRegion(source.name, name.region)])
-    }
+    let region = try owner.unit(of: name, in: source.name, settings, assets)
     let own = try file(of: region, reading, settings, assets, workspace)
     let data = DataFile(own.bytes, named: own.path)
     guard let root = data.root, data.diagnostics.isEmpty else {
       throw .findings(data.diagnostics)
     }
     let subject = FormSubject(region, data: root, settings, assets.form, layout)
-    let made = try FormSource(
-      bytes: try madeForm(subject, settings, assets, workspace, source.isSpreadsheet),
-      isSpreadsheet: source.isSpreadsheet, named: source.name)
-    let base = made.filled(layout, assets, known: [])
-    let filled = source.filled(layout, assets, known: made.words)
-    let comparison = FormComparison(
-      filled, to: base, in: root, unitKey: assets.form.definition.units.key)
+    func made(_ answers: FormAnswers) throws(Failure) -> FormSource {
+      try FormSource(
+        bytes: try madeForm(
+          subject.with(answers), settings, assets, workspace, source.isSpreadsheet),
+        isSpreadsheet: source.isSpreadsheet, named: source.name)
+    }
+    let current = try made(subject.answers)
+    let now = current.filled(layout, assets, known: [])
+    try owner.check(name.box, against: now.box, in: source.name)
+    // Of a file that is gone, all that the form says is news.
+    let before =
+      own.isNew ? nil : name.properties?.answers ?? originalAnswers(own.path, layout)
+    let then =
+      before == nil || before == subject.answers
+      ? now : try made(before ?? subject.answers).filled(layout, assets, known: [])
+    let filled = source.filled(layout, assets, known: current.words)
+    let tree = FormTree(
+      assets.form.definition.of(exercise: settings.exercise), ofWhole: false)
+    let comparison = FormComparison(filled, madeAs: then, now: now, in: root, tree)
     let bytes = try Failure.catching { () throws(DiagnosticError) in
       try comparison.changes.map(\.edit).applied(to: own.bytes, named: own.path)
     }
@@ -79,10 +111,17 @@ package struct FormImport: Sendable {
       .run(workspace, units: [region.id], rules: Rule.withoutSpelling)
     return FormProposal(
       region: region, file: own.path, old: own.isNew ? nil : own.bytes, data: data,
-      changes: comparison.changes,
-      kept: comparison.kept, unsure: filled.unsure,
+      changes: comparison.changes, kept: comparison.kept, conflicts: comparison.conflicts,
+      notices: comparison.notices, doubles: filled.doubles,
+      unsure: filled.unsure + owner.unsure(filled.box, against: now.box, assets),
       otherExercise: filled.exercise == settings.exercise ? nil : filled.exercise, bytes: bytes,
       inspection: inspection)
+  }
+
+  /// What the file said before any of the forms: a form that does not tell was made with that.
+  private func originalAnswers(_ path: String, _ layout: FormLayout) -> FormAnswers? {
+    guard let bytes = try? originals.bytes(of: path) else { return nil }
+    return FormAnswers(of: DataFile(bytes, named: path).root, layout)
   }
 
   /// The region's file, or what `init` would begin it with.

@@ -1,29 +1,100 @@
 import Diagnostics
+import Forms
 import Reports
 import StructuredData
 
 /// What is said of files that were sent as filled forms.
 enum FormImportMessages {
-  static func noRegion(_ path: String, _ region: Region?) -> Diagnostic {
+  static func noRegion(_ path: String, _ region: Region?, _ noun: Message) -> Diagnostic {
     guard let region else {
       return Diagnostic(
         rule: "FOR-07",
         Message(
-          es: "el formulario no dice de qué región es", en: "the form does not tell its region"),
+          es: "el formulario no dice de qué \(noun.spanish) es",
+          en: "the form does not tell its \(noun.english)"),
         at: .file(path),
         remedy: Message(
-          es: "escriba el nombre de la región en el recuadro del comienzo, junto a «REGIÓN»",
-          en: "write the region's name in the box at the beginning, beside “REGIÓN”"))
+          es: "dígalo con --unidad, o escriba el nombre en el recuadro del comienzo, junto a "
+            + "«\(noun.spanish.uppercased())»",
+          en: "say it with --unit, or write the name in the box at the beginning, beside "
+            + "“\(noun.spanish.uppercased())”"))
     }
     return Diagnostic(
       rule: "FOR-08",
       Message(
-        es: "el formulario es de la \(region.denomination), que no está en este informe",
-        en: "the form is of \(region.denomination), which is not in this report"),
+        es: "el formulario es de «\(region.denomination)», que no está en este informe",
+        en: "the form is of “\(region.denomination)”, which is not in this report"),
       at: .file(path),
       remedy: Message(
-        es: "compruebe las regiones de informe.yaml, o el espacio de trabajo que indicó",
-        en: "check the regions of informe.yaml, or the workspace that you named"))
+        es: "compruebe quiénes informan en informe.yaml, o el espacio de trabajo que indicó",
+        en: "check who reports in informe.yaml, or the workspace that you named"))
+  }
+
+  static func twoUnits(
+    _ path: String, _ printed: Region, _ hidden: Region, _ noun: Message
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-20",
+      Message(
+        es: "el recuadro del formulario dice «\(printed.denomination)», y el archivo se hizo para "
+          + "«\(hidden.denomination)»",
+        en: "the form's box says “\(printed.denomination)”, and the file was made for "
+          + "“\(hidden.denomination)”"),
+      at: .file(path),
+      remedy: Message(
+        es: "pregunte a quien lo llenó de qué \(noun.spanish) son las respuestas, y dígalo con "
+          + "--unidad",
+        en: "ask whoever filled it in of which \(noun.english) the answers are, and say it with "
+          + "--unit"))
+  }
+
+  static func otherYear(_ path: String, _ printed: String, _ own: String) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-21",
+      Message(
+        es:
+          "el recuadro del formulario dice «\(printed)», y el ejercicio de este espacio es \(own)",
+        en: "the form's box says “\(printed)”, and this workspace's exercise is \(own)"),
+      at: .file(path), remedy: askOrForce)
+  }
+
+  static func otherInstitution(_ path: String, _ printed: String, _ own: String) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-22",
+      Message(
+        es: "el formulario es de «\(printed)», y este espacio, de «\(own)»",
+        en: "the form is of “\(printed)”, and this workspace of “\(own)”"),
+      at: .file(path), remedy: askOrForce)
+  }
+
+  private static let askOrForce = Message(
+    es: "compruebe que sea el formulario que corresponde; si lo es, agregue --forzar",
+    en: "make sure that it is the right form; if it is, add --force")
+
+  static func unknownUnit(_ noun: Message) -> Message {
+    Message(
+      es: "el recuadro da un nombre de \(noun.spanish) que no se reconoce",
+      en: "the box has a name of a \(noun.english) that is not recognized")
+  }
+
+  static func notice(_ notice: FormNotice) -> Message {
+    switch notice.kind {
+    case .removed:
+      Message(
+        es: "el formulario ya no trae «\(notice.path)»; el dato se queda, quítelo a mano si "
+          + "corresponde",
+        en:
+          "“\(notice.path)” was removed in the form; the value stays, take it out by hand if that "
+          + "is right")
+    case .moved:
+      Message(
+        es: "el formulario trae «\(notice.path)» en otro lugar; en los datos sigue en el suyo",
+        en: "the form has “\(notice.path)” in another place; in the data it stays in its own")
+    case .repeated:
+      Message(
+        es: "el formulario lo trae dos veces en «\(notice.path)»; se toma una",
+        en: "the form has it twice in “\(notice.path)”; it is taken once")
+    }
   }
 
   static func empty(_ path: String) -> Diagnostic {
@@ -77,16 +148,19 @@ enum FormImportMessages {
         en: "import the forms in one command and the reports in another"))
   }
 
-  static func otherExercise(_ exercise: Int, _ path: String) -> Diagnostic {
+  /// - Parameter isForced: whether it is taken all the same.
+  static func otherExercise(_ exercise: Int, _ path: String, isForced: Bool) -> Diagnostic {
     Diagnostic(
-      rule: "FOR-14", severity: .warning,
+      rule: "FOR-14", severity: isForced ? .warning : .error,
       Message(
         es: "el formulario se hizo para el ejercicio \(exercise), y este espacio es de otro",
         en: "the form was made for the exercise \(exercise), and this workspace is another's"),
       at: .file(path),
-      remedy: Message(
-        es: "compruebe que la región no llenó el formulario del año anterior",
-        en: "check that the region did not fill in last year's form"))
+      remedy: isForced
+        ? Message(
+          es: "compruebe que no se llenó el formulario del año anterior",
+          en: "make sure that nobody filled in last year's form")
+        : askOrForce)
   }
 
   static func kept(_ path: ValuePath) -> Message {

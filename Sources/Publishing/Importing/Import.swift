@@ -29,6 +29,10 @@ public struct Import<Files: FileSource>: Sendable {
     public var workspace: Workspace
     /// The results folder that the documents came from; `nil` for the usual one.
     public var output: String?
+    /// Whose the forms among them are; `nil` for whose they say.
+    public var unit: String?
+    /// Whether a form that contradicts itself, or is of another exercise, is taken all the same.
+    public var isForced = false
 
     public init(documents: [String], workspace: Workspace, output: String? = nil) {
       self.documents = documents
@@ -63,7 +67,9 @@ public struct Import<Files: FileSource>: Sendable {
     let unmarked = documents.filter { $0.document.properties[MarkProperty.document] == nil }
     let sheets = request.documents.filter(FormSource.isSpreadsheet)
     if reading.settings != nil, !unmarked.isEmpty || !sheets.isEmpty {
-      let forms = FormImport(resources: resources, files: files, environment: environment)
+      let forms = FormImport(
+        resources: resources, files: files, environment: environment,
+        owner: FormOwner(unit: request.unit, isForced: request.isForced))
       let proposal = try await forms.proposal(sheets: sheets, documents: unmarked, into: workspace)
       if let proposal {
         guard unmarked.count == documents.count else {

@@ -53,8 +53,9 @@ struct OldReports {
           proposal.remnants += lost(unit, name)
           continue
         }
-        let changes = try files.change(unit, from: base, named: name)
+        let (changes, notices) = try files.change(unit, from: base, named: name)
         proposal.changes += changes
+        proposal.remnants += notices
         paths[unit.id] = changes.map { $0.path.description }
       }
       proposal.remnants += remnants(reading, paths, name)
@@ -128,10 +129,10 @@ private struct DataFiles {
 
   mutating func change(
     _ unit: LabelledReading.Unit, from base: LabelledReading, named document: String
-  ) throws(Failure) -> [ImportProposal.Change] {
-    guard let file = files[unit.id] else { return [] }
+  ) throws(Failure) -> (changes: [ImportProposal.Change], notices: [ImportProposal.Remnant]) {
+    guard let file = files[unit.id] else { return ([], []) }
     let data = DataFile(file.new, named: file.path)
-    guard let root = data.root else { return [] }
+    guard let root = data.root else { return ([], []) }
     let comparison = FormComparison(
       unit.value, to: base[unit.id], in: root, unitKey: unitKey, places: unit.value.places)
     guard comparison.changes.count <= Self.maximumChanges else {
@@ -142,12 +143,18 @@ private struct DataFiles {
     files[unit.id]?.new = try Failure.catching { () throws(DiagnosticError) in
       try comparison.changes.map(\.edit).applied(to: file.new, named: file.path)
     }
-    return comparison.changes.map { change in
+    let changes = comparison.changes.map { change in
       ImportProposal.Change(
         kind: Self.kind(of: change), unit: unit.id, path: change.path, old: change.old,
         new: change.new, document: document, place: change.place ?? Message(verbatim: ""),
         source: Self.source(of: change.path, in: root, data), authors: [])
     }
+    let notices = comparison.notices.map { notice in
+      ImportProposal.Remnant(
+        message: ImportMessages.notice(notice), words: notice.words, file: document,
+        place: notice.place ?? Message(verbatim: unit.id), isNote: true)
+    }
+    return (changes, notices)
   }
 
   private static func kind(of change: FormChange) -> ImportProposal.Change.Kind {
@@ -185,6 +192,23 @@ extension ReadValue {
 }
 
 extension ImportMessages {
+  static func notice(_ notice: FormNotice) -> Message {
+    switch notice.kind {
+    case .removed:
+      Message(
+        es: "el informe no trae «\(notice.path)»; el dato se queda",
+        en: "the report does not have “\(notice.path)”; the value stays")
+    case .moved:
+      Message(
+        es: "el informe trae «\(notice.path)» en otro lugar; en los datos sigue en el suyo",
+        en: "the report has “\(notice.path)” in another place; in the data it stays in its own")
+    case .repeated:
+      Message(
+        es: "el informe lo trae dos veces en «\(notice.path)»",
+        en: "the report has it twice in “\(notice.path)”")
+    }
+  }
+
   static func noForm(_ file: String, _ definition: FormDefinition) -> Diagnostic {
     let units = definition.units
     let card = definition.reading.cards[units.key]?.first ?? units.noun.spanish

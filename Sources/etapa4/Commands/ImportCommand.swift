@@ -41,6 +41,21 @@ struct ImportCommand: AsyncParsableCommand {
     completion: .directory)
   var output: String?
 
+  @Option(
+    name: .spoken("unit", es: "unidad"),
+    help: Speech.help(
+      es: "De quién son los formularios, si ellos no lo dicen o se contradicen.",
+      en: "Whose the forms are, where they do not tell or contradict themselves.",
+      value: Message(es: "unidad", en: "unit")))
+  var unit: String?
+
+  @Flag(
+    name: .spoken("force", es: "forzar"),
+    help: Speech.help(
+      es: "Lee también un formulario de otro ejercicio o de otra institución.",
+      en: "Reads a form of another exercise or institution all the same."))
+  var force = false
+
   @Flag(
     name: .spoken("yes", es: "si", short: "y"),
     help: Speech.help(
@@ -79,6 +94,8 @@ struct ImportCommand: AsyncParsableCommand {
       var request = Import<LocalFiles>.Request(
         documents: try DocumentList.expanded(documents), workspace: workspace)
       request.output = output
+      request.unit = unit
+      request.isForced = force
       proposal = try await importing.proposal(request)
       let words = ImportWords(proposal, language: console.language)
       try show(words, on: console)

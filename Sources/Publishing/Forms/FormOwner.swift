@@ -1,0 +1,79 @@
+import Diagnostics
+import Forms
+import Reports
+
+/// Whose form a document is, held against all that the document says of it.
+package struct FormOwner: Sendable {
+  /// The unit that the user names; `nil` for what the document says.
+  package var unit: String?
+  /// Whether what contradicts itself, or the workspace, is taken all the same.
+  package var isForced = false
+
+  package init(unit: String? = nil, isForced: Bool = false) {
+    self.unit = unit
+    self.isForced = isForced
+  }
+
+  /// - Throws: where the document's properties and its box name two units, or another exercise than
+  ///   the workspace's.
+  func unit(
+    of form: FilledForm, in file: String, _ settings: ReportSettings, _ assets: FormAssets
+  ) throws(Failure) -> Region {
+    var faults: [Diagnostic] = []
+    let noun = assets.form.definition.units.noun
+    let printed = form.box.unit.flatMap { assets.regions.region(named: $0.words) }
+    let hidden = form.properties.flatMap { assets.regions.region(named: $0.unit) }
+    var region = form.region ?? printed
+    if let unit {
+      guard let named = assets.regions.region(named: unit), settings.regions.contains(named) else {
+        let names = settings.regions.flatMap { [$0.shortName, $0.id] }
+        throw .usage(
+          RegionNameError(
+            name: unit, suggestion: Suggestion.nearest(to: unit, among: names),
+            isOfRegions: assets.form.definition.units.kind == .regions))
+      }
+      region = named
+    } else if let printed, let hidden, printed.id != hidden.id, !isForced {
+      faults.append(FormImportMessages.twoUnits(file, printed, hidden, noun))
+    }
+    if let exercise = form.exercise, exercise != settings.exercise, !isForced {
+      faults.append(FormImportMessages.otherExercise(exercise, file, isForced: false))
+    }
+    guard let region, settings.regions.contains(region) else {
+      throw .findings([FormImportMessages.noRegion(file, region, noun)] + faults)
+    }
+    if !faults.isEmpty { throw .findings(faults) }
+    return region
+  }
+
+  /// Holds the box against that of the form that the workspace would give now.
+  ///
+  /// - Throws: where it names another exercise or institution.
+  func check(_ box: FormBox, against own: FormBox, in file: String) throws(Failure) {
+    if isForced { return }
+    var faults: [Diagnostic] = []
+    if let printed = box.exercise, let own = own.exercise, Self.differ(printed, own) {
+      faults.append(FormImportMessages.otherYear(file, printed.words, own.words))
+    }
+    if let printed = box.institution, let own = own.institution, Self.differ(printed, own) {
+      faults.append(FormImportMessages.otherInstitution(file, printed.words, own.words))
+    }
+    if !faults.isEmpty { throw .findings(faults) }
+  }
+
+  /// What the box names that is no unit.
+  func unsure(_ box: FormBox, against own: FormBox, _ assets: FormAssets) -> [UnsureAnswer] {
+    guard let fact = box.unit, assets.regions.region(named: fact.words) == nil,
+      own.unit.map({ Self.differ(fact, $0) }) ?? true
+    else { return [] }
+    return [
+      UnsureAnswer(
+        words: fact.words, place: fact.place,
+        reason: FormImportMessages.unknownUnit(assets.form.definition.units.noun))
+    ]
+  }
+
+  private static func differ(_ a: FormBox.Fact, _ b: FormBox.Fact) -> Bool {
+    PlainWords(a.words) != PlainWords(b.words)
+  }
+}
