@@ -34,6 +34,9 @@ public struct Finding: Sendable, Hashable {
   public let message: Message
   public let remedy: Message
   public let related: [Related]
+  /// Whether only words say it, and no figure, date, state or identity given as data: such a finding
+  /// warns, and stops nothing, where its rule's own severity is graver.
+  var restsOnWords = false
   /// The reason given in the file for accepting it; `nil` when it stands.
   public var acceptance: String?
 

@@ -15,17 +15,18 @@ public struct Review: Sendable {
   /// acceptances in the files.
   ///
   /// - Parameters:
-  ///   - dictionary: for the spelling; without one, that rule says that it did not run.
+  ///   - dictionaries: what is known of Spanish words.
   ///   - rules: by default the whole catalogue.
   public init(
-    of reports: ReportSet, dictionary: (any SpellingDictionary)? = nil, rules: [Rule] = Rule.all
+    of reports: ReportSet, dictionaries: Dictionaries = .none, rules: [Rule] = Rule.all
   ) {
-    let subject = Subject(reports, dictionary: dictionary)
+    let subject = Subject(reports, dictionaries)
     let active = rules.filter { $0.serves(reports.form.definition) }.compactMap { rule in
       Self.severity(rule.severity, of: rule.id, in: reports.settings)
         .map { (rule: rule, severity: $0) }
     }
     var found = Self.found(by: active, in: subject)
+    found += Self.unable(active.map(\.rule), in: subject)
     let constraints = reports.trees.unit.definition.constraints.compactMap { constraint in
       Self.severity(constraint.severity, of: constraint.id, in: reports.settings)
         .map { (constraint: constraint, severity: $0) }
@@ -48,15 +49,34 @@ public struct Review: Sendable {
     let found = Mutex<[Int: [Finding]]>([:])
     DispatchQueue.concurrentPerform(iterations: rules.count) { index in
       let (rule, severity) = rules[index]
-      let findings = rule.check(subject).map { finding in
+      let own = rule.needsForms && !subject.lexicon.isThere ? [] : rule.check(subject)
+      let findings = own.map { finding in
         var finding = finding
         finding.rule = rule.id
-        finding.severity = severity
+        finding.severity =
+          finding.restsOnWords && severity == rule.severity ? min(severity, .warning) : severity
         return finding
       }
       found.withLock { $0[index] = findings }
     }
     return found.withLock { found in rules.indices.flatMap { found[$0] ?? [] } }
+  }
+
+  /// That rules did not run for want of a dictionary of forms.
+  private static func unable(_ rules: [Rule], in subject: Subject) -> [Finding] {
+    let idle = rules.filter(\.needsForms).map(\.id)
+    guard !subject.lexicon.isThere, let first = idle.first else { return [] }
+    let names = idle.joined(separator: ", ")
+    var finding = Finding(
+      unit: subject.nation.id, section: .plan, path: "", span: subject.settings.span,
+      Message(
+        es: "no se revisó \(names): falta el diccionario de formas de Apertium",
+        en: "\(names) was not checked: Apertium's dictionary of forms is missing"),
+      remedy: Message(
+        es: "instale los paquetes lttoolbox y apertium-eng-spa y revise de nuevo",
+        en: "install the packages lttoolbox and apertium-eng-spa and check again"))
+    finding.rule = first
+    return [finding]
   }
 
   /// `nil` when the workspace switches the rule off.

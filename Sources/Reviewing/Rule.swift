@@ -15,11 +15,13 @@ public struct Rule: Sendable {
   public let wrong: Example
   /// The same data put right, on which the rule must be silent.
   public let right: Example
+  /// Whether it does not run without a dictionary of the forms of words.
+  public let needsForms: Bool
   let check: @Sendable (Subject) -> [Finding]
 
   init(
     _ id: String, _ severity: Severity, _ criterion: Criterion, title: Message,
-    explanation: Message, wrong: Example, right: Example,
+    explanation: Message, wrong: Example, right: Example, needsForms: Bool = false,
     check: @escaping @Sendable (Subject) -> [Finding]
   ) {
     self.id = id
@@ -29,6 +31,7 @@ public struct Rule: Sendable {
     self.explanation = explanation
     self.wrong = wrong
     self.right = right
+    self.needsForms = needsForms
     self.check = check
   }
 }

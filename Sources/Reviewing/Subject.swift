@@ -6,7 +6,9 @@ struct Subject: Sendable {
   let reports: ReportSet
   /// The nation first, then the regions in print order.
   let units: [Unit]
-  let dictionary: (any SpellingDictionary)?
+  let spelling: (any SpellingDictionary)?
+  let lexicon: Lexicon
+  let nouns: NounReader
 
   var form: Form { reports.form }
   var settings: ReportSettings { reports.settings }
@@ -22,13 +24,19 @@ struct Subject: Sendable {
     settings.balanceFrom...max(settings.balanceFrom, exercise)
   }
 
-  init(_ reports: ReportSet, dictionary: (any SpellingDictionary)? = nil) {
+  init(_ reports: ReportSet, _ dictionaries: Dictionaries = .none) {
     self.reports = reports
-    self.dictionary = dictionary
-    units =
+    spelling = dictionaries.spelling
+    var units =
       [Unit(reports.nation, id: reports.wholeID, reports.trees.whole)]
       + reports.regions.map { Unit($0, reports.trees.unit) }
     cells = units.flatMap(\.cells)
+    lexicon = Lexicon(of: cells, by: dictionaries.forms)
+    nouns = NounReader(lexicon: lexicon, synonyms: reports.form.synonyms)
+    for index in units.indices {
+      units[index].rowFacts = RowFacts.all(of: units[index].plan, in: units[index].cells, nouns)
+    }
+    self.units = units
   }
 }
 
@@ -48,7 +56,7 @@ struct Unit: Sendable {
   var span: SourceSpan { data.span }
   let cells: [Cell]
   /// Every row of IV. 1.1 with its figures.
-  let rowFacts: [RowFacts]
+  fileprivate(set) var rowFacts: [RowFacts] = []
 
   var provision: Provision? { region?.provision }
 
@@ -61,7 +69,6 @@ struct Unit: Sendable {
     data = SourcedNode(node: report.data, span: report.span)
     self.tree = tree
     cells = CellList(unit: id, of: report.data, tree).cells
-    rowFacts = RowFacts.all(of: plan, in: cells)
   }
 
   fileprivate init(_ report: NationalReport, id: String, _ tree: FormTree) {
@@ -73,7 +80,6 @@ struct Unit: Sendable {
     data = SourcedNode(node: report.data, span: report.span)
     self.tree = tree
     cells = CellList(unit: id, of: report.data, tree).cells
-    rowFacts = RowFacts.all(of: plan, in: cells)
   }
 
   /// The cell at a path, such as `programas.sistemas_informacion.logro`.

@@ -143,7 +143,7 @@ public final class HunspellDictionary: SpellingDictionary {
   ]
 
   /// Hunspell itself takes a file that is not there for an empty dictionary, and waits for a pipe.
-  private static func isReadable(_ path: String) -> Bool {
+  static func isReadable(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
       && access(path, R_OK) == 0

@@ -28,10 +28,11 @@ struct Context {
     }
   }
 
-  /// The system's Spanish dictionary with the words of the domain; `nil` where there is none.
-  func dictionary(_ resources: Resources) -> (any SpellingDictionary)? {
+  /// The system's Spanish dictionaries, that of spelling with the words of the domain.
+  func dictionaries(_ resources: Resources) -> Dictionaries {
     let list = try? LocalFiles().bytes(of: "\(resources.assets)/palabras.txt")
     let words = HunspellDictionary.words(in: String(decoding: list ?? [], as: UTF8.self))
-    return HunspellDictionary.system(adding: words)
+    return Dictionaries(
+      spelling: HunspellDictionary.system(adding: words), forms: ApertiumDictionary.system())
   }
 }

@@ -56,4 +56,32 @@ import Testing
   func percentages(part: Double, whole: Double, text: String) {
     #expect(MeasuredFigures.percentage(part, of: whole) == text)
   }
+
+  @Test(
+    "an indicator's numbers print and are read back, also where less is better",
+    arguments: [
+      (43.0, 43.0, "convenios", false, "43/43 = 100% (convenios)"),
+      (17, 20, "días hábiles", true, "17 (máximo 20) = 117,6% (días hábiles)"),
+      (30, 20, nil, true, "30 (máximo 20) = 66,7%"),
+      (0, 5, "accidentes", true, "0 (máximo 5) (accidentes)"),
+      (12, nil, "visitas", true, "12 visitas"),
+    ] as [(Double, Double?, String?, Bool, String)])
+  func sentences(
+    achieved: Double, planned: Double?, unit: String?, isLess: Bool, text: String
+  ) throws {
+    let printed = MeasuredFigures.sentence(
+      achieved: achieved, planned: planned, unit: unit, lessIsBetter: isLess)
+    #expect(printed == text)
+    let form = try FormAssets.load(home: TestAssets.root, files: LocalFiles()).form
+    let read = PrintedValue(
+      RichText(markdown: printed), .figures, key: "medicion", isData: true, form: form)
+    guard case .parts(let parts) = read else {
+      Issue.record("\(read)")
+      return
+    }
+    func value(_ key: String) -> NewValue? { parts.first { $0.key == key }?.value }
+    #expect(value("logrado") == .bare(achieved == 0 ? "0" : String(Int(achieved))))
+    #expect(value("planificado") == planned.map { .bare(String(Int($0))) })
+    #expect(value("unidad") == unit.map { .text($0) })
+  }
 }

@@ -4,7 +4,27 @@ import StructuredData
 import Testing
 
 @Suite struct RuleTests {
-  static let catalogue: [String] = Rule.all.map(\.id)
+  static let catalogue: [String] = Rule.all.filter { canRun($0) }.map(\.id)
+
+  private static func canRun(_ rule: Rule) -> Bool {
+    !rule.needsForms || SampleWorkspace.forms != nil
+  }
+
+  @Test(
+    "the rules that need the forms of words run",
+    .disabled(if: SampleWorkspace.forms == nil, "Apertium's dictionary of forms is not installed"))
+  func forms() {
+    #expect(Self.catalogue.contains("EDO-08") && Self.catalogue.contains("EDO-09"))
+    #expect(Self.catalogue.count == Rule.all.count)
+  }
+
+  @Test("without the dictionary of forms, it is told once which rules did not run")
+  func withoutForms() throws {
+    let reports = try SampleWorkspace().reports()
+    let idle = Review(of: reports, rules: Rule.all.filter(\.needsForms)).findings
+    #expect(idle.map(\.severity) == [.info])
+    #expect(idle.first?.message.spanish.contains("EDO-08, EDO-09") == true)
+  }
 
   private func rule(_ id: String) throws -> Rule { try #require(Rule.named(id)) }
 

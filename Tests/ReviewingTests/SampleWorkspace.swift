@@ -1,6 +1,7 @@
 import Diagnostics
 import Reports
 import Reviewing
+import Spelling
 import StructuredData
 
 /// A sound little workspace in memory: the nation, Tarapacá and Maule. Examples of rules are put
@@ -97,8 +98,13 @@ struct SampleWorkspace: FileSource {
     return reports
   }
 
+  /// One for all tests: its words are asked once.
+  static let forms = ApertiumDictionary.system()
+
   func review(_ rules: [Rule]) throws -> Review {
-    Review(of: try reports(), dictionary: KnownWords(), rules: rules)
+    Review(
+      of: try reports(),
+      dictionaries: Dictionaries(spelling: KnownWords(), forms: Self.forms), rules: rules)
   }
 
   // MARK: Sound texts

@@ -6,13 +6,12 @@ public import StructuredData
 public struct WorkspaceCheck<Files: FileSource>: Sendable {
   private let resources: Resources
   private let files: Files
-  private let dictionary: (any SpellingDictionary)?
+  private let dictionaries: Dictionaries
 
-  /// Without a dictionary the spelling rule tells that it did not run.
-  public init(resources: Resources, files: Files, dictionary: (any SpellingDictionary)? = nil) {
+  public init(resources: Resources, files: Files, dictionaries: Dictionaries = .none) {
     self.resources = resources
     self.files = files
-    self.dictionary = dictionary
+    self.dictionaries = dictionaries
   }
 
   /// - Parameters:
@@ -23,7 +22,7 @@ public struct WorkspaceCheck<Files: FileSource>: Sendable {
   ) throws(Failure) -> Inspection {
     let assets = try resources.formAssets(of: workspace, files: files)
     let reading = workspace.read(assets, files: files)
-    let inspection = Inspection(of: reading, dictionary: dictionary, rules: rules)
+    let inspection = Inspection(of: reading, dictionaries: dictionaries, rules: rules)
     guard let reports = reading.reports, !units.isEmpty else { return inspection }
     var names = units
     names.removeAll { $0 == reports.wholeID }

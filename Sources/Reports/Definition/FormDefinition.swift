@@ -123,6 +123,8 @@ public struct FormState: Sendable, Hashable {
   public let phrase: String?
   public let needsDetail: Bool
   public let allowsEmptyMatrix: Bool
+  /// Whether it says of a figure that less of it is better.
+  package let lessIsBetter: Bool
 }
 
 /// The exercises that have a section or a field.

@@ -207,7 +207,8 @@ private struct FormDefinitionReader {
   private static func state(_ node: DataNode) -> FormState {
     FormState(
       id: node.text("id") ?? "", phrase: node.text("frase").flatMap { $0.isEmpty ? nil : $0 },
-      needsDetail: node.flag("detalle"), allowsEmptyMatrix: node.flag("sin_matriz"))
+      needsDetail: node.flag("detalle"), allowsEmptyMatrix: node.flag("sin_matriz"),
+      lessIsBetter: node.flag("menos_es_mejor"))
   }
 
   private mutating func group(_ id: String, _ node: DataNode) -> FormGroup {

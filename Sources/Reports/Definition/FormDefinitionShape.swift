@@ -175,6 +175,9 @@ enum FormDefinitionShape {
     .init("frase", .string, "Lo que se imprime.", "What prints."),
     .init("detalle", .flag, "Si necesita un detalle.", "Whether it needs a detail."),
     .init("sin_matriz", .flag, "Si admite una matriz vacía.", "Whether it allows an empty matrix."),
+    .init(
+      "menos_es_mejor", .flag, "Si dice de una cifra que menos es mejor.",
+      "Whether it says of a figure that less is better."),
   ])
 
   private static let questionnaire = RecordShape(fields: [

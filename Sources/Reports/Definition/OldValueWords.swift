@@ -10,7 +10,7 @@ extension FormField {
       switch IndicatorMeasurement(node) {
       case .words(let prose): return Self.sentence(prose.markdown)
       case .figures(let figures):
-        let words = [figures.indicator.value?.markdown, figures.sentence].compactMap { $0 }
+        let words = [figures.indicator.value?.markdown, figures.sentence(false)].compactMap { $0 }
         return words.isEmpty ? nil : Self.sentence(words.joined(separator: ": "))
       case nil: return nil
       }

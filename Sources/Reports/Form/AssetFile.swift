@@ -112,6 +112,9 @@ extension Form {
       procedureStates: definition.states["procedimiento"] ?? [],
       complianceStates: definition.states["cumplimiento"] ?? [], definition: definition,
       folder: folder,
-      glossary: glossary.items("nombres").compactMap { $0.scalar?.text })
+      glossary: glossary.items("nombres").compactMap { $0.scalar?.text },
+      synonyms: glossary.items("sinonimos").map { list in
+        (list.items ?? []).compactMap { $0.scalar?.text }
+      })
   }
 }

@@ -51,6 +51,8 @@ public struct Form: Sendable {
   public let folder: String
   /// Acronyms and proper names as they are written: `glosario.yaml`.
   public let glossary: [String]
+  /// Nouns for the same thing, in the singular, list by list: `glosario.yaml`.
+  package let synonyms: [[String]]
 
   /// What a unit is asked for in a report's exercise.
   package func layout(_ settings: ReportSettings) -> FormLayout {

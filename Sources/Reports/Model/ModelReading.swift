@@ -58,7 +58,9 @@ extension ObjectiveResult {
     self.init(
       measurement: fields.node?["medicion"].flatMap(IndicatorMeasurement.init).map(Entry.given)
         ?? .absent, target: fields.number("meta"),
-      value: fields.number("valor"), achievement: fields.prose("logro"),
+      value: fields.number("valor"),
+      lessIsBetter: fields.string("sentido")?.value == "disminuir",
+      isSum: fields.string("suma") != nil, achievement: fields.prose("logro"),
       gap: fields.prose("brecha"), challenges: fields.prose("desafios"),
       recommendations: fields.prose("recomendaciones"), span: fields.span)
   }

@@ -22,6 +22,10 @@ public struct ObjectiveResult: Sendable, Hashable {
   public let target: Located<Double>?
   /// The number achieved.
   public let value: Located<Double>?
+  /// Whether the target is a most and not a least, as the row itself says.
+  public let lessIsBetter: Bool
+  /// Whether a national row says that its figures are the sums of the regions'.
+  public let isSum: Bool
   public let achievement: Entry<Prose>
   public let gap: Entry<Prose>
   public let challenges: Entry<Prose>
@@ -49,6 +53,16 @@ public struct MeasuredFigures: Sendable, Hashable {
 extension MeasuredFigures {
   /// The key of the indicator's words.
   package static let wordsKey = "indicador"
+
+  /// The state of a row, beside its indicator, that says that less is better.
+  static func lessIsBetter(in row: DataNode?, _ block: FormBlock, _ form: FormDefinition) -> Bool {
+    block.members.contains { member in
+      guard case .leaf(let leaf) = member.content, case .state(let list) = leaf.field.type,
+        let id = row?[member.key].flatMap(FormView.text)
+      else { return false }
+      return form.states[list]?.contains { $0.id == id && $0.lessIsBetter } ?? false
+    }
+  }
 
   /// Keys of which each pair's first needs its second.
   static let needs = [("planificado", "logrado"), ("unidad", "logrado")]

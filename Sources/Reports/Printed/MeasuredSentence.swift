@@ -18,12 +18,14 @@ extension IndicatorMeasurement {
   }
 
   /// The indicator, and under it «43/43 = 100% (convenios)» or «43 convenios».
-  var value: Value {
+  func value(lessIsBetter: Bool) -> Value {
     switch self {
     case .words(let prose): return .richText(prose.richText)
     case .figures(let figures):
       var blocks = figures.indicator.value?.richText.blocks ?? []
-      if let sentence = figures.sentence { blocks.append(.paragraph([.text(sentence)])) }
+      if let sentence = figures.sentence(lessIsBetter) {
+        blocks.append(.paragraph([.text(sentence)]))
+      }
       return blocks.isEmpty ? .null : .richText(RichText(blocks))
     }
   }
@@ -31,19 +33,31 @@ extension IndicatorMeasurement {
 
 extension MeasuredFigures {
   /// The numbers as the form writes them; `nil` when nothing was counted.
-  public var sentence: String? {
+  func sentence(_ lessIsBetter: Bool) -> String? {
     guard let achieved = achieved?.value else { return nil }
-    return Self.sentence(achieved: achieved, planned: planned?.value, unit: unit?.value)
+    return Self.sentence(
+      achieved: achieved, planned: planned?.value, unit: unit?.value, lessIsBetter: lessIsBetter)
   }
 
-  /// «43/43 = 100% (convenios)», or «43 convenios» where nothing was planned.
-  package static func sentence(achieved: Double, planned: Double?, unit: String?) -> String {
+  /// «43/43 = 100% (convenios)», «17 (máximo 20) = 117,6% (días)» where less is better, or
+  /// «43 convenios» where nothing was planned.
+  package static func sentence(
+    achieved: Double, planned: Double?, unit: String?, lessIsBetter: Bool = false
+  ) -> String {
     let count = ChileanNumber.text(achieved)
     guard let planned else { return unit.map { "\(count) \($0)" } ?? count }
-    let percentage = percentage(achieved, of: planned)
-    let ratio = "\(count)/\(ChileanNumber.text(planned)) = \(percentage)"
+    let limit = ChileanNumber.text(planned)
+    var ratio = "\(count)/\(limit) = \(percentage(achieved, of: planned))"
+    if lessIsBetter {
+      ratio = "\(count) (\(mostWord) \(limit))"
+      // Of none that happened there is no percentage.
+      if achieved > 0 { ratio += " = \(percentage(planned, of: achieved))" }
+    }
     return unit.map { "\(ratio) (\($0))" } ?? ratio
   }
+
+  /// What stands before the most that was planned.
+  static let mostWord = "máximo"
 
   /// How much `part` is of `whole`, as the form writes it: whole percents, or one decimal digit.
   ///

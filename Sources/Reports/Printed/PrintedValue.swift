@@ -80,7 +80,8 @@ package enum PrintedValue: Sendable, Hashable {
     return .value(.text(state.id))
   }
 
-  /// The indicator, and in the last paragraph «43/43 = 100% (convenios)» or «43 convenios».
+  /// The indicator, and in the last paragraph «43/43 = 100% (convenios)», «17 (máximo 20) = 117,6%» or
+  /// «43 convenios».
   private static func figures(_ print: RichText) -> PrintedValue {
     let unreadable = PrintedValue.unreadable(
       Message(
@@ -97,7 +98,23 @@ package enum PrintedValue: Sendable, Hashable {
       return .bare(written(number))
     }
     let sides = sentence.split(separator: "=", maxSplits: 1)
-    if sides.count == 2 {
+    let most = "(\(MeasuredFigures.mostWord) "
+    if let open = sentence.firstRange(of: most),
+      let close = sentence[open.upperBound...].firstIndex(of: ")")
+    {
+      guard let achieved = number(sentence[..<open.lowerBound]),
+        let planned = number(sentence[open.upperBound..<close])
+      else { return unreadable }
+      let rest = sentence[sentence.index(after: close)...]
+      var unit: NewValue?
+      if let start = rest.firstIndex(of: "("), rest.hasSuffix(")") {
+        unit = .text(String(rest[rest.index(after: start)...].dropLast()))
+      }
+      parts += [
+        Part(key: "logrado", value: achieved), Part(key: "planificado", value: planned),
+        Part(key: "unidad", value: unit),
+      ]
+    } else if sides.count == 2 {
       let numbers = sides[0].split(separator: "/")
       guard numbers.count == 2, let achieved = number(numbers[0]), let planned = number(numbers[1])
       else { return unreadable }

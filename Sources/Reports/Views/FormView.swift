@@ -59,7 +59,13 @@ struct FormView {
     for member in block.members {
       let inner = spot.key(member.key)
       switch member.content {
-      case .leaf(let leaf): add(leaf, inner, to: &parts, around: outer)
+      case .leaf(let leaf):
+        add(leaf, inner, to: &parts, around: outer)
+        if case .figures = leaf.field.type {
+          let isLess = MeasuredFigures.lessIsBetter(in: spot.node, block, form.definition)
+          parts.fields[leaf.field.printName ?? leaf.key] =
+            inner.node.flatMap(IndicatorMeasurement.init)?.value(lessIsBetter: isLess) ?? .null
+        }
       case .block(let block):
         let name = form.definition.facts(of: block)?.printName ?? member.key
         parts.fields[name] =
@@ -253,7 +259,7 @@ struct FormView {
     case .state(let list):
       let chosen = form.definition.states[list]?.first { $0.id == Self.text(node) }
       return Value(chosen?.phrase)
-    case .figures: return IndicatorMeasurement(node)?.value ?? .null
+    case .figures: return IndicatorMeasurement(node)?.value(lessIsBetter: false) ?? .null
     }
   }
 

@@ -15,7 +15,7 @@ struct Quantity: Sendable {
   let preceding: ArraySlice<String>
 
   enum Precision: Sendable {
-    case exact, atLeast, moreThan, lessThan, about
+    case exact, atLeast, moreThan, lessThan, atMost, about
   }
 
   /// The first word that can be what is counted.
@@ -26,17 +26,22 @@ extension Passage {
   /// The quantities of the text, in order.
   var quantities: [Quantity] {
     var quantities: [Quantity] = []
-    for index in lexemes.indices {
-      guard let value = number(at: index), !isName(index), !isDate(index), !isRatio(index) else {
-        continue
-      }
-      let after = gap(after: index)
+    var next = 0
+    for index in lexemes.indices where index >= next {
+      guard let (value, length) = number(at: index), !isName(index), !isDate(index),
+        !isRatio(index)
+      else { continue }
+      next = index + length
+      let last = next - 1
+      let after = gap(after: last)
       let precision = precision(at: index)
       quantities.append(
         Quantity(
-          value: value, isPercent: after.drop(while: \.isWhitespace).first == "%", index: index,
+          value: value,
+          isPercent: after.drop(while: \.isWhitespace).first == "%"
+            || words[next...].prefix(2).elementsEqual(["por", "ciento"]), index: index,
           precision: precision.0, precisionLength: precision.1,
-          following: clause(after: index), preceding: clause(before: index)))
+          following: clause(after: last), preceding: clause(before: index)))
     }
     return quantities
   }
@@ -44,24 +49,34 @@ extension Passage {
   /// All numbers of the text, those of ratios too, but neither years nor dates.
   var numbers: [Double] {
     lexemes.indices.compactMap { index in
-      isDate(index) || isDocumentNumber(index) ? nil : number(at: index)
+      isDate(index) || isDocumentNumber(index) ? nil : number(at: index)?.value
     }
   }
 
-  private func number(at index: Int) -> Double? {
+  private func number(at index: Int) -> (value: Double, length: Int)? {
     if lexemes[index].isNumber {
       guard let value = Figure.number(words[index]) else { return nil }
-      let isYear =
-        words[index].utf8.count == 4 && value >= 1900 && value < 2100
-        && value == value.rounded()
-      return isYear ? nil : value
+      return isYear(index, value) ? nil : (value, 1)
     }
-    if let value = Figure.named[words[index]] { return value }
+    if let phrase = NumberPhrase(at: index, in: words) { return (phrase.value, phrase.length) }
     // «al menos un concurso»: elsewhere «un» is an article.
     let before = index > 0 ? words[index - 1] : ""
     guard ["un", "una"].contains(words[index]), before == "menos" || index == 0 else { return nil }
     // «al menos una cobertura de 200»: the number comes later.
-    return clause(after: index).contains { $0.first?.isNumber == true } ? nil : 1
+    return clause(after: index).contains { $0.first?.isNumber == true } ? nil : (1, 1)
+  }
+
+  /// A number of four digits without a point, unless what it counts follows: «2070 jóvenes».
+  private func isYear(_ index: Int, _ value: Double) -> Bool {
+    guard words[index].utf8.count == 4, value >= 1900, value < 2100, value == value.rounded() else {
+      return false
+    }
+    guard index + 1 < words.count, gap(after: index) == " " else { return true }
+    let next = words[index + 1]
+    let isCounted =
+      next.count > 3 && next.hasSuffix("s") && !next.hasSuffix("mos")
+      && !Words.functionWords.contains(next)
+    return !isCounted || (index > 0 && ["año", "ejercicio", "periodo"].contains(words[index - 1]))
   }
 
   /// The number of a document («N° 36») or of a list's item («1.- ARI», «2) Envío»).
@@ -104,7 +119,7 @@ extension Passage {
   }
 
   private func precision(at index: Int) -> (Quantity.Precision, Int) {
-    for length in [3, 2, 1] where length <= index {
+    for length in [4, 3, 2, 1] where length <= index {
       let before = words[(index - length)..<index].joined(separator: " ")
       if let precision = Self.precisions[before] { return (precision, length) }
     }
@@ -133,8 +148,13 @@ extension Passage {
   ]
 
   private static let precisions: [String: Quantity.Precision] = [
-    "al menos": .atLeast, "a lo menos": .atLeast, "minimo de": .atLeast, "mas de": .moreThan,
-    "mas de un": .moreThan, "sobre los": .moreThan, "menos de": .lessThan, "cerca de": .about,
+    "al menos": .atLeast, "al menos de": .atLeast, "a lo menos de": .atLeast, "minimo de": .atLeast,
+    "mas de": .moreThan,
+    "mas de un": .moreThan, "no mas de": .atMost, "maximo de": .atMost, "a lo mas": .atMost,
+    "a lo sumo": .atMost, "como maximo": .atMost, "hasta un maximo": .atMost,
+    "no menos de": .atLeast,
+    "a lo menos": .atLeast, "como minimo": .atLeast, "por lo menos": .atLeast,
+    "sobre los": .moreThan, "menos de": .lessThan, "cerca de": .about,
     "casi": .about, "alrededor de": .about, "aproximadamente": .about, "unos": .about,
     "unas": .about,
   ]

@@ -62,8 +62,22 @@ struct RegionSpellings: Sendable {
     else { return nil }
     let isSplit = part.dropFirst().contains { $0.gap.contains { $0 == "." || $0 == "," } }
     guard !isSplit, let official = names[part.map(\.folded).joined()] else { return nil }
+    // «Universidad del Bío-Bío», «río Bío Bío»: the name of something else.
+    let before = words[..<index].suffix(3)
+    let ofName = before.reversed().drop { ["de", "del", "la", "el", "los"].contains($0.folded) }
+    if let owner = ofName.first, ofName.count < before.count || !owner.beginsUpperCase,
+      owner.beginsUpperCase && owner.folded != "region" && ofName.count < before.count
+        || Self.places.contains(owner.folded)
+    {
+      return nil
+    }
     return (count, official)
   }
+
+  private static let places: Set<String> = [
+    "rio", "valle", "cuenca", "lago", "ciudad", "comuna", "provincia", "golfo", "canal", "puente",
+    "hospital", "universidad", "diario", "liceo", "colegio", "corporacion", "camara", "parque",
+  ]
 
   /// Capitals and the shape of an apostrophe do not count.
   static func isSame(_ a: String, _ b: String) -> Bool { plain(a) == plain(b) }

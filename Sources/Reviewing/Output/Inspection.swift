@@ -14,12 +14,12 @@ public struct Inspection: Sendable {
   public let matrix: [CompletenessMatrix.Row]
 
   public init(
-    of reading: WorkspaceReading, dictionary: (any SpellingDictionary)? = nil,
+    of reading: WorkspaceReading, dictionaries: Dictionaries = .none,
     rules: [Rule] = Rule.all
   ) {
     reports = reading.reports
     faults = reading.diagnostics
-    let review = reading.reports.map { Review(of: $0, dictionary: dictionary, rules: rules) }
+    let review = reading.reports.map { Review(of: $0, dictionaries: dictionaries, rules: rules) }
     findings = review?.findings ?? []
     matrix = review?.matrix.rows ?? []
   }

@@ -32,61 +32,63 @@ extension Rule {
         objective: "Capacitar a 100 encargados municipales de fomento productivo.",
         challenges: "Mejorar las capacidades municipales en fomento productivo."))
   ) { subject in
-    var byWords: [[String]: Int] = [:]
+    let nouns = subject.nouns
     let cells = subject.units.flatMap { $0.cells(.challenges, .planRecommendations) }
-    for cell in cells where cell.words.count >= 5 { byWords[cell.words, default: 0] += 1 }
-    return subject.units.flatMap { unit in
-      unit.rowFacts.flatMap { row -> [Finding] in
-        guard let objective = row.objective else { return [] }
-        let about = objective.words + (row.measurement?.words ?? []) + (row.outcome?.words ?? [])
-        return ["desafios", "recomendaciones"].compactMap { key in
-          guard let cell = unit.cell("\(row.row.path).\(key)"), byWords[cell.words] ?? 0 >= 2,
-            let subject = topics.first(where: { $0.words.isFound(in: cell.words) }),
-            !subject.related.isFound(in: about)
+    let copied = Set(
+      Dictionary(grouping: cells.filter { $0.words.count >= 5 }, by: \.words).filter {
+        $0.value.count >= 2
+      }.keys)
+    let rows = subject.units.flatMap { unit in
+      unit.rowFacts.flatMap { row in
+        ["desafios", "recomendaciones"].compactMap { key -> CopiedText? in
+          guard let objective = row.objective, let cell = unit.cell("\(row.row.path).\(key)"),
+            copied.contains(cell.words)
           else { return nil }
-          return Finding(
-            cell,
-            Message(
-              es: "habla de \(subject.name.es), y el objetivo trata de otra cosa",
-              en: "it speaks of \(subject.name.en), and the objective is about something else"),
-            remedy: Message(
-              es: "escriba el desafío o la recomendación que corresponde a este objetivo",
-              en: "write the challenge or the recommendation that belongs to this objective"),
-            related: [
-              .init(
-                objective.span, path: objective.path,
-                Message(es: "el objetivo de la fila", en: "the row's objective"))
-            ])
+          let about = [objective, row.measurement, row.outcome].compactMap { $0 }
+          let subjects = nouns.nouns(in: cell.words)
+          let own = Set(about.flatMap { nouns.nouns(in: $0.words) })
+          return CopiedText(
+            cell: cell, objective: objective, subjects: subjects,
+            aimed: Set(nouns.nouns(in: objective.words)),
+            isApt: subjects.contains(where: own.contains))
         }
       }
     }
+    // A text of which not a third is any objective's own subject speaks in general terms.
+    var aims: [[String]: [String]] = [:]
+    for row in rows {
+      let shared = row.subjects.filter(row.aimed.contains)
+      if shared.count * 3 >= row.subjects.count, !shared.isEmpty { aims[row.cell.words] = shared }
+    }
+    return rows.compactMap { row -> Finding? in
+      guard !row.isApt, let first = aims[row.cell.words]?.first else { return nil }
+      return Finding(
+        row.cell,
+        Message(
+          es: "repite el texto de otra fila y habla de «\(first)», que este objetivo no nombra",
+          en:
+            "it repeats another row's text and speaks of “\(first)”, which this objective does not "
+            + "name"),
+        remedy: Message(
+          es: "escriba el desafío o la recomendación que corresponde a este objetivo",
+          en: "write the challenge or the recommendation that belongs to this objective"),
+        related: [
+          .init(
+            row.objective.span, path: row.objective.path,
+            Message(es: "el objetivo de la fila", en: "the row's objective"))
+        ])
+    }
   }
 
-  private struct Topic: Sendable {
-    let name: (es: String, en: String)
-    let words: Phrases
-    /// What an objective of the subject says.
-    let related: Phrases
+  /// A text of the plan that stands in several rows.
+  private struct CopiedText {
+    let cell: Cell
+    let objective: Cell
+    /// What it speaks of.
+    let subjects: [String]
+    /// What the row's objective is about.
+    let aimed: Set<String>
+    /// Whether its row is about any of that.
+    let isApt: Bool
   }
-
-  private static let topics: [Topic] = [
-    Topic(
-      name: ("fomento productivo", "local development"), words: Phrases("fomento productivo"),
-      related: Phrases("fomento", "municip*", "comun*", "desarrollo economico local")),
-    Topic(
-      name: ("acciones de entorno", "the territory's surroundings"),
-      words: Phrases("acciones de entorno"),
-      related: Phrases("entorno", "plan", "planes", "planific*")),
-    Topic(
-      name: ("enfoque de género", "gender"), words: Phrases("enfoque de genero"),
-      related: Phrases(
-        "mujer*", "genero", "emprendedora*", "empresaria", "empresarias", "femenin*")),
-    Topic(
-      name: ("municipios", "municipalities"), words: Phrases("municipios"),
-      related: Phrases("municip*", "comun*", "gremial*", "actores", "entorno")),
-    Topic(
-      name: ("atención de clientes", "customer service"),
-      words: Phrases("atencion y orientacion a clientes"),
-      related: Phrases("atencion*", "orientacion", "client*", "consult*", "oirs", "croc")),
-  ]
 }

@@ -40,14 +40,9 @@ extension Rule {
     let texts = subject.regions.joinedCells.filter {
       $0.isFreeText && $0.words.count >= 14 && !boilerplate.contains($0.unit + $0.path)
     }
-    // Regions of one service share their aims: only an objective copied whole is a copy.
-    let objectives = subject.regions.joinedCells.filter {
-      $0.kind == .objective && $0.words.count >= 14
-    }
-    let copies = [(texts, 0.7), (objectives, 0.9)].flatMap { cells, ratio in
-      CopySearch(cells.map(ComparedText.init), atLeast: ratio).copies.map {
-        (cells[$0.copy], cells[$0.original], $0.likeness)
-      }
+    // An objective is the service's, not what happened in a region.
+    let copies = CopySearch(texts.map(ComparedText.init), atLeast: 0.7).copies.map {
+      (texts[$0.copy], texts[$0.original], $0.likeness)
     }
     return copies.map { cell, original, ratio in
       let name = subject.names(of: [original.unit], atMost: 1)

@@ -4,7 +4,7 @@ internal import Reports
 extension Rule {
   /// One state, not two.
   static let edo02 = Rule(
-    "EDO-02", .error, .coherence,
+    "EDO-02", .warning, .coherence,
     title: Message(
       es: "Estados contradictorios en la misma lista",
       en: "Contradictory states in the same list"),

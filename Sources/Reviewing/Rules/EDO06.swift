@@ -4,7 +4,7 @@ internal import Reports
 extension Rule {
   /// Signed here, pending there.
   static let edo06 = Rule(
-    "EDO-06", .error, .coherence,
+    "EDO-06", .warning, .coherence,
     title: Message(
       es: "Lo que se afirma se contradice en otra sección",
       en: "What is stated is contradicted in another section"),

@@ -33,11 +33,11 @@ extension Rule {
           logro: La Dirección Regional dispuso de un funcionario que preparará los reportes.
           dificultades: ninguna
           recomendaciones: ninguna
-      """)
+      """), needsForms: true
   ) { subject in
     subject.units.flatMap { unit in
       unit.cells(.programmeAchievement, .programmeSummary).compactMap { cell -> Finding? in
-        guard let index = cell.passage.mainFuture else { return nil }
+        guard let index = cell.passage.announcement(subject.lexicon) else { return nil }
         let words = cell.passage.excerpt(index..<(index + 1))
         let verb = cell.passage.original(index)
         return Finding(
@@ -56,24 +56,29 @@ extension Rule {
 }
 
 extension Passage {
-  /// The first verb in the future that is no subordinate clause's.
-  var mainFuture: Int? {
-    lexemes.indices.first { index in
-      guard isFuture(index) else { return false }
-      let sentence = sentence(around: index)
-      let before = words[max(sentence.lowerBound, index - 4)..<index]
-      return !before.contains { Self.subordinating.contains($0) }
+  /// The verb of what is still to be done, in a sentence that tells nothing done: «se enviará», «se van a
+  /// organizar», «se espera resolver»; or «SERCOTEC designara», without its accent.
+  fileprivate func announcement(_ lexicon: Lexicon) -> Int? {
+    let main = verbs(lexicon).filter { !$0.isSubordinate }
+    let lost = lexemes.indices.filter { LostAccents.isFuture($0, in: self) }
+    var start = 0
+    for end in lexemes.indices.dropFirst().filter(endsSentence(before:)) + [lexemes.count] {
+      let own = main.filter { (start..<end).contains($0.index) }
+      let announced =
+        own.filter { $0.time == .toCome }.map(\.index) + lost.filter { (start..<end).contains($0) }
+      if let first = announced.min(),
+        !own.contains(where: { $0.time == .told && !lost.contains($0.index) })
+      {
+        return first
+      }
+      start = end
     }
+    return nil
   }
 
-  /// «enviará», «tendrán»; or without its accent, after a subject that asks for it: «SERCOTEC
-  /// designara», «se incorporaran».
-  func isFuture(_ index: Int) -> Bool {
-    let written = original(index).lowercased()
-    if written.count >= 5, written.hasSuffix("rá") || written.hasSuffix("rán") {
-      return index == 0 || original(index).first?.isUppercase == false
-    }
-    return LostAccents.isFuture(index, in: self)
+  /// Whether a full stop or a line's end stands before a word; what follows a semicolon goes on.
+  private func endsSentence(before index: Int) -> Bool {
+    gap(before: index).contains { ".!?\n".contains($0) }
   }
 
   static let subordinating: Set<String> = [

@@ -35,16 +35,19 @@ extension Rule {
           logro: Se financiaron 75 planes de negocios de la región.
           dificultades: ninguna
           recomendaciones: ninguna
-      """)
+      """), needsForms: true
   ) { subject in
     subject.units.flatMap { unit in
       unit.cells(.programmeAchievement, .programmeSummary).compactMap { cell -> Finding? in
         let passage = Passage(Labels.withoutRestated(cell.text))
-        guard let first = passage.words.first else { return nil }
+        guard !passage.words.isEmpty else { return nil }
+        let forms = subject.lexicon.forms(of: passage.original(0))
         let isInfinitive =
-          first.count > 4 && ["ar", "er", "ir"].contains(where: first.hasSuffix)
-          && !["lugar", "hogar", "taller", "mujer"].contains(first)
-        let isBare = !isInfinitive && passage.quantities.isEmpty && !passage.hasMainVerb
+          forms.contains { $0.tense == .infinitive } && !forms.contains { $0.part == .noun }
+        let isBare =
+          !isInfinitive && passage.quantities.isEmpty
+          && !passage.verbs(subject.lexicon).contains { !$0.isSubordinate }
+          && passage.namesTask
         guard isInfinitive || isBare else { return nil }
         return Finding(
           cell, quote: passage.text,
@@ -66,15 +69,19 @@ extension Rule {
 }
 
 extension Passage {
-  /// Whether some clause that is no relative one has a verb: «se aprueban», «participaron».
-  fileprivate var hasMainVerb: Bool {
-    lexemes.indices.contains { index in
-      guard
-        FiniteVerbs.isFinite(original(index), folded: words[index], before: before(index))
-      else { return false }
-      return !["que", "cual", "cuales", "donde"].contains(before(index))
-    }
+  /// Whether the text begins by naming an action: «Envío de los reportes», «El funcionamiento del consejo».
+  /// What begins otherwise may tell a state: «Ficha única en uso en todas las sedes».
+  fileprivate var namesTask: Bool {
+    words.prefix(4).first { !Words.functionWords.contains($0) }.map { word in
+      ["cion", "sion", "ciones", "siones", "miento", "mientos"].contains { word.hasSuffix($0) }
+        || Self.actions.contains(word)
+    } ?? false
   }
 
-  private func before(_ index: Int) -> String { index > 0 ? words[index - 1] : "" }
+  private static let actions: Set<String> = [
+    "envio", "entrega", "firma", "trabajo", "apoyo", "aumento", "mejora", "mejoras", "desarrollo",
+    "acceso", "entregas", "talleres", "taller", "uso", "logro", "fortalecimiento", "avance",
+    "avances", "cobertura", "asesoria", "asesorias", "reuniones", "visitas", "plan", "planes",
+    "programa", "mesa", "mesas", "presencia", "articulacion",
+  ]
 }

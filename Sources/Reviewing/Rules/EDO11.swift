@@ -4,7 +4,7 @@ internal import Reports
 extension Rule {
   /// What went well is no difficulty.
   static let edo11 = Rule(
-    "EDO-11", .error, .coherence,
+    "EDO-11", .warning, .coherence,
     title: Message(
       es: "La dificultad no es una dificultad", en: "The difficulty is no difficulty"),
     explanation: Message(
@@ -55,7 +55,8 @@ extension Rule {
   }
 
   private static let done = Phrases(
-    "se ha concretado", "se ha logrado", "se ha cumplido", "se ha realizado", "se han realizado",
+    "se ha concretado", "se han podido", "se ha logrado", "se ha cumplido", "se ha realizado",
+    "se han realizado",
     "se ha establecido", "se han concretado", "se han logrado", "se han cumplido", "se logro",
     "se lograron", "se cumplio", "se cumplieron", "se realizo", "se realizaron", "se concreto",
     "se establecio", "se supero", "se ha superado", "se cuenta con", "se ha mejorado")
@@ -65,5 +66,14 @@ extension Rule {
     "limit*", "insuficien*", "imposib*", "carec*", "obstacul*", "problem*", "pero", "aunque",
     "pese", "obligo", "exigio", "posterg*", "tarde", "tardi*", "riesgo", "baja", "bajo", "poco",
     "poca", "pocos", "pocas", "menor", "solo", "recien", "compleji*", "complej*", "sobrecarg*",
-    "conflict*", "reduc*", "excesiv*", "pendiente*", "aumento", "requiri*", "requier*")
+    "conflict*", "reduc*", "excesiv*", "pendiente*", "aumento", "requiri*", "requier*", "sola",
+    "unica", "unico", "uno solo", "desiert*", "ultima hora", "acort*", "rechaz*", "suspend*",
+    "suspension*", "cancel*", "renunci*", "licencia*", "vacan*", "paro", "paros", "huelga*",
+    "obligad*", "debio", "debieron", "tuvo que", "tuvieron que", "hubo que", "recort*", "cerrad*",
+    "cierre*", "vencid*", "fallec*", "aisla*", "distan*", "lluvia*", "clima*", "sequia", "incendi*",
+    "temporal*", "emergencia*", "terremoto*", "pandemia", "movilizacion*", "exced*", "rotacion",
+    "lent*", "urgen*", "inestab*", "costo*", "alza*", "desist*", "ausen*", "perd*", "dañ*",
+    "congestion*", "saturacion", "incertidumbre", "desconoc*", "desinteres", "resisten*", "errone*",
+    "error*", "apenas", "nadie", "ningun*", "nunca", "tampoco", "sequ*", "contingencia*", "plazo*",
+    "tiempo", "costoso*", "dificil*", "deficit", "precari*", "descoordin*", "duplic*", "rezag*")
 }

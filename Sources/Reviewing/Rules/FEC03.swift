@@ -42,13 +42,15 @@ extension Rule {
       unit.cells(.deadline).compactMap { cell -> Finding? in
         let years = Years.all(in: cell.words) + cell.dates.compactMap(\.year)
         guard let year = years.first, !years.contains(following) else { return nil }
-        return Finding(
+        var finding = Finding(
           cell,
           Message(
             es: "el plazo es de \(year); el seguimiento se implementa en \(following)",
             en: "the deadline is of \(year); the follow-up is carried out in \(following)"),
           remedy: Message(
             es: "fije un plazo de \(following)", en: "set a deadline in \(following)"))
+        finding.restsOnWords = !cell.dates.contains { $0.year == year }
+        return finding
       }
     }
   }

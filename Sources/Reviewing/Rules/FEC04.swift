@@ -4,7 +4,7 @@ internal import Reports
 extension Rule {
   /// What is recommended is to be done in the next year.
   static let fec04 = Rule(
-    "FEC-04", .error, .timeliness,
+    "FEC-04", .warning, .timeliness,
     title: Message(
       es: "La recomendación para el año siguiente habla del ejercicio",
       en: "The recommendation for the next year speaks of the exercise"),

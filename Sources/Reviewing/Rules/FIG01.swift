@@ -11,12 +11,14 @@ extension Rule {
     explanation: Message(
       es: """
         Un resultado que alcanza su meta es un logro; uno que no la alcanza, una brecha. Se comparan \
-        «meta» y «valor» o, si la medición es estructurada, «logrado» y «planificado».
+        «meta» y «valor» o, si la medición es estructurada, «logrado» y «planificado». Donde menos es \
+        mejor (un plazo, reclamos, accidentes), la fila lo dice con «sentido: disminuir».
         """,
       en: """
         A result that meets its target is an achievement (logro); one that does not is a gap \
         (brecha). Compared are «meta» and «valor» or, where the measurement is structured, \
-        «logrado» and «planificado».
+        «logrado» and «planificado». Where less is better (a delay, complaints, accidents), the row \
+        says so with «sentido: disminuir».
         """),
     wrong: .region(
       """
@@ -44,25 +46,41 @@ extension Rule {
       """)
   ) { subject in
     subject.units.flatMap { unit in
-      unit.results.compactMap { row -> Finding? in
-        guard let (target, value) = row.result.figures else { return nil }
-        let isMet = value >= target
+      unit.rowFacts.compactMap { row -> Finding? in
+        guard let (target, value) = row.row.result.figures, row.direction != .unsure else {
+          return nil
+        }
+        let isMost = row.direction != .more
+        let isMet = isMost ? value <= target : value >= target
         let (expected, found) = isMet ? ("Logro", "Brecha") : ("Brecha", "Logro")
         let key = isMet ? "brecha" : "logro"
-        guard let cell = unit.cell("\(row.path).\(key)") else { return nil }
+        guard let cell = unit.cell("\(row.row.path).\(key)") else { return nil }
         let (got, wanted) = (Figure.text(value), Figure.text(target))
-        return Finding(
+        let limit =
+          isMost
+          ? (es: "un máximo de \(wanted)", en: "a most of \(wanted)") : (es: wanted, en: wanted)
+        var finding = Finding(
           cell,
           Message(
-            es: "dice «\(found)», pero se logró \(got) de \(wanted): corresponde «\(expected)»",
+            es: "dice «\(found)», pero se logró \(got) de \(limit.es): corresponde «\(expected)»",
             en:
-              "it says “\(found)”, but \(got) of \(wanted) was reached: it should be “\(expected)”"
+              "it says “\(found)”, but \(got) of \(limit.en) was reached: it should be “\(expected)”"
           ),
-          remedy: Message(
-            es:
-              "cambie la clave «\(key)» por «\(isMet ? "logro" : "brecha")», o corrija las cifras",
-            en: "change the key «\(key)» to «\(isMet ? "logro" : "brecha")», or mend the figures"))
+          remedy: remedy(isMet, key, isMost: row.direction == .lessByWords))
+        // A most that only the words say is no contradiction of data.
+        finding.restsOnWords = row.direction == .lessByWords
+        return finding
       }
     }
+  }
+
+  private static func remedy(_ isMet: Bool, _ key: String, isMost: Bool) -> Message {
+    let other = isMet ? "logro" : "brecha"
+    let es = "cambie la clave «\(key)» por «\(other)», o corrija las cifras"
+    let en = "change the key «\(key)» to «\(other)», or mend the figures"
+    guard isMost else { return Message(es: es, en: en) }
+    return Message(
+      es: es + "; si la meta es un máximo, escriba además «sentido: disminuir» en la fila",
+      en: en + "; if the target is a most, also write «sentido: disminuir» in the row")
   }
 }

@@ -4,7 +4,7 @@ internal import Reports
 extension Rule {
   /// The label says that a target was met, the words that it was not, or the reverse.
   static let fig02 = Rule(
-    "FIG-02", .error, .coherence,
+    "FIG-02", .warning, .coherence,
     title: Message(
       es: "El texto dice lo contrario de su etiqueta",
       en: "The text says the contrary of its label"),
@@ -44,7 +44,13 @@ extension Rule {
               recomendaciones: Mantener el objetivo.
       """)
   ) { subject in
-    subject.cells.compactMap { cell -> Finding? in
+    // Where less is better, «por debajo de lo comprometido» is a success.
+    let unsure = Set(
+      subject.units.flatMap(\.rowFacts).filter { $0.direction != .more }.compactMap {
+        $0.outcome.map { $0.unit + $0.path }
+      })
+    return subject.cells.compactMap { cell -> Finding? in
+      if unsure.contains(cell.unit + cell.path) { return nil }
       switch cell.kind {
       case .achievement, .programmeAchievement:
         guard let range = cell.passage.statement(of: shortfalls) else { return nil }
@@ -80,26 +86,20 @@ extension Rule {
   private static let shortfalls = Phrases(
     "no se ajust*", "desajust*", "retras*", "atraso*", "se atras*", "no se cumpli*",
     "no se logr*", "no se alcanz*", "no se pud*", "no fue posible", "no se ejecut*",
-    "no se realiz*", "no se concret*", "por debajo de", "bajo lo planificado", "bajo la meta",
+    "no se realiz*", "no se concret*", "por debajo de lo", "por debajo de la meta",
+    "bajo lo planificado", "bajo la meta",
     "bajo lo comprometido", "bajo lo programado", "incumpl*", "inferior a lo", "menor a lo",
     "menos de lo planificado", "quedo pendiente", "quedaron pendientes", "generado una brecha",
-    "genero una brecha", "existe una brecha", "no alcanz*", "faltaron", "menor proyeccion")
+    "genero una brecha", "existe una brecha", "no alcanz*", "faltaron", "falto", "menor proyeccion",
+    "no llego", "no llegaron", "no se llego", "no logro", "no lograron", "no pudo", "no pudieron",
+    "no consigui*", "no se consigui*", "no se termin*", "no se complet*", "no se concluy*",
+    "qued* inconclus*", "qued* sin ejecutar", "qued* sin realizar", "qued* fuera", "se dejo de",
+    "se dejaron de", "se postergo", "se postergaron", "se suspendi*", "se desisti*", "se desech*",
+    "no cumpli*", "no super*", "a medias", "solo se alcanz*", "solo se logr*", "solo alcanz*",
+    "apenas se alcanz*", "insuficiente*")
 
   private static let successes = Phrases(
     "se supero", "se supera", "se sobrepaso", "supero la meta", "por sobre la meta",
     "por encima de la meta", "por sobre lo", "por encima de lo", "superior a lo",
     "se cumplio con lo", "se cumplio la meta", "se alcanzo la meta", "mayor a lo")
-}
-
-extension Passage {
-  /// A phrase that the text states itself: not one that it denies or concedes («sin retrasos»,
-  /// «aunque no se logró…»).
-  func statement(of phrases: Phrases) -> Range<Int>? {
-    phrases.all(in: words).first { range in
-      let sentence = sentence(around: range.lowerBound)
-      let before = words[sentence.lowerBound..<range.lowerBound]
-      if let last = before.last, ["sin", "no", "evitar", "ningun"].contains(last) { return false }
-      return !before.contains { ["aunque", "pese", "pesar", "evitar", "anterior"].contains($0) }
-    }
-  }
 }

@@ -46,7 +46,7 @@ extension Rule {
       let rows = unit.rowFacts
       let inPlan = rows.compactMap { row -> Finding? in
         guard let cell = row.outcome, let value = row.value else { return nil }
-        if let target = row.target, target > 0,
+        if row.direction == .more, let target = row.target, target > 0,
           let range = Qualifier.all.lazy.compactMap({
             $0.misuse(in: cell.passage, value: value, target: target)
           }).first

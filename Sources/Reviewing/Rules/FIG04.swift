@@ -4,23 +4,23 @@ internal import Reports
 extension Rule {
   /// The same thing counted twice must give the same figure.
   static let fig04 = Rule(
-    "FIG-04", .error, .coherence,
+    "FIG-04", .warning, .coherence,
     title: Message(
       es: "La misma magnitud aparece con cifras distintas",
       en: "The same magnitude appears with different figures"),
     explanation: Message(
       es: """
-        Lo que IV. 1.1 mide (premiados, atenciones, municipios, planes, participantes…) se compara \
-        con lo que la misma unidad dice de ello en el principal logro de sus programas, en el resumen \
-        que alimenta IV. 2.1 y en el texto del propio resultado; y «meta» y «valor», con los números \
-        del objetivo y de la medición. Se aceptan la meta, la diferencia y los sumandos.
+        Lo que IV. 1.1 mide, con el nombre que cada fila le da, se compara con lo que la misma unidad \
+        dice de ello en el principal logro de sus programas, en el resumen que alimenta IV. 2.1, en el \
+        informe ejecutivo y en el texto del propio resultado; y «meta» y «valor», con los números del \
+        objetivo y de la medición. Se aceptan la meta, la diferencia, los sumandos y una parte.
         """,
       en: """
-        What IV. 1.1 measures (prizes, services, municipalities, plans, participants…) is held \
-        against what the same unit says of it in its programmes' achievements, in the summary that \
-        feeds IV. 2.1 and in the text of the result itself; and «meta» and «valor» against the \
-        numbers of the objective and the measurement. The target, the difference and the addends are \
-        accepted.
+        What IV. 1.1 measures, by the name that each row has for it, is held against what the same \
+        unit says of it in its programmes' achievements, in the summary that feeds IV. 2.1, in the \
+        executive report and in the text of the result itself; and «meta» and «valor» against the \
+        numbers of the objective and the measurement. The target, the difference, the addends and a \
+        part are accepted.
         """),
     wrong: .region(
       """
@@ -36,7 +36,7 @@ extension Rule {
       programas:
         diseno_distribucion_acceso:
           desempeno: 100
-          logro: El concurso benefició a la región con 124 proyectos premiados.
+          logro: El concurso benefició a la región con 54 proyectos premiados.
           dificultades: ninguna
           recomendaciones: ninguna
       """),
@@ -59,85 +59,24 @@ extension Rule {
           recomendaciones: ninguna
       """)
   ) { subject in
-    subject.units.flatMap { unit -> [Finding] in
+    let comparison = FigureComparison(nouns: subject.nouns)
+    return subject.units.flatMap { unit -> [Finding] in
       let rows = unit.rowFacts
       return rows.compactMap(unsupportedValue) + rows.compactMap(unsupportedTarget)
-        + rows.compactMap(moreThanNamed)
-        + rows.flatMap { row in row.outcome.map { disagreements(in: $0, rows: [row]) } ?? [] }
-        + unit.cells(.programmeAchievement, .programmeSummary).flatMap {
-          disagreements(in: $0, rows: rows)
+        + rows.flatMap { row in
+          row.outcome.map { comparison.disagreements(in: $0, rows: [row]) } ?? []
         }
+        + unit.cells(.programmeAchievement, .programmeSummary, .executive).filter {
+          // The balance of other years has other figures.
+          $0.kind != .executive || $0.path.hasSuffix(String(subject.exercise))
+        }.flatMap { comparison.disagreements(in: $0, rows: rows) }
     }
-  }
-
-  /// The figures of the cell that none of the rows of the same thing bears out.
-  private static func disagreements(in cell: Cell, rows: [RowFacts]) -> [Finding] {
-    let restated = rows.filter { $0.isRestated(in: cell) }
-    let claims = cell.passage.quantities.filter { !$0.isPercent }.map { quantity in
-      (quantity, rows.filter { $0.counts(quantity, restated: restated) })
-    }.filter { !$0.1.isEmpty }
-    // One figure that agrees makes the others its parts, or its target.
-    let isBorneOut = claims.contains { quantity, rows in
-      rows.contains { $0.value == quantity.value } || total(rows) == quantity.value
-    }
-    if isBorneOut { return [] }
-    return claims.compactMap { quantity, rows -> Finding? in
-      let isPromise = cell.passage.isPromise(quantity)
-      if rows.contains(where: { $0.allows(quantity, isPromise: isPromise) }) { return nil }
-      if total(rows) == quantity.value { return nil }
-      guard let row = rows.max(by: { $0.affinity(to: cell) < $1.affinity(to: cell) }),
-        let value = row.value, let measurement = row.measurement
-      else { return nil }
-      let words = cell.passage.claim(quantity)
-      let figure = Figure.text(value)
-      return Finding(
-        cell, quote: words,
-        Message(
-          es: "dice «\(words)», pero la medición de IV.1.1 da \(figure)",
-          en: "it says “\(words)”, but the measurement of IV.1.1 gives \(figure)"),
-        remedy: Message(
-          es: "verifique cuál de las dos cifras es la correcta y escríbala en ambas partes",
-          en: "find out which of the two figures is right and write it in both places"),
-        related: [
-          .init(
-            measurement.span, path: measurement.path,
-            Message(
-              es: "aquí la cifra es \(figure)", en: "here the figure is \(figure)"))
-        ])
-    }
-  }
-
-  /// More plans than the territories that the objective names, each of which has one.
-  private static func moreThanNamed(_ row: RowFacts) -> Finding? {
-    guard row.counted.contains("planes"), let value = row.value, let target = row.target,
-      value > target, !row.isPercent, let objective = row.objective,
-      let measurement = row.measurement, row.objectiveQuantities.isEmpty,
-      objective.words.contains(where: { $0.hasPrefix("territorio") })
-    else { return nil }
-    let (got, named) = (Figure.text(value), Figure.text(target))
-    return Finding(
-      measurement,
-      Message(
-        es: "informa \(got) planes, y el objetivo nombra \(named) territorios",
-        en: "it reports \(got) plans, and the objective names \(named) territories"),
-      remedy: Message(
-        es: "diga de qué territorio es cada plan, o corrija la cifra",
-        en: "say which territory each plan belongs to, or mend the figure"),
-      related: [
-        .init(objective.span, path: objective.path, Message(es: "el objetivo", en: "the objective"))
-      ])
-  }
-
-  /// The total of rows that may be told together.
-  private static func total(_ rows: [RowFacts]) -> Double? {
-    let values = rows.filter { !$0.isPercent }.compactMap(\.value)
-    return values.count > 1 ? values.reduce(0, +) : nil
   }
 
   private static func unsupportedValue(_ row: RowFacts) -> Finding? {
     guard let value = row.row.result.value, let measurement = row.measurement,
       row.otherFigures.isEmpty, !row.measuredNumbers.isEmpty,
-      !row.measuredNumbers.contains(value.value),
+      !row.measuredNumbers.contains(value.value), !measurement.names(value.value),
       Addends.making(value.value, of: row.measuredNumbers) == nil
     else { return nil }
     let figure = Figure.text(value.value)
@@ -161,7 +100,7 @@ extension Rule {
     let numbers = row.objectiveQuantities.filter { !$0.isPercent }.map(\.value)
     guard let target = row.row.result.target, let objective = row.objective, !numbers.isEmpty,
       !row.objectiveQuantities.contains(where: { $0.value == target.value }),
-      Addends.making(target.value, of: numbers) == nil
+      !objective.names(target.value), Addends.making(target.value, of: numbers) == nil
     else { return nil }
     let figure = Figure.text(target.value)
     return Finding(
@@ -177,12 +116,103 @@ extension Rule {
   }
 }
 
-extension RowFacts {
-  /// Whether a cell repeats the objective's words, figures apart.
-  fileprivate func isRestated(in cell: Cell) -> Bool {
-    guard let objective, cell.path != objective.path, objective.words.count >= 8 else {
-      return false
+extension Cell {
+  /// Whether the number stands in the text, be it as a year or in another's company.
+  fileprivate func names(_ value: Double) -> Bool {
+    words.contains { $0.first?.isNumber == true && Figure.number($0) == value }
+  }
+}
+
+/// Holds the figures of a text against the rows that count the same.
+private struct FigureComparison {
+  let nouns: NounReader
+
+  /// The figures of the cell that none of the rows of the same thing bears out.
+  func disagreements(in cell: Cell, rows: [RowFacts]) -> [Finding] {
+    let restated = rows.filter { isRestated($0, in: cell) }
+    let claims = cell.passage.quantities.filter { !$0.isPercent }.map { quantity in
+      (quantity, rows.filter { counts($0, quantity, isRestated: restated.contains($0)) })
+    }.filter { !$0.1.isEmpty }
+    // One figure that agrees makes the others its parts, or its target.
+    let isBorneOut = claims.contains { quantity, rows in
+      rows.contains { $0.value == quantity.value } || total(rows) == quantity.value
     }
+    if isBorneOut { return [] }
+    let said = claims.map(\.0.value)
+    if rows.contains(where: { row in
+      row.value.map { Addends.making($0, of: said) != nil } ?? false
+    }) {
+      return []
+    }
+    return claims.compactMap { finding(cell, $0.0, $0.1) }
+  }
+
+  private func finding(_ cell: Cell, _ quantity: Quantity, _ rows: [RowFacts]) -> Finding? {
+    let isPromise = cell.passage.isPromise(quantity)
+    // What is said to be promised is held against the target alone, by those who compare those.
+    if isPromise, !rows.contains(where: { isRestated($0, in: cell) }) { return nil }
+    if rows.contains(where: { $0.allows(quantity, isPromise: isPromise) }) { return nil }
+    if total(rows) == quantity.value || cell.passage.isPart(quantity) { return nil }
+    let thing = nouns.thing(of: quantity)
+    let near = rows.filter { row in
+      guard let value = row.value else { return false }
+      // Few of something, or many more: only what goes by the very same name is meant.
+      return Self.isNear(quantity.value, to: value)
+        || quantity.value > value && quantity.value <= value * 3
+          && (thing.map(row.things.contains) ?? false || isRestated(row, in: cell))
+    }
+    guard let row = near.max(by: { $0.affinity(to: cell) < $1.affinity(to: cell) }),
+      let value = row.value, let measurement = row.measurement
+    else { return nil }
+    let words = cell.passage.claim(quantity)
+    let figure = Figure.text(value)
+    return Finding(
+      cell, quote: words,
+      Message(
+        es: "dice «\(words)», pero la medición de IV.1.1 da \(figure)",
+        en: "it says “\(words)”, but the measurement of IV.1.1 gives \(figure)"),
+      remedy: Message(
+        es: "verifique cuál de las dos cifras es la correcta y escríbala en ambas partes",
+        en: "find out which of the two figures is right and write it in both places"),
+      related: [
+        .init(
+          measurement.span, path: measurement.path,
+          Message(
+            es: "aquí la cifra es \(figure)", en: "here the figure is \(figure)"))
+      ])
+  }
+
+  /// Whether a claimed figure may be the measured one, mistyped or not brought up to date; what is far away
+  /// is a part, or something else by the same name.
+  static func isNear(_ a: Double, to b: Double) -> Bool {
+    if min(a, b) >= 5, min(a, b) * 1.7 >= max(a, b) { return true }
+    let (x, y) = (Figure.text(a).filter(\.isNumber), Figure.text(b).filter(\.isNumber))
+    guard x.count > 2, y.count > 2 else { return false }
+    // A digit lost or doubled, or two that changed places.
+    return x.sorted() == y.sorted()
+      || abs(x.count - y.count) == 1
+        && (x.count > y.count ? Self.without(x, y) : Self.without(y, x))
+  }
+
+  /// Whether the longer is the shorter with one digit more.
+  private static func without(_ longer: String, _ shorter: String) -> Bool {
+    longer.indices.contains { index in
+      var rest = longer
+      rest.remove(at: index)
+      return rest == shorter
+    }
+  }
+
+  /// The total of rows that may be told together.
+  private func total(_ rows: [RowFacts]) -> Double? {
+    let values = rows.filter { !$0.isPercent }.compactMap(\.value)
+    return values.count > 1 ? values.reduce(0, +) : nil
+  }
+
+  /// Whether a cell repeats the row's objective, figures apart.
+  private func isRestated(_ row: RowFacts, in cell: Cell) -> Bool {
+    guard let objective = row.objective, cell.path != objective.path, objective.words.count >= 8
+    else { return false }
     let common =
       Similarity.ratio(objective.words, cell.words)
       * Double(objective.words.count + cell.words.count) / 2
@@ -190,27 +220,22 @@ extension RowFacts {
   }
 
   /// Whether a quantity of another text counts what the row counts.
-  fileprivate func counts(_ quantity: Quantity, restated: [RowFacts]) -> Bool {
-    guard let value else { return false }
-    let names = Counted.names(of: quantity)
-    if !names.isDisjoint(with: counted), !isPercent { return true }
-    // «4 territorios» where each has its plan.
-    if counted.contains("planes"), quantity.noun == "territorios",
-      let objective, Words.contains(objective.words, "cada uno de los territorios")
-    {
-      return value > 0
-    }
-    guard restated.contains(where: { $0.row.path == row.path }) else { return false }
+  private func counts(_ row: RowFacts, _ quantity: Quantity, isRestated: Bool) -> Bool {
+    guard row.value != nil else { return false }
+    if !row.isPercent, let thing = nouns.thing(of: quantity), row.counts(thing) { return true }
+    guard isRestated else { return false }
     // The restated objective with another number in the target's place.
-    return objectiveQuantities.contains { promised in
-      promised.value == target
+    return row.objectiveQuantities.contains { promised in
+      promised.value == row.target
         && (promised.noun == quantity.noun
           || promised.preceding.suffix(4).contains {
             $0.count > 5 && quantity.preceding.contains($0)
           })
     }
   }
+}
 
+extension RowFacts {
   /// Whether the quantity may stand for the row: its result, its target where the words say so, or
   /// one of its addends.
   fileprivate func allows(_ quantity: Quantity, isPromise: Bool) -> Bool {
@@ -219,6 +244,7 @@ extension RowFacts {
     case .moreThan: if value >= quantity.value { return true }
     case .atLeast: if value >= quantity.value { return true }
     case .lessThan: if value < quantity.value { return true }
+    case .atMost: if value <= quantity.value { return true }
     case .about: if abs(value - quantity.value) <= 0.1 * value { return true }
     case .exact: break
     }
@@ -237,6 +263,10 @@ extension RowFacts {
   }
 }
 
+extension RowFacts: Equatable {
+  static func == (a: RowFacts, b: RowFacts) -> Bool { a.row.path == b.row.path }
+}
+
 extension Passage {
   /// «una meta de 196», «196 premiados comprometidos», «cobertura estimada de 15», «(40 premiados)»
   /// after «lo planificado».
@@ -250,10 +280,35 @@ extension Passage {
     }
   }
 
-  /// A quantity with what it counts, as written.
+  /// Whether the words around a quantity make it a part of something: «de ellos 40», «otros 12», «12 en
+  /// la comuna de Lota», «310, que se agregan a las de Valparaíso».
+  fileprivate func isPart(_ quantity: Quantity) -> Bool {
+    let before = words[max(0, quantity.index - 5)..<quantity.index]
+    let sentence = sentence(around: quantity.index)
+    let after = words[(quantity.index + 1)..<sentence.upperBound].prefix(14)
+    return before.contains { word in
+      [
+        "otros", "otras", "ellos", "ellas", "cuales", "primeros", "primeras", "incluidos",
+        "incluidas", "ademas", "restantes", "adicionales", "anterior",
+      ].contains(word)
+    }
+      || after.contains { word in
+        [
+          "agrega", "agregan", "suman", "sumaron", "agregaron", "adicionales", "restantes", "cada",
+          "anterior", "mensuales", "semanales", "diarias", "promedio",
+        ].contains(word)
+      }
+      || after.prefix(6).contains { ["provincia", "comuna", "localidad", "sector"].contains($0) }
+  }
+
+  /// A quantity with what it counts, as written: four words at most, and not
+  /// broken off at a word that needs another.
   func claim(_ quantity: Quantity) -> String {
     let start = quantity.index - quantity.precisionLength
-    let end = min(quantity.index + 1 + min(quantity.following.count, 4), lexemes.count)
-    return String(original(start..<end))
+    let first = min(lexemes.count, quantity.following.startIndex)
+    let last = min(first + min(quantity.following.count, 4), lexemes.count)
+    var end = (first..<last).first { $0 > first && NounReader.stops.contains(words[$0]) } ?? last
+    while end > first + 1, Words.functionWords.contains(words[end - 1]) { end -= 1 }
+    return String(original(start..<max(end, first)))
   }
 }

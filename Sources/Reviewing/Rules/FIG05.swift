@@ -24,7 +24,7 @@ extension Rule {
       plan_plurianual:
         - objetivo: Premiar al menos 50 proyectos.
           resultados:
-            - medicion: 464 proyectos premiados.
+            - medicion: 464 proyectos premiados (464/50 = 828%).
               meta: 50
               valor: 464
               logro: La demanda creció por el contexto económico.
@@ -42,7 +42,7 @@ extension Rule {
       plan_plurianual:
         - objetivo: Premiar al menos 50 proyectos.
           resultados:
-            - medicion: 464 proyectos premiados.
+            - medicion: 464 proyectos premiados (464/50 = 928%).
               meta: 50
               valor: 464
               logro: La demanda creció por el contexto económico.
@@ -75,14 +75,16 @@ extension Rule {
     for claim in quantities where claim.isPercent {
       let sentence = passage.words[passage.sentence(around: claim.index)]
       let share = Array(claim.following)
-      let isExcess = excess.isFound(in: Array(sentence)) && !ofTarget.isFound(in: share)
+      if ofOtherYear.isFound(in: share) || isShareOfOthers(claim) { continue }
+      let isExcess =
+        isIncrease(claim) || excess.isFound(in: Array(sentence)) && !ofTarget.isFound(in: share)
       guard isExcess || ofTarget.isFound(in: share) else { continue }
       let own = quantities.filter { !$0.isPercent }.map(\.value)
       let pairs =
         rows.compactMap { row -> (value: Double, target: Double)? in
-          guard let value = row.value, let target = row.target, target > 0, !row.isPercent else {
-            return nil
-          }
+          guard let value = row.value, let target = row.target, target > 0, !row.isPercent,
+            row.direction == .more
+          else { return nil }
           return (value, target)
         } + own.flatMap { value in own.map { (value, $0) } }.filter { $0.1 > 0 }
       guard !pairs.isEmpty else { continue }
@@ -91,18 +93,18 @@ extension Rule {
         isExcess ? (pair.0 / pair.1 - 1) * 100 : pair.0 / pair.1 * 100
       }
       if percents.contains(where: { claim.isMet(by: $0) }) { continue }
-      let best = rows.filter { $0.value != nil && $0.target != nil }.max {
+      let best = rows.filter { $0.value != nil && $0.target != nil && $0.direction == .more }.max {
         ($0.value ?? 0) / ($0.target ?? 1) < ($1.value ?? 0) / ($1.target ?? 1)
       }
       guard let best, let value = best.value, let target = best.target,
         let measurement = best.measurement
       else { continue }
-      let actual = Figure.text(
-        (isExcess ? (value / target - 1) * 100 : value / target * 100).rounded())
+      let ratio = isExcess ? (value / target - 1) * 100 : value / target * 100
+      let actual = Figure.text((ratio * 10).rounded() / 10)
       let words = passage.excerpt(
         claim.index..<(claim.index + 1), before: 6, after: isExcess ? 0 : 4)
       let quote = isExcess ? words + "%" : words
-      return Finding(
+      var finding = Finding(
         cell, quote: quote,
         Message(
           es: "dice «\(quote)», pero \(Figure.text(value)) de \(Figure.text(target)) da "
@@ -117,8 +119,24 @@ extension Rule {
             measurement.span, path: measurement.path,
             Message(es: "el resultado medido", en: "the measured result"))
         ])
+      finding.restsOnWords = true
+      return finding
     }
     return nil
+  }
+
+  /// «un aumento de 5% respecto de lo comprometido», «un 12% más de lo comprometido»
+  private static func isIncrease(_ claim: Quantity) -> Bool {
+    claim.preceding.contains {
+      ["aumento", "incremento", "exceso", "alza", "sobrecumplimiento"].contains($0)
+    }
+      || claim.following.first.map { ["mas", "superior", "adicional"].contains($0) } ?? false
+  }
+
+  /// «el 71% de los talleres»: a share of something, not an excess.
+  private static func isShareOfOthers(_ claim: Quantity) -> Bool {
+    claim.following.first == "de"
+      && claim.preceding.last.map { ["el", "un"].contains($0) } ?? false
   }
 
   /// «17/20 = 80%»
@@ -149,10 +167,18 @@ extension Rule {
     return nil
   }
 
-  private static let excess = Phrases("superad*", "supero", "supera", "superando", "excedi*")
+  private static let excess = Phrases(
+    "superad*", "supero", "supera", "superando", "excedi*", "sobrepas*", "excede",
+    "por sobre la meta",
+    "sobre lo comprometido", "sobre lo planificado", "sobre la meta")
   private static let ofTarget = Phrases(
     "de lo planificado", "de lo comprometido", "de lo programado", "de lo proyectado",
-    "de la meta", "respecto de la meta")
+    "de la meta", "respecto de la meta", "de la cobertura", "de los comprometid*",
+    "de las comprometid*", "de los planificad*", "de las planificad*", "de los programad*",
+    "de las programad*")
+  private static let ofOtherYear = Phrases(
+    "el resultado de", "lo de 20*", "respecto de 20*", "respecto al año", "respecto del año",
+    "el año anterior", "del año anterior", "el registrado", "en relacion con 20*")
 }
 
 extension Quantity {
@@ -160,7 +186,7 @@ extension Quantity {
   func isMet(by figure: Double) -> Bool {
     switch precision {
     case .moreThan, .atLeast: figure >= value
-    case .lessThan: figure <= value
+    case .lessThan, .atMost: figure <= value
     case .about: abs(figure - value) <= max(5, 0.1 * value)
     case .exact: abs(figure - value) <= 1
     }

@@ -46,12 +46,12 @@ extension Rule {
   ) { subject in
     subject.units.flatMap { unit -> [Finding] in
       Dictionary(grouping: unit.rowFacts, by: \.row.objectivePath).values.compactMap { rows in
-        unreported(in: rows)
+        unreported(in: rows, subject.nouns)
       }
     }
   }
 
-  private static func unreported(in rows: [RowFacts]) -> Finding? {
+  private static func unreported(in rows: [RowFacts], _ nouns: NounReader) -> Finding? {
     guard let first = rows.first, let objective = first.objective else { return nil }
     let promised = first.objectiveQuantities.filter(\.isPromised)
     guard first.objectiveQuantities.count >= 2 else { return nil }
@@ -63,7 +63,7 @@ extension Rule {
       return nil
     }
     let open = promised.first { quantity in
-      !targets.contains(quantity.value) && !rows.contains { $0.reports(quantity) }
+      !targets.contains(quantity.value) && !rows.contains { $0.reports(quantity, nouns) }
     }
     guard let open, let measurement = first.measurement else { return nil }
     let words = objective.passage.claim(open)
@@ -96,17 +96,15 @@ extension Quantity {
 
 extension RowFacts {
   /// Whether the measurement gives a number of the same thing.
-  fileprivate func reports(_ promised: Quantity) -> Bool {
-    guard let noun = promised.noun.map(Counted.singular), let measurement else { return false }
-    let things = measuredQuantities.flatMap { $0.following.prefix(3) }.map(Counted.singular)
-    if things.contains(noun) { return true }
-    let unit: [String]
-    if case .figures(let figures)? = row.result.measurement.value {
-      unit = Words.folded(figures.unit?.value ?? "")
-    } else {
-      unit = []
+  fileprivate func reports(_ promised: Quantity, _ nouns: NounReader) -> Bool {
+    guard let thing = nouns.thing(of: promised), let measurement else { return false }
+    if counts(thing) { return true }
+    if measuredQuantities.compactMap({ nouns.thing(of: $0) }).contains(where: thing.isSame) {
+      return true
     }
-    return unit.map(Counted.singular).contains(noun)
-      || (measuredQuantities.isEmpty && measurement.words.map(Counted.singular).contains(noun))
+    return measuredQuantities.isEmpty
+      && measurement.words.contains {
+        nouns.name(of: $0, nouns.lexicon.forms(of: $0)) == thing.head
+      }
   }
 }

@@ -50,9 +50,10 @@ extension Rule {
           let promised = row.objectiveQuantities.first(where: { $0.value == row.target }),
           let reached = row.measuredQuantities.first(where: { $0.value == row.value })
         else { return nil }
-        let (a, b) = (Counted.units(of: promised), Counted.units(of: reached))
-        guard let expected = a.first, let found = b.first, Set(a).isDisjoint(with: b),
-          Counted.names(of: promised).isDisjoint(with: Counted.names(of: reached))
+        guard let wanted = subject.nouns.thing(of: promised),
+          let got = subject.nouns.thing(of: reached), wanted.head != got.head,
+          !wanted.isSame(as: got),
+          let expected = kinds[wanted.head], let found = kinds[got.head], expected != found
         else { return nil }
         let (target, value) = (
           objective.passage.claim(promised), measurement.passage.claim(reached)
@@ -72,4 +73,16 @@ extension Rule {
       }
     }
   }
+
+  /// Kinds of things of which one person may have or ask for several: one cannot be counted by another.
+  private static let kinds: [String: String] = [
+    "cliente": "personas", "usuario": "personas", "beneficiario": "personas", "persona": "personas",
+    "mujer": "personas", "joven": "personas", "trabajador": "personas", "productor": "personas",
+    "dirigente": "personas", "estudiante": "personas", "vecino": "personas",
+    "empresario": "personas", "emprendedor": "personas", "empresa": "empresas",
+    "microempresa": "empresas", "atencion": "atenciones", "prestacion": "atenciones",
+    "visita": "visitas", "taller": "actividades", "curso": "actividades", "charla": "actividades",
+    "seminario": "actividades", "proyecto": "proyectos", "iniciativa": "proyectos",
+    "concurso": "concursos",
+  ]
 }

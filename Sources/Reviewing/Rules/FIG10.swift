@@ -25,20 +25,42 @@ extension Rule {
     wrong: .region(
       """
       programas:
-        complementariedad_territorial:
+        sistemas_informacion:
           desempeno: 100
-          logro: Se han ejecutado al menos el 90% de las acciones comprometidas con la agencia.
-          dificultades: ninguna
+          logro: Se enviaron tres reportes al Gobierno Regional, de los cuatro acordados.
+          dificultades: El cuarto reporte no se envió, porque faltaron los datos de una provincia.
           recomendaciones: ninguna
+      provision_informacion:
+        procedimiento:
+          estado: acuerdo_formalizado
+          detalle: Oficio N.º 36, de 9 de junio de 2009.
+        matriz:
+          - informacion: PROPIR
+            contenido: Gasto por comuna
+            formato: Planilla
+            periodicidad: Trimestral
+            responsable: Directora Regional
+        cumplimiento: {estado: parcial, detalle: Falta el envío del cuarto reporte.}
       """),
     right: .region(
       """
       programas:
-        complementariedad_territorial:
-          desempeno: 90
-          logro: Se han ejecutado al menos el 90% de las acciones comprometidas con la agencia.
-          dificultades: ninguna
+        sistemas_informacion:
+          desempeno: 75
+          logro: Se enviaron tres reportes al Gobierno Regional, de los cuatro acordados.
+          dificultades: El cuarto reporte no se envió, porque faltaron los datos de una provincia.
           recomendaciones: ninguna
+      provision_informacion:
+        procedimiento:
+          estado: acuerdo_formalizado
+          detalle: Oficio N.º 36, de 9 de junio de 2009.
+        matriz:
+          - informacion: PROPIR
+            contenido: Gasto por comuna
+            formato: Planilla
+            periodicidad: Trimestral
+            responsable: Directora Regional
+        cumplimiento: {estado: parcial, detalle: Falta el envío del cuarto reporte.}
       """)
   ) { subject in
     subject.units.flatMap { unit in
@@ -50,7 +72,7 @@ extension Rule {
         }
         if programme.id == .information, let reason = annexReason(unit) { reasons.append(reason) }
         guard let first = reasons.first else { return nil }
-        return Finding(
+        var finding = Finding(
           unit: unit.id, section: programme.id.section, path: path + ".desempeno",
           span: performance.span, quote: Figure.text(performance.value) + "%",
           Message(
@@ -59,6 +81,8 @@ extension Rule {
             es: "ponga el porcentaje que de verdad se ejecutó, o corrija el otro texto",
             en: "put the percentage that was really carried out, or mend the other text"),
           related: reasons.map(\.related))
+        finding.restsOnWords = reasons.allSatisfy(\.restsOnWords)
+        return finding
       }
     }
   }
@@ -66,11 +90,15 @@ extension Rule {
   private struct Reason {
     let es: String
     let en: String
+    let restsOnWords: Bool
     let related: Finding.Related
 
-    init(es: String, en: String, at span: SourceSpan, _ path: String) {
+    init(
+      es: String, en: String, at span: SourceSpan, _ path: String, restsOnWords: Bool = true
+    ) {
       self.es = es
       self.en = en
+      self.restsOnWords = restsOnWords
       related = .init(span, path: path, Message(es: es, en: en))
     }
   }
@@ -92,7 +120,7 @@ extension Rule {
         quantity.isPercent && quantity.value < 100
           && execution.isFound(in: Array(passage.words[passage.sentence(around: quantity.index)]))
           && quantity.following.contains { word in
-            ["accion", "activid", "compromis", "program", "etapa", "hito", "medida"].contains {
+            ["comprometid", "compromis", "programad", "planificad", "previst", "program"].contains {
               word.hasPrefix($0)
             }
           }
@@ -107,15 +135,23 @@ extension Rule {
   }
 
   private static func annexReason(_ unit: Unit) -> Reason? {
-    guard let provision = unit.provision,
-      let state = provision.complianceStatements(in: unit).first(where: { $0 != .fulfilled })
-    else { return nil }
+    guard let provision = unit.provision else { return nil }
+    let path = "provision_informacion.cumplimiento"
+    let cell = unit.cell(path + ".detalle")
+    let place = provision.compliance.state?.span ?? cell?.span ?? provision.compliance.span
+    if provision.compliance.state?.value == "sin_acuerdo" {
+      // The work may have been done all the same.
+      return Reason(
+        es: "el anexo dice que no hay acuerdo vigente",
+        en: "the annex says that no agreement is in force", at: place, path)
+    }
+    let statements = provision.complianceStatements(in: unit)
+    guard let state = statements.first(where: { $0 != .fulfilled }) else { return nil }
     let words = state.message
-    let cell = unit.cell("provision_informacion.cumplimiento.detalle")
     return Reason(
       es: "el anexo declara el envío «\(words.es)»",
-      en: "the annex declares the sending “\(words.en)”",
-      at: cell?.span ?? provision.compliance.span, "provision_informacion.cumplimiento")
+      en: "the annex declares the sending “\(words.en)”", at: place, path,
+      restsOnWords: provision.compliance.state?.value == "otro")
   }
 
   private static let execution = Phrases("ejecut*", "cumpl*", "realiz*", "implement*", "avanc*")
@@ -126,5 +162,6 @@ extension Rule {
     "no se realiz*", "no se implement*", "quedo pendiente", "quedaron pendientes",
     "quedo sin ejecutar", "sin ejecutar", "cumplimiento parcial", "se cumplio parcialmente",
     "cumplido parcialmente", "generado una brecha", "genero una brecha", "no se cumplira*",
-    "no se alcanzara*", "no se lograra*")
+    "no se alcanzara*", "no se lograra*", "no llego a", "no llegaron a", "no se alcanzo a",
+    "no se pudo", "qued* sin realizar", "qued* inconclus*", "en forma parcial", "solo en parte")
 }

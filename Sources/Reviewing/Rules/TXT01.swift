@@ -40,7 +40,7 @@ extension Rule {
   ) { subject in
     var speller = Speller(subject)
     var findings: [Finding] = []
-    if subject.dictionary == nil {
+    if subject.spelling == nil {
       findings.append(
         Finding(
           unit: subject.nation.id, section: .plan, path: "", span: subject.settings.span,
@@ -59,7 +59,7 @@ extension Rule {
         if let lost = LostAccents.correction(at: index, in: cell.passage) {
           findings.append(finding(cell, index, suggestions: [cased(lost, like: word)]))
         } else if !speller.isKnown(index, in: cell.passage) {
-          let suggestions = subject.dictionary?.suggestions(for: String(word)) ?? []
+          let suggestions = subject.spelling?.suggestions(for: String(word)) ?? []
           findings.append(finding(cell, index, suggestions: suggestions))
         }
       }
@@ -93,7 +93,7 @@ private struct Speller {
   private var verdicts: [Substring: Bool] = [:]
 
   init(_ subject: Subject) {
-    dictionary = subject.dictionary
+    dictionary = subject.spelling
     let settings = subject.settings
     names = Set(
       (settings.regions.flatMap { [$0.name, $0.shortName] } + [

@@ -93,7 +93,7 @@ struct CheckCommand: AsyncParsableCommand {
   ) throws(Failure) -> Inspection {
     let check = WorkspaceCheck(
       resources: resources, files: LocalFiles(),
-      dictionary: noSpelling ? nil : context.dictionary(resources))
+      dictionaries: context.dictionaries(resources))
     return try check.run(
       workspace, units: region.flatMap { $0.split(separator: ",").map(String.init) },
       rules: noSpelling ? Rule.withoutSpelling : Rule.all)

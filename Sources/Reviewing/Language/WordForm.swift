@@ -1,0 +1,79 @@
+/// What a word may be, as a dictionary of forms knows it: «firmamos» is `firmar`, first person plural,
+/// of the past or of the present.
+public struct WordForm: Sendable, Hashable {
+  /// In lower case, with its accents.
+  public let lemma: String
+  public let part: Part
+  /// Of a verb.
+  public let tense: Tense?
+  /// Of a verb, 1 to 3; `nil` where it has none.
+  public let person: Int?
+  public let isPlural: Bool
+
+  public enum Part: Sendable, Hashable {
+    case noun, verb, adjective, adverb, determiner, pronoun, preposition, conjunction, relative,
+      number, other
+  }
+
+  public enum Tense: Sendable, Hashable {
+    case present, imperfect, past, future, conditional, subjunctive, imperative
+    case infinitive, gerund, participle
+
+    /// Whether the form has a subject of its own.
+    public var isFinite: Bool {
+      switch self {
+      case .infinitive, .gerund, .participle: false
+      default: true
+      }
+    }
+  }
+
+  public init(
+    lemma: String, part: Part, tense: Tense? = nil, person: Int? = nil, isPlural: Bool = false
+  ) {
+    self.lemma = lemma
+    self.part = part
+    self.tense = tense
+    self.person = person
+    self.isPlural = isPlural
+  }
+}
+
+/// A dictionary of the forms of Spanish words.
+public protocol WordAnalyser: Sendable {
+  /// All that each of the words may be; one that is not known is left out.
+  ///
+  /// - Parameter words: in lower case, of letters alone.
+  /// - Returns: `nil` where the dictionary is not there or does not answer.
+  func forms(of words: Set<String>) -> [String: [WordForm]]?
+}
+
+/// What the words of some reports may be.
+struct Lexicon: Sendable {
+  /// By the word in lower case.
+  private var forms: [String: [WordForm]] = [:]
+  /// The same of words that lost their accents, where only one word is meant.
+  private var folded: [String: [WordForm]] = [:]
+  /// Whether there is a dictionary.
+  private(set) var isThere = false
+
+  /// Of the words of texts; nothing is known where there is no dictionary.
+  init(of cells: [Cell], by analyser: (any WordAnalyser)?) {
+    guard let analyser else { return }
+    var words: Set<String> = []
+    for cell in cells {
+      for index in cell.passage.lexemes.indices where !cell.passage.lexemes[index].isNumber {
+        words.insert(cell.passage.original(index).lowercased())
+      }
+    }
+    guard let forms = analyser.forms(of: words) else { return }
+    self.forms = forms
+    isThere = true
+    for (word, forms) in forms { folded[Words.phrase(word), default: []] += forms }
+  }
+
+  /// What a word as it was written, or folded, may be; nothing for one that is not known.
+  func forms(of word: some StringProtocol) -> [WordForm] {
+    forms[word.lowercased()] ?? folded[String(word)] ?? []
+  }
+}
