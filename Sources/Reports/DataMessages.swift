@@ -383,7 +383,7 @@ enum DataMessages {
     _ region: Region, of units: FormUnits, folder: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      rule: "DAT-12",
+      rule: "DAT-12", severity: units.missing,
       Message(
         es: "falta el archivo de \(subject(region, units).spanish)",
         en: "the file of \(subject(region, units).english) is missing"),

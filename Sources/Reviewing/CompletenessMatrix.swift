@@ -19,7 +19,7 @@ public struct CompletenessMatrix: Sendable {
 
   init(of subject: Subject) {
     rows = subject.units.map { unit in
-      let asked = RequiredValues(of: unit.data, unit.tree, years: subject.balance)
+      let asked = RequiredValues(of: unit, in: subject)
       let states = Dictionary(grouping: asked.values, by: \.section).mapValues { values in
         values.allSatisfy(\.isGiven)
           ? State.complete : values.contains(where: \.isGiven) ? .partial : .missing

@@ -19,26 +19,56 @@ struct ConstraintCheck {
       if own.isEmpty { return [] }
       let view = subject.reports.seen(of: unit.id)
       // What is blank is told by what asks for it; where a list is, nothing more can be said of it.
-      let blank = RequiredValues(of: unit.data, unit.tree, years: subject.balance).values
+      let blank = RequiredValues(of: unit, in: subject).values
         .filter { !$0.isGiven }
       return own.flatMap { constraint, severity -> [Finding] in
         let computed = unit.tree.definition.calculations.filter {
           $0.owner == constraint.owner && $0.isOfWhole == constraint.isOfWhole
         }
-        return items(of: view.own, unit, constraint.owner)
+        let items = items(of: view.own, unit, constraint.owner)
           .filter { item in
-            let told = constraint.field.map { item.path.key($0) }
+            let told = item.reach(constraint.field).path
             return !blank.contains { value in
-              value.path == told
+              !constraint.field.isEmpty && value.path == told
                 || value.leaf == nil && value.path.steps.starts(with: item.path.steps)
             }
           }
-          .compactMap { item in
-            finding(
-              item.without(Set(computed.map(\.name))).within(view.around), unit, constraint,
-              severity)
+          .map { $0.without(Set(computed.map(\.name))).within(view.around) }
+          .filter { holds(constraint.condition, $0) }
+        switch constraint.demand {
+        case .holds(let demand):
+          return items.compactMap { item in
+            fails(demand, item) ? finding(item, unit, constraint, severity) : nil
           }
+        case .unique(let key): return repeated(key, items, unit, constraint, severity)
+        }
       }
+    }
+  }
+
+  private func holds(_ condition: DataExpression?, _ item: Item) -> Bool {
+    condition.map { $0.value(in: item.view).map(DataExpression.holds) ?? false } ?? true
+  }
+
+  /// Whether it is known not to hold.
+  private func fails(_ demand: DataExpression, _ item: Item) -> Bool {
+    demand.value(in: item.view).map { !DataExpression.holds($0) } ?? false
+  }
+
+  /// Items that say what an earlier one of their list says.
+  private func repeated(
+    _ key: String, _ items: [Item], _ unit: Unit, _ constraint: FormConstraint,
+    _ severity: Severity
+  ) -> [Finding] {
+    var known: [ValuePath: [Value: Item]] = [:]
+    return items.compactMap { item in
+      guard let value = item.view[key].flatMap(\.compared) else { return nil }
+      let list = ValuePath(item.path.steps.dropLast())
+      guard let first = known[list]?[value] else {
+        known[list, default: [:]][value] = item
+        return nil
+      }
+      return finding(item, unit, constraint, severity, first: first)
     }
   }
 
@@ -48,6 +78,17 @@ struct ConstraintCheck {
     let node: DataNode?
     let path: ValuePath
     let span: SourceSpan
+
+    /// What keys lead to, and the place of as much of it as was written.
+    func reach(_ keys: [String]) -> (path: ValuePath, span: SourceSpan) {
+      var node = self.node
+      var reach = (path: path, span: span)
+      for key in keys {
+        node = node?[key]
+        reach = (reach.path.key(key), node?.span ?? reach.span)
+      }
+      return reach
+    }
 
     /// Without those of some values that are none.
     func without(_ names: Set<String>) -> Item {
@@ -64,63 +105,67 @@ struct ConstraintCheck {
 
   private func items(of view: Record, _ unit: Unit, _ owner: FieldPath) -> [Item] {
     let whole = Item(view: view, node: unit.data.node, path: ValuePath(), span: unit.span)
-    return owner.steps.reduce([whole]) { items, step in
-      items.flatMap { item -> [Item] in
-        switch step {
-        case .key(let key): return inner(item, key).map { [$0] } ?? []
-        case .items, .elements: return rows(item)
-        }
+    var items = [whole]
+    for (index, step) in owner.steps.enumerated() {
+      guard case .key(let key) = step else { continue }
+      let path = FieldPath(Array(owner.steps[...index]))
+      let isList = owner.steps.indices.contains(index + 1) && owner.steps[index + 1] == .items
+      let facts = unit.tree.definition.blocks[isList ? path + FieldPath([.items]) : path]
+      let name = facts?.printName ?? key
+      items = items.flatMap { item -> [Item] in
+        guard let node = item.node?[key], !node.isNull else { return [] }
+        return isList
+          ? rows(item.view[name], node, item.path.key(key))
+          : inner(item.view[name], node, item.path.key(key))
       }
     }
+    return items
   }
 
-  private func inner(_ item: Item, _ key: String) -> Item? {
-    guard let node = item.node?[key], !node.isNull else { return nil }
-    var view = Record([key: item.view[key] ?? .null])
-    if case .record(let record)? = item.view[key] { view = record }
-    return Item(view: view, node: node, path: item.path.key(key), span: node.span)
+  private func inner(_ value: Value?, _ node: DataNode, _ path: ValuePath) -> [Item] {
+    guard case .record(let record)? = value else { return [] }
+    return [Item(view: record, node: node, path: path, span: node.span)]
   }
 
   /// The items that were written; a blank row that only prints is none.
-  private func rows(_ list: Item) -> [Item] {
-    guard case .list(let values)? = list.path.keys.last.flatMap({ list.view[$0] }) else {
-      return []
-    }
-    let nodes = (list.node?.items ?? []).enumerated().filter { !$1.isNull }
+  private func rows(_ value: Value?, _ node: DataNode, _ path: ValuePath) -> [Item] {
+    guard case .list(let values)? = value else { return [] }
+    let nodes = (node.items ?? []).enumerated().filter { !$1.isNull }
     return zip(values, nodes).compactMap { value, entry in
       guard case .record(let record) = value else { return nil }
       return Item(
-        view: record, node: entry.element, path: list.path.item(entry.offset),
-        span: entry.element.span)
+        view: record, node: entry.element, path: path.item(entry.offset), span: entry.element.span)
     }
   }
 
-  /// `nil` where it holds, and where what it speaks of is not there to tell.
+  /// - Parameter first: the item of which this one says the same.
   private func finding(
-    _ item: Item, _ unit: Unit, _ constraint: FormConstraint, _ severity: Severity
-  ) -> Finding? {
-    if let condition = constraint.condition {
-      guard let value = condition.value(in: item.view), DataExpression.holds(value) else {
-        return nil
-      }
-    }
-    guard let value = constraint.demand.value(in: item.view), !DataExpression.holds(value) else {
-      return nil
-    }
-    let field = constraint.field
-    let node = field.flatMap { item.node?[$0] }
-    let path = field.map { item.path.key($0) } ?? item.path
+    _ item: Item, _ unit: Unit, _ constraint: FormConstraint, _ severity: Severity,
+    first: Item? = nil
+  ) -> Finding {
+    let told = item.reach(constraint.field)
     let owner = unit.tree.leaves.first { leaf in
       leaf.path.steps.starts(with: constraint.owner.steps)
-        && (field == nil || leaf.path.name == field)
+        && (constraint.field.isEmpty
+          || leaf.path.keys.suffix(constraint.field.count) == constraint.field[...])
     }
     let words = FormWords(item.view.fields.mapValues(\.shown))
     var finding = Finding(
       unit: unit.id, section: Section(rawValue: owner?.sectionNumber ?? ""),
-      path: path.description, span: node?.span ?? item.span,
+      path: told.path.description, span: told.span,
       Message(
         es: words.filled(constraint.message.spanish),
-        en: words.filled(constraint.message.english)), remedy: constraint.remedy)
+        en: words.filled(constraint.message.english)),
+      remedy: Message(
+        es: words.filled(constraint.remedy.spanish), en: words.filled(constraint.remedy.english)),
+      related: first.map { first in
+        let told = first.reach(constraint.field)
+        return [
+          .init(
+            told.span, path: told.path.description,
+            Message(es: "la primera vez", en: "the first time"))
+        ]
+      } ?? [])
     finding.rule = constraint.id
     finding.severity = severity
     return finding
@@ -128,6 +173,22 @@ struct ConstraintCheck {
 }
 
 extension Value {
+  /// What tells it from others; `nil` for nothing.
+  fileprivate var compared: Value? {
+    switch self {
+    case .null, .list, .record: return nil
+    case .number(let number): return .number(number.untyped)
+    case .boolean, .date: return self
+    case .text(let text): return Self.compared(text)
+    case .richText(let text): return Self.compared(text.plainText)
+    }
+  }
+
+  private static func compared(_ text: String) -> Value? {
+    let words = text.lowercased().split { $0.isWhitespace }
+    return words.isEmpty ? nil : .text(words.joined(separator: " "))
+  }
+
   /// As a message says it.
   fileprivate var shown: String {
     switch self {

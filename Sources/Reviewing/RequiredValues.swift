@@ -1,5 +1,6 @@
 internal import Reports
 internal import StructuredData
+internal import Templating
 
 /// Every value that the form's definition asks a unit for, given or not.
 struct RequiredValues {
@@ -17,16 +18,24 @@ struct RequiredValues {
 
   private(set) var values: [Value] = []
   private let years: ClosedRange<Int>
+  /// What conditions see wherever they stand.
+  private let around: [String: Templating.Value]
+  private let definition: FormDefinition
 
-  /// - Parameter years: the exercises of the balance.
-  init(of unit: SourcedNode, _ tree: FormTree, years: ClosedRange<Int>) {
-    self.years = years
-    add(tree.root, unit.node, ValuePath(), unit.span, isFirst: true, row: nil)
+  init(of unit: Unit, in subject: Subject) {
+    years = subject.balance
+    definition = unit.tree.definition
+    let isConditional = unit.tree.leaves.contains { $0.field.condition != nil }
+    let seen = isConditional ? subject.reports.seen(of: unit.id) : nil
+    around = seen?.around ?? [:]
+    add(
+      unit.tree.root, unit.data.node, ValuePath(), unit.span, isFirst: true, row: nil,
+      seen: seen?.own)
   }
 
   private mutating func add(
     _ block: FormBlock, _ node: DataNode?, _ path: ValuePath, _ owner: SourceSpan, isFirst: Bool,
-    row: Int?
+    row: Int?, seen: Record?
   ) {
     let span = node?.span ?? owner
     for member in block.members {
@@ -34,16 +43,22 @@ struct RequiredValues {
       let value = node?[member.key].flatMap { $0.isNull ? nil : $0 }
       switch member.content {
       case .leaf(let leaf):
-        add(leaf, in: block, node, value, path, span, isFirst: isFirst, row: row)
-      case .block(let inner): add(inner, value, path, span, isFirst: true, row: row)
-      case .list(let item): add(list: item, beside: node, value, path, span, row: row)
+        add(leaf, in: block, node, value, path, span, isFirst: isFirst, row: row, seen: seen)
+      case .block(let inner):
+        add(
+          inner, value, path, span, isFirst: true, row: row,
+          seen: self.seen(inner, member.key, in: seen)?.record)
+      case .list(let item):
+        add(
+          list: item, beside: node, value, path, span, row: row,
+          seen: self.seen(item, member.key, in: seen)?.rows)
       }
     }
   }
 
   private mutating func add(
     list item: FormBlock, beside owner: DataNode?, _ node: DataNode?, _ path: ValuePath,
-    _ span: SourceSpan, row: Int?
+    _ span: SourceSpan, row: Int?, seen: [Templating.Value]?
   ) {
     guard
       let asking = item.leaves.first(where: { $0.field.requirement != nil }) ?? item.leaves.first
@@ -62,17 +77,30 @@ struct RequiredValues {
     }
     for (place, (index, value)) in items.enumerated() {
       add(
-        item, value, path.item(index), node?.span ?? span, isFirst: place == 0, row: row ?? index)
+        item, value, path.item(index), node?.span ?? span, isFirst: place == 0, row: row ?? index,
+        seen: seen.flatMap { $0.indices.contains(place) ? $0[place].record : nil })
     }
+  }
+
+  /// What expressions see of a block or a list, in what they see of the block around it.
+  private func seen(
+    _ block: FormBlock, _ key: String, in seen: Record?
+  ) -> Templating.Value? {
+    guard let value = seen?[definition.facts(of: block)?.printName ?? key] else { return nil }
+    guard block.group != nil, case .list(let elements) = value else { return value }
+    // A group's elements are a list there.
+    let pairs = zip(block.members, elements).map { member, element in
+      (member.key, element.record?["filas"] ?? element)
+    }
+    return .record(Record(Dictionary(pairs, uniquingKeysWith: { first, _ in first })))
   }
 
   private mutating func add(
     _ leaf: FormLeaf, in block: FormBlock, _ owner: DataNode?, _ node: DataNode?,
-    _ path: ValuePath, _ span: SourceSpan, isFirst: Bool, row: Int?
+    _ path: ValuePath, _ span: SourceSpan, isFirst: Bool, row: Int?,
+    seen: Record?
   ) {
-    guard let requirement = leaf.field.requirement, requirement == .always || isFirst else {
-      return
-    }
+    guard isAsked(leaf.field, isFirst: isFirst, seen) else { return }
     let section = Section(rawValue: leaf.sectionNumber)
     if leaf.field.isByYear {
       values += years.map { year in
@@ -92,6 +120,13 @@ struct RequiredValues {
         row: row))
   }
 
+  private func isAsked(_ field: FormField, isFirst: Bool, _ seen: Record?) -> Bool {
+    if let requirement = field.requirement { return requirement == .always || isFirst }
+    guard let condition = field.condition, let seen else { return false }
+    let data = around.merging(seen.fields) { _, own in own }
+    return condition.expression.value(in: Record(data)).map(DataExpression.holds) ?? false
+  }
+
   /// Whether something was written: a text, a block, or `ninguna` on purpose.
   private static func isGiven(_ node: DataNode) -> Bool {
     if let scalar = node.scalar {
@@ -107,4 +142,9 @@ extension FormBlock {
     guard let condition else { return true }
     return owner?[condition].flatMap(Prose.init(written:)) != nil
   }
+}
+
+extension Templating.Value {
+  fileprivate var record: Record? { if case .record(let record) = self { record } else { nil } }
+  fileprivate var rows: [Templating.Value]? { if case .list(let rows) = self { rows } else { nil } }
 }

@@ -32,9 +32,16 @@ public struct Review: Sendable {
         .map { (constraint: constraint, severity: $0) }
     }
     found += ConstraintCheck(constraints).findings(in: subject)
+    let hasFiles = reports.form.definition.ownRules.contains(FormDefinition.fileRule)
+    let fileSeverity =
+      hasFiles ? Self.severity(.error, of: FormDefinition.fileRule, in: reports.settings) : nil
+    if let fileSeverity { found += FileCheck(severity: fileSeverity).findings(in: subject) }
     var acceptances = Acceptances(in: reports)
     found = found.map { acceptances.apply(to: $0) }
-    found += acceptances.stale(after: Set(active.map(\.rule.id) + constraints.map(\.constraint.id)))
+    let ran =
+      active.map(\.rule.id) + constraints.map(\.constraint.id)
+      + (fileSeverity == nil ? [] : [FormDefinition.fileRule])
+    found += acceptances.stale(after: Set(ran))
     findings = Self.sorted(found, reports)
     matrix = CompletenessMatrix(of: subject)
   }

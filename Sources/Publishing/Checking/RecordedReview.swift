@@ -35,8 +35,11 @@ public struct RecordedReview: Sendable, Hashable, Codable {
 
   /// SHA-256 of the files that were read until now, under names that do not tell where the
   /// workspace and the program stand.
+  ///
+  /// - Parameter folders: the names of the files in folders that the review looks at.
   static func inputs(
-    read files: RecordedFiles, in workspace: Workspace, _ resources: Resources
+    read files: RecordedFiles, folders: [String: Set<String>], in workspace: Workspace,
+    _ resources: Resources
   ) -> String {
     let home = Path.joined(resources.folder, "")
     let lines = files.fingerprints.map { path, fingerprint in
@@ -44,7 +47,10 @@ public struct RecordedReview: Sendable, Hashable, Codable {
       let isShipped = name == path && path.hasPrefix(home)
       return "\(isShipped ? "etapa4:" + path.dropFirst(home.count) : name) \(fingerprint)"
     }
-    let text = ([Tool.identity] + lines.sorted()).joined(separator: "\n")
+    let names = folders.sorted { $0.key < $1.key }.map { folder, names in
+      "\(folder)/ \(names.sorted().joined(separator: "\0"))"
+    }
+    let text = ([Tool.identity] + lines.sorted() + names).joined(separator: "\n")
     return Fingerprint.sha256(Array(text.utf8))
   }
 }

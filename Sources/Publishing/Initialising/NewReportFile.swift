@@ -52,7 +52,18 @@ struct NewReportFile {
     }
   }
 
-  private var regionNames: NewValue { .list(regions.map { .text($0.shortName) }) }
+  /// Their names; where the form asks more of each, with what it asks.
+  private var regionNames: NewValue {
+    let facts = units.facts.filter { $0.years.contains(exercise) }
+    return .list(
+      regions.map { region in
+        facts.isEmpty
+          ? .text(region.shortName)
+          : .record(
+            [.init("nombre", .text(region.shortName))]
+              + facts.map { .init($0.key.name, .blank) })
+      })
+  }
 
   private var remarks: [String: [String]] {
     let defaults = assets.form.defaults

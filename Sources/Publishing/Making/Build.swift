@@ -44,7 +44,8 @@ public struct Build<Files: FileSource>: Sendable {
     let reports = try checked(reading, request)
     let plan = try planned(reports, request, assets.regions)
     // While the reports are merged; nothing is written before the verdict.
-    let reviewInputs = RecordedReview.inputs(read: files, in: request.workspace, resources)
+    let reviewInputs = RecordedReview.inputs(
+      read: files, folders: reports.folders, in: request.workspace, resources)
     async let reviewing = reviewed(reports, request, inputs: reviewInputs)
     let conversion =
       try request.formats.contains(where: \.isConverted)

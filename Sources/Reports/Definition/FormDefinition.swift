@@ -23,11 +23,22 @@ public struct FormDefinition: Sendable {
   package let questionnaire: FormQuestionnaire
   package let reading: FormReading
   package let gathered: [FormGatheredList]
+  /// What stands for numbers, by the table's name.
+  package let steps: [String: FormSteps]
   package fileprivate(set) var calculations: [FormCalculation]
   package fileprivate(set) var constraints: [FormConstraint]
 
   /// The form of a workspace that names none.
   public static let standard = "etapa-iv"
+
+  /// The rule that files must be there which fields name.
+  package static let fileRule = "ARC-01"
+
+  /// The rules that are of this form alone.
+  package var ownRules: [String] {
+    let hasFiles = sections.contains { $0.fields.contains { $0.folder != nil } }
+    return constraints.map(\.id) + (hasFiles ? [Self.fileRule] : [])
+  }
 
   package func group(_ id: String) -> FormGroup? { groups.first { $0.id == id } }
 
@@ -59,6 +70,8 @@ package struct FormUnits: Sendable, Hashable {
   package let whole: String
   /// What stands for the whole where a unit's name would print, by the place.
   package let wholeNames: [String: String]
+  /// How much it matters that a unit has no file.
+  package let missing: Severity
 
   package enum Kind: Sendable, Hashable {
     /// Each region of the country.
@@ -211,6 +224,10 @@ package struct FormField: Sendable, Hashable {
   package let years: FormYears
   package let allowsNone: Bool
   package let requirement: Requirement?
+  /// Where it must be given, besides; `nil` for nowhere.
+  package let condition: FormCondition?
+  /// The folder of the workspace that must have a file of this name; `nil` for what names no file.
+  package let folder: String?
   /// What it is to the checks, such as `objetivo`; `nil` for what only the general ones look at.
   package let role: String?
   /// Another section than its own in which findings cite it.

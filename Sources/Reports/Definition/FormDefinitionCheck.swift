@@ -23,7 +23,8 @@ struct FormDefinitionCheck {
       layouts?["conjunto"]?["archivo"], layouts?["unidad"]?["archivo"], layouts?["formulario"],
       layouts?["planilla"],
     ]
-    return (made + read).compactMap { node in
+    let folders = fields.compactMap { $0.node["carpeta"] }
+    return (made + read + folders).compactMap { node in
       guard let node, let name = node.scalar?.text, !Self.isFileName(name) else { return nil }
       return FormDefinitionMessages.noFileName(name, at: place(node))
     }
@@ -56,8 +57,15 @@ struct FormDefinitionCheck {
     }
     var known = Set(
       definition.sections.flatMap { section in section.fields.map { section.path + $0.key } })
+    let facts = Set(
+      definition.units.facts.map(\.key.name) + ["id", "nombre", "numero", "unidades", "ejercicio"]
+        + ["siguiente", "informo", "fecha_de_corte", "ninguna"])
     for node in root["calculos"]?.items ?? [] {
       guard let key = node["clave"], let path = key.scalar.flatMap({ FieldPath($0.text) }) else {
+        continue
+      }
+      if path.steps.count == 1, facts.contains(path.name) {
+        faults.append(FormDefinitionMessages.taken(at: key, source))
         continue
       }
       if !known.insert(path).inserted {
@@ -205,7 +213,16 @@ struct FormDefinitionCheck {
           list.scalar?.text ?? "", among: lists.sorted(), Message(es: "una lista", en: "a list"),
           at: list)
       } else {
-        expect(node["campo"], beside: owner)
+        // Also what stands in a block beside it.
+        let known = all.filter { path in
+          path.steps.starts(with: owner.steps)
+            && path.steps.dropFirst(owner.steps.count).allSatisfy { step in
+              if case .key = step { true } else { false }
+            }
+        }.map { FieldPath(Array($0.steps.dropFirst(owner.steps.count))).description }
+        if let node = node["campo"] {
+          expect(node.scalar?.text ?? "", among: known, Self.field, at: node)
+        }
       }
     }
     return faults
@@ -215,7 +232,7 @@ struct FormDefinitionCheck {
 
   /// Names that an expression cannot see, and values of another kind than it works on.
   private var expressions: [Diagnostic] {
-    calculated + demanded
+    calculated + demanded + required
   }
 
   private var calculated: [Diagnostic] {
@@ -248,11 +265,45 @@ struct FormDefinitionCheck {
           noBlock(constraint.owner, isOfWhole: constraint.isOfWhole, at: node["en"] ?? node)
         ]
       }
-      var faults = self.faults(of: constraint.demand, on: data, data, at: node["exige"])
+      var faults: [Diagnostic] = []
+      switch constraint.demand {
+      case .holds(let demand): faults = self.faults(of: demand, on: data, data, at: node["exige"])
+      case .unique(let key):
+        if let at = node["unicos"], data[key] == nil {
+          faults = [
+            FormDefinitionMessages.unknown(
+              key, among: data.fields.keys.sorted(), Self.field, at: place(at))
+          ]
+        }
+      }
       if let condition = constraint.condition {
         faults += self.faults(of: condition, on: data, data, at: node["si"])
       }
       return faults + words(node, among: data)
+    }
+  }
+
+  /// Of what is asked for only where something holds.
+  private var required: [Diagnostic] {
+    fields.flatMap { section, field, node -> [Diagnostic] in
+      guard let condition = field.condition, let at = node["exige"] else { return [] }
+      let owner = FieldPath(Array((section.path + field.key).steps.dropLast()))
+      let word = condition.expression.text
+      let near = Suggestion.nearest(to: word, among: FormField.Requirement.allCases.map(\.rawValue))
+      return [section.isOfUnits ? false : nil, section.isOfWhole ? true : nil].compactMap { $0 }
+        .lazy.compactMap { isWhole -> [Diagnostic]? in
+          guard let data = FormScope(definition, ofWhole: isWhole).data(at: owner) else {
+            return nil
+          }
+          let faults = self.faults(of: condition.expression, on: data, data, at: at)
+          if faults.isEmpty { return nil }
+          guard near != nil, data[word] == nil else { return faults }
+          return [
+            FormDefinitionMessages.unknown(
+              word, among: FormField.Requirement.allCases.map(\.rawValue), Self.value,
+              at: place(at))
+          ]
+        }.first ?? []
     }
   }
 

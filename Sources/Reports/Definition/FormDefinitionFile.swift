@@ -1,3 +1,4 @@
+import Decimals
 package import Diagnostics
 package import StructuredData
 import Templating
@@ -33,6 +34,7 @@ private struct FormDefinitionReader {
   private(set) var faults: [Diagnostic] = []
   private var groups: [FormGroup] = []
   private var states: [String: [FormState]] = [:]
+  private var steps: [String: FormSteps] = [:]
 
   init(source: SourceText) {
     self.source = source
@@ -43,6 +45,9 @@ private struct FormDefinitionReader {
     for entry in root["estados"]?.entries ?? [] {
       states[entry.name] = (entry.value.items ?? []).map(Self.state)
       checkUnique(entry.value.items ?? [], "id")
+    }
+    for entry in root["tramos"]?.entries ?? [] {
+      steps[entry.name] = steps(entry.value.items ?? [])
     }
     var blocks: [FieldPath: FormBlockFacts] = [:]
     for entry in root["bloques"]?.entries ?? [] {
@@ -65,7 +70,7 @@ private struct FormDefinitionReader {
       groups: groups, states: states, sections: sections, blocks: blocks,
       phrases: Self.phrases(root), questionnaire: Self.questionnaire(root["formulario"]),
       reading: Self.reading(root["lectura"]),
-      gathered: (root["reunidos"]?.items ?? []).map { gathered($0) },
+      gathered: (root["reunidos"]?.items ?? []).map { gathered($0) }, steps: steps,
       calculations: (root["calculos"]?.items ?? []).compactMap { calculation($0) },
       constraints: constraints(root["reglas"]?.items ?? []))
   }
@@ -77,10 +82,34 @@ private struct FormDefinitionReader {
       return nil
     }
     checkWithoutGroup(path, at: node["clave"])
+    let table = node.text("tramos")
+    if let table, let at = node["tramos"], steps[table] == nil {
+      report(
+        FormDefinitionMessages.unknown(
+          table, among: steps.keys.sorted(),
+          Message(es: "una tabla de tramos", en: "a table of steps"), at: place(at)))
+    }
     return FormCalculation(
       isOfWhole: node.flag("del_conjunto"), years: Self.years(node),
       owner: FieldPath(Array(path.steps.dropLast())),
-      name: path.name, expression: expression)
+      name: path.name, expression: expression, steps: table.flatMap { steps[$0] })
+  }
+
+  /// A table of steps, the highest first, the last of which may be for all others.
+  private mutating func steps(_ nodes: [DataNode]) -> FormSteps {
+    let steps = nodes.map { node in
+      let value = node.text("vale") ?? ""
+      return FormSteps.Step(
+        from: node.text("desde").flatMap { DecimalNumber(written: $0) },
+        value: DecimalNumber(written: value).map(Value.number) ?? .text(value))
+    }
+    for (index, step) in steps.enumerated().dropFirst() {
+      guard let before = steps[index - 1].from, step.from.map({ $0 < before }) ?? true else {
+        report(FormDefinitionMessages.stepsOutOfOrder(at: place(nodes[index])))
+        break
+      }
+    }
+    return FormSteps(steps: steps)
   }
 
   private mutating func constraints(_ nodes: [DataNode]) -> [FormConstraint] {
@@ -89,7 +118,7 @@ private struct FormDefinitionReader {
       let owner = self.path(node["en"]) ?? FieldPath()
       checkWithoutGroup(owner, at: node["en"])
       let condition = node["si"].flatMap { expression($0) }
-      guard let demand = expression(node["exige"]) else { return nil }
+      guard let demand = demand(node, of: owner) else { return nil }
       let severity: Severity =
         switch node.text("severidad") {
         case "error": .error
@@ -98,11 +127,24 @@ private struct FormDefinitionReader {
         }
       return FormConstraint(
         id: node.text("id") ?? "", isOfWhole: node.flag("del_conjunto"),
-        years: Self.years(node), severity: severity, owner: owner, field: node.text("campo"),
+        years: Self.years(node), severity: severity, owner: owner,
+        field: self.path(node["campo"])?.keys ?? [],
         condition: condition, demand: demand,
-        message: node["dice"].map(Self.words) ?? Message(verbatim: demand.text),
+        message: node["dice"].map(Self.words) ?? Message(verbatim: ""),
         remedy: node["remedio"].map(Self.words) ?? Message(verbatim: ""))
     }
+  }
+
+  private mutating func demand(_ node: DataNode, of owner: FieldPath) -> FormConstraint.Demand? {
+    switch (node["exige"], node["unicos"]) {
+    case (let asked?, nil): return expression(asked).map { .holds($0) }
+    case (nil, let key?):
+      if owner.steps.last != .items { report(FormDefinitionMessages.lacks("en", at: place(key))) }
+      return .unique(key.scalar?.text ?? "")
+    case (nil, nil): report(FormDefinitionMessages.lacks("exige", at: place(node)))
+    case (_?, let key?): report(FormDefinitionMessages.oneOf("exige", "unicos", at: place(key)))
+    }
+    return nil
   }
 
   /// An expression of the template language; `nil`, and its faults at its place, for one that is none.
@@ -158,7 +200,8 @@ private struct FormDefinitionReader {
       kind: kind, noun: node?["sustantivo"].map(Self.words) ?? Message(verbatim: ""),
       folder: node?.text("carpeta") ?? "", key: node?.text("clave") ?? "",
       about: node?["descripcion"].map(Self.words) ?? Message(verbatim: ""),
-      whole: node?.text("conjunto") ?? "", wholeNames: Self.texts(node?["denominaciones"]))
+      whole: node?.text("conjunto") ?? "", wholeNames: Self.texts(node?["denominaciones"]),
+      missing: node?.text("sin_archivo") == "aviso" ? .warning : .error)
   }
 
   private static func layouts(_ root: DataNode) -> FormLayouts {
@@ -292,6 +335,11 @@ private struct FormDefinitionReader {
     if node.text("tipo") == "estado", node["estados"] == nil {
       report(FormDefinitionMessages.lacks("estados", at: place(node)))
     }
+    if node.text("tipo") == "archivo", node["carpeta"] == nil {
+      report(FormDefinitionMessages.lacks("carpeta", at: place(node)))
+    }
+    let requirement = node.text("exige").flatMap(FormField.Requirement.init)
+    let condition = requirement == nil ? node["exige"].flatMap { expression($0) } : nil
     if node["pregunta"] != nil, node["rotulo"] == nil {
       report(FormDefinitionMessages.lacks("rotulo", at: place(node)))
     }
@@ -300,7 +348,8 @@ private struct FormDefinitionReader {
     }
     return FormField(
       key: key, type: Self.type(node), years: Self.years(node), allowsNone: node.flag("ninguna"),
-      requirement: node.text("exige").flatMap(FormField.Requirement.init), role: node.text("rol"),
+      requirement: requirement, condition: condition.map { FormCondition(expression: $0) },
+      folder: node.text("tipo") == "archivo" ? node.text("carpeta") : nil, role: node.text("rol"),
       citedSection: node.text("seccion"), name: node.text("nombre") ?? "",
       about: node["descripcion"].map(Self.words) ?? Message(verbatim: node.text("nombre") ?? ""),
       question: node.integer("pregunta").map {
@@ -318,7 +367,7 @@ private struct FormDefinitionReader {
       minimum: range?.number("desde") ?? range?.number("sobre"),
       isMinimumOpen: range?["sobre"] != nil, maximum: range?.number("hasta"))
     switch node.text("tipo") {
-    case "linea": return .line
+    case "linea", "archivo": return .line
     case "numero": return .number(number)
     case "porcentaje":
       number.allowsPercent = true

@@ -78,6 +78,24 @@ enum FormDefinitionMessages {
         es: "ponga antes el cálculo de ese valor", en: "put that value's calculation before it"))
   }
 
+  static func stepsOutOfOrder(at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-14",
+      Message(
+        es: "los tramos van del más alto al más bajo, y solo el último puede no llevar «desde»",
+        en: "steps go from the highest to the lowest, and only the last may lack `desde`"),
+      at: place, remedy: Message(es: "ordénelos", en: "put them in order"))
+  }
+
+  static func oneOf(_ first: String, _ second: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DEF-15",
+      Message(
+        es: "«\(first)» y «\(second)» no van juntos",
+        en: "`\(first)` and `\(second)` exclude each other"),
+      at: place, remedy: Message(es: "deje uno de los dos", en: "keep one of the two"))
+  }
+
   static func longSheetName(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       rule: "DEF-05",

@@ -55,6 +55,10 @@ enum FormDefinitionShape {
       "Lo que cada unidad dice de una cosa, reunido para el conjunto.",
       "What each unit says of one thing, gathered for the whole."),
     .init(
+      "tramos", .dictionary(.list(of: .record(step)), keys: keysWords, among: nil),
+      "Lo que vale un número según cuán alto es, del tramo más alto al más bajo.",
+      "What stands for a number by how high it is, the highest step first."),
+    .init(
       "calculos",
       .list(
         of: .record(
@@ -66,6 +70,9 @@ enum FormDefinitionShape {
             .init(
               "calcula", .string, required: true, "Una expresión del lenguaje de plantillas.",
               "An expression of the language of templates."),
+            .init(
+              "tramos", .string, "La tabla que dice qué vale el número.",
+              "The table that says what stands for the number."),
           ]))), "Valores que se calculan, en orden.", "Values that are computed, in order."),
     .init(
       "reglas", .list(of: .record(constraint)), "Lo que debe cumplirse entre los valores.",
@@ -112,6 +119,10 @@ enum FormDefinitionShape {
     .init(
       "conjunto", .string, required: true, "El archivo de lo que informa el conjunto.",
       "The file of what the whole reports."),
+    .init(
+      "sin_archivo", .choice([Choice("error", "no se revisa ni genera nada"), Choice("aviso")]),
+      "Cuánto importa que una unidad no tenga archivo.",
+      "How much it matters that a unit has no file."),
     .init(
       "denominaciones", .dictionary(.string, keys: keysWords, among: nil),
       "Lo que se imprime del conjunto donde iría el nombre de una unidad.",
@@ -224,6 +235,13 @@ enum FormDefinitionShape {
     .init("descripcion", words, "Qué es.", "What it is."),
   ])
 
+  private static let step = RecordShape(fields: [
+    .init(
+      "desde", .number(NumberShape()), "El menor número del tramo; sin él, todos los demás.",
+      "The step's least number; without it, all others."),
+    .init("vale", .string, required: true, "Lo que vale.", "What stands for it."),
+  ])
+
   private static let gathered = RecordShape(fields: [
     .init(
       "lista", .string, required: true, "Cómo la llaman las plantillas.", "What layouts call it."),
@@ -251,7 +269,10 @@ enum FormDefinitionShape {
     .init("desde", years, "El primer ejercicio.", "The first exercise."),
     .init("hasta", years, "El último ejercicio.", "The last exercise."),
     .init("si", .string, "Cuándo se exige.", "When it is demanded."),
-    .init("exige", .string, required: true, "Lo que debe cumplirse.", "What must hold."),
+    .init("exige", .string, "Lo que debe cumplirse.", "What must hold."),
+    .init(
+      "unicos", .string, "La clave que no puede repetirse en la lista.",
+      "The key that no two items may share."),
     .init(
       "dice", words, required: true, "Qué está mal; {clave} es el valor de esa clave.",
       "What is wrong; {key} is that key's value."),
@@ -330,6 +351,7 @@ enum FormDefinitionShape {
         Choice("porcentaje", "un número que puede llevar %"), Choice("entero"),
         Choice("plazo", "una fecha, un mes o palabras"), Choice("estado", "uno de una lista"),
         Choice("cifras", "un texto, o un indicador con sus cantidades"),
+        Choice("archivo", "el nombre de un archivo de «carpeta»"),
       ]), required: true, "Lo que contiene.", "What it holds."),
     .init("desde", years, "El primer ejercicio que lo tiene.", "The first exercise that has it."),
     .init("hasta", years, "El último ejercicio que lo tiene.", "The last exercise that has it."),
@@ -342,12 +364,15 @@ enum FormDefinitionShape {
           .init("sobre", .number(NumberShape()), "Más que esto.", "More than this."),
           .init("hasta", .number(NumberShape()), "El mayor.", "The greatest."),
         ])), "Los números que admite.", "The numbers that it takes."),
+    .init(
+      "carpeta", .string, "La carpeta del espacio que debe tener el archivo.",
+      "The workspace's folder that must have the file."),
     .init("estados", .string, "La lista de sus estados.", "The list of its states."),
     .init(
-      "exige",
-      .choice([
-        Choice("siempre"), Choice("primera", "en la primera fila de cada elemento"),
-      ]), "Si tiene que estar.", "Whether it must be there."),
+      "exige", .string,
+      "Si tiene que estar: «siempre», «primera» (en la primera fila de cada elemento), o la expresión que lo decide.",
+      "Whether it must be there: `siempre`, `primera` (in the first row of each item), or what decides."
+    ),
     .init("rol", .string, "Qué es, para las revisiones.", "What it is to the checks."),
     .init("seccion", .string, "El número de la sección que lo cita.", "The section that cites it."),
     .init(

@@ -24,13 +24,18 @@ struct FormScope {
 
   /// What every expression sees, wherever it stands.
   private var around: [String: Value] {
-    var fields: [String: Value] = ["ejercicio": Self.number, "siguiente": Self.number]
+    var fields: [String: Value] = [
+      "ejercicio": Self.number, "siguiente": Self.number, "fecha_de_corte": .null,
+      "ninguna": .record(
+        Record(definition.phrases.none.filter { !$0.value.isEmpty }.mapValues(Value.text))),
+    ]
     if tree.isOfWhole {
       let unit = FormScope(definition, ofWhole: false)
       fields["unidades"] = .list([
         .record(Record(unit.around.merging(unit.fields(of: unit.tree.root)) { _, own in own }))
       ])
     } else {
+      fields["informo"] = .boolean(true)
       fields["id"] = Self.text
       fields["nombre"] = Self.text
       fields["numero"] = Self.number
@@ -112,7 +117,7 @@ struct FormScope {
 
 extension FormUnits {
   /// What the workspace's list says of each unit besides its name.
-  var facts: [FormField] {
+  package var facts: [FormField] {
     if case .listed(_, let facts) = kind { facts } else { [] }
   }
 }

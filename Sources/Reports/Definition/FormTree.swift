@@ -242,7 +242,7 @@ package struct FormWords: Sendable {
   }
 
   /// The names in braces in a text.
-  static func names(in text: String) -> [String] {
+  package static func names(in text: String) -> [String] {
     text.split(separator: "{").dropFirst().compactMap { part in
       part.firstIndex(of: "}").map { String(part[..<$0]) }
     }

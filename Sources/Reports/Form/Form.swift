@@ -54,6 +54,9 @@ public struct Form: Sendable {
   /// Nouns for the same thing, in the singular, list by list: `glosario.yaml`.
   package let synonyms: [[String]]
 
+  /// The names of the rules that are of this form alone.
+  public var ownRules: [String] { definition.ownRules }
+
   /// What a unit is asked for in a report's exercise.
   package func layout(_ settings: ReportSettings) -> FormLayout {
     definition.layout(

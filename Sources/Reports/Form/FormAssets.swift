@@ -62,11 +62,11 @@ public struct FormAssets: Sendable {
 }
 
 /// A unit that a workspace lists.
-struct ListedUnit {
-  let name: String
+package struct ListedUnit {
+  package let name: String
   /// Its place in the list, counted from 1.
-  let number: Int
-  let node: DataNode
+  package let number: Int
+  package let node: DataNode
 
   /// What tells it from the others, however it is written.
   var keys: Set<String> {
@@ -76,7 +76,7 @@ struct ListedUnit {
 
 extension FormUnits {
   /// The units that a workspace lists; none for a form whose units are regions.
-  func listed(in settings: DataNode?) -> [ListedUnit] {
+  package func listed(in settings: DataNode?) -> [ListedUnit] {
     guard case .listed(let key, _) = kind else { return [] }
     return (settings?[key]?.items ?? []).enumerated().compactMap { index, node in
       let name = (node.scalar ?? node["nombre"]?.scalar)?.text ?? ""

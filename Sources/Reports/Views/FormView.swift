@@ -100,7 +100,7 @@ struct FormView {
     }
     var seen = around().merging(parts.fields) { _, own in own }
     for calculation in calculations {
-      let value = calculation.expression.value(in: Record(seen)) ?? .null
+      let value = calculation.value(in: Record(seen)) ?? .null
       seen[calculation.name] = value
       parts.fields[calculation.name] = value
     }
@@ -238,7 +238,7 @@ struct FormView {
       let own = spot.key(String(year))
       return Record(
         ["ejercicio": .integer(year), "texto": value(of: leaf.field, own.node)],
-        origin: own.span.location, sources: ["texto": source(own, .prose)])
+        origin: own.span.location, sources: ["texto": source(own, .prose)].compactMapValues { $0 })
     }
   }
 
@@ -287,8 +287,10 @@ struct FormView {
     }
   }
 
-  func source(_ spot: Spot, _ kind: PrintedKind) -> ValueSource {
-    ValueSource(
+  /// `nil` where there is no file that an edit of the print could be taken back to.
+  func source(_ spot: Spot, _ kind: PrintedKind) -> ValueSource? {
+    if file.isEmpty { return nil }
+    return ValueSource(
       file: file, path: spot.path.steps.map(ValueSource.Step.init),
       place: spot.node?.span.location, kind: kind.rawValue)
   }

@@ -45,6 +45,7 @@ extension ReportSet {
         "numero": number, "denominacion": .text(name),
         "texto": given == nil
           ? Value.phrase(form.notReported) : view.value(of: leaf.field, spot.node),
-      ], origin: spot.owner.location, sources: ["texto": view.source(spot, .prose)])
+      ], origin: spot.owner.location,
+      sources: ["texto": view.source(spot, .prose)].compactMapValues { $0 })
   }
 }

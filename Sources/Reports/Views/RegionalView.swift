@@ -19,7 +19,7 @@ extension ReportSet {
     let unit = nationalUnit
     fields[wholeFlag] = .boolean(true)
     fields["unidad"] = .record(unit)
-    fields[unitsName] = .list(regions.map { .record(self.unit(of: $0)) })
+    fields[unitsName] = .list(allUnits)
     for list in form.definition.gathered {
       fields[list.name] = .list(gathered(list).map(Value.record))
     }
@@ -54,7 +54,7 @@ extension ReportSet {
     var sources = ["nombre": source("nombre")]
     // The name that stands for an acronym has its own place.
     if settings.acronym != settings.institution { sources["sigla"] = source("sigla") }
-    return [
+    var fields: [String: Value] = [
       "ejercicio": .integer(settings.exercise),
       "siguiente": .integer(settings.following),
       "desde": .integer(settings.balanceFrom),
@@ -68,5 +68,8 @@ extension ReportSet {
       "gobierno": .text(settings.government),
       "programa": .text(settings.programme),
     ]
+    let steps = form.definition.steps
+    if !steps.isEmpty { fields["tramos"] = .record(Record(steps.mapValues(\.view))) }
+    return fields
   }
 }

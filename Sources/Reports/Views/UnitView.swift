@@ -18,11 +18,31 @@ extension ReportSet {
     fields["denominacion"] = .text(denomination(of: report))
     for place in form.definition.units.ownPlaces { fields["rotulo_\(place)"] = .text(name) }
     fields["institucion"] = .text(institution(of: report))
+    fields["informo"] = .boolean(!report.file.isEmpty)
     fields.merge(facts(of: region)) { own, _ in own }
     var sources = record.sources
     sources["nombre"] = label == nil ? nil : sources["rotulo"]
     sources["institucion"] = nil
     return Record(fields, origin: report.span.location, sources: sources)
+  }
+
+  /// All units that must report, in their order, as the whole's template sees them; of those without a file
+  /// nothing but what the workspace lists.
+  var allUnits: [Value] {
+    if missing.isEmpty { return regions.map { .record(unit(of: $0)) } }
+    let units =
+      regions.map { ($0.region.number, unit(of: $0)) }
+      + blankReports.map { ($0.region.number, unit(of: $0)) }
+    return units.sorted { $0.0 < $1.0 }.map { .record($0.1) }
+  }
+
+  private var blankReports: [RegionReport] {
+    missing.compactMap { region in
+      let span = SourceSpan(file: settings.file, start: .start, end: .start)
+      return DataFile(Array("{}".utf8), named: settings.file).root.map {
+        RegionReport($0, region: region, regionSpan: span, file: "")
+      }
+    }
   }
 
   /// A unit, or the whole, as templates see it.
@@ -102,7 +122,12 @@ extension ReportSet {
   }
 
   private var aroundAll: [String: Value] {
-    ["ejercicio": .integer(settings.exercise), "siguiente": .integer(settings.following)]
+    var none: [String: Value] = [:]
+    for (key, phrase) in form.nonePhrases where !phrase.isEmpty { none[key] = .text(phrase) }
+    return [
+      "ejercicio": .integer(settings.exercise), "siguiente": .integer(settings.following),
+      "fecha_de_corte": .date(settings.cutoff), "ninguna": .record(Record(none)),
+    ]
   }
 
   private func around(_ report: RegionReport) -> [String: Value] {
@@ -110,13 +135,14 @@ extension ReportSet {
     fields["id"] = .text(report.region.id)
     fields["nombre"] = .text(report.label?.value ?? report.region.name)
     fields["numero"] = .integer(report.region.number)
+    fields["informo"] = .boolean(!report.file.isEmpty)
     return fields.merging(facts(of: report.region)) { own, _ in own }
   }
 
   private var aroundWhole: [String: Value] {
     var fields = aroundAll
     fields["unidades"] = .list(
-      regions.map { report in
+      (regions + blankReports).sorted { $0.region.number < $1.region.number }.map { report in
         let record = view(of: report).forExpressions.record(of: report.data, owner: report.span)
         return .record(
           Record(

@@ -7,6 +7,10 @@ public struct ReportSet: Sendable {
   public let nation: NationalReport
   /// In print order.
   public let regions: [RegionReport]
+  /// Those that must report and have no file, where the form lets the others do without them.
+  package let missing: [Region]
+  /// The names of the files in the folders that the form's fields name, by folder.
+  package let folders: [String: Set<String>]
   /// The name of the workspace's folder.
   public let workspaceName: String
   public let form: Form
@@ -17,8 +21,11 @@ public struct ReportSet: Sendable {
 
   init(
     settings: ReportSettings, nation: NationalReport, regions: [RegionReport],
-    workspaceName: String, form: Form, sources: [String: SourceText]
+    missing: [Region], folders: [String: Set<String>], workspaceName: String, form: Form,
+    sources: [String: SourceText]
   ) {
+    self.missing = missing
+    self.folders = folders
     self.settings = settings
     self.nation = nation
     self.regions = regions
@@ -44,8 +51,8 @@ public struct ReportSet: Sendable {
     let ids = order.sorted(regions.map { $0.region }).map { $0.id }
     let sorted = ids.compactMap { id in regions.first { $0.region.id == id } }
     return ReportSet(
-      settings: settings, nation: nation, regions: sorted, workspaceName: workspaceName,
-      form: form, sources: sources)
+      settings: settings, nation: nation, regions: sorted, missing: missing, folders: folders,
+      workspaceName: workspaceName, form: form, sources: sources)
   }
 
   /// A stretch of the data as a message's place, with its line.

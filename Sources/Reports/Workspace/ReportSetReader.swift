@@ -14,6 +14,8 @@ struct ReportSetReader {
     var settings: ReportSettings?
     var nation: NationalReport?
     var regions: [RegionReport] = []
+    var missing: [Region] = []
+    var folders: [String: Set<String>] = [:]
     var diagnostics: [Diagnostic] = []
     var sources: [String: SourceText] = [:]
     /// Whether the regions that must report are known.
@@ -23,8 +25,8 @@ struct ReportSetReader {
     func reports(named name: String) -> ReportSet? {
       guard let settings, let nation else { return nil }
       return ReportSet(
-        settings: settings, nation: nation, regions: regions, workspaceName: name, form: form,
-        sources: sources)
+        settings: settings, nation: nation, regions: regions, missing: missing, folders: folders,
+        workspaceName: name, form: form, sources: sources)
     }
   }
 
@@ -231,6 +233,7 @@ struct ReportSetReader {
     let listed = units.listed(in: settings.data)
     for region in settings.regions where !seen.contains(region.id) {
       let span = listed.first { $0.number == region.number }?.node.span ?? set
+      if units.missing != .error { reading.missing.append(region) }
       reading.diagnostics.append(
         DataMessages.missingRegion(
           region, of: units, folder: folder, at: report.source.place(span)))

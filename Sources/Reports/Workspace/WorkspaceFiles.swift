@@ -64,6 +64,21 @@ struct WorkspaceFiles {
     return wanted.sorted().compactMap { read(path("\(units.folder)/\($0)")) }
   }
 
+  /// The names of what is in folders of the workspace; none for a folder that is not there.
+  mutating func folders(named names: Set<String>) -> [String: Set<String>] {
+    var folders: [String: Set<String>] = [:]
+    for name in names.sorted() {
+      do {
+        folders[name] = Set(try files.entries(of: path(name)))
+      } catch FileError.notFound {
+        folders[name] = []
+      } catch {
+        diagnostics.append(DataMessages.unreadable(path(name), error))
+      }
+    }
+    return folders
+  }
+
   private mutating func read(_ path: String) -> DataFile? {
     do {
       return try DataFile.read(path, named: path, files: files)

@@ -45,10 +45,11 @@ public struct WorkspaceReader: Sendable {
     let regional = folderReader.regional()
     let shapes = ReportShapes(
       form: assets.form, divisions: assets.regions.divisions,
-      rules: rules.map { $0 + assets.form.definition.constraints.map(\.id) },
+      rules: rules.map { $0 + assets.form.definition.ownRules },
       exercise: report?.root?["ejercicio"]?.scalar.flatMap { Int($0.text) })
 
     var diagnostics = folderReader.diagnostics
+    let told = diagnostics.count
     func check(_ file: DataFile?, as shape: RecordShape) {
       guard let file else { return }
       diagnostics += file.diagnostics + ShapeValidator.faults(of: file, as: shape)
@@ -62,7 +63,10 @@ public struct WorkspaceReader: Sendable {
     for file in regional ?? [] { check(file, as: shapes.region) }
 
     let reader = ReportSetReader(assets: assets, folder: folderReader.unitFolder)
-    let reading = reader.read(report: report, national: national, regional: regional)
+    var reading = reader.read(report: report, national: national, regional: regional)
+    reading.folders = folderReader.folders(
+      named: Set(assets.form.definition.sections.flatMap(\.fields).compactMap(\.folder)))
+    diagnostics += folderReader.diagnostics.dropFirst(told)
     diagnostics += reading.diagnostics
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return WorkspaceReading(

@@ -1,4 +1,6 @@
 public import Diagnostics
+public import Reports
+internal import Templating
 
 /// A rule of the catalogue explained to a person, and the catalogue itself.
 public struct RuleExplanation: Sendable {
@@ -51,6 +53,94 @@ public struct RuleExplanation: Sendable {
     return Rule.leftOut.first { $0.id == id }.map { rule in
       "\(rule.id) · \(leftOutWord)\n\n\(wrapped(sentence(rule)))"
     }
+  }
+
+  // MARK: A form's own rules
+
+  /// The same of a rule of a form's definition: what it demands, of what, where, and how to accept it.
+  public func text(of id: String, in form: Form) -> String? {
+    let id = id.uppercased()
+    if id == FormDefinition.fileRule, form.definition.ownRules.contains(id) { return fileText }
+    guard let constraint = form.definition.constraints.first(where: { $0.id.uppercased() == id })
+    else { return nil }
+    return [
+      "\(constraint.id) · \(name(of: constraint.severity)) · \(form.definition.title.text(in: language))",
+      wrapped(Self.withoutValues(constraint.message.text(in: language))),
+      wrapped(demand(of: constraint, in: form)),
+      wrapped(Self.withoutValues(constraint.remedy.text(in: language))),
+      wrapped(acceptance.comment), "    " + comment(accepting: constraint.id),
+      wrapped(acceptance.settings),
+    ].joined(separator: "\n\n")
+  }
+
+  /// A form's own rules in a line each; `nil` for a form without any.
+  public func catalogue(of form: Form) -> String? {
+    let rules = form.definition.constraints.map { constraint in
+      line(
+        constraint.id, name(of: constraint.severity),
+        Self.withoutValues(constraint.message.text(in: language)))
+    }
+    if rules.isEmpty { return nil }
+    let title = Message(
+      es: "Las de «\(form.definition.title.spanish)»:",
+      en: "Those of “\(form.definition.title.english)”:")
+    return ([title.text(in: language), ""] + rules).joined(separator: "\n")
+  }
+
+  /// A message with no data to fill it.
+  private static func withoutValues(_ text: String) -> String {
+    FormWords(
+      Dictionary(
+        FormWords.names(in: text).map { ($0, "…") }, uniquingKeysWith: { first, _ in first })
+    ).filled(text)
+  }
+
+  private func demand(of constraint: FormConstraint, in form: Form) -> String {
+    let units = form.definition.units
+    let of =
+      constraint.isOfWhole
+      ? Message(es: "De «\(units.whole)»", en: "Of “\(units.whole)”")
+      : Message(
+        es: "De cada \(units.noun.spanish)", en: "Of each \(units.noun.english)")
+    let list = constraint.owner.description
+    let item =
+      list.isEmpty
+      ? Message(verbatim: "")
+      : Message(es: ", en cada elemento de «\(list)»", en: ", in each item of “\(list)”")
+    let when = constraint.condition.map { condition in
+      Message(es: ", donde \(condition.text)", en: ", where \(condition.text)")
+    }
+    let years = constraint.years
+    let since = years.from.map { Message(es: ", desde \($0)", en: ", from \($0) on") }
+    let until = years.until.map { Message(es: ", hasta \($0)", en: ", until \($0)") }
+    let what =
+      switch constraint.demand {
+      case .holds(let demand):
+        Message(es: "se exige: \(demand.text)", en: "it demands: \(demand.text)")
+      case .unique(let key):
+        Message(
+          es: "se exige que «\(key)» no se repita", en: "it demands that no two share “\(key)”")
+      }
+    let parts = [of, item, when, since, until].compactMap { $0?.text(in: language) }
+    return parts.joined() + ", " + what.text(in: language)
+  }
+
+  private var fileText: String {
+    let words = Message(
+      es: """
+        Un campo que nombra un archivo lo nombra tal como está en la carpeta del espacio que dice la \
+        definición del formulario: un medio de verificación que no está no verifica nada.
+        """,
+      en: """
+        A field that names a file names it as it is in the workspace's folder that the form's \
+        definition says: evidence that is not there proves nothing.
+        """)
+    let title = Message(es: "Un archivo que no está", en: "A file that is not there")
+    return [
+      "\(FormDefinition.fileRule) · \(name(of: .error))", title.text(in: language),
+      wrapped(words.text(in: language)), wrapped(acceptance.comment),
+      "    " + comment(accepting: FormDefinition.fileRule), wrapped(acceptance.settings),
+    ].joined(separator: "\n\n")
   }
 
   // MARK: The catalogue

@@ -39,7 +39,7 @@ extension Rule {
       """)
   ) { subject in
     subject.units.flatMap { unit in
-      unit.blankValues(subject) + unit.blankAchievements
+      unit.blankFacts(subject) + unit.blankValues(subject) + unit.blankAchievements
     }
   }
 
@@ -55,9 +55,36 @@ extension Unit {
   /// Everything that the form's definition asks for and nobody gave.
   fileprivate func blankValues(_ subject: Subject) -> [Finding] {
     let skipped = subject.form.definition.particular == nil ? [] : Rule.saidElsewhere
-    return RequiredValues(of: data, tree, years: subject.balance).values.compactMap { value in
+    return RequiredValues(of: self, in: subject).values.compactMap { value in
       if value.isGiven || value.leaf?.field.role.map(skipped.contains) == true { return nil }
       return blank(value, skipped)
+    }
+  }
+
+  /// What the workspace's list must say of the unit, and does not.
+  fileprivate func blankFacts(_ subject: Subject) -> [Finding] {
+    guard let region else { return [] }
+    let units = subject.form.definition.units
+    guard
+      let item = units.listed(in: subject.settings.data).first(where: {
+        $0.number == region.region.number
+      })
+    else { return [] }
+    return units.facts.compactMap { fact in
+      guard fact.requirement == .always, fact.years.contains(subject.exercise),
+        item.node[fact.key.name].map({
+          $0.isNull || $0.scalar?.text.allSatisfy(\.isWhitespace) == true
+        }) ?? true
+      else { return nil }
+      return Finding(
+        unit: id, section: Section(rawValue: units.setKey),
+        path: "\(units.setKey)[\(item.number - 1)].\(fact.key.name)", span: item.node.span,
+        Message(
+          es: "«\(fact.name)» de «\(item.name)» está en blanco",
+          en: "“\(fact.name)” of “\(item.name)” is blank"),
+        remedy: Message(
+          es: "escriba «\(fact.key.name)» en la lista «\(units.setKey)» de informe.yaml",
+          en: "write “\(fact.key.name)” in the list “\(units.setKey)” of informe.yaml"))
     }
   }
 

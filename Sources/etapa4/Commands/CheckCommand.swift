@@ -156,12 +156,32 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func tell(of rule: RuleName, on console: Console) throws(ExitStatus) {
     let explanation = RuleExplanation(language: console.language)
-    if rule == .everyRule { return try console.results([explanation.catalogue]) }
-    guard let text = explanation.text(of: rule.id) else {
-      console.error(rule.unknown, remedy: rule.remedy)
+    let forms = self.forms
+    if rule == .everyRule {
+      let own = forms.prefix(1).compactMap { explanation.catalogue(of: $0) }
+      return try console.results([([explanation.catalogue] + own).joined(separator: "\n\n")])
+    }
+    let text =
+      explanation.text(of: rule.id)
+      ?? forms.lazy.compactMap { explanation.text(of: rule.id, in: $0) }.first
+    guard let text else {
+      console.error(rule.unknown, remedy: rule.remedy(among: forms))
       throw .usage
     }
     try console.results([text])
+  }
+
+  /// The form of the workspace, where there is one, and then those that the program ships; what is wrong
+  /// with one of them is told by what works with it.
+  private var forms: [Form] {
+    guard let resources = try? Context().resources() else { return [] }
+    let own = (try? source.workspace()).flatMap {
+      try? resources.formAssets(of: $0, files: LocalFiles())
+    }
+    let shipped = resources.forms.compactMap {
+      try? resources.formAssets(named: $0, files: LocalFiles())
+    }
+    return ([own].compactMap { $0 } + shipped).map(\.form)
   }
 }
 
@@ -181,8 +201,9 @@ struct RuleName: ExpressibleByArgument, Hashable, CustomStringConvertible {
     Message(es: "no existe la regla «\(id)»", en: "there is no rule “\(id)”")
   }
 
-  var remedy: Message {
-    if let near = Suggestion.nearest(to: id, among: Rule.all.map(\.id)) {
+  func remedy(among forms: [Form]) -> Message {
+    let own = forms.flatMap(\.ownRules)
+    if let near = Suggestion.nearest(to: id, among: Rule.all.map(\.id) + own) {
       return Message(es: "¿quiso decir «\(near)»?", en: "did you mean “\(near)”?")
     }
     return Message(
