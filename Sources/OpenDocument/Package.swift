@@ -41,6 +41,8 @@ package struct Package: Sendable {
   }
 
   package let mediaType: String
+  /// What the document has that ODF does not know, and is left out.
+  package private(set) var extensions: Set<OfficeExtension> = []
 
   package static let textMediaType = "application/vnd.oasis.opendocument.text"
   package static let spreadsheetMediaType = "application/vnd.oasis.opendocument.spreadsheet"
@@ -84,11 +86,13 @@ package struct Package: Sendable {
     }
     guard kind.mediaTypes.contains(mimetype) else { throw .wrongKind(mimetype) }
     mediaType = mimetype
+    var extensions: Set<OfficeExtension> = []
     func part(_ name: String, allowsDocumentType: Bool = false) throws(PackageError) -> XMLElement?
     {
       guard let bytes = archive[name] else { return nil }
       do {
-        return try XMLReader.document(from: bytes, allowsDocumentType: allowsDocumentType)
+        return try XMLReader.document(
+          from: bytes, allowsDocumentType: allowsDocumentType, leavingOut: &extensions)
       } catch {
         throw .xml(entry: name, error)
       }
@@ -116,6 +120,7 @@ package struct Package: Sendable {
         File(path: $0.name, mediaType: mediaTypes[$0.name] ?? "", bytes: $0.bytes)
       }
     files += Self.known(folders, around: files)
+    self.extensions = extensions
     let macroFolders = ["Basic/", "Scripts/"]
     if let macro = archive.entries.first(where: { entry in
       macroFolders.contains { entry.name.hasPrefix($0) }
@@ -146,7 +151,11 @@ package struct Package: Sendable {
     flat bytes: [UInt8], as wanted: Kind, _ allowsOutsideAddresses: Bool
   ) throws(PackageError) {
     let root: XMLElement
-    do { root = try XMLReader.document(from: bytes) } catch { throw .xml(entry: "XML", error) }
+    var extensions: Set<OfficeExtension> = []
+    do { root = try XMLReader.document(from: bytes, leavingOut: &extensions) } catch {
+      throw .xml(entry: "XML", error)
+    }
+    self.extensions = extensions
     guard root.name == "office:document" else { throw .notOpenDocument }
     let kind = root["office:mimetype"] ?? ""
     guard wanted.mediaTypes.contains(kind) else { throw .wrongKind(kind) }

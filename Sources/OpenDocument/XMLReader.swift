@@ -32,6 +32,16 @@ package enum XMLReader {
   package static func document(from bytes: [UInt8], allowsDocumentType: Bool = false)
     throws(XMLError) -> XMLElement
   {
+    var extensions: Set<OfficeExtension> = []
+    return try document(
+      from: bytes, allowsDocumentType: allowsDocumentType, leavingOut: &extensions)
+  }
+
+  /// The same, with a note of what was left out of the namespaces that ODF does not know.
+  static func document(
+    from bytes: [UInt8], allowsDocumentType: Bool = false,
+    leavingOut extensions: inout Set<OfficeExtension>
+  ) throws(XMLError) -> XMLElement {
     guard let context = xmlNewParserCtxt() else {
       throw XMLError(reason: .malformed("no memory"), line: 0)
     }
@@ -62,6 +72,7 @@ package enum XMLReader {
       throw XMLError(reason: .malformed("the root element is not of ODF"), line: 1)
     }
     root.attributes.insert(contentsOf: tree.names.declarations.attributes, at: 0)
+    extensions.formUnion(tree.extensions)
     return root
   }
 }
@@ -71,6 +82,7 @@ private final class XMLTree {
   private(set) var root: XMLElement?
   private(set) var hasDocumentType = false
   private(set) var names = NameTable()
+  private(set) var extensions: Set<OfficeExtension> = []
   private let allowsDocumentType: Bool
 
   private struct Frame {
@@ -165,6 +177,7 @@ private final class XMLTree {
     }
     names.declare(namespaces)
     guard let name = names.name(local, prefix, uri) else {
+      noteExtension(local, uri, attributes)
       if isInParagraph {
         push(XMLElement(""), .contents, isInParagraph: true)
       } else {
@@ -176,20 +189,41 @@ private final class XMLTree {
     var element = XMLElement(name)
     if name != "office:script" {
       element.attributes.reserveCapacity(attributes.count / 5)
+      var foreign: [(name: String, value: String)] = []
       for index in stride(from: 0, to: attributes.count, by: 5) {
-        guard
-          let name = names.name(
-            attributes[index], attributes[index + 1], attributes[index + 2]),
-          let start = attributes[index + 3], let end = attributes[index + 4]
-        else { continue }
-        let value = String(
-          decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
-        element.attributes.append(XMLAttribute(name, names.renamed(value, of: name)))
+        guard let start = attributes[index + 3], let end = attributes[index + 4] else { continue }
+        var value: String {
+          String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+        }
+        if let name = names.name(attributes[index], attributes[index + 1], attributes[index + 2]) {
+          element.attributes.append(XMLAttribute(name, names.renamed(value, of: name)))
+        } else if let name = names.extensionName(attributes[index], attributes[index + 2]) {
+          foreign.append((name, value))
+        }
+      }
+      // They are told by what stands beside them.
+      for (name, value) in foreign {
+        if let found = OfficeExtension(name, value, of: element) { extensions.insert(found) }
       }
     }
     push(
       element, .element,
       isInParagraph: isInParagraph || name == "text:p" || name == "text:h")
+  }
+
+  private func noteExtension(
+    _ local: Characters, _ uri: Characters, _ attributes: UnsafeBufferPointer<Characters>
+  ) {
+    guard let name = names.extensionName(local, uri) else { return }
+    for index in stride(from: 0, to: attributes.count, by: 5) {
+      guard
+        names.name(attributes[index], attributes[index + 1], attributes[index + 2]) == "draw:fill",
+        let start = attributes[index + 3], let end = attributes[index + 4]
+      else { continue }
+      let fill = String(
+        decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+      if let found = OfficeExtension(element: name, fill: fill) { extensions.insert(found) }
+    }
   }
 
   private func end() {
@@ -256,6 +290,14 @@ private struct NameTable {
   func renamed(_ value: String, of attribute: String) -> String {
     if renames.isEmpty { return value }
     return NamespaceDeclarations.renamed(value, of: attribute, by: renames)
+  }
+
+  /// A name's local part; `nil` when the namespace is not LibreOffice's own.
+  func extensionName(
+    _ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?
+  ) -> String? {
+    guard let local, let uri, String(cString: uri) == OfficeExtension.namespace else { return nil }
+    return String(cString: local)
   }
 
   /// `nil` when the namespace is not one of ODF's.

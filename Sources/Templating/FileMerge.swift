@@ -3,15 +3,27 @@ internal import OpenDocument
 /// Brings a fragment's pictures and embedded objects into the template that includes it.
 struct FileMerge {
   private(set) var files: [Package.File]
+  /// The paths of what is shown and is not there; no other file may take its place.
+  private var lacking: Set<String>
 
-  init(_ files: [Package.File]) {
+  init(_ files: [Package.File], lacking: Set<String>) {
     self.files = files
+    self.lacking = lacking
   }
 
   /// Takes files over, and gives the new addresses of those that had to be renamed; an object's folder
   /// is renamed as a whole.
-  mutating func add(_ more: [Package.File]) -> [String: String] {
+  ///
+  /// - Parameter lacking: the paths of what is shown and is not among the files.
+  mutating func add(_ more: [Package.File], lacking own: Set<String>) -> [String: String] {
     var renames: [String: String] = [:]
+    for path in own.sorted() {
+      let name = freeName(for: path) { name in
+        !files.contains { $0.path == name || $0.path.hasPrefix(name + "/") }
+      }
+      lacking.insert(name)
+      rename(path, to: name, &renames)
+    }
     let folders = more.filter(\.isFolder).map(\.path)
     let objects = folders.filter { folder in
       !folders.contains { $0 != folder && folder.hasPrefix($0) }
@@ -21,15 +33,19 @@ struct FileMerge {
     }
     for file in more where !objects.contains(where: { file.path.hasPrefix($0) }) {
       let name = freeName(for: file.path) { name in
-        files.first { $0.path == name }.map { $0.bytes == file.bytes } ?? true
+        !lacking.contains(name)
+          && files.first { $0.path == name }.map { $0.bytes == file.bytes } ?? true
       }
-      if name != file.path {
-        renames[file.path] = name
-        renames["./" + file.path] = name
-      }
+      rename(file.path, to: name, &renames)
       if !files.contains(where: { $0.path == name }) { files.append(file.moved(to: name)) }
     }
     return renames
+  }
+
+  private func rename(_ path: String, to name: String, _ renames: inout [String: String]) {
+    if name == path { return }
+    renames[path] = name
+    renames["./" + path] = "./" + name
   }
 
   /// Takes over what is in a folder.
@@ -41,13 +57,11 @@ struct FileMerge {
     let name = freeName(for: path) { name in
       let others = files.filter { $0.path.hasPrefix(name + "/") }
       isThere = !others.isEmpty
+      if lacking.contains(name) { return false }
       return others.isEmpty
         || Self.contents(of: others, below: name + "/") == Self.contents(of: own, below: folder)
     }
-    if name != path {
-      renames[path] = name
-      renames["./" + path] = "./" + name
-    }
+    rename(path, to: name, &renames)
     if isThere { return }
     files += own.map { $0.moved(to: name + "/" + $0.path.dropFirst(folder.count)) }
   }

@@ -14,19 +14,40 @@ struct StyleMerge {
   init(host: Package) {
     content = host.content
     styles = host.styles
-    fileMerge = FileMerge(host.files)
+    fileMerge = FileMerge(host.files, lacking: Set(host.lackingFiles.map(\.path)))
+  }
+
+  /// What a fragment's names are called in the host.
+  private struct Renames {
+    var styles: [String: String] = [:]
+    /// Addresses of pictures and objects.
+    var files: [String: String] = [:]
+    var drawings: [DrawingStyle.Name: String] = [:]
+
+    var isEmpty: Bool { styles.isEmpty && files.isEmpty && drawings.isEmpty }
   }
 
   /// Takes the fragment's styles over and gives its body, re-pointed to them.
-  mutating func add(_ fragment: Package) -> XMLElement {
+  ///
+  /// - Parameter isSure: whether the body comes out whatever the data says, so that its page styles may
+  ///   ask for data.
+  mutating func add(_ fragment: Package, isSure: Bool) -> XMLElement {
     var fragment = fragment
     fragment.content = Self.declared(fragment.content, in: &content)
     fragment.styles = Self.declared(fragment.styles, in: &styles)
-    let renames = addAutomaticStyles(of: fragment)
-    let pictures = fileMerge.add(fragment.files)
+    var renames = Renames()
+    renames.files = fileMerge.add(
+      fragment.files, lacking: Set(fragment.lackingFiles.map(\.path)))
+    renames.drawings = drawingRenames(of: fragment, renames)
+    let pages = addMasterPages(of: fragment, isSure: isSure, renames)
+    let masterPages = Set(
+      styles.first("office:master-styles")?.childElements.compactMap { $0["style:name"] } ?? [])
+    let container = fragment.content.first("office:automatic-styles")
+    renames.styles = Self.addAutomaticStyles(
+      container?.childElements ?? [], to: &content, masterPages: masterPages, renames)
     let body =
       fragment.content.first("office:body")?.first("office:text") ?? XMLElement("office:text")
-    var renamed = Self.renamed(body, styles: renames, pictures: pictures)
+    var renamed = Self.renamed(body, renames)
     let hostOnly = [
       "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "office:forms",
       "text:tracked-changes",
@@ -35,7 +56,9 @@ struct StyleMerge {
       if case .element(let element) = $0 { hostOnly.contains(element.name) } else { true }
     }
     Self.dropTail(of: &renamed)
-    addNamedStyles(of: fragment, usedIn: renamed)
+    Self.dropControls(of: &renamed)
+    addNamedStyles(of: fragment, usedIn: [renamed] + pages, renames)
+    addDrawingStyles(of: fragment, renames)
     addFonts(of: fragment)
     return renamed
   }
@@ -50,6 +73,16 @@ struct StyleMerge {
       host.attributes += declarations.attributes
     }
     return part
+  }
+
+  /// What a control is lies in the forms of its own document, which do not come along.
+  private static func dropControls(of element: inout XMLElement) {
+    element.children = element.children.compactMap { child in
+      guard case .element(var child) = child else { return child }
+      if child.name == "draw:control" { return nil }
+      dropControls(of: &child)
+      return .element(child)
+    }
   }
 
   /// Writer ends every text with a paragraph; after a fragment's table, an empty one says nothing.
@@ -82,12 +115,20 @@ struct StyleMerge {
 
   // MARK: Automatic styles
 
-  private mutating func addAutomaticStyles(of fragment: Package) -> [String: String] {
-    let own = Self.group(content.first("office:automatic-styles"))
-    let new = Self.group(fragment.content.first("office:automatic-styles"))
+  /// Adds automatic styles to a part; gives the new names of those that had to be renamed.
+  ///
+  /// - Parameters:
+  ///   - masterPages: the page styles that there are.
+  ///   - renames: of what else the styles name.
+  private static func addAutomaticStyles(
+    _ elements: [XMLElement], to part: inout XMLElement, masterPages: Set<String>,
+    _ renames: Renames
+  ) -> [String: String] {
+    let name = "office:automatic-styles"
+    let elements = elements.map { renamed($0, renames) }
+    let own = group(part.first(name)?.childElements ?? [])
+    let new = group(elements)
     var taken = Set(own.keys).union(new.keys)
-    let masterPages = Set(
-      styles.first("office:master-styles")?.childElements.compactMap { $0["style:name"] } ?? [])
     var renames: [String: String] = [:]
     for (name, elements) in new {
       guard let existing = own[name], existing != elements else { continue }
@@ -96,24 +137,37 @@ struct StyleMerge {
       renames[name] = "\(name)_\(number)"
     }
     var additions: [XMLElement] = []
-    for style in fragment.content.first("office:automatic-styles")?.childElements ?? [] {
+    for style in elements {
       guard let name = style["style:name"] else { continue }
       if own[name] != nil, renames[name] == nil { continue }
-      var style = Self.renamed(style, styles: renames, pictures: [:])
+      var style = renamed(style, Renames(styles: renames))
       style["style:name"] = renames[name] ?? name
       if let page = style["style:master-page-name"], !masterPages.contains(page) {
         style["style:master-page-name"] = nil
       }
       additions.append(style)
     }
-    Self.append(additions, to: "office:automatic-styles", of: &content)
+    append(additions, to: name, of: &part)
     return renames
   }
 
-  private static func group(_ container: XMLElement?) -> [String: [XMLElement]] {
+  /// Brings the page styles that the fragment's paragraphs and tables begin and the host lacks.
+  private mutating func addMasterPages(
+    of fragment: Package, isSure: Bool, _ renames: Renames
+  ) -> [XMLElement] {
+    let merge = MasterPageMerge(of: fragment, lackingIn: styles, allowsTags: isSure)
+    if merge.pages.isEmpty { return [] }
+    var renames = renames
+    renames.styles = Self.addAutomaticStyles(
+      merge.automaticStyles, to: &styles, masterPages: [], renames)
+    let pages = merge.pages.map { Self.renamed($0, renames) }
+    Self.append(pages, to: "office:master-styles", of: &styles)
+    return pages
+  }
+
+  private static func group(_ elements: [XMLElement]) -> [String: [XMLElement]] {
     var groups: [String: [XMLElement]] = [:]
-    guard let container else { return groups }
-    for style in container.childElements {
+    for style in elements {
       if let name = style["style:name"] { groups[name, default: []].append(style) }
     }
     return groups
@@ -122,25 +176,25 @@ struct StyleMerge {
   /// References to styles end so, whatever their kind (ODF 1.3 part 3, §19).
   private static func isReference(_ attribute: String) -> Bool {
     attribute.hasSuffix("style-name") && attribute != "style:parent-style-name"
-      && attribute != "style:next-style-name"
+      && attribute != "style:next-style-name" || attribute == "style:page-layout-name"
   }
 
-  private static func renamed(
-    _ element: XMLElement, styles: [String: String], pictures: [String: String]
-  ) -> XMLElement {
-    if styles.isEmpty, pictures.isEmpty { return element }
+  private static func renamed(_ element: XMLElement, _ renames: Renames) -> XMLElement {
+    if renames.isEmpty { return element }
     var element = element
     for index in element.attributes.indices {
       let attribute = element.attributes[index]
-      if isReference(attribute.name), let name = styles[attribute.value] {
-        element.attributes[index].value = name
-      } else if attribute.name == "xlink:href", let path = pictures[attribute.value] {
-        element.attributes[index].value = path
-      }
+      let name =
+        isReference(attribute.name)
+        ? renames.styles[attribute.value]
+        : attribute.name == "xlink:href"
+          ? renames.files[attribute.value]
+          : DrawingStyle.named(by: attribute).flatMap { renames.drawings[$0] }
+      if let name { element.attributes[index].value = name }
     }
     element.children = element.children.map { child in
       if case .element(let child) = child {
-        .element(renamed(child, styles: styles, pictures: pictures))
+        .element(renamed(child, renames))
       } else {
         child
       }
@@ -150,11 +204,15 @@ struct StyleMerge {
 
   // MARK: Named styles and fonts
 
-  private mutating func addNamedStyles(of fragment: Package, usedIn body: XMLElement) {
+  private mutating func addNamedStyles(
+    of fragment: Package, usedIn parts: [XMLElement], _ renames: Renames
+  ) {
     var used: Set<String> = []
-    Self.collectReferences(body, into: &used)
-    if let automatic = content.first("office:automatic-styles") {
-      Self.collectReferences(automatic, into: &used)
+    for part in parts { Self.collectReferences(part, into: &used) }
+    for part in [content, styles] {
+      if let automatic = part.first("office:automatic-styles") {
+        Self.collectReferences(automatic, into: &used)
+      }
     }
     var known = Set(
       styles.first("office:styles")?.childElements.compactMap { Self.key(of: $0) } ?? [])
@@ -166,7 +224,9 @@ struct StyleMerge {
       wasAdded = false
       for style in offered where used.contains(style["style:name"] ?? "") {
         guard let key = Self.key(of: style), known.insert(key).inserted else { continue }
-        additions.append(style)
+        // Named styles keep their names, and name others by theirs.
+        additions.append(
+          Self.renamed(style, Renames(files: renames.files, drawings: renames.drawings)))
         Self.collectReferences(style, into: &used)
         wasAdded = true
       }
@@ -183,6 +243,61 @@ struct StyleMerge {
       names.insert(attribute.value)
     }
     for child in element.childElements { collectReferences(child, into: &names) }
+  }
+
+  // MARK: What drawings are filled and drawn with
+
+  /// Writer names them by numbers: those of a name that the host has for others get another.
+  private func drawingRenames(of fragment: Package, _ renames: Renames) -> [DrawingStyle.Name:
+    String]
+  {
+    let own = Self.drawingStyles(of: styles)
+    let new = Self.drawingStyles(of: fragment.styles).mapValues { Self.renamed($0, renames) }
+    var taken = Set(own.keys).union(new.keys)
+    var found: [DrawingStyle.Name: String] = [:]
+    for (name, style) in new {
+      guard let existing = own[name], existing != style else { continue }
+      var number = 2
+      while !taken.insert(.init(kind: name.kind, name: "\(name.name)_\(number)")).inserted {
+        number += 1
+      }
+      found[name] = "\(name.name)_\(number)"
+    }
+    return found
+  }
+
+  private static func drawingStyles(of styles: XMLElement) -> [DrawingStyle.Name: XMLElement] {
+    Dictionary(
+      (styles.first("office:styles")?.childElements ?? []).compactMap { style in
+        DrawingStyle.defined(by: style).map { ($0, style) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Brings those that styles name now and that are not there.
+  private mutating func addDrawingStyles(of fragment: Package, _ renames: Renames) {
+    let offered = (fragment.styles.first("office:styles")?.childElements ?? []).compactMap {
+      style in
+      DrawingStyle.defined(by: style).map { (name: $0, style: style) }
+    }
+    if offered.isEmpty { return }
+    var used: Set<DrawingStyle.Name> = []
+    func collect(_ element: XMLElement) {
+      for attribute in element.attributes {
+        if let name = DrawingStyle.named(by: attribute) { used.insert(name) }
+      }
+      for child in element.childElements { collect(child) }
+    }
+    if let automatic = content.first("office:automatic-styles") { collect(automatic) }
+    if let named = styles.first("office:styles") { collect(named) }
+    let known = Set(Self.drawingStyles(of: styles).keys)
+    let additions = offered.compactMap { name, style -> XMLElement? in
+      let own = DrawingStyle.Name(kind: name.kind, name: renames.drawings[name] ?? name.name)
+      guard used.contains(own), !known.contains(own) else { return nil }
+      var style = Self.renamed(style, Renames(files: renames.files))
+      style["draw:name"] = own.name
+      return style
+    }
+    Self.append(additions, to: "office:styles", of: &styles)
   }
 
   private mutating func addFonts(of fragment: Package) {

@@ -27,6 +27,7 @@ struct TemplateLoader {
     var tags: [Tag] = []
     var faults: [Diagnostic] = []
     var warnings: [Diagnostic] = []
+    var declarations = FragmentDeclarations.none
   }
 
   struct Loaded {
@@ -73,10 +74,15 @@ struct TemplateLoader {
     guard let host = package(named: name) else { return nil }
     var scanner = TagScanner(file: folder.path(of: name))
     var merge = StyleMerge(host: host)
-    let body = scanner.scanBody(of: host.content)
-    load(self.includes(in: body), of: [name], &merge)
+    var body = scanner.scanBody(of: host.content)
+    load(self.includes(in: body), of: [name], isSure: true, &merge)
     loadCandidates(of: [name], &merge)
     let found = fragments.sorted { $0.key < $1.key }
+    for (name, fragment) in found {
+      let others = fragment.declarations.add(to: &body)
+      guard candidates[name] == nil, let file = fileName(of: name) else { continue }
+      faults += others.map { TemplateFault.otherFieldValue($0, in: folder.path(of: file)) }
+    }
     faults += found.flatMap(\.value.faults)
     let richTextStyles = RichTextStyles(in: merge.styles)
     merge.addContentsStyles()
@@ -104,6 +110,7 @@ struct TemplateLoader {
       scanner.asides.changes = [:]
     }
     faults += scanner.asides.warnings(in: folder.path(of: name), isFilled: isFilled)
+    faults += PackageLosses.warnings(of: host, in: folder.path(of: name))
     faults += found.flatMap(\.value.warnings)
     var settings = host.settings
     if var all = settings {
@@ -200,10 +207,16 @@ struct TemplateLoader {
     faults = []
     if let fragment = package(named: file) {
       var scanner = TagScanner(file: folder.path(of: file))
-      let body = scanner.scan(merge.add(fragment))
+      let body = scanner.scan(merge.add(fragment, isSure: false))
       faults += scanner.faults.filter { $0.severity == .error }
-      fragments[name] = ScannedFragment(body: body, tags: scanner.tags)
-      if faults.isEmpty { load(self.includes(in: body), of: hosts + [file], &merge) }
+      fragments[name] = ScannedFragment(
+        body: body, tags: scanner.tags,
+        declarations: FragmentDeclarations(of: fragment, allowsTags: false) {
+          scanner.scanElement($0)
+        })
+      if faults.isEmpty {
+        load(self.includes(in: body), of: hosts + [file], isSure: false, &merge)
+      }
     }
     let added = fragments.filter { outer.fragments[$0.key] == nil }.sorted { $0.key < $1.key }
     let fault = (faults + added.flatMap(\.value.faults)).first { $0.severity == .error }
@@ -216,8 +229,10 @@ struct TemplateLoader {
   private var prefixes: Set<String> = []
   private var choosesByData: Bool { !prefixes.isEmpty }
 
+  /// - Parameter isSure: whether they come out whatever the data says.
   private mutating func load(
-    _ includes: [(tag: Tag, name: String)], of hosts: [String], _ merge: inout StyleMerge
+    _ includes: [(tag: Tag, name: String)], of hosts: [String], isSure: Bool,
+    _ merge: inout StyleMerge
   ) {
     for (tag, name) in includes {
       guard let file = fileName(of: name) else {
@@ -237,11 +252,16 @@ struct TemplateLoader {
         continue
       }
       var scanner = TagScanner(file: folder.path(of: file))
-      let body = scanner.scan(merge.add(fragment))
+      let body = scanner.scan(merge.add(fragment, isSure: isSure))
+      let declarations = FragmentDeclarations(of: fragment, allowsTags: isSure) {
+        scanner.scanElement($0)
+      }
       fragments[name] = ScannedFragment(
         body: body, tags: scanner.tags, faults: scanner.faults,
-        warnings: scanner.asides.warnings(in: folder.path(of: file), isFilled: true))
-      load(self.includes(in: body), of: hosts + [file], &merge)
+        warnings: scanner.asides.warnings(in: folder.path(of: file), isFilled: true)
+          + PackageLosses.warnings(ofFragment: fragment, in: folder.path(of: file)),
+        declarations: declarations)
+      load(self.includes(in: body), of: hosts + [file], isSure: isSure, &merge)
     }
   }
 
