@@ -99,7 +99,7 @@ extension Evaluator {
     return value
   }
 
-  /// The item at a number counted from 0, or the field of a name.
+  /// The item at a number counted from 0, the items at some numbers, or the field of a name.
   mutating func element(of code: Code, _ key: Code, isOptional: Bool, tag: Int) -> Value {
     let container = evaluate(code, tag: tag)
     let name = evaluate(key, tag: tag)
@@ -110,6 +110,8 @@ extension Evaluator {
       (.record, .date):
       if let value = Self.field(written, of: container) { return value }
       if !isOptional, !isLenient { reportMissing(written, in: container, tag: tag) }
+    case (.list(let items), .list(let numbers)) where numbers.allSatisfy({ Self.place($0) != nil }):
+      return chosen(items, numbers.compactMap(Self.place), isOptional: isOptional, tag: tag)
     default:
       let (source, record) = (tags[tag], record(of: code))
       let isList = if case .list = container { true } else { false }
@@ -118,11 +120,29 @@ extension Evaluator {
         TemplateFault.wrongKind(
           source,
           expected: isList
-            ? Message(es: "un número entre corchetes", en: "a number between brackets")
+            ? Message(
+              es: "un número entre corchetes, o varios como 0..2",
+              en: "a number between brackets, or several such as 0..2")
             : Message(es: "un grupo de datos o una lista", en: "a group of data or a list"),
           found: Self.kindName(of: isList ? name : container), record: record, place: place))
     }
     return .null
+  }
+
+  /// The items at some places, counted from 0; where one lacks, none, unless it may lack.
+  private mutating func chosen(
+    _ items: [Value], _ places: [Int], isOptional: Bool, tag: Int
+  ) -> Value {
+    guard spend(places.count, tag: tag) else { return .null }
+    if !isOptional, !isLenient, let beyond = places.first(where: { !items.indices.contains($0) }) {
+      reportMissing("\(beyond)", in: .list(items), tag: tag)
+      return .null
+    }
+    return .list(places.filter(items.indices.contains).map { items[$0] })
+  }
+
+  private static func place(_ value: Value) -> Int? {
+    if case .number(let number) = value { number.integer } else { nil }
   }
 
   private mutating func reportMissing(_ name: String, in value: Value, tag: Int) {

@@ -235,7 +235,11 @@ extension TemplateFault {
   }
 
   private static func inScalar(_ name: String, _ value: Value, _ holder: String?) -> Message {
-    let holder = holder ?? "…"
+    guard let holder else {
+      return Message(
+        es: "quite «.\(name)», o haga de ese valor en los datos un grupo que tenga «\(name)»",
+        en: "take “.\(name)” away, or make that value a group in the data that has “\(name)”")
+    }
     if let text = value.plainText, CalendarDate(iso: text) != nil,
       let filter = Filter.all[name], filter.kind == .date || filter.name == "mes"
     {

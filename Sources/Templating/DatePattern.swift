@@ -55,6 +55,12 @@ struct DatePattern: Sendable, Hashable {
         pieces.append(.text(text))
         suggestion += text == "'" && length == 2 ? "''" : "'\(text)'"
         rest = rest.dropFirst(length)
+      } else if let (field, length) = Self.programmed(rest) {
+        let word = String(rest.prefix(length))
+        isHopeless = isHopeless || field == nil
+        wrong = wrong ?? (field == nil ? .time(word) : .letters(word))
+        suggestion += field ?? ""
+        rest = rest.dropFirst(length)
       } else if first.isLetter {
         let run = rest.prefix(while: \.isLetter)
         rest = rest.dropFirst(run.count)
@@ -105,6 +111,23 @@ struct DatePattern: Sendable, Hashable {
       index += 1
     }
     return nil
+  }
+
+  /// What a field is called here that begins as programs write it (strftime(3)): `%d`, `%-m`; and its
+  /// length. No field for one of a time.
+  private static func programmed(_ pattern: ArraySlice<Character>) -> (field: String?, length: Int)?
+  {
+    guard pattern.first == "%" else { return nil }
+    var rest = pattern.dropFirst()
+    let isShort = rest.first == "-"
+    if isShort { rest = rest.dropFirst() }
+    guard let letter = rest.first, letter.isLetter else { return nil }
+    let fields: [Character: String] = [
+      "d": "dd", "e": "d", "m": "MM", "B": "MMMM", "b": "MMM", "h": "MMM", "Y": "yyyy", "y": "yy",
+      "A": "EEEE", "a": "EEE", "D": "dd/MM/yy", "F": "yyyy-MM-dd", "x": "dd-MM-yyyy",
+    ]
+    let field = fields[letter].map { isShort && $0.count == 2 ? String($0.prefix(1)) : $0 }
+    return (field, pattern.count - rest.count + 1)
   }
 
   /// The runs of equal letters.

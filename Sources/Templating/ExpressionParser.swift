@@ -14,7 +14,7 @@ internal import Decimals
 /// operand    = ( call | literal | path ["?"] | "(" pipeline ")" ) { "." name | "[" pipeline "]" ["?"] }
 /// path       = name { "." name }         name = letters and digits | "[" any words "]" | "@" name
 /// ```
-/// A bracket that follows a value at once is an element of it; any other holds a name. Typographic
+/// A bracket that follows a value at once is an element of it, or some; any other holds a name. Typographic
 /// quotes, dashes and relation signs that a word processor puts in are understood.
 struct ExpressionParser {
   private let tokens: [Token]

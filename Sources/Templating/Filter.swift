@@ -237,7 +237,12 @@ extension Filter {
 
   /// A whole number after the filter's name.
   static func count(_ value: Value, _ range: ClosedRange<Int>) throws(FilterFault) -> Int {
-    guard case .number(let number) = value, let count = number.integer, range.contains(count) else {
+    var count: Int?
+    if case .number(let number) = value { count = number.integer }
+    guard let count, range.contains(count) else {
+      if count == nil, range.lowerBound < 0 {
+        throw .argument(Message(es: "un número entero", en: "an integer"))
+      }
       let low = Message(number: range.lowerBound)
       let high = Message(number: range.upperBound)
       throw .argument(

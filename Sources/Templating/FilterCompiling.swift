@@ -196,6 +196,8 @@ extension Compiler {
         return wantedNames.group(of: itemNode(of: before), called: FilterTable.groupItems)
       case .item, .answers, .other: return wantedNames.detachedItem()
       }
+    // Some items of the list.
+    case .element(let value, .range, _): return itemNode(of: value)
     default: return wantedNames.detachedItem()
     }
   }

@@ -110,11 +110,15 @@ extension Evaluator {
       let items = if case .list(let items) = found { items } else { [Value]() }
       let values = answers ?? items
       var own = record
-      if items.indices.contains(index), case .record(let item) = items[index] { own = item }
+      var remedy: Message?
+      if items.indices.contains(index), case .record(let item) = items[index] {
+        own = item
+        remedy = answers == nil ? Self.chooseField(item) : nil
+      }
       return TemplateFault.wrongKind(
         source, expected: Self.name(of: kind, like: values.first { $0 != .null }),
         found: Self.shown(values.indices.contains(index) ? values[index] : .null),
-        record: own)
+        record: own, remedy: remedy)
     case .argument(let expected):
       return TemplateFault.filterArgument(source, filter: compiled.filter.name, expected: expected)
     case .pattern(let fault): return TemplateFault.datePattern(source, fault)
@@ -125,9 +129,22 @@ extension Evaluator {
     }
   }
 
+  /// For a filter of texts or numbers that gets groups of data.
+  private static func chooseField(_ item: Record) -> Message? {
+    item.keys.first.map {
+      Message(
+        es: "elija antes un dato de cada grupo, como en «| campo \"\($0)\"»",
+        en: "choose one of each group's data before, as in “| map \"\($0)\"”")
+    }
+  }
+
   private static func remedy(_ kind: FilterFault.Kind, _ found: Value) -> Message? {
     switch (kind, found) {
     case (.date, _), (.month, .text): DateHint.remedy(for: found)
+    case (.number, .list):
+      Message(
+        es: "haga antes de la lista un número, con «| suma», «| cuenta» o «| primero»",
+        en: "make a number of the list before, by “| sum”, “| count” or “| first”")
     default: nil
     }
   }

@@ -98,7 +98,11 @@ struct ForeignSyntax {
             depth -= 1
           } else if last == "}" {
             found.append(
-              ForeignSyntax(written: "}}", suggestion: Self.value(name.trimmingWhitespace())))
+              ForeignSyntax(
+                written: "}}",
+                suggestion: name.contains { !$0.isWhitespace }
+                  ? Self.value(name.trimmingWhitespace())
+                  : Message(es: "{{ nombre }}", en: "{{ name }}")))
             return
           }
         } else {

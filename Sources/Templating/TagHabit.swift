@@ -106,14 +106,19 @@ struct TagHabit {
     let word = String(match.1 ?? "").lowercased()
     let rest = String(match.2)
     if let kind = BlockKind(word: word) {
-      return kind == .each ? loop(rest) : nil
+      if kind == .each { return loop(rest) }
+      guard let match = rest.wholeMatch(of: /(.+?)\s+(then|entonces)/) else { return nil }
+      return (
+        String(match.2),
+        write("{{#\(kind.spanish) \(match.1)}}", "{{#\(kind.rawValue) \(match.1)}}")
+      )
     }
     if word.isEmpty { return nil }
     if let finding = opening(word, rest) { return finding }
     if let near = Suggestion.nearest(to: word, among: blockWords) {
       return ("#" + word, write("{{#\(near)\(rest.isEmpty ? "" : " " + rest)}}"))
     }
-    let name = String(source.dropFirst()).trimmingWhitespace()
+    let name = rest.isEmpty ? String(source.dropFirst()).trimmingWhitespace() : rest
     return (
       "#" + word,
       Message(

@@ -375,7 +375,10 @@ enum TemplateFault {
       rule: "TPL-10",
       Message(
         es: "{{\(tag.source)}} debe estar sola en su párrafo",
-        en: "{{\(tag.source)}} must be alone in its paragraph"), at: tag.place.place)
+        en: "{{\(tag.source)}} must be alone in its paragraph"), at: tag.place.place,
+      remedy: Message(
+        es: "póngala en un párrafo propio, sin otras palabras",
+        en: "put it into a paragraph of its own, without other words"))
   }
 
   static func unknownFragment(_ tag: Tag, name: String, suggestion: String?) -> Diagnostic {
@@ -386,7 +389,10 @@ enum TemplateFault {
         en: "there is no template “\(name)” in the same folder"), at: tag.place.place,
       remedy: suggestion.map {
         Message(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
-      })
+      }
+        ?? Message(
+          es: "guarde «\(name)» como .ott u .odt junto a esta plantilla, o corrija el nombre",
+          en: "save “\(name)” as .ott or .odt beside this template, or correct the name"))
   }
 
   static func tooManyIncludes(_ tag: Tag, limit: Int) -> Diagnostic {
@@ -408,7 +414,10 @@ enum TemplateFault {
       rule: "TPL-12",
       Message(
         es: "la plantilla «\(name)» se incluye a sí misma",
-        en: "the template “\(name)” includes itself"), at: tag.place.place)
+        en: "the template “\(name)” includes itself"), at: tag.place.place,
+      remedy: Message(
+        es: "borre la marca, o incluya otra plantilla",
+        en: "delete the tag, or include another template"))
   }
 
   static func unknownFilter(_ tag: Tag, name: String, suggestion: String?) -> Diagnostic {
@@ -448,12 +457,19 @@ enum TemplateFault {
       rule: "TPL-16",
       Message(
         es: "«\(name)» solo tiene sentido dentro de un bloque #cada",
-        en: "“\(name)” makes sense only inside an #each block"), at: tag.place.place)
+        en: "“\(name)” makes sense only inside an #each block"), at: tag.place.place,
+      remedy: Message(
+        es: "ponga la marca entre {{#cada lista como x}} y {{/cada}}",
+        en: "put the tag between {{#each list as x}} and {{/each}}"))
   }
 
   static func unknownLoopFact(_ tag: Tag, name: String) -> Diagnostic {
     let known = LoopFact.known + ["@parent", "@hoy", "@today"]
-    let foreign = ["@root": "@parent", "@loop": "@number", "@counter": "@number", "@i": "@index"]
+    let foreign = [
+      "@root": "@parent", "@loop": "@number", "@counter": "@number", "@i": "@index",
+      "@position": "@number", "@pos": "@number", "@posicion": "@numero", "@total": "@count",
+      "@length": "@count", "@size": "@count", "@largo": "@cuenta",
+    ]
     let near = foreign[name] ?? Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       rule: "TPL-16",
@@ -471,7 +487,14 @@ enum TemplateFault {
       rule: "TPL-14",
       Message(
         es: "aquí solo caben valores, no {{\(source)}}",
-        en: "only values fit here, not {{\(source)}}"), at: place)
+        en: "only values fit here, not {{\(source)}}"), at: place,
+      remedy: Message(
+        es:
+          "calcule el valor en la marca, como {{ si(x > 0, \"a\", \"b\") }}, o ponga el bloque en el "
+          + "texto",
+        en:
+          "compute the value in the tag, as in {{ if(x > 0, \"a\", \"b\") }}, or put the block into the "
+          + "text"))
   }
 
   static func unreadable(file: String, _ reason: Message, remedy: Message? = nil) -> Diagnostic {

@@ -16,6 +16,7 @@ import Testing
       ("EEE d MMM y", "vie 5 mar 2010"), ("d ’de’ MMMM", "5 de marzo"),
       ("d ‘de’ MMMM", "5 de marzo"),
       ("'d''ía' d", "d'ía 5"), ("d''M", "5'3"), ("d 'de' MMMM, EEEE", "5 de marzo, viernes"),
+      ("d '%' M %", "5 % 3 %"),
     ])
   func right(pattern: String, expected: String) throws {
     #expect(try flat(pattern).body(["f": "2010-03-05"]) == "<text:p>\(expected)</text:p>")
@@ -28,6 +29,8 @@ import Testing
       ("DD/MM/YYYY", "dd/MM/yyyy"), ("d de MMMM de yyyy", "d 'de' MMMM 'de' yyyy"),
       ("d de mmmm del aaaa", "d 'de' MMMM 'del' yyyy"), ("dddd d", "EEEE d"), ("yyy", "yyyy"),
       ("MMMMM", "MMMM"), ("d 'de' MMMM 'de", "d 'de' MMMM 'de'"), ("aa-mm-dd", "yy-MM-dd"),
+      ("%d/%m/%Y", "dd/MM/yyyy"), ("%-d.%-m.%y", "d.M.yy"), ("%d", "dd"),
+      ("%A %d de %B", "EEEE dd 'de' MMMM"), ("%y/%d", "yy/dd"),
       ("ddd", "EEE"), ("yyyyy", "yyyy"), ("año yyyy", "'año' yyyy"), ("ddd d mmm", "EEE d MMM"),
     ])
   func wrong(pattern: String, suggestion: String) throws {
@@ -38,7 +41,8 @@ import Testing
   }
 
   @Test(
-    "hours are no part of a date", arguments: ["HH:mm", "d/M/yyyy HH:mm", "hh 'h'", "d H", "ss"])
+    "hours are no part of a date",
+    arguments: ["HH:mm", "d/M/yyyy HH:mm", "hh 'h'", "d H", "ss", "%H:%M"])
   func time(pattern: String) {
     let faults = flat(pattern).faults()
     #expect(faults.map(\.rule) == ["TPL-40"])

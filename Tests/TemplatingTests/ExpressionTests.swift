@@ -102,6 +102,18 @@ import Testing
   }
 
   @Test(
+    "a value of the wrong kind says what to do",
+    arguments: [
+      ("{{ items | lista }}", "| campo \"n\""), ("{{ xs | dinero }}", "| suma"),
+      ("{{ (xs | primero).n }}", "quite «.n»"), ("{{> no_hay }}", "no_hay"),
+      ("{{ @indice }}", "{{#cada lista como x}}"), ("a {{> no_hay }}", "párrafo propio"),
+    ])
+  func remedies(tags: String, remedy: String) throws {
+    let faults = try Self.faults(tags)
+    #expect(faults.contains { $0.remedy?.spanish.contains(remedy) == true }, "\(faults)")
+  }
+
+  @Test(
     "ranges, groups of data and elements by name",
     arguments: [
       ("{{#each 1..4 as i}}{{ i }}{{#if @par}}p{{/if}}{{#if @impar}}i{{/if}}{{/each}}", "1i2p3i4p"),
@@ -118,6 +130,11 @@ import Testing
         "3 1.20 9 "
       ),
       ("{{ items[1].n }} {{ items[xs.1 - 1].v }} {{ (items | primero).n }}", "nube 1.5 ñu"),
+      ("{{ (xs)[0..1] | lista }} {{ xs[1..1] | lista }}", "5 y 3 3"),
+      ("{{ (xs | invertir)[0..b - 1] | lista }}", "9 y 3"),
+      ("{{#each (items)[1..9]? as x}}{{ x.n }}{{/each}}{{ xs[2..1] | cuenta }}", "nubeárboloso0"),
+      ("{{ xs[0..3] | lista }}", "TPL-31"), ("{{ xs[items] | lista }}", "TPL-33"),
+      ("{{ (xs | primero).n }}", "TPL-31"),
       ("{{ precios | cuenta }}", "TPL-33"), ("{{ precios[\"sal\"] }}", "TPL-31"),
       ("{{ xs[7] }}", "TPL-31"), ("{{ xs[\"uno\"] }}", "TPL-33"),
       ("{{ (items | primero).m }}", "TPL-31"),

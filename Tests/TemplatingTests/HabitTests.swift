@@ -34,6 +34,9 @@ import Testing
       ("{{#each xs as x, i}}y{{/each}}", "@number", "@numero"),
       ("{{#each xs x}}y{{/each}}", "{{#each xs as x}}", "{{#cada xs como x}}"),
       ("{{if a}}y{{/if}}", "{{#if a}}", "{{#si a}}"),
+      ("{{#if a then}}y{{/if}}", "{{#if a}}", "{{#si a}}"),
+      ("{{#unless a entonces}}y{{/unless}}", "{{#unless a}}", "{{#salvo a}}"),
+      ("{{#while a}}y{{/while}}", "{{#each a as x}}", "{{#cada a como x}}"),
       ("{{#cuando a}}y{{/cuando}}", "{{#if a}}", "{{#si a}}"),
       ("{{#esi a}}y{{/esi}}", "{{#", "{{#"),
       ("{{#eahc a}}y{{/eahc}}", "{{#each a}}", "{{#each a}}"),
@@ -89,7 +92,7 @@ import Testing
     "what loops know has other names in other languages",
     arguments: [
       ("loop.index", "@number"), ("loop.first", "@first"), ("forloop.counter0", "@index"),
-      ("@root.n", "@parent"), ("@indx", "@index"),
+      ("@root.n", "@parent"), ("@indx", "@index"), ("@total", "@count"), ("@pos", "@number"),
     ])
   func loopFact(name: String, suggestion: String) {
     let faults = Self.faults("{{#each xs as x}}{{ \(name) }}{{/each}}", ["xs": [1]])
