@@ -54,6 +54,12 @@ struct CollectiveFormTests {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// All that the files of a package say.
+  private func parts(_ path: String) throws -> String {
+    try ZipArchive(reading: try WholeFile.read(scratch.path(path))).entries
+      .map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+  }
+
   private func build(_ workspace: String, _ options: String...) async throws {
     let build = try await tool.run(
       arguments: ["generar", workspace, "--formato", "odt", "-o", "out"] + options)
@@ -69,7 +75,8 @@ struct CollectiveFormTests {
     let check = try await tool.run("definicion", "revisar", "cdc")
     #expect(check.status == 0, "\(check.err)")
     let own = [
-      "ponderador", "denominador", "teletrabajo", "incremento", "cumplimiento_global", "CDC-",
+      "ponderador", "denominador", "teletrabajo", "dias_comprometidos", "cumplimiento_global",
+      "CDC-",
     ]
     func search(_ folder: String) throws {
       for name in Folder.names(folder) {
@@ -231,6 +238,7 @@ struct CollectiveFormTests {
     try await build("ws", "--permitir-errores")
     let whole = try words("out/institucion/\(Self.report)-2023-institucion.odt")
     // The average lacks a weight, and the total an addend.
+    #expect(whole.contains("90 % o más 8 % 9 –"), "\(whole)")
     #expect(
       whole.contains("promedio ponderado por personas –") && whole.contains("Total 12 –"),
       "\(whole)")
@@ -284,6 +292,7 @@ struct CollectiveFormTests {
     let form = try await tool.run(
       "formulario", "adquisiciones", "--espacio", "ws", "--formato", format, "-o", "f")
     #expect(form.status == 0, "\(form.err)")
+    #expect(try !parts("f/formulario-2024-01-adquisiciones.\(format)").contains("Etapa IV"))
     let path = "f/formulario-2024-01-adquisiciones.\(format)"
     let same = try await tool.run("importar", path, "--en", "ws", "--si")
     #expect(same.status == 0 && same.out.contains("0 cambios") || same.err.contains("0 cambios"))
@@ -293,6 +302,44 @@ struct CollectiveFormTests {
     #expect(back.status == 0, "\(back.out)\(back.err)")
     #expect(
       try scratch.read("ws/equipos/01-adquisiciones.yaml").contains("Plan de compras y actas"))
+  }
+
+  @Test("A team that has not reported gets its form, and has a file when it comes back")
+  func firstReport() async throws {
+    try copy(2024)
+    let form = try await tool.run(
+      "formulario", "zonal-norte", "--espacio", "ws", "--formato", "odt", "-o", "f")
+    #expect(form.status == 0, "\(form.err)")
+    let path = "f/formulario-2024-10-zonal-norte.odt"
+    let mark = "<text:bookmark-end text:name=\"F_0100101\"/>"
+    try PackedText.replace(
+      "(elija)</text:drop-down>\(mark)", with: "Al 31 de diciembre</text:drop-down>\(mark)",
+      in: scratch.path(path))
+    let back = try await tool.run("importar", path, "--en", "ws", "--si")
+    #expect(back.status == 0, "\(back.out)\(back.err)")
+    let names = Folder.names(scratch.path("ws/equipos")).filter { $0.contains("zonal-norte") }
+    #expect(names.count == 1)
+    let text = try scratch.read("ws/equipos/\(names.first ?? "")")
+    #expect(text.contains("equipo:") && text.contains("corte: diciembre"), "\(text)")
+  }
+
+  @Test("What is corrected in the institution's report goes back to the files that it came from")
+  func wayBack() async throws {
+    try copy(2024)
+    try await build("ws", "--permitir-errores")
+    let path = "out/institucion/\(Self.report)-2024-institucion.odt"
+    for (old, new) in [
+      ("recuperó su capacidad", "recuperó toda su capacidad"), ("Boletín de", "Folleto de"),
+      ("se tramitó con una", "salió con una"),
+    ] {
+      try PackedText.replace(old, with: new, in: scratch.path(path))
+    }
+    let back = try await tool.run("importar", path, "--en", "ws", "--salida", "out", "--si")
+    #expect(back.status == 0 && !back.out.contains("sin lugar"), "\(back.out)\(back.err)")
+    let whole = try scratch.read("ws/institucion.yaml")
+    #expect(
+      whole.contains("recuperó toda su capacidad") && whole.contains("Folleto de"), "\(whole)")
+    #expect(try scratch.read("ws/equipos/09-fomento.yaml").contains("salió con una"))
   }
 
   @Test("A version that was packed is compared by the form's own names")

@@ -199,6 +199,25 @@ struct OtherFormTests {
       ("pregunta: 2", "pregunta: 1", "DEF-03"), ("lista: equipos", "lista: ejercicio", "DEF-12"),
       ("'metas[].aporte'", "'metas[].meta'", "DEF-12"),
       ("{clave: personas", "{clave: nombre", "DEF-12"), ("tipo: entero", "tipo: estado", "DAT-03"),
+      ("exige: 'total = 100'", "unicos: meta", "DAT-03"),
+      ("exige: 'total = 100'", "exige: 'total = 100'\n    unicos: meta", "DEF-15"),
+      ("    exige: 'total = 100'\n", "", "DAT-03"), ("exige: 'causas'", "unicos: nada", "DEF-02"),
+      ("exige: 'causas'", "unicos: meta", ""),
+      ("exige: siempre, nombre: Efectivo", "exige: siempr, nombre: Efectivo", "«siempre»"),
+      ("exige: siempre, nombre: Efectivo", "exige: 'efectvo < 3', nombre: Efectivo", "TPL-31"),
+      ("exige: siempre, nombre: Efectivo", "exige: 'aporte? < 3', nombre: Efectivo", ""),
+      ("tipo: texto, ninguna: true, nombre: C", "tipo: archivo, nombre: C", "DAT-03"),
+      (
+        "tipo: texto, ninguna: true, nombre: C", "tipo: archivo, carpeta: ../x, nombre: C", "DEF-09"
+      ),
+      ("tipo: texto, ninguna: true, nombre: C", "tipo: archivo, carpeta: x, nombre: C", ""),
+      ("clave: total", "clave: personas", "DEF-12"),
+      (
+        "calculos:\n", "tramos: {t: [{desde: 1, vale: a}, {desde: 5, vale: b}]}\ncalculos:\n",
+        "DEF-14"
+      ),
+      ("calculos:\n", "tramos: {t: [{vale: a}, {desde: 5, vale: b}]}\ncalculos:\n", "DEF-14"),
+      ("\"ponderador\"'}", "\"ponderador\"', tramos: nada}", "DEF-02"),
     ])
   func contradictions(what: String, instead: String, rule: String) async throws {
     #expect(Self.definition.contains(what))

@@ -70,7 +70,7 @@ public struct FormMaking<Files: FileSource>: Sendable {
     guard let reports = reading.reports else { throw .findings(reading.diagnostics) }
     let choice = RegionChoice(names: request.regions, table: assets.regions)
     let chosen: [RegionReport]
-    do throws(RegionNameError) { chosen = try choice.reports(of: reports.regions) } catch {
+    do throws(RegionNameError) { chosen = try choice.reports(of: reports.all) } catch {
       throw .usage(error)
     }
     let layout = assets.form.layout(reports.settings)

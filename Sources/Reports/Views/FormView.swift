@@ -14,7 +14,7 @@ struct FormView {
   /// As messages show it.
   let file: String
   /// What expressions see beside the values of their own block.
-  var around: @Sendable () -> [String: Value] = { [:] }
+  let around: Surroundings
   /// Whether it is what expressions see: a list that nobody wrote is none there, and no blank row.
   private(set) var isForExpressions = false
 
@@ -98,7 +98,7 @@ struct FormView {
       }
       return
     }
-    var seen = around().merging(parts.fields) { _, own in own }
+    var seen = around.values.merging(parts.fields) { _, own in own }
     for calculation in calculations {
       let value = calculation.value(in: Record(seen)) ?? .null
       seen[calculation.name] = value

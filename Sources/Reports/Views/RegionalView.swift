@@ -23,8 +23,12 @@ extension ReportSet {
     for list in form.definition.gathered {
       fields[list.name] = .list(gathered(list).map(Value.record))
     }
-    for name in ownNames { fields[name] = unit[name] }
-    return Record(fields, origin: nation.span.location)
+    var sources: [String: ValueSource] = [:]
+    for name in ownNames {
+      fields[name] = unit[name]
+      sources[name] = unit.sources[name]
+    }
+    return Record(fields, origin: nation.span.location, sources: sources)
   }
 
   private var isOfRegions: Bool { form.definition.units.kind == .regions }

@@ -29,20 +29,22 @@ extension ReportSet {
   /// All units that must report, in their order, as the whole's template sees them; of those without a file
   /// nothing but what the workspace lists.
   var allUnits: [Value] {
-    if missing.isEmpty { return regions.map { .record(unit(of: $0)) } }
-    let units =
-      regions.map { ($0.region.number, unit(of: $0)) }
-      + blankReports.map { ($0.region.number, unit(of: $0)) }
-    return units.sorted { $0.0 < $1.0 }.map { .record($0.1) }
+    all.map { .record(unit(of: $0)) }
   }
 
-  private var blankReports: [RegionReport] {
-    missing.compactMap { region in
+  /// The reports of all that must report, in their order, with blank ones of those without a file.
+  package var all: [RegionReport] {
+    if missing.isEmpty { return regions }
+    let blank = missing.compactMap { region in
       let span = SourceSpan(file: settings.file, start: .start, end: .start)
       return DataFile(Array("{}".utf8), named: settings.file).root.map {
         RegionReport($0, region: region, regionSpan: span, file: "")
       }
     }
+    let all = regions + blank
+    // Those of a list have its order; of others the order was chosen.
+    return all.allSatisfy(\.region.isListed)
+      ? all.sorted { $0.region.number < $1.region.number } : all
   }
 
   /// A unit, or the whole, as templates see it.
@@ -96,13 +98,13 @@ extension ReportSet {
   func view(of report: RegionReport) -> FormView {
     FormView(
       form: form, settings: settings, tree: trees.unit, institution: institution(of: report),
-      file: report.file, around: { around(report) })
+      file: report.file, around: Surroundings { around(report) })
   }
 
   var wholeView: FormView {
     FormView(
       form: form, settings: settings, tree: trees.whole, institution: settings.institution,
-      file: nation.file, around: { aroundWhole })
+      file: nation.file, around: Surroundings { aroundWhole })
   }
 
   // MARK: What expressions see
@@ -142,7 +144,7 @@ extension ReportSet {
   private var aroundWhole: [String: Value] {
     var fields = aroundAll
     fields["unidades"] = .list(
-      (regions + blankReports).sorted { $0.region.number < $1.region.number }.map { report in
+      all.map { report in
         let record = view(of: report).forExpressions.record(of: report.data, owner: report.span)
         return .record(
           Record(
