@@ -101,7 +101,7 @@ extension TemplateFault {
       Diagnostic(
         rule: "TPL-41",
         Message(es: "{{\(tag.source)}} divide por cero", en: "{{\(tag.source)}} divides by zero"),
-        at: tag.place.place, related: related(record),
+        at: tag.place.place, related: related(toValueIn: record),
         remedy: Message(
           es: "corrija el dato, o divida solo si no es cero: {{#si total ≠ 0}} … {{/si}}",
           en: "correct the data, or divide only when it is not zero: {{#if total ≠ 0}} … {{/if}}"))
@@ -110,8 +110,8 @@ extension TemplateFault {
         rule: "TPL-41",
         Message(
           es: "el resultado de {{\(tag.source)}} tendría más de 100.000 cifras",
-          en: "the result of {{\(tag.source)}} would have more than 100 000 digits"),
-        at: tag.place.place, related: related(record),
+          en: "the result of {{\(tag.source)}} would have more than 100,000 digits"),
+        at: tag.place.place, related: related(toValueIn: record),
         remedy: Message(es: "revise los datos", en: "check the data"))
     }
   }
@@ -135,7 +135,7 @@ extension TemplateFault {
       Message(
         es: "{{\(tag.source)}} compara \(a.spanish) con \(b.spanish)",
         en: "{{\(tag.source)}} compares \(a.english) with \(b.english)"), at: tag.place.place,
-      related: related(record),
+      related: related(toValueIn: record),
       remedy: Message(
         es: "compare valores de una misma clase: los textos van entre comillas, los números no",
         en: "compare values of one kind: texts stand between quotes, numbers do not"))
@@ -147,7 +147,7 @@ extension TemplateFault {
       Message(
         es: "la fecha que calcula {{\(tag.source)}} queda fuera de los años 1 a 9999",
         en: "the date that {{\(tag.source)}} computes lies outside the years 1 to 9999"),
-      at: tag.place.place, related: related(record),
+      at: tag.place.place, related: related(toValueIn: record),
       remedy: Message(es: "revise los datos", en: "check the data"))
   }
 

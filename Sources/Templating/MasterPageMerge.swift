@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import OpenDocument
 
 /// The page styles of a fragment that the template which includes it lacks, with what they need.
@@ -52,5 +53,28 @@ struct MasterPageMerge {
   private static func masterPages(of styles: XMLElement) -> [XMLElement] {
     styles.first("office:master-styles")?.childElements.filter { $0.name == "style:master-page" }
       ?? []
+  }
+}
+
+extension TemplateFault {
+  /// A page style of a template that is not included whatever the data says.
+  static func filledPage(_ page: String, in file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-95",
+      Message(
+        es:
+          "el estilo de página «\(page)» lleva marcas en su encabezado o en su pie, y la plantilla "
+          + "principal no lo tiene",
+        en:
+          "the page style “\(page)” has tags in its header or footer, and the main template does not "
+          + "have it"),
+      at: .file(file),
+      remedy: Message(
+        es:
+          "defina ese estilo de página en la plantilla principal, o quite las marcas de su encabezado "
+          + "y de su pie",
+        en:
+          "define that page style in the main template, or take the tags out of its header and footer"
+      ))
   }
 }

@@ -69,7 +69,7 @@ extension TemplateFault {
         es: "el valor «\(shown)» de {{\(tag.source)}} no puede ser un código \(symbology.title): "
           + reason.spanish,
         en: "the value “\(shown)” of {{\(tag.source)}} cannot be a \(symbology.title) code: it "
-          + reason.english), at: tag.place.place, related: related(record),
+          + reason.english), at: tag.place.place, related: related(toValueIn: record),
       remedy: symbology.content)
   }
 }

@@ -27,6 +27,13 @@ struct StyleMerge {
     var isEmpty: Bool { styles.isEmpty && files.isEmpty && drawings.isEmpty }
   }
 
+  /// The page styles that a fragment would bring and that ask for data in their headers and footers.
+  func filledPages(of fragment: Package) -> [String] {
+    MasterPageMerge(of: fragment, lackingIn: styles, allowsTags: true).pages
+      .filter { $0.textContent.contains("{{") }
+      .compactMap { $0["style:display-name"] ?? $0["style:name"] }
+  }
+
   /// Takes the fragment's styles over and gives its body, re-pointed to them.
   ///
   /// - Parameter isSure: whether the body comes out whatever the data says, so that its page styles may

@@ -124,7 +124,7 @@ public struct Template: Sendable {
       (content.bytes, styles.bytes) = (solved[0], solved[1])
       faults += solver.faults
     }
-    if !faults.isEmpty { throw DiagnosticError(faults) }
+    if !faults.isEmpty { throw DiagnosticError(faults.folded) }
     let deflater = Deflater()
     do throws(ZipError) {
       let pictures = try pictures.files.map { file throws(ZipError) in

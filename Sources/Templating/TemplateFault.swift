@@ -592,7 +592,7 @@ enum TemplateFault {
       Message(
         es: "el valor de {{\(tag.source)}} contiene el carácter de control \(code)",
         en: "the value of {{\(tag.source)}} holds the control character \(code)"),
-      at: tag.place.place, related: related(record),
+      at: tag.place.place, related: related(toValueIn: record),
       remedy: Message(es: "bórrelo del dato", en: "delete it from the data"))
   }
 
@@ -606,7 +606,7 @@ enum TemplateFault {
         es: "{{\(tag.source)}} da \(found.spanish) columnas, y la tabla tiene \(expected.spanish)",
         en:
           "{{\(tag.source)}} gives \(found.english) columns, and the table has \(expected.english)"),
-      at: tag.place.place, related: related(record),
+      at: tag.place.place, related: related(toValueIn: record),
       remedy: Message(
         es: "complete la lista: debe tener un valor por columna",
         en: "complete the list: it must have one value for each column"))
@@ -616,7 +616,8 @@ enum TemplateFault {
     -> Diagnostic
   {
     Diagnostic(
-      rule: "TPL-36", problem.message(path), at: tag.place.place, related: related(record),
+      rule: "TPL-36", problem.message(path), at: tag.place.place,
+      related: related(toValueIn: record),
       remedy: problem.remedy)
   }
 
@@ -635,7 +636,7 @@ enum TemplateFault {
         es: "con {{\(tag.source)}} el documento nombra algo que no contiene: «\(shown)»",
         en: "with {{\(tag.source)}} the document names what it does not hold: “\(shown)”")
     return Diagnostic(
-      rule: "TPL-60", message, at: tag.place.place, related: related(record),
+      rule: "TPL-60", message, at: tag.place.place, related: related(toValueIn: record),
       remedy: (rule == .link ? OutsideReference.remedy(ofLink: address) : nil)
         ?? Message(es: "corrija la dirección en los datos", en: "mend the address in the data"))
   }
@@ -663,7 +664,7 @@ enum TemplateFault {
       Message(
         es: "el valor de {{\(tag.source)}} tiene formato Markdown («\(sign)»), que saldrá tal cual",
         en: "the value of {{\(tag.source)}} holds Markdown (“\(sign)”), which will show as typed"),
-      at: tag.place.place, related: related(record),
+      at: tag.place.place, related: related(toValueIn: record),
       remedy: Message(
         es: "para que salga con formato, escriba {{ \(tag.source) | markdown }}; para dejarlo tal "
           + "cual, {{ \(tag.source) | texto }}",
@@ -672,8 +673,9 @@ enum TemplateFault {
   }
 
   /// Where a value is that is there.
-  static func related(toValueIn record: Record?, at place: SourceLocation?) -> [Diagnostic.Related]
-  {
+  static func related(
+    toValueIn record: Record?, at place: SourceLocation? = nil
+  ) -> [Diagnostic.Related] {
     if let place {
       return [
         .init(.source(place, nil), Message(es: "el dato está aquí", en: "the data is here"))

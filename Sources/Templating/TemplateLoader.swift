@@ -206,6 +206,7 @@ struct TemplateLoader {
     let outer = (faults: faults, fragments: fragments)
     faults = []
     if let fragment = package(named: file) {
+      faults += filledPages(of: fragment, in: file, merge)
       var scanner = TagScanner(file: folder.path(of: file))
       let body = scanner.scan(merge.add(fragment, isSure: false))
       faults += scanner.faults.filter { $0.severity == .error }
@@ -251,6 +252,7 @@ struct TemplateLoader {
         fragments[name] = ScannedFragment()
         continue
       }
+      if !isSure { faults += filledPages(of: fragment, in: file, merge) }
       var scanner = TagScanner(file: folder.path(of: file))
       let body = scanner.scan(merge.add(fragment, isSure: isSure))
       let declarations = FragmentDeclarations(of: fragment, allowsTags: isSure) {
@@ -263,6 +265,13 @@ struct TemplateLoader {
         declarations: declarations)
       load(self.includes(in: body), of: hosts + [file], isSure: isSure, &merge)
     }
+  }
+
+  /// What a page of a template that may not come out asks of the data nobody would have to give.
+  private func filledPages(
+    of fragment: Package, in file: String, _ merge: StyleMerge
+  ) -> [Diagnostic] {
+    merge.filledPages(of: fragment).map { TemplateFault.filledPage($0, in: folder.path(of: file)) }
   }
 
   private static let endings = [".ott", ".odt", ".fodt"]

@@ -250,9 +250,19 @@ import Testing
     #expect(Set(names.compactMap { $0 }).isSubset(of: layouts.compactMap { $0["style:name"] }))
     let styles = package.content.first("office:automatic-styles")?.childElements ?? []
     #expect(styles.contains { $0["style:master-page-name"] == "Anexo" })
-    // One that is only perhaps chosen asks nothing of the data.
+    // One that is only perhaps chosen may not ask for data there.
+    let template = try Template.compile(named: "t.odt", in: folder)
+    let error = #expect(throws: DiagnosticError.self) { try template.render(["x": "X", "t": "c"]) }
+    #expect(error?.diagnostics.map(\.rule) == ["TPL-11"])
+    #expect(error?.diagnostics.first?.message.spanish.contains("«Elegida»") == true)
+    try folder.add(
+      "c", body.replacing("P1", with: "P7"),
+      automatic: automatic.replacing("P1", with: "P7").replacing("Anexo", with: "Elegida"),
+      pages: pages.replacing("\"Anexo\"", with: "\"Elegida\"").replacing("{{ x }}", with: "fijo"))
     let chosen = try folder.rendered(["x": "X", "t": "c"])
-    #expect(chosen.styles == package.styles)
+    #expect(
+      chosen.styles.first("office:master-styles")?.childElements.map { $0["style:name"] }
+        == ["Standard", "Anexo", "Sigue", "Elegida"])
     #expect(chosen.content.first("office:body")?.textContent == "anchoancho")
   }
 

@@ -304,6 +304,49 @@ import Testing
     #expect(!faults.isEmpty && !faults.contains { $0.rule == "TPL-31" }, "\(faults)")
   }
 
+  @Test(
+    "of a value that is there it is not said that it should be",
+    arguments: [
+      "{{ a | image 1 \"cm\" }}", "{{ b / c }}", "{{#if a < b}}x{{/if}}", "{{ d | plain }}",
+      "{{ a | qr 2 }}{{ d }}",
+    ])
+  func present(tags: String) {
+    let origin = SourceLocation(file: "d.yaml", line: 3, column: 1)
+    let data = Record(["a": "no.png", "b": 1, "c": 0, "d": "x\u{1}"], origin: origin)
+    let faults = Flat("<text:p>\(tags.replacing("<", with: "&lt;"))</text:p>").faults(data)
+    #expect(!faults.isEmpty)
+    let related = faults.flatMap(\.related)
+    #expect(related.contains { $0.place == .source(origin, nil) }, "\(faults)")
+    #expect(!related.contains { $0.message.spanish.contains("debería") }, "\(faults)")
+  }
+
+  @Test(
+    "one fault of a tag is one message, with the data's places",
+    arguments: [("{{ x.nn }}", "TPL-31"), ("{{ x.v }}", "TPL-32")])
+  func folded(tag: String, rule: String) throws {
+    func items(_ count: Int) -> Record {
+      let items = (1...count).map { line in
+        Value.record(
+          Record(
+            ["n": .integer(line), "v": .null],
+            origin: SourceLocation(file: "d.yaml", line: line, column: 1)))
+      }
+      return ["xs": .list(items)]
+    }
+    let flat = Flat("<text:p>{{#each xs as x}}\(tag){{/each}}</text:p>")
+    for (count, places, last) in [
+      (1, 1, ""), (5, 5, ""), (6, 5, ", y en otro lugar"), (2_000, 5, ", y en otros 1.995 lugares"),
+    ] {
+      let faults = flat.faults(items(count))
+      #expect(faults.map(\.rule) == [rule], "\(faults)")
+      let related = try #require(faults.first?.related)
+      #expect(related.count == places)
+      #expect(related.last?.message.spanish == "el dato debería estar aquí" + last)
+      #expect(
+        related.first?.place == .source(SourceLocation(file: "d.yaml", line: 1, column: 1), nil))
+    }
+  }
+
   @Test("a name with dashes is unknown once, and other names are still looked for") func dashes()
     throws
   {

@@ -59,7 +59,6 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     let names = try Failure.catching { () throws(DiagnosticError) in try pattern.names(of: items) }
     var unchosen: Set<String>?
     var faults: [Diagnostic] = []
-    var known: Set<Diagnostic> = []
     var jobs: [ConversionJob] = []
     for (item, name) in zip(items, names) {
       try Failure.checkInterruption()
@@ -69,11 +68,11 @@ public struct SingleDocument<Files: FileSource>: Sendable {
         jobs.append(ConversionJob(name: name, bytes: document.bytes))
         unchosen = (unchosen ?? Set(document.unchosenFiles)).intersection(document.unchosenFiles)
       } catch {
-        faults += error.diagnostics.filter { known.insert($0).inserted }
+        faults += error.diagnostics
       }
       progress.report(.rendering(done: jobs.count, of: items.count))
     }
-    if !faults.isEmpty { throw .findings(faults) }
+    if !faults.isEmpty { throw .findings(faults.folded) }
     try OverwrittenInput.check(
       names, against: request.inputs + source.inputs(without: Array(unchosen ?? [])))
     let made = try await DocumentDelivery(converter).bytes(
