@@ -322,7 +322,7 @@ enum DataMessages {
     let isListed = units.kind != .regions
     let remedy: Message
     if isWhole {
-      let name = units.wholeNames["denominacion"] ?? units.whole
+      let name = units.wholeName
       remedy = Message(
         es: "lo de «\(name)» va en \(units.whole).yaml",
         en: "what belongs to “\(name)” goes into \(units.whole).yaml")

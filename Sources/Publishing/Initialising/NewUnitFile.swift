@@ -20,9 +20,7 @@ struct NewUnitFile {
   init(_ tree: FormTree, exercise: Int, cutoff: String) {
     self.tree = tree
     self.exercise = exercise
-    words = FormWords([
-      "ejercicio": String(exercise), "siguiente": String(exercise + 1), "corte": cutoff,
-    ])
+    words = FormWords(exercise: exercise, cutoff: cutoff)
     titles = SectionTitles(tree, words: words)
   }
 
@@ -197,7 +195,7 @@ struct NewUnitFile {
   }
 
   private func filled(_ text: String, _ element: FormGroup.Element?) -> String {
-    FormWords(words.words.merging(element?.texts ?? [:]) { own, _ in own }).filled(text)
+    words.with(element).filled(text)
   }
 
   private static func sentence(_ text: String) -> String {

@@ -150,7 +150,7 @@ private struct NewForm {
     (
       "\(units.whole).yaml",
       whole.text(
-        of: units.wholeNames["denominacion"] ?? units.whole,
+        of: units.wholeName,
         schema: "esquemas/\(units.whole).schema.json", key: nil, old: old)
     )
   }

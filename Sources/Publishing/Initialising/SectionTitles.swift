@@ -12,9 +12,7 @@ struct SectionTitles {
     for section in tree.definition.sections {
       let elements = section.group.flatMap(tree.definition.group)?.elements ?? []
       if elements.isEmpty { add(words.filled(section.title), section, at: section.path, nil) }
-      let written = elements.map { element in
-        FormWords(words.words.merging(element.texts) { own, _ in own }).filled(section.title)
-      }
+      let written = elements.map { words.with($0).filled(section.title) }
       // A section that is the whole group, under one title, begins where the group does.
       if Set(written).count == 1, let group = section.path.group,
         below(group).allSatisfy({ $0.section.id == section.id })

@@ -85,6 +85,9 @@ package struct FormUnits: Sendable, Hashable {
     if case .listed(let key, _) = kind { key } else { "regiones" }
   }
 
+  /// What the whole is called beside the units.
+  package var wholeName: String { wholeNames["denominacion"] ?? whole }
+
   /// The places of the form, such as a table's heading, in which the whole has a name of its own.
   package var ownPlaces: [String] {
     wholeNames.keys.filter { !["nombre", "denominacion"].contains($0) }.sorted()

@@ -3,9 +3,7 @@ extension FormDefinition {
   ///
   /// - Parameter cutoff: the cut-off day as the form prints it, without its year.
   package func layout(exercise: Int, cutoff: String) -> FormLayout {
-    let words = FormWords([
-      "ejercicio": String(exercise), "siguiente": String(exercise + 1), "corte": cutoff,
-    ])
+    let words = FormWords(exercise: exercise, cutoff: cutoff)
     return FormLayout(
       title: questionnaire.title, instructions: words.filled(questionnaire.instructions),
       sheetInstructions: words.filled(questionnaire.sheetInstructions),
@@ -22,9 +20,7 @@ extension FormDefinition {
       return [layoutSection(section, question, words, element: nil, place: 0)]
     }
     return group.elements.enumerated().map { place, element in
-      var words = words
-      words.words.merge(element.texts) { own, _ in own }
-      return layoutSection(section, question, words, element: element, place: place)
+      layoutSection(section, question, words.with(element), element: element, place: place)
     }
   }
 

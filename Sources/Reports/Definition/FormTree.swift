@@ -241,6 +241,20 @@ package struct FormWords: Sendable {
     self.words = words
   }
 
+  /// Those that a form's titles and questions have.
+  ///
+  /// - Parameter cutoff: the cut-off day as the form prints it, without its year.
+  package init(exercise: Int, cutoff: String) {
+    words = [
+      "ejercicio": String(exercise), "siguiente": String(exercise + 1), "corte": cutoff,
+    ]
+  }
+
+  /// With the words of a group's element.
+  package func with(_ element: FormGroup.Element?) -> FormWords {
+    FormWords(words.merging(element?.texts ?? [:]) { own, _ in own })
+  }
+
   /// The names in braces in a text.
   package static func names(in text: String) -> [String] {
     text.split(separator: "{").dropFirst().compactMap { part in

@@ -39,7 +39,7 @@ public struct WorkspaceReader: Sendable {
     // A version that was packed lists its own units.
     let assets = assets.listing(report?.root)
     let units = assets.form.definition.units
-    let whole = units.wholeNames["denominacion"] ?? units.whole
+    let whole = units.wholeName
     let national = folderReader.main(
       units.whole, about: Message(es: "lo de «\(whole)»", en: "the part of “\(whole)”"))
     let regional = folderReader.regional()
