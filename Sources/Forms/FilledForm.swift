@@ -20,6 +20,8 @@ package struct FilledForm: Sendable {
   package let unsure: [UnsureAnswer]
   /// Questions that are answered twice, each time otherwise; neither answer is taken.
   package let doubles: [DoubleAnswer]
+  /// Where something stands that is no answer, by the value's path.
+  let unread: Set<String>
   /// The rows that the items of lists were made in, by their paths; not known in spreadsheets.
   let origins: [String: Int]
 
@@ -80,6 +82,7 @@ package struct FilledForm: Sendable {
     places = reader.places
     unsure = reader.unsure
     doubles = reader.doubles
+    unread = reader.unread
     origins = reader.origins
   }
 }

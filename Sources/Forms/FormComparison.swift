@@ -20,9 +20,12 @@ package struct FormComparison: Sendable {
   private let places: [String: Message]
   /// The rows of the form that items come from, by their paths: of the form, and of the one made then.
   private let origins: (new: [String: Int], then: [String: Int])
-  private let unitKey: String
-  /// Which keys exclude one another; `nil` where nobody asks.
-  private let tree: FormTree?
+  /// What the form asks, and which keys exclude one another.
+  private let tree: FormTree
+  /// Whether somebody filled in a form of ours, by copying blank rows and typing over others.
+  private let isForm: Bool
+  /// Where the form does say something, but no answer.
+  private let unread: Set<String>
 
   /// - Parameters:
   ///   - filled: the form as it came back.
@@ -37,31 +40,32 @@ package struct FormComparison: Sendable {
   ) {
     places = filled.places
     origins = (filled.origins, made.origins)
-    unitKey = tree.definition.units.key
     self.tree = tree
+    isForm = true
+    unread = filled.unread.union(filled.doubles.map(\.path))
     compare(
       Versions(new: filled.value, then: made.value, now: current.value), root, at: ValuePath(),
       written: ValuePath(), madeAt: ValuePath())
-    kept.removeAll { path in filled.doubles.contains { $0.path == path.description } }
   }
 
-  /// The same for values that were read from any document, made from the data as they are.
+  /// The same for values that were read from any document.
   ///
   /// - Parameters:
   ///   - value: what the document says.
-  ///   - base: what a document that the data would give now says, read in the same way.
-  ///   - unitKey: the key that names the unit, which is no answer.
+  ///   - base: what a document that the data gave says, read in the same way.
+  ///   - now: what one would say that they give now.
   ///   - places: where each value stands in the document, by its path.
   package init(
-    _ value: ReadValue, to base: ReadValue?, in root: DataNode, unitKey: String,
-    places: [String: Message]
+    _ value: ReadValue, to base: ReadValue?, now: ReadValue?, in root: DataNode,
+    _ tree: FormTree, places: [String: Message]
   ) {
     self.places = places
-    self.unitKey = unitKey
     origins = ([:], [:])
-    tree = nil
+    self.tree = tree
+    isForm = false
+    unread = []
     compare(
-      Versions(new: value, then: base, now: base), root, at: ValuePath(), written: ValuePath(),
+      Versions(new: value, then: base, now: now), root, at: ValuePath(), written: ValuePath(),
       madeAt: ValuePath())
   }
 
@@ -115,7 +119,7 @@ package struct FormComparison: Sendable {
     written: ValuePath, madeAt: ValuePath
   ) {
     let (replaced, refused) = exclusions(entries, value, node, at: path, written)
-    for entry in entries where !(path.steps.isEmpty && entry.key == unitKey) {
+    for entry in entries where !(path.steps.isEmpty && entry.key == tree.definition.units.key) {
       if refused.contains(entry.key) { continue }
       let inner = value[entry.key]
       if let known = node[entry.key] {
@@ -134,7 +138,8 @@ package struct FormComparison: Sendable {
     guard case .record(let made)? = value.then else { return }
     for entry in made where !entries.contains(where: { $0.key == entry.key }) {
       let isThere = node[entry.key]?.saysAnything ?? false
-      if isThere, !replaced.contains(entry.key) { kept.append(path.key(entry.key)) }
+      let isBlank = !unread.contains(written.key(entry.key).description)
+      if isThere, isBlank, !replaced.contains(entry.key) { kept.append(path.key(entry.key)) }
     }
   }
 
@@ -145,7 +150,7 @@ package struct FormComparison: Sendable {
     _ entries: [ReadValue.Entry], _ value: Versions, _ node: DataNode, at path: ValuePath,
     _ written: ValuePath
   ) -> (replaced: Set<String>, refused: Set<String>) {
-    let alternatives = tree?.list(at: path.keys)?.alternatives ?? []
+    let alternatives = tree.list(at: path.keys)?.alternatives ?? []
     var replaced: Set<String> = []
     var refused: Set<String> = []
     for alternative in alternatives {
@@ -225,7 +230,7 @@ package struct FormComparison: Sendable {
         continue
       }
       // Cards are copied to have another one; a report may well say a thing twice.
-      if tree != nil, items[..<index].contains(where: { $0.says(item) }) {
+      if isForm, items[..<index].contains(where: { $0.says(item) }) {
         notices.append(FormNotice(.repeated, path, item.words, place(of: here)))
         continue
       }

@@ -14,6 +14,8 @@ struct FormReader {
   private(set) var unsure: [UnsureAnswer] = []
   /// Questions that are answered twice, each time otherwise.
   private(set) var doubles: [DoubleAnswer] = []
+  /// Where something stands that is no answer, by the value's path.
+  private(set) var unread: Set<String> = []
   /// The rows that the items of lists were made in, by their paths, as the bookmarks tell.
   private(set) var origins: [String: Int] = [:]
   /// What the box at the top says.
@@ -307,10 +309,12 @@ struct FormReader {
       case .text(let text): value = .text(text, nil)
       case .unsure(let reason):
         add(unsure: cell.words, at: cell.place, reason)
+        unread.insert((owner + path).joined(separator: "."))
         continue
       }
       if let reason = conflict(of: field, at: path, with: values, section) {
         add(unsure: cell.words, at: cell.place, reason)
+        unread.insert((owner + path).joined(separator: "."))
         continue
       }
       values.append((path, value))

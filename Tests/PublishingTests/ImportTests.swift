@@ -71,6 +71,29 @@ struct ImportTests {
     #expect(Set(proposal.remnants.map(\.words)) == ["Hay acuerdo", "todo", "Logro principal"])
   }
 
+  @Test("Of a row of which a cell cannot be read nothing is taken, and all of it is listed")
+  func halfRow() async throws {
+    let bench = try await ImportBench(regions: ["maule"])
+    let plan = try #require(try bench.data()["maule"]?.root["plan_plurianual"])
+    func text(_ index: Int, _ key: String) throws -> String {
+      let result = plan.items?[index]["resultados"]?.items?.first
+      return try #require(result?[key]?.scalar?.text)
+    }
+    let (challenge, achievement) = (try text(0, "desafios"), try text(0, "logro"))
+    let (other, start) = (try text(1, "desafios"), String(achievement.prefix(20)))
+    #expect(![challenge, other].contains("ninguna") && challenge != other)
+    let label = try bench.replacing(
+      [(String(challenge.prefix(20)), "Cambió esto y"), ("Logro:", "Otro:")], times: 1,
+      named: "rotulo.odt")
+    let proposal = try await bench.proposal([label])
+    #expect(proposal.changes.isEmpty, "\(proposal.changes)")
+    #expect(proposal.remnants.contains { $0.words.contains("Cambió esto y") })
+    let sound = try bench.replacing(
+      [(String(challenge.prefix(20)), "Cambió esto y"), (start, "Se logró")], times: 1,
+      named: "sano.odt")
+    #expect(try await bench.proposal([sound]).changes.count == 2)
+  }
+
   @Test("A value that is deleted leaves the data, and what print is `ninguna` becomes that word")
   func deletion() async throws {
     let bench = try await ImportBench(regions: ["maule"])

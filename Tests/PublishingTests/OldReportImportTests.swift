@@ -160,6 +160,62 @@ struct OldReportImportTests {
     }
   }
 
+  @Test(
+    "Two old reports that say otherwise of one value are a conflict, and other values are taken")
+  func two() async throws {
+    let workspace = try SmallWorkspace.make(in: scratch)
+    try scratch.write(
+      """
+      region: Maule
+      programas:
+        sistemas_informacion: {desempeno: 80, logro: Uno., dificultades: ninguna}
+
+      """, to: "sercotec/regiones/sur.yaml")
+    func report(_ name: String, _ performance: String, _ achievement: String) throws -> String {
+      try scratch.write(
+        OldReportText.flat(region: "MAULE", performance: performance, achievement: achievement),
+        to: name)
+    }
+    let same = try await importing.proposal(
+      .init(
+        documents: [try report("a.fodt", "90", "Dos."), try report("b.fodt", "80", "Tres.")],
+        workspace: workspace))
+    #expect(same.changes.map(\.new) == ["90", "Dos."])
+    #expect(
+      same.conflicts.map { [$0.base, $0.document, $0.other] } == [["Uno.", "Tres.", "Dos."]])
+    let both = try await importing.proposal(
+      .init(
+        documents: [try report("a.fodt", "90", "Uno."), try report("b.fodt", "80", "Tres.")],
+        workspace: workspace))
+    #expect(both.changes.map(\.new) == ["90", "Tres."] && both.conflicts.isEmpty)
+  }
+
+  @Test("A gap that an old report tells takes the place of the achievement that the data had")
+  func alternatives() async throws {
+    let workspace = try SmallWorkspace.make(in: scratch)
+    try scratch.write(
+      """
+      region: Maule
+      plan_plurianual:
+        - objetivo: Apoyar a las ferias.
+          resultados: [{medicion: Dos ferias., logro: Se hizo.}]
+
+      """, to: "sercotec/regiones/sur.yaml")
+    let body =
+      "<text:p>REGION: MAULE</text:p><text:p>Actividad IV. 1.1.</text:p><table:table>"
+      + OldReportText.row(["Objetivos", "Resultado del indicador", "Desarrollo alcanzado"])
+      + OldReportText.row(["1. Apoyar a las ferias.", "Dos ferias.", "Brecha: faltó una."])
+      + "</table:table>"
+    let report = try scratch.write(OldReportText.document(body), to: "brecha.fodt")
+    let proposal = try await importing.proposal(.init(documents: [report], workspace: workspace))
+    #expect(
+      proposal.changes.map { "\($0.path) \($0.new ?? "–")" } == [
+        "plan_plurianual[0].resultados[0].logro –",
+        "plan_plurianual[0].resultados[0].brecha faltó una.",
+      ])
+    #expect(!proposal.diagnostics.contains { $0.rule == "DAT-08" })
+  }
+
   @Test("A letter is refused with a message, and nothing is written")
   func letter() async throws {
     let workspace = try SmallWorkspace.make(in: scratch)

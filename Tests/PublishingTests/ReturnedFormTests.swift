@@ -347,6 +347,52 @@ struct ReturnedFormTests {
     #expect(!(check.out + check.err).contains("DAT-08"), "\(check.out)")
   }
 
+  @Test(
+    "Rows are found where the data have them now; one that the data do not have any more is a conflict"
+  )
+  func rowsMeanwhile() async throws {
+    let form = try await form()
+    try change(form) { text in
+      text = text.replacing("Ambas ferias tienen", with: "Las dos ferias tienen")
+        .replacing("La red sesionó doce", with: "La red sesionó trece")
+    }
+    let first = "  - objetivo: Implementar"
+    let third = try #require(Self.south.firstRange(of: "  - objetivo: Fortalecer"))
+    let end = try #require(Self.south.firstRange(of: "programas:"))
+    var changed = Self.south
+    changed.removeSubrange(third.lowerBound..<end.lowerBound)
+    changed = changed.replacing(
+      first,
+      with: """
+          - objetivo: Levantar un catastro de talleres de la región.
+            resultados:
+              - logro: Catastro publicado en mayo.
+        \(first)
+        """)
+    try scratch.write(changed, to: Self.file)
+    let outcome = try await importing(form)
+    #expect(
+      data == changed.replacing("Ambas ferias tienen", with: "Las dos ferias tienen"),
+      "\(outcome.out)")
+    #expect(outcome.status == 1 && outcome.out.contains("sesionó trece"))
+  }
+
+  @Test("A row of the data that the form shows as another's is not written where it is not")
+  func rowOfAnother() async throws {
+    let odd = Self.south.replacing(
+      "  - objetivo: Reforzar el apoyo técnico a las ferias libres.\n    resultados:",
+      with: "  - resultados:")
+    #expect(odd != Self.south)
+    try scratch.write(odd, to: Self.file)
+    let form = try await form()
+    let same = try await importing(form)
+    #expect(same.status == 0 && data == odd, "\(same.out)")
+    try change(form) { $0 = $0.replacing("Ambas ferias tienen", with: "Las dos ferias tienen") }
+    let outcome = try await importing(form)
+    #expect(data == odd && outcome.out.contains("Las dos ferias"), "\(outcome.out)")
+    #expect(outcome.status == 1)
+  }
+
   // MARK: Whose it is
 
   @Test("Sheets are known by their titles, whatever somebody named them")

@@ -128,7 +128,14 @@ public struct Import<Files: FileSource>: Sendable {
   ) throws(Failure) -> ImportProposal {
     let reports = try OldReports(
       current, assets: assets, rendering: rendering)
-    var (proposal, overlay) = try reports.proposal(documents)
+    let files = files
+    var (proposal, overlay) = try reports.proposal(documents) {
+      (overlay: [String: [UInt8]]) throws(Failure) in
+      let reading = request.workspace.read(
+        assets, files: OverlayFiles(base: files, overlay: overlay))
+      guard let reports = reading.reports else { throw .findings(reading.diagnostics) }
+      return reports
+    }
     if !overlay.isEmpty {
       let new = OverlayFiles(base: files, overlay: overlay)
       let reading = request.workspace.read(assets, files: new)

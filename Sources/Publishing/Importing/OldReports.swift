@@ -14,16 +14,25 @@ struct OldReports {
   private let assets: FormAssets
   /// The national report as the data give it now: it prints every unit.
   private let base: LabelledReading
+  private let rendering: MarkedRendering
 
   init(
     _ current: ReportSet, assets: FormAssets, rendering: MarkedRendering
   ) throws(Failure) {
     self.current = current
     self.assets = assets
-    guard let national = rendering.report(current.wholeID, of: current) else { throw .findings([]) }
-    base = LabelledImport.read(
-      try rendering.render(national, of: current).document, form: assets,
-      exercise: current.settings.exercise, institution: current.settings.institution)
+    self.rendering = rendering
+    base = try Self.print(of: current, assets, rendering)
+  }
+
+  /// What a document that the data give says, read as the others are.
+  private static func print(
+    of reports: ReportSet, _ assets: FormAssets, _ rendering: MarkedRendering
+  ) throws(Failure) -> LabelledReading {
+    guard let national = rendering.report(reports.wholeID, of: reports) else { throw .findings([]) }
+    return LabelledImport.read(
+      try rendering.render(national, of: reports).document, form: assets,
+      exercise: reports.settings.exercise, institution: reports.settings.institution)
   }
 
   /// Whether a document is a report of ours, with its marks, or one that must be read by its labels.
@@ -32,13 +41,21 @@ struct OldReports {
   }
 
   /// All changes in the order of the files, made upon one another's results.
-  func proposal(_ documents: [(name: String, document: ReadDocument)]) throws(Failure)
-    -> (proposal: ImportProposal, overlay: [String: [UInt8]])
-  {
+  ///
+  /// - Parameter read: the data with some files in the place of their own.
+  func proposal(
+    _ documents: [(name: String, document: ReadDocument)],
+    reading read: ([String: [UInt8]]) throws(Failure) -> ReportSet
+  ) throws(Failure) -> (proposal: ImportProposal, overlay: [String: [UInt8]]) {
     var proposal = ImportProposal()
     var files = DataFiles(current)
+    var now = base
     var foreign: [Diagnostic] = []
-    for (name, document) in documents {
+    for (index, (name, document)) in documents.enumerated() {
+      // What the documents before it changed is one side, and what it says the other.
+      if index > 0, !files.overlay.isEmpty {
+        now = try Self.print(of: try read(files.overlay), assets, rendering)
+      }
       let reading = LabelledImport.read(
         document, form: assets, exercise: current.settings.exercise,
         institution: current.settings.institution)
@@ -53,16 +70,19 @@ struct OldReports {
           proposal.remnants += lost(unit, name)
           continue
         }
-        let (changes, notices) = try files.change(unit, from: base, named: name)
+        let found = try files.change(
+          unit, from: base[unit.id], now: now[unit.id], named: name)
+        let changes = found.changes
         proposal.changes += changes
-        proposal.remnants += notices
+        proposal.conflicts += found.conflicts
+        proposal.remnants += found.notices
         paths[unit.id] = changes.map { $0.path.description }
       }
       proposal.remnants += remnants(reading, paths, name)
     }
     if !foreign.isEmpty { throw .findings(foreign) }
     proposal.files = files.changes
-    return (proposal, Dictionary(files.changes.map { ($0.path, $0.new) }) { first, _ in first })
+    return (proposal, files.overlay)
   }
 
   /// What was not placed, and what was with a doubt where it changes something.
@@ -106,10 +126,17 @@ struct OldReports {
 /// The data files while old reports change them.
 private struct DataFiles {
   private var files: [String: (path: String, old: [UInt8], new: [UInt8])] = [:]
-  private let unitKey: String
+  private let definition: FormDefinition
+
+  /// What one document makes of a unit.
+  struct Found {
+    var changes: [ImportProposal.Change] = []
+    var conflicts: [ImportProposal.Conflict] = []
+    var notices: [ImportProposal.Remnant] = []
+  }
 
   init(_ reports: ReportSet) {
-    unitKey = reports.form.definition.units.key
+    definition = reports.form.definition.of(exercise: reports.settings.exercise)
     for (unit, file) in reports.unitFiles {
       if let bytes = reports.sources[file]?.bytes { files[unit] = (file, bytes, bytes) }
     }
@@ -120,6 +147,10 @@ private struct DataFiles {
       .map { FileTransaction.Change(path: $0.path, old: $0.old, new: $0.new) }
   }
 
+  var overlay: [String: [UInt8]] {
+    Dictionary(changes.map { ($0.path, $0.new) }) { first, _ in first }
+  }
+
   /// What a unit's file can take at once: several times what the form asks of the largest region.
   private static let maximumChanges = 500
 
@@ -128,13 +159,14 @@ private struct DataFiles {
   }
 
   mutating func change(
-    _ unit: LabelledReading.Unit, from base: LabelledReading, named document: String
-  ) throws(Failure) -> (changes: [ImportProposal.Change], notices: [ImportProposal.Remnant]) {
-    guard let file = files[unit.id] else { return ([], []) }
+    _ unit: LabelledReading.Unit, from base: ReadValue?, now: ReadValue?, named document: String
+  ) throws(Failure) -> Found {
+    guard let file = files[unit.id] else { return Found() }
     let data = DataFile(file.new, named: file.path)
-    guard let root = data.root else { return ([], []) }
+    guard let root = data.root else { return Found() }
+    let tree = FormTree(definition, ofWhole: unit.id == definition.units.whole)
     let comparison = FormComparison(
-      unit.value, to: base[unit.id], in: root, unitKey: unitKey, places: unit.value.places)
+      unit.value, to: base, now: now, in: root, tree, places: unit.value.places)
     guard comparison.changes.count <= Self.maximumChanges else {
       throw .findings([
         ImportMessages.tooMuch(document, unit.id, comparison.changes.count, Self.maximumChanges)
@@ -154,11 +186,19 @@ private struct DataFiles {
         message: ImportMessages.notice(notice), words: notice.words, file: document,
         place: notice.place ?? Message(verbatim: unit.id), isNote: true)
     }
-    return (changes, notices)
+    let conflicts = comparison.conflicts.map { conflict in
+      ImportProposal.Conflict(
+        unit: unit.id, path: conflict.path, base: conflict.made, document: conflict.form,
+        other: conflict.data, isData: file.old == file.new, file: document,
+        place: conflict.place ?? Message(verbatim: ""),
+        source: Self.source(of: conflict.path, in: root, data))
+    }
+    return Found(changes: changes, conflicts: conflicts, notices: notices)
   }
 
   private static func kind(of change: FormChange) -> ImportProposal.Change.Kind {
     if case .insertItem = change.edit { return .item }
+    if change.new == nil { return .removed }
     return change.old == nil ? .added : .changed
   }
 
