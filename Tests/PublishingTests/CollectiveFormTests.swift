@@ -144,6 +144,16 @@ struct CollectiveFormTests {
     #expect(team.contains("Cumplimiento global: 99,4 %") && team.contains("8 % Sí"), "\(team)")
   }
 
+  @Test("The papers about it call it by its name")
+  func papers() async throws {
+    try copy(2024)
+    let report = try await tool.run(
+      "revisar", "ws", "--sin-ortografia", "--formato", "odt", "-o", "h.odt")
+    #expect(report.status == 1, "\(report.err)")
+    let text = try parts("h.odt")
+    #expect(text.contains("Convenio de Desempeño Colectivo") && !text.contains("Etapa IV"))
+  }
+
   @Test("One round of correction leaves nothing to say, and the versions are told apart")
   func correction() async throws {
     try copy(2023)
@@ -352,6 +362,9 @@ struct CollectiveFormTests {
     let packed = try await office.run("empaquetar", "ws", "-o", "out")
     #expect(packed.status == 0, "\(packed.out)\(packed.err)")
     try edit("informe.yaml", "version: 1", "version: 2")
+    let list = try await tool.run("cambios", "ws", "--formato", "odt", "-o", "n.odt")
+    #expect(list.status == 0, "\(list.err)")
+    #expect(try !parts("n.odt").contains("Etapa IV"))
     try edit("equipos/05-atencion.yaml", "numerador: 361", "numerador: 365")
     let changes = try await tool.run("cambios", "ws")
     #expect(changes.status == 0, "\(changes.err)")

@@ -300,6 +300,25 @@ struct OtherFormTests {
     #expect(try content(of: team).contains(">/2."))
   }
 
+  @Test("The facts of the list are asked for, and known, in the years that have them")
+  func facts() async throws {
+    try scratch.write(
+      Self.definition.replacing(
+        "rango: {desde: 1}, nombre: P",
+        with: "rango: {desde: 1}, exige: siempre, desde: 2024, nombre: P"),
+      to: "metas/forma.yaml")
+    let before = try await tool.run("revisar", "ws")
+    #expect(before.status == 1 && before.out.contains("«personas»"), "\(before.out)")
+    let settings = try scratch.read("ws/informe.yaml")
+    try scratch.write(
+      settings.replacing("2023", with: "2024").replacing(", personas: 7", with: ""),
+      to: "ws/informe.yaml")
+    let after = try await tool.run("revisar", "ws")
+    #expect(
+      after.status == 1 && after.out.contains("«Personas» de «Personas» está en blanco"),
+      "\(after.out)")
+  }
+
   @Test("The whole's calculations see the units, and a unit's what the workspace lists of it")
   func scopes() async throws {
     let with = Self.definition.replacing(

@@ -109,7 +109,8 @@ struct ReportShapes: Sendable {
   /// The key that lists the units, each a name or a block with its facts.
   private func listed(_ key: String, _ facts: [FormField]) -> RecordShape.Field {
     guard let definition = form?.definition else { return .init(key, .string, "", "") }
-    let own = facts.map { field in
+    let asked = facts.filter { fact in exercise.map { fact.years.contains($0) } ?? true }
+    let own = asked.map { field in
       RecordShape.Field(field.key.name, Shape(field, definition), about: field.about)
     }
     let item = RecordShape(

@@ -1,3 +1,4 @@
+import Diagnostics
 import StructuredData
 public import Templating
 
@@ -71,6 +72,7 @@ extension ReportSet {
           origin: owner.location, sources: sources)),
       "gobierno": .text(settings.government),
       "programa": .text(settings.programme),
+      "informe": .text(form.definition.title.spanish),
     ]
     let steps = form.definition.steps
     if !steps.isEmpty { fields["tramos"] = .record(Record(steps.mapValues(\.view))) }

@@ -16,6 +16,7 @@ extension Inspection {
       "institucion": .record(
         Record(["nombre": .text(settings.institution), "sigla": .text(settings.acronym)])),
       "gobierno": .text(settings.government),
+      "informe": .text(reports.form.definition.title.spanish),
       "programa": .text(settings.programme),
       "ejercicio": .integer(settings.exercise),
       "version": .integer(settings.version),
