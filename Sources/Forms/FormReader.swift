@@ -306,7 +306,21 @@ struct FormReader {
       switch answers.outcome(of: cell, for: field) {
       case .blank: continue
       case .bare(let text): value = .bare(text, nil)
-      case .text(let text): value = .text(text, nil)
+      case .text(let text):
+        switch AnswerLabel(of: text, alternatives(to: field, section)) {
+        case nil: value = .text(text, nil)
+        case let label? where label.field == field.path:
+          if label.rest.isEmpty { continue }
+          value = .text(label.rest, nil)
+        case let label?:
+          add(
+            unsure: cell.words, at: cell.place,
+            Message(
+              es: "comienza con «\(label.name)», que se llena en otra celda",
+              en: "it begins with “\(label.name)”, which another cell is for"))
+          unread.insert((owner + path).joined(separator: "."))
+          continue
+        }
       case .unsure(let reason):
         add(unsure: cell.words, at: cell.place, reason)
         unread.insert((owner + path).joined(separator: "."))
@@ -321,6 +335,17 @@ struct FormReader {
       places[(owner + path).joined(separator: ".")] = cell.place
     }
     return Self.withWords(values)
+  }
+
+  /// The choices that a field is one of.
+  private func alternatives(
+    to field: FormLayout.Field, _ section: FormLayout.Section
+  ) -> [FormAlternative.Choice] {
+    let asked = sections.first { $0.id == section.id }
+    let own = asked?.alternatives.first { alternative in
+      alternative.choices.contains { $0.field.keys == field.path }
+    }
+    return own?.choices ?? []
   }
 
   /// Why an answer cannot stand beside those before it: the data allow either or, or one after

@@ -190,6 +190,24 @@ import Testing
     #expect(unsure.map(\.words) == ["4", "Faltó."])
   }
 
+  @Test(
+    "A label that was typed before an answer is taken off it, and its marks with it",
+    arguments: [
+      ("**Logro:** Bien", "Bien"), ("**Logro**: Bien", "Bien"), ("**Logro: Bien**", "**Bien**"),
+      ("*Logro:* Bien", "Bien"), ("Logros : Bien", "Bien"),
+      ("Logro alto: bien", "Logro alto: bien"),
+      ("Bien: logro", "Bien: logro"),
+    ])
+  func typedLabel(_ typed: String, _ said: String) {
+    let (value, unsure) = read(
+      grid([
+        ["Objetivo general y específicos", "Uno"],
+        ["Descripción del desarrollo alcanzado: logro", typed], ["Cantidad lograda", ""],
+      ]))
+    let result = value["plan_plurianual"]?[0]?["resultados"]?[0]
+    #expect(result?["logro"] == .text(said, nil) && unsure.isEmpty, "\(value)")
+  }
+
   @Test("A matrix that says `ninguna` is declared empty")
   func declaredEmpty() {
     let header = ["Información acordada", "Contenido específico", "Formato de envío"]

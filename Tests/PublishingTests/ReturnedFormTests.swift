@@ -393,6 +393,26 @@ struct ReturnedFormTests {
     #expect(outcome.status == 1)
   }
 
+  @Test(
+    "A label that was typed before an answer is none of it, and another's is told",
+    arguments: [
+      ("Logro: Se abrió", "Se abrió"), ("LOGROS : Se abrió", "Se abrió"),
+      ("<text:s/>Logro:<text:s/>Se abrió", "Se abrió"), ("Logro sin dos puntos", nil),
+      ("Brecha: faltó", ""),
+    ])
+  func typedLabels(_ typed: String, _ said: String?) async throws {
+    let form = try await form()
+    try change(form) { Self.answer("F_0200109", typed, &$0) }
+    let outcome = try await importing(form)
+    let old = "Operaron cuatro iniciativas con los gremios."
+    if said == "" {
+      #expect(data == Self.south && outcome.status == 1, "\(outcome.out)")
+      #expect(outcome.out.contains("otra celda") && !outcome.out.contains("en blanco"))
+    } else {
+      #expect(data == Self.south.replacing(old, with: said ?? typed), "\(outcome.out)")
+    }
+  }
+
   // MARK: Whose it is
 
   @Test("Sheets are known by their titles, whatever somebody named them")
