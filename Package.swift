@@ -115,7 +115,7 @@ let package = Package(
       name: "ReviewingTests",
       dependencies: [
         "Diagnostics", "Reports", "Reviewing", "Spelling", "StructuredData", "Templating",
-      ], exclude: ["Golden"]),
+      ], exclude: ["Corpus", "Golden"]),
     .testTarget(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),

@@ -36,7 +36,12 @@ public struct Finding: Sendable, Hashable {
   public let related: [Related]
   /// Whether only words say it, and no figure, date, state or identity given as data: such a finding
   /// warns, and stops nothing, where its rule's own severity is graver.
-  var restsOnWords = false
+  var restsOnWords: Bool {
+    get { ceiling < .error }
+    set { ceiling = newValue ? .warning : .error }
+  }
+  /// The gravest that it may be, where the workspace does not set its rule's severity.
+  var ceiling = Severity.error
   /// The reason given in the file for accepting it; `nil` when it stands.
   public var acceptance: String?
 

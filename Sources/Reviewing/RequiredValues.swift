@@ -131,6 +131,7 @@ struct RequiredValues {
   private static func isGiven(_ node: DataNode) -> Bool {
     if let scalar = node.scalar {
       return !node.isNull && !scalar.text.allSatisfy(\.isWhitespace)
+        && !Filler.isFiller(scalar.text)
     }
     return node.entries?.isEmpty == false || node.items?.isEmpty == false
   }

@@ -61,7 +61,7 @@ public struct Review: Sendable {
         var finding = finding
         finding.rule = rule.id
         finding.severity =
-          finding.restsOnWords && severity == rule.severity ? min(severity, .warning) : severity
+          severity == rule.severity ? min(severity, finding.ceiling) : severity
         return finding
       }
       found.withLock { $0[index] = findings }

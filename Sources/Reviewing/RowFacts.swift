@@ -80,6 +80,9 @@ struct RowFacts: Sendable {
       guard quantity.value == target else { return false }
       let before = quantity.preceding.suffix(4).joined(separator: " ")
       let isDenied = quantity.preceding.contains("no") || quantity.preceding.contains("sin")
+      if isDenied, before.contains("exced") || before.contains("super") || before.contains("pas") {
+        return true
+      }
       if quantity.precision == .moreThan, isDenied { return true }
       let after = quantity.following.prefix(4).joined(separator: " ")
       return quantity.precision == .lessThan || quantity.precision == .atMost

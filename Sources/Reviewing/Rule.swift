@@ -67,6 +67,11 @@ public struct Example: Sendable, Hashable {
     Example(file: .region, yaml: yaml, otherRegion: other)
   }
 
+  /// Keys of `informe.yaml`.
+  static func settings(_ yaml: String) -> Example {
+    Example(file: .settings, yaml: yaml, otherRegion: nil)
+  }
+
   /// Keys of `nacional.yaml`.
   static func national(_ yaml: String, region: String? = nil) -> Example {
     Example(file: .national, yaml: yaml, otherRegion: region)

@@ -87,7 +87,8 @@ enum ApertiumForms {
     guard let lemma = own.split(separator: "<").first, let first = tags.first else { return nil }
     let person = tags.lazy.compactMap { persons[String($0)] }.first
     return WordForm(
-      lemma: lemma.lowercased(), part: parts[String(first)] ?? .other,
+      lemma: lemma.lowercased(),
+      part: tags.contains("ant") ? .givenName : parts[String(first)] ?? .other,
       tense: tags.lazy.compactMap { tenses[String($0)] }.first,
       person: first.hasPrefix("vb") ? person : nil, isPlural: tags.contains("pl"))
   }

@@ -8,13 +8,17 @@ enum ComplianceStatement: String, Sendable {
   case notFulfilled = "no_cumplido"
 
   private static let partialPhrases = Phrases(
+    "con retraso", "con atraso", "fuera de plazo", "dias de atraso", "dias de retraso",
+    "dias despues",
     "parcialmente", "parcial", "cumplido en parte", "en forma parcial")
   private static let notPhrases = Phrases(
     "no cumplido", "no se ha cumplido", "no se cumplio", "incumpl*", "sin cumplir",
-    "no se ha enviado", "no ha sido cumplid*")
+    "no se ha enviado", "no ha sido cumplid*", "no se envi*", "no se remiti*", "aun no se envia")
   private static let fullPhrases = Phrases(
     "se ha cumplido con", "se cumplio con", "se ha dado cumplimiento", "cumplido",
-    "se ha cumplido")
+    "se ha cumplido", "sin reparos", "se remitio en la fecha", "se enviaron todos",
+    "se enviaron todas",
+    "se enviaron los", "se remitieron los", "se entregaron los", "se envio todo", "se remitio toda")
 
   static func said(in words: [String]) -> ComplianceStatement? {
     if notPhrases.isFound(in: words) { return .notFulfilled }
@@ -42,7 +46,9 @@ enum AgreementStatement: String, Sendable {
   private static let noReplyPhrases = Phrases(
     "sin respuesta", "no se ha tenido respuesta", "no se ha recibido respuesta",
     "no se ha obtenido respuesta", "no ha respondido", "no han respondido", "no hay respuesta",
-    "no respondio", "no se tuvo respuesta", "no se recibio respuesta")
+    "no respondio", "no se tuvo respuesta", "no se recibio respuesta", "no se ha pronunciado",
+    "no se pronuncio", "sin pronunciamiento", "no ha contestado", "no contesto", "aun no contesta",
+    "aun no responde", "no hemos tenido respuesta", "no hemos recibido respuesta")
   private static let pendingPhrases = Phrases(
     "quedando pendiente", "queda pendiente", "en proceso de firma", "en proceso de definicion",
     "se concretara", "para su revision y firma", "pendiente la firma", "pendiente de firma",
@@ -56,7 +62,8 @@ enum AgreementStatement: String, Sendable {
     "convenio suscrito", "procedimiento formalizado", "se establece acuerdo",
     "se firmo … acuerdo", "se firmo … convenio", "haber acordado", "se acordo",
     "firma del acuerdo", "se suscribio", "se ha concretado", "se ha establecido el formato",
-    "acordando informacion")
+    "acordando informacion", "aceptaba", "aceptaban", "acepto la oferta", "aceptaron la oferta",
+    "aprobo la oferta", "manifesto su conformidad", "fue aceptad*", "fue aprobad*")
 
   static func said(in words: [String]) -> (statement: AgreementStatement, at: Range<Int>)? {
     if let range = offerPhrases.first(in: words) { return (.offerPending, range) }

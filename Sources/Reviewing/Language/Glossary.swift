@@ -119,6 +119,13 @@ struct Glossary: Sendable {
   private static func distance(_ a: String, _ b: String, atMost limit: Int) -> Int {
     let (a, b) = (Array(a), Array(b))
     if abs(a.count - b.count) > limit { return limit + 1 }
+    // Two letters that changed places are one slip.
+    let unlike = a.count == b.count ? a.indices.filter { a[$0] != b[$0] } : []
+    if unlike.count == 2, unlike[1] == unlike[0] + 1, a[unlike[0]] == b[unlike[1]],
+      a[unlike[1]] == b[unlike[0]]
+    {
+      return 1
+    }
     var row = Array(0...b.count)
     for (number, letter) in a.enumerated() {
       var diagonal = row[0]

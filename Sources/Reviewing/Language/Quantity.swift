@@ -86,9 +86,16 @@ extension Passage {
     let after = gap(after: index)
     let before = gap(before: index)
     guard after.first == ")" || after.hasPrefix(".") else { return false }
-    if after.first == ")" { return !before.contains("(") }
+    if after.first == ")" { return !isInParentheses(index) }
     return index == 0 || before.contains(where: \.isNewline) || after.hasPrefix(".-")
       || before.contains(".")
+  }
+
+  /// Whether a parenthesis that is open before a word is closed after it.
+  private func isInParentheses(_ index: Int) -> Bool {
+    let before = text[..<lexemes[index].range.lowerBound].suffix(300)
+    guard let open = before.lastIndex(of: "(") else { return false }
+    return !before[open...].contains(")")
   }
 
   private func isDocumentNumber(_ index: Int) -> Bool {

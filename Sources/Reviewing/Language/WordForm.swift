@@ -11,7 +11,8 @@ public struct WordForm: Sendable, Hashable {
   public let isPlural: Bool
 
   public enum Part: Sendable, Hashable {
-    case noun, verb, adjective, adverb, determiner, pronoun, preposition, conjunction, relative,
+    case noun, givenName, verb, adjective, adverb, determiner, pronoun, preposition, conjunction,
+      relative,
       number, other
   }
 
@@ -43,7 +44,7 @@ public struct WordForm: Sendable, Hashable {
 public protocol WordAnalyser: Sendable {
   /// All that each of the words may be; one that is not known is left out.
   ///
-  /// - Parameter words: in lower case, of letters alone.
+  /// - Parameter words: of letters alone; those with a capital are asked as names.
   /// - Returns: `nil` where the dictionary is not there or does not answer.
   func forms(of words: Set<String>) -> [String: [WordForm]]?
 }
@@ -63,13 +64,21 @@ struct Lexicon: Sendable {
     var words: Set<String> = []
     for cell in cells {
       for index in cell.passage.lexemes.indices where !cell.passage.lexemes[index].isNumber {
-        words.insert(cell.passage.original(index).lowercased())
+        let word = cell.passage.original(index)
+        words.insert(word.lowercased())
+        // A name is one only with its capital.
+        if word.first?.isUppercase == true { words.insert(String(word)) }
       }
     }
     guard let forms = analyser.forms(of: words) else { return }
     self.forms = forms
     isThere = true
     for (word, forms) in forms { folded[Words.phrase(word), default: []] += forms }
+  }
+
+  /// Whether a word, as it was written, is a person's given name: «Juan».
+  func isGivenName(_ word: Substring) -> Bool {
+    forms[String(word)]?.contains { $0.part == .givenName } ?? false
   }
 
   /// What a word as it was written, or folded, may be; nothing for one that is not known.

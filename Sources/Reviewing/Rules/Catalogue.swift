@@ -3,8 +3,9 @@ internal import Reports
 extension Rule {
   /// Those that look at texts and at what a definition asks for; the others know Etapa IV.
   private static let general: Set<String> = [
-    "REQ-03", "CPY-03", "FEC-01", "FEC-02", "FEC-09", "FEC-10", "TXT-01", "TXT-02", "TXT-03",
-    "TXT-04", "TXT-05",
+    "REQ-03", "REQ-09", "EDO-12", "CPY-03", "FEC-01", "FEC-02", "FEC-09", "FEC-10", "TXT-01",
+    "TXT-02", "TXT-03",
+    "TXT-04", "TXT-05", "TXT-06",
   ]
 
   /// Whether the rule has something to say of a form.
@@ -28,10 +29,13 @@ extension Rule {
     req06,
     req07,
     req08,
+    req09,
+    req10,
     id01,
     id02,
     id03,
     id05,
+    id06,
     fig01,
     fig02,
     fig03,
@@ -46,6 +50,13 @@ extension Rule {
     fig12,
     fig13,
     fig14,
+    fig15,
+    fig16,
+    fig17,
+    fig18,
+    fig19,
+    fig20,
+    fig21,
     fec01,
     fec02,
     fec03,
@@ -57,6 +68,8 @@ extension Rule {
     fec09,
     fec10,
     fec11,
+    fec12,
+    fec13,
     edo01,
     edo02,
     edo03,
@@ -68,6 +81,7 @@ extension Rule {
     edo09,
     edo10,
     edo11,
+    edo12,
     seg01,
     seg02,
     seg03,
@@ -75,6 +89,7 @@ extension Rule {
     seg05,
     seg06,
     seg07,
+    seg08,
     dif01,
     cpy01,
     cpy02,
@@ -88,6 +103,7 @@ extension Rule {
     txt03,
     txt04,
     txt05,
+    txt06,
   ]
 
   /// The rule of that name, in any case.

@@ -37,6 +37,7 @@ extension Rule {
       """)
   ) { subject in
     subject.regions.compactMap { unit -> Finding? in
+      if let finding = matrixContradiction(unit) { return finding }
       guard let provision = unit.provision,
         let state = provision.complianceStatements(in: unit).first(where: { $0 != .notFulfilled })
       else { return nil }
@@ -67,5 +68,31 @@ extension Rule {
             Message(es: "el estado del procedimiento", en: "the state of the procedure"))
         ])
     }
+  }
+
+  /// An agreement without anything agreed, or something agreed without an answer.
+  private static func matrixContradiction(_ unit: Unit) -> Finding? {
+    guard let provision = unit.provision, let state = provision.procedure.state else { return nil }
+    let hasRows = provision.matrix?.contains { !$0.information.isAbsent } ?? false
+    let isOpen = ["oferta_pendiente", "oferta_sin_respuesta"].contains(state.value)
+    guard hasRows == isOpen, isOpen || state.value == "acuerdo_formalizado",
+      isOpen || provision.matrixNote.isAbsent
+    else { return nil }
+    var finding = Finding(
+      unit: unit.id, section: .annex, path: "provision_informacion.procedimiento.estado",
+      span: state.span, quote: state.value,
+      isOpen
+        ? Message(
+          es: "el procedimiento no tiene respuesta, y la matriz trae información acordada",
+          en: "the procedure has no answer, and the matrix has agreed information")
+        : Message(
+          es: "hay un acuerdo formalizado, y la matriz no dice qué se acordó",
+          en: "there is a formal agreement, and the matrix does not say what was agreed"),
+      remedy: Message(
+        es: "corrija el estado del procedimiento o la matriz",
+        en: "mend the state of the procedure, or the matrix"))
+    // A matrix may hold what was offered.
+    finding.restsOnWords = true
+    return finding
   }
 }

@@ -36,8 +36,13 @@ extension Rule {
       """), needsForms: true
   ) { subject in
     subject.units.flatMap { unit in
-      unit.cells(.programmeAchievement, .programmeSummary).compactMap { cell -> Finding? in
-        guard let index = cell.passage.announcement(subject.lexicon) else { return nil }
+      unit.cells(.achievement, .programmeAchievement, .programmeSummary).compactMap {
+        cell -> Finding? in
+        // A result may go on to say what becomes of the rest.
+        let isWhole = cell.kind != .achievement
+        guard
+          let index = cell.passage.announcement(subject.lexicon, bySentence: isWhole)
+        else { return nil }
         let words = cell.passage.excerpt(index..<(index + 1))
         let verb = cell.passage.original(index)
         return Finding(
@@ -58,11 +63,15 @@ extension Rule {
 extension Passage {
   /// The verb of what is still to be done, in a sentence that tells nothing done: «se enviará», «se van a
   /// organizar», «se espera resolver»; or «SERCOTEC designara», without its accent.
-  fileprivate func announcement(_ lexicon: Lexicon) -> Int? {
+  ///
+  /// - Parameter bySentence: whether each sentence is looked at by itself, and not the whole text.
+  fileprivate func announcement(_ lexicon: Lexicon, bySentence: Bool) -> Int? {
     let main = verbs(lexicon).filter { !$0.isSubordinate }
+    if words.first == "por", words.count > 1, Verbs.isInfinitive(words[1]) { return 0 }
     let lost = lexemes.indices.filter { LostAccents.isFuture($0, in: self) }
     var start = 0
-    for end in lexemes.indices.dropFirst().filter(endsSentence(before:)) + [lexemes.count] {
+    let ends = bySentence ? lexemes.indices.dropFirst().filter(endsSentence(before:)) : []
+    for end in ends + [lexemes.count] {
       let own = main.filter { (start..<end).contains($0.index) }
       let announced =
         own.filter { $0.time == .toCome }.map(\.index) + lost.filter { (start..<end).contains($0) }

@@ -37,8 +37,10 @@ extension Rule {
           recomendaciones: ninguna
       """), needsForms: true
   ) { subject in
-    subject.units.flatMap { unit in
-      unit.cells(.programmeAchievement, .programmeSummary).compactMap { cell -> Finding? in
+    subject.units.flatMap { unit -> [Finding] in
+      let aims = unit.cells(.objective)
+      return unit.cells(.achievement, .programmeAchievement, .programmeSummary).compactMap {
+        cell -> Finding? in
         let passage = Passage(Labels.withoutRestated(cell.text))
         guard !passage.words.isEmpty else { return nil }
         let forms = subject.lexicon.forms(of: passage.original(0))
@@ -47,7 +49,8 @@ extension Rule {
         let isBare =
           !isInfinitive && passage.quantities.isEmpty
           && !passage.verbs(subject.lexicon).contains { !$0.isSubordinate }
-          && passage.namesTask
+          && passage.namesTask(subject.lexicon)
+          && (cell.kind != .achievement || aims.contains { passage.restates($0.passage) })
         guard isInfinitive || isBare else { return nil }
         return Finding(
           cell, quote: passage.text,
@@ -71,17 +74,31 @@ extension Rule {
 extension Passage {
   /// Whether the text begins by naming an action: «Envío de los reportes», «El funcionamiento del consejo».
   /// What begins otherwise may tell a state: «Ficha única en uso en todas las sedes».
-  fileprivate var namesTask: Bool {
-    words.prefix(4).first { !Words.functionWords.contains($0) }.map { word in
-      ["cion", "sion", "ciones", "siones", "miento", "mientos"].contains { word.hasSuffix($0) }
-        || Self.actions.contains(word)
-    } ?? false
+  fileprivate func namesTask(_ lexicon: Lexicon) -> Bool {
+    guard
+      let first = words.indices.prefix(4).first(where: {
+        !Words.functionWords.contains(words[$0])
+      })
+    else { return false }
+    let word = words[first]
+    let forms = lexicon.forms(of: original(first))
+    // «retiro», «reemplazo»: a noun that is also what one says of oneself.
+    let isOfVerb =
+      forms.contains { $0.part == .noun && !$0.isPlural }
+      && forms.contains { $0.part == .verb && $0.person == 1 && $0.tense == .present }
+    return isOfVerb || Self.actions.contains(word)
+      || ["cion", "sion", "ciones", "siones", "miento", "mientos"].contains { word.hasSuffix($0) }
+  }
+
+  /// Whether the text says no more than an objective does.
+  fileprivate func restates(_ objective: Passage) -> Bool {
+    let known = Set(objective.words.map { $0.prefix(5) })
+    let own = words.filter { $0.count > 3 && !Words.functionWords.contains($0) }
+    return !own.isEmpty && own.filter { known.contains($0.prefix(5)) }.count * 10 >= own.count * 7
   }
 
   private static let actions: Set<String> = [
-    "envio", "entrega", "firma", "trabajo", "apoyo", "aumento", "mejora", "mejoras", "desarrollo",
-    "acceso", "entregas", "talleres", "taller", "uso", "logro", "fortalecimiento", "avance",
-    "avances", "cobertura", "asesoria", "asesorias", "reuniones", "visitas", "plan", "planes",
-    "programa", "mesa", "mesas", "presencia", "articulacion",
+    "entrega", "entregas", "firma", "mejora", "mejoras", "talleres", "taller", "avance", "avances",
+    "asesoria", "asesorias", "reuniones", "visitas", "acceso", "cobertura", "presencia",
   ]
 }

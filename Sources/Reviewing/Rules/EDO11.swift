@@ -37,9 +37,9 @@ extension Rule {
   ) { subject in
     subject.units.flatMap { unit in
       unit.cells(.difficulties).compactMap { cell -> Finding? in
-        guard !cell.saysNone, let start = done.first(in: cell.words), start.lowerBound <= 3,
-          !obstacles.isFound(in: cell.words)
-        else { return nil }
+        guard !cell.saysNone, !obstacles.isFound(in: cell.words) else { return nil }
+        let begun = done.first(in: cell.words).flatMap { $0.lowerBound <= 3 ? $0 : nil }
+        guard let start = begun ?? praise.first(in: cell.words) else { return nil }
         return Finding(
           cell,
           Message(
@@ -53,6 +53,12 @@ extension Rule {
       }
     }
   }
+
+  private static let praise = Phrases(
+    "muy buen*", "excelente*", "gran compromiso", "buena disposicion", "content*", "satisfech*",
+    "satisfactori*", "exito*", "destac*", "felicit*", "agradec*", "optim*", "muy bien",
+    "sin novedad",
+    "buena recepcion", "buena acogida", "todo se realizo", "todo se hizo", "todo funciono")
 
   private static let done = Phrases(
     "se ha concretado", "se han podido", "se ha logrado", "se ha cumplido", "se ha realizado",

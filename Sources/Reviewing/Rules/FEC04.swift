@@ -36,7 +36,10 @@ extension Rule {
     return subject.units.flatMap { unit in
       unit.cells(.planRecommendations, .recommendations, .followUpRecommendation, .commitment)
         .compactMap { cell -> Finding? in
-          guard let phrase = place(of: year, in: cell) else { return nil }
+          let past = (year - 5)...year
+          guard let phrase = past.lazy.compactMap({ place(of: $0, in: cell) }).first else {
+            return nil
+          }
           return Finding(
             cell, quote: phrase,
             Message(
@@ -56,7 +59,9 @@ extension Rule {
     for (index, word) in words.enumerated() where word.wholeNumber == year {
       var start = index
       while start > 0, fillers.contains(words[start - 1].folded) { start -= 1 }
-      guard start > 0, ["durante", "en", "para"].contains(words[start - 1].folded) else { continue }
+      guard start > 0,
+        ["durante", "en", "para", "antes", "hasta"].contains(words[start - 1].folded)
+      else { continue }
       let before = words[..<(start - 1)].suffix(4).map(\.folded)
       if before.contains(where: { Verbs.isParticiple($0) || pasts.contains($0) }) { continue }
       let first = words[start - 1].written.startIndex
@@ -67,7 +72,10 @@ extension Rule {
 
   private static let fillers: Set<String> = [
     "el", "la", "año", "periodo", "ejercicio", "presente", "de", "del", "mes", "primer",
-    "segundo", "tercer", "cuarto", "ultimo", "semestre", "trimestre",
+    "segundo", "tercer", "cuarto", "ultimo", "semestre", "trimestre", "verano", "otoño", "invierno",
+    "primavera", "transcurso", "curso", "mediados", "fines", "inicios", "comienzos", "final", "los",
+    "meses", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+    "octubre", "noviembre", "diciembre",
   ]
 
   private static let pasts: Set<String> = [

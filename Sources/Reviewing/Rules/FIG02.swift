@@ -96,10 +96,14 @@ extension Rule {
     "qued* inconclus*", "qued* sin ejecutar", "qued* sin realizar", "qued* fuera", "se dejo de",
     "se dejaron de", "se postergo", "se postergaron", "se suspendi*", "se desisti*", "se desech*",
     "no cumpli*", "no super*", "a medias", "solo se alcanz*", "solo se logr*", "solo alcanz*",
-    "apenas se alcanz*", "insuficiente*")
+    "apenas se alcanz*", "insuficiente*",
+    "quedo esperando", "quedaron esperando", "sigue sin", "siguen sin", "sigue pendiente",
+    "siguen pendientes", "a la espera de", "se fueron postergando", "no le llego", "no les llego")
 
   private static let successes = Phrases(
     "se supero", "se supera", "se sobrepaso", "supero la meta", "por sobre la meta",
     "por encima de la meta", "por sobre lo", "por encima de lo", "superior a lo",
-    "se cumplio con lo", "se cumplio la meta", "se alcanzo la meta", "mayor a lo")
+    "llegamos a todas", "llegamos a todos", "se llego a todas", "se llego a todos", "muy buena",
+    "muy buenos", "excelente*", "se cumplio con lo", "se cumplio la meta", "se alcanzo la meta",
+    "mayor a lo")
 }

@@ -133,18 +133,18 @@ private struct FigureComparison {
     let claims = cell.passage.quantities.filter { !$0.isPercent }.map { quantity in
       (quantity, rows.filter { counts($0, quantity, isRestated: restated.contains($0)) })
     }.filter { !$0.1.isEmpty }
-    // One figure that agrees makes the others its parts, or its target.
-    let isBorneOut = claims.contains { quantity, rows in
-      rows.contains { $0.value == quantity.value } || total(rows) == quantity.value
+    // One figure that agrees makes the others of its kind its parts, or its target.
+    let borneOut = claims.flatMap { quantity, rows in
+      total(rows) == quantity.value ? rows : rows.filter { $0.value == quantity.value }
     }
-    if isBorneOut { return [] }
     let said = claims.map(\.0.value)
-    if rows.contains(where: { row in
+    let summed = rows.filter { row in
       row.value.map { Addends.making($0, of: said) != nil } ?? false
-    }) {
-      return []
     }
-    return claims.compactMap { finding(cell, $0.0, $0.1) }
+    return claims.compactMap { quantity, rows in
+      rows.contains { borneOut.contains($0) || summed.contains($0) }
+        ? nil : finding(cell, quantity, rows)
+    }
   }
 
   private func finding(_ cell: Cell, _ quantity: Quantity, _ rows: [RowFacts]) -> Finding? {

@@ -64,8 +64,56 @@ extension Rule {
           unsupported(in: $0, rows: rows)
         }
       return unit.cells(.measurement, .achievement, .gap, .programmeAchievement).compactMap(
-        miscalculated) + claims
+        miscalculated)
+        + unit.cells(.measurement, .achievement, .gap, .programmeAchievement).compactMap(wrongShare)
+        + claims
     }
+  }
+
+  /// «64 de 412 personas (9,7%)», «de los 1.500 plantados viven 1.344, lo que equivale a 98,6%»
+  private static func wrongShare(_ cell: Cell) -> Finding? {
+    let passage = cell.passage
+    let quantities = passage.quantities
+    for sentence in passage.sentences {
+      let own = quantities.filter { sentence.contains($0.index) }
+      let percents = own.filter(\.isPercent)
+      let counts = own.filter { !$0.isPercent }
+      guard percents.count == 1, counts.count == 2, let claim = percents.first,
+        claim.precision == .exact
+      else { continue }
+      let (a, b) = (counts[0], counts[1])
+      let between = passage.words[(a.index + 1)..<b.index]
+      let pair: (part: Double, whole: Double)?
+      if between.count <= 4, between.contains("de"), !between.contains("a") {
+        pair = (a.value, b.value)
+      } else if a.index >= 2, passage.words[a.index - 2] == "de",
+        ["los", "las"].contains(passage.words[a.index - 1]), b.value < a.value
+      {
+        pair = (b.value, a.value)
+      } else {
+        pair = nil
+      }
+      guard let pair, pair.whole > 0, pair.part <= 3 * pair.whole else { continue }
+      let actual = pair.part / pair.whole * 100
+      if [actual, 100 - actual, actual - 100].contains(where: { abs($0 - claim.value) <= 1 }) {
+        continue
+      }
+      let quote = passage.excerpt(claim.index..<(claim.index + 1), before: 4, after: 0) + "%"
+      let text = Figure.text((actual * 10).rounded() / 10)
+      var finding = Finding(
+        cell, quote: quote,
+        Message(
+          es:
+            "dice «\(quote)», pero \(Figure.text(pair.part)) de \(Figure.text(pair.whole)) es \(text)%",
+          en:
+            "it says “\(quote)”, but \(Figure.text(pair.part)) of \(Figure.text(pair.whole)) is \(text)%"
+        ),
+        remedy: Message(
+          es: "corrija el porcentaje o las cifras", en: "mend the percentage or the figures"))
+      finding.restsOnWords = true
+      return finding
+    }
+    return nil
   }
 
   /// A claim of excess over the target, or of a share of it.
@@ -131,6 +179,8 @@ extension Rule {
       ["aumento", "incremento", "exceso", "alza", "sobrecumplimiento"].contains($0)
     }
       || claim.following.first.map { ["mas", "superior", "adicional"].contains($0) } ?? false
+      || ["sobre lo", "sobre la", "por sobre"].contains(
+        claim.following.prefix(2).joined(separator: " "))
   }
 
   /// «el 71% de los talleres»: a share of something, not an excess.

@@ -53,7 +53,9 @@ extension Rule {
 
   private static func unreported(in rows: [RowFacts], _ nouns: NounReader) -> Finding? {
     guard let first = rows.first, let objective = first.objective else { return nil }
-    let promised = first.objectiveQuantities.filter(\.isPromised)
+    let promised = first.objectiveQuantities.filter { quantity in
+      quantity.isPromised || objective.passage.promises(quantity, nouns.lexicon)
+    }
     guard first.objectiveQuantities.count >= 2 else { return nil }
     let targets = rows.compactMap(\.target)
     // «15 ganadores… y 15 ganadores» reported together.
@@ -106,5 +108,22 @@ extension RowFacts {
       && measurement.words.contains {
         nouns.name(of: $0, nouns.lexicon.forms(of: $0)) == thing.head
       }
+  }
+}
+
+extension Passage {
+  /// Whether an infinitive of its own promises the quantity: «…, y dar mantención a otros 30».
+  fileprivate func promises(_ quantity: Quantity, _ lexicon: Lexicon) -> Bool {
+    let before = (max(0, quantity.index - 7)..<quantity.index).reversed()
+    for index in before {
+      if lexemes[index].isNumber { return false }
+      let forms = lexicon.forms(of: original(index))
+      if forms.contains(where: { $0.tense == .infinitive && $0.part == .verb }) {
+        return index == 0 || ["y", "e"].contains(words[index - 1])
+          || gap(before: index).contains { ",;\n".contains($0) }
+      }
+      if gap(before: index).contains(where: { ".;\n".contains($0) }) { return false }
+    }
+    return false
   }
 }

@@ -81,7 +81,7 @@ extension Rule {
             es: "ponga el porcentaje que de verdad se ejecutó, o corrija el otro texto",
             en: "put the percentage that was really carried out, or mend the other text"),
           related: reasons.map(\.related))
-        finding.restsOnWords = reasons.allSatisfy(\.restsOnWords)
+        finding.ceiling = reasons.map(\.ceiling).max() ?? .error
         return finding
       }
     }
@@ -90,15 +90,15 @@ extension Rule {
   private struct Reason {
     let es: String
     let en: String
-    let restsOnWords: Bool
+    let ceiling: Severity
     let related: Finding.Related
 
     init(
-      es: String, en: String, at span: SourceSpan, _ path: String, restsOnWords: Bool = true
+      es: String, en: String, at span: SourceSpan, _ path: String, ceiling: Severity = .warning
     ) {
       self.es = es
       self.en = en
-      self.restsOnWords = restsOnWords
+      self.ceiling = ceiling
       related = .init(span, path: path, Message(es: es, en: en))
     }
   }
@@ -113,6 +113,12 @@ extension Rule {
           ? "en las dificultades se lee «\(words)»" : "en el logro se lee «\(words)»",
         en: cell.kind == .difficulties
           ? "the difficulties read “\(words)”" : "the achievement reads “\(words)”", at: cell.span,
+        cell.path)
+    }
+    if cell.kind == .programmeAchievement, let range = passage.partDone {
+      let words = String(passage.original(range))
+      return Reason(
+        es: "en el logro se lee «\(words)»", en: "the achievement reads “\(words)”", at: cell.span,
         cell.path)
     }
     if cell.kind == .programmeAchievement,
@@ -143,7 +149,7 @@ extension Rule {
       // The work may have been done all the same.
       return Reason(
         es: "el anexo dice que no hay acuerdo vigente",
-        en: "the annex says that no agreement is in force", at: place, path)
+        en: "the annex says that no agreement is in force", at: place, path, ceiling: .info)
     }
     let statements = provision.complianceStatements(in: unit)
     guard let state = statements.first(where: { $0 != .fulfilled }) else { return nil }
@@ -151,7 +157,7 @@ extension Rule {
     return Reason(
       es: "el anexo declara el envío «\(words.es)»",
       en: "the annex declares the sending “\(words.en)”", at: place, path,
-      restsOnWords: provision.compliance.state?.value == "otro")
+      ceiling: provision.compliance.state?.value == "otro" ? .warning : .error)
   }
 
   private static let execution = Phrases("ejecut*", "cumpl*", "realiz*", "implement*", "avanc*")
@@ -163,5 +169,37 @@ extension Rule {
     "quedo sin ejecutar", "sin ejecutar", "cumplimiento parcial", "se cumplio parcialmente",
     "cumplido parcialmente", "generado una brecha", "genero una brecha", "no se cumplira*",
     "no se alcanzara*", "no se lograra*", "no llego a", "no llegaron a", "no se alcanzo a",
-    "no se pudo", "qued* sin realizar", "qued* inconclus*", "en forma parcial", "solo en parte")
+    "no se pudo", "qued* sin realizar", "qued* inconclus*",
+    "restan por", "resta por", "nos falto", "falto llegar", "a la espera de", "aun no se",
+    "no se dict*",
+    "fue rechazad*", "queda pendiente", "quedan pendientes", "sin concretar", "en forma parcial",
+    "solo en parte")
+}
+
+extension Passage {
+  /// «seis de las nueve oportunidades», «de las 27 medidas se cumplieron veintidós», where the sentence tells
+  /// that they were carried out.
+  fileprivate var partDone: Range<Int>? {
+    let quantities = quantities.filter { !$0.isPercent }
+    for (a, b) in zip(quantities, quantities.dropFirst()) {
+      let sentence = sentence(around: a.index)
+      guard sentence.contains(b.index), Self.carriedOut.isFound(in: Array(words[sentence])) else {
+        continue
+      }
+      let between = words[(a.index + 1)..<b.index]
+      let isOf =
+        a.value < b.value && between.count <= 3
+        && between.contains { ["de", "del"].contains($0) }
+        && between.contains { ["las", "los"].contains($0) }
+      let isFromWhole =
+        b.value < a.value && a.index >= 2 && words[a.index - 1].hasPrefix("l")
+        && words[a.index - 2] == "de" && b.index - a.index <= 10
+      if isOf || isFromWhole { return min(a.index, b.index)..<(max(a.index, b.index) + 1) }
+    }
+    return nil
+  }
+
+  private static let carriedOut = Phrases(
+    "cumpli*", "ejecut*", "realiz*", "se dictaron", "se hicieron", "se concret*", "implement*",
+    "se suscribi*", "se firmaron", "se entreg*")
 }

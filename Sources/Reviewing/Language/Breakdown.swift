@@ -1,0 +1,90 @@
+/// A total and the parts that a text breaks it down into.
+struct Breakdown {
+  let total: Double
+  let addends: [Double]
+  /// From the first part to the last.
+  let range: Range<Int>
+
+  var sum: Double { addends.reduce(0, +) }
+  var addsUp: Bool { abs(sum - total) < 0.000_1 }
+
+  /// The first breakdown of the text that comes near its total; a sum far from it is of something else.
+  ///
+  /// - Parameter total: what the text's row reached, for parts that stand without their total.
+  init?(_ passage: Passage, total: Double?) {
+    let quantities = passage.quantities.filter { !$0.isPercent && $0.value > 0 }
+    for (place, first) in quantities.enumerated() {
+      let whole = place > 0 ? quantities[place - 1].value : total
+      guard let whole, first.value < whole else { continue }
+      var parts = [first]
+      for next in quantities[(place + 1)...] {
+        guard next.value < whole, next.index - parts[parts.count - 1].index <= 14,
+          passage.isSameKind(next, first)
+        else { break }
+        parts.append(next)
+      }
+      let sum = parts.reduce(0) { $0 + $1.value }
+      guard parts.count >= 2, sum >= 0.9 * whole, sum <= 1.4 * whole,
+        passage.breaksDown(parts, after: place > 0 ? quantities[place - 1] : nil)
+      else { continue }
+      self.total = whole
+      addends = parts.map(\.value)
+      range = first.index..<(parts[parts.count - 1].index + 1)
+      return
+    }
+    return nil
+  }
+}
+
+extension Passage {
+  /// Whether two parts are written alike: both in figures, or both in words.
+  fileprivate func isSameKind(_ a: Quantity, _ b: Quantity) -> Bool {
+    lexemes[a.index].isNumber == lexemes[b.index].isNumber
+  }
+
+  /// Whether the words say that the parts make up a whole: each names a place, they are women and men, they
+  /// stand in parentheses or one a line, or the last are «restantes».
+  fileprivate func breaksDown(_ parts: [Quantity], after total: Quantity?) -> Bool {
+    if parts.allSatisfy(namesPlace) { return true }
+    let following = parts.map { part in
+      words[(part.index + 1)..<min(words.count, part.index + 4)]
+    }
+    func counts(_ stems: [String]) -> Bool {
+      following.contains { words in words.contains { word in stems.contains { word.hasPrefix($0) } }
+      }
+    }
+    if parts.count == 2, counts(["mujer", "femenin"]), counts(["hombre", "varon", "masculin"]) {
+      return true
+    }
+    if let last = following.last, last.contains(where: { $0.hasPrefix("restante") }) { return true }
+    if let total, let open = text[lexemes[total.index].range.upperBound...].firstIndex(of: "("),
+      let close = text[open...].firstIndex(of: ")")
+    {
+      let inside = parts.allSatisfy { part in
+        let place = lexemes[part.index].range.lowerBound
+        return open < place && place < close
+      }
+      if inside { return true }
+    }
+    let isEachInParentheses = parts.allSatisfy { part in
+      gap(before: part.index).hasSuffix("(") && gap(after: part.index).hasPrefix(")")
+    }
+    if isEachInParentheses { return true }
+    return parts.allSatisfy { part in
+      part.index > 0 && gap(before: part.index).contains(where: \.isNewline)
+    }
+  }
+
+  /// «Talca 64», «Talca, 402», «172 en Iquique», «69 atenciones en Alto Hospicio»
+  private func namesPlace(_ part: Quantity) -> Bool {
+    if part.index > 0, original(part.index - 1).first?.isUppercase == true,
+      gap(before: part.index).allSatisfy({ " ,:".contains($0) })
+    {
+      return true
+    }
+    let after = words.indices[(part.index + 1)...].prefix(4)
+    return after.contains { index in
+      ["en", "de"].contains(words[index - 1]) && original(index).first?.isUppercase == true
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// What people type where they have no answer yet: «por completar», «S/I», «-».
+enum Filler {
+  /// Whether a text is nothing else.
+  static func isFiller(_ text: String) -> Bool {
+    let trimmed = text.drop { $0.isWhitespace }
+    if trimmed.isEmpty { return false }
+    if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) { return true }
+    let words = Words.folded(text)
+    guard words.count <= 4 else { return false }
+    let joined = words.joined(separator: " ")
+    return phrases.contains(joined) || words.count == 1 && isDrummed(words[0])
+  }
+
+  /// «xx», «xxxx», «asdf»
+  private static func isDrummed(_ word: String) -> Bool {
+    Set(word).count == 1 && word.count > 1 && word.first?.isNumber == false
+      || ["asdf", "qwerty", "lorem", "tbd"].contains(word)
+  }
+
+  private static let phrases: Set<String> = [
+    "por completar", "completar", "por definir", "a definir", "por confirmar", "a confirmar",
+    "por determinar", "pendiente", "en blanco", "s i", "s d", "n a", "n d", "n c",
+    "no informado", "no informa", "sin informacion", "sin datos", "sin dato", "idem",
+    "ver anexo", "ver adjunto", "ver arriba", "ver mas arriba", "igual que arriba", "lo mismo",
+    "lorem ipsum", "texto de prueba", "borrador", "por redactar", "por llenar",
+    "falta completar", "falta informacion", "en elaboracion", "pendiente de completar",
+    "por informar", "xx xx",
+  ]
+}

@@ -1,0 +1,61 @@
+/// What tells of a person and not of a post.
+enum PersonalData {
+  typealias Found = (quote: String, kind: (es: String, en: String))
+
+  /// The first of a cell's text: a RUN, a mail address, a telephone number; or a person's name where a post
+  /// is asked for.
+  static func first(in cell: Cell, _ lexicon: Lexicon) -> Found? {
+    let text = cell.text
+    if let run = text.firstMatch(of: /\b\d{1,2}\.?\d{3}\.?\d{3}\s?[-–]\s?[\dkK]\b/) {
+      return (String(run.output), ("un RUN", "a RUN"))
+    }
+    if let mail = text.firstMatch(of: /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/),
+      !isOfOffice(mail.output)
+    {
+      return (String(mail.output), ("un correo de una persona", "a person's mail address"))
+    }
+    if let phone = text.firstMatch(
+      of:
+        /(?:\+\s?56[\s-]?)\d[\d\s-]{6,}\d|(?i:fono|tel[ée]fono|celular|cel\.|anexo)\s*:?\s*[\d+][\d\s-]{5,}\d/
+    ) {
+      return (String(phone.output), ("un teléfono", "a telephone number"))
+    }
+    switch cell.kind {
+    case .responsible, .activityResponsible, .matrixCell: return name(in: cell.passage, lexicon)
+    default: return nil
+    }
+  }
+
+  /// «contacto@servicio.cl»: nobody's own.
+  private static func isOfOffice(_ address: Substring) -> Bool {
+    let name = address.prefix { $0 != "@" }.lowercased()
+    return ["contacto", "info", "oirs", "oficina", "partes", "consultas", "transparencia"].contains
+    {
+      name.hasPrefix($0)
+    }
+  }
+
+  /// Two or more capitalised words that begin with a given name.
+  private static func name(in passage: Passage, _ lexicon: Lexicon) -> Found? {
+    for index in passage.lexemes.indices.dropLast() {
+      let word = passage.original(index)
+      guard isCapitalised(word), isCapitalised(passage.original(index + 1)),
+        passage.gap(after: index) == " ", lexicon.isGivenName(word)
+      else { continue }
+      var end = index + 2
+      while end < passage.lexemes.count, isCapitalised(passage.original(end)),
+        passage.gap(before: end) == " "
+      {
+        end += 1
+      }
+      return (
+        String(passage.original(index..<end)), ("el nombre de una persona", "a person's name")
+      )
+    }
+    return nil
+  }
+
+  private static func isCapitalised(_ word: Substring) -> Bool {
+    word.first?.isUppercase == true && word.dropFirst().contains(where: \.isLowercase)
+  }
+}
