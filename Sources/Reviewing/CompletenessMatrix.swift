@@ -20,12 +20,16 @@ public struct CompletenessMatrix: Sendable {
   init(of subject: Subject) {
     rows = subject.units.map { unit in
       let asked = RequiredValues(of: unit, in: subject)
-      let states = Dictionary(grouping: asked.values, by: \.section).mapValues { values in
-        values.allSatisfy(\.isGiven)
-          ? State.complete : values.contains(where: \.isGiven) ? .partial : .missing
+      // A list that is declared empty, as new files declare it, is not somebody's answer.
+      func isTold(_ values: [RequiredValues.Value]) -> Bool {
+        values.contains { $0.isGiven && $0.leaf != nil }
       }
-      // Where nothing is asked, nothing is missing.
-      let all = unit.sections.map { ($0, states[$0] ?? .complete) }
+      let states = Dictionary(grouping: asked.values, by: \.section).mapValues { values in
+        values.allSatisfy(\.isGiven) ? State.complete : isTold(values) ? .partial : .missing
+      }
+      // Where nothing is asked, nothing is missing; unless what it is asked after is all blank.
+      let isUntouched = !asked.values.isEmpty && !isTold(asked.values)
+      let all = unit.sections.map { ($0, states[$0] ?? (isUntouched ? .missing : .complete)) }
       return Row(unit: unit.id, states: Dictionary(uniqueKeysWithValues: all))
     }
   }

@@ -98,4 +98,28 @@ import Testing
       #expect(id.wholeMatch(of: /[A-Z]{2,3}-\d\d/) != nil)
     }
   }
+
+  @Test("where nobody wrote, everything is missing; a filler is no answer")
+  func matrix() throws {
+    var workspace = SampleWorkspace()
+    workspace.texts["w/regiones/01.yaml"] = """
+      region: Tarapacá
+      plan_plurianual: []
+      provision_informacion: {matriz: []}
+
+      """
+    func states() throws -> Set<String> {
+      let rows = try workspace.review([]).matrix.rows
+      return Set(rows.first { $0.unit == "tarapaca" }?.states.values.map(\.rawValue) ?? [])
+    }
+    #expect(try states() == ["missing"])
+    workspace.texts["w/regiones/01.yaml"]?.append(
+      "programas: {sistemas_informacion: {desempeno: 100, logro: S/I}}\n")
+    #expect(try states().contains("partial") && states().contains("missing"))
+    var whole = SampleWorkspace()
+    whole.texts["w/regiones/01.yaml"] = whole.texts["w/regiones/01.yaml"]?.replacing(
+      "Se firmaron dos acuerdos de trabajo con la agencia regional.", with: "Por completar")
+    let row = try whole.review([]).matrix.rows.first { $0.unit == "tarapaca" }
+    #expect(row?.states.filter { $0.value != .complete }.map(\.key.rawValue) == ["IV.1.3"])
+  }
 }

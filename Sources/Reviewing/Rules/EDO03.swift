@@ -36,38 +36,47 @@ extension Rule {
         cumplimiento: {estado: sin_acuerdo, detalle: Se envió un boletín.}
       """)
   ) { subject in
-    subject.regions.compactMap { unit -> Finding? in
-      if let finding = matrixContradiction(unit) { return finding }
-      guard let provision = unit.provision,
-        let state = provision.complianceStatements(in: unit).first(where: { $0 != .notFulfilled })
-      else { return nil }
-      let agreement = provision.agreementStatements(in: unit).first { !$0.isAgreed }
-      let hasRows = provision.matrix?.contains { !$0.information.isAbsent } ?? true
-      guard agreement != nil || !hasRows else { return nil }
-      let path = "provision_informacion.cumplimiento"
-      let cell = unit.cell(path + ".detalle")
-      let reason =
-        agreement.map { ("el procedimiento está en «\($0.message.es)»", $0.message.en) }
-        ?? ("la matriz está vacía", "")
-      return Finding(
-        unit: unit.id, section: .annex, path: cell?.path ?? path + ".estado",
-        span: cell?.span ?? provision.compliance.state?.span ?? provision.compliance.span,
-        quote: cell?.text ?? provision.compliance.state?.value ?? "",
-        Message(
-          es: "dice «\(state.message.es)», pero \(reason.0)",
-          en: "it says “\(state.message.en)”, but "
-            + (agreement.map { "the procedure is “\($0.message.en)”" } ?? "the matrix is empty")),
-        remedy: Message(
-          es: "si no hay acuerdo, elija «sin_acuerdo»; si lo hay, diga en el procedimiento con qué "
-            + "oficio y complete la matriz",
-          en: "without an agreement choose «sin_acuerdo»; with one, name its letter in the "
-            + "procedure and fill in the matrix"),
-        related: [
-          .init(
-            provision.procedure.span, path: "provision_informacion.procedimiento",
-            Message(es: "el estado del procedimiento", en: "the state of the procedure"))
-        ])
+    subject.regions.compactMap { unit in
+      complianceContradiction(unit) ?? matrixContradiction(unit)
     }
+  }
+
+  /// Something delivered without an agreement, or without anything agreed.
+  private static func complianceContradiction(_ unit: Unit) -> Finding? {
+    guard let provision = unit.provision,
+      let state = provision.complianceStatements(in: unit).first(where: { $0 != .notFulfilled })
+    else { return nil }
+    let agreement = provision.agreementStatements(in: unit).first { !$0.isAgreed }
+    let hasRows = provision.matrix?.contains { !$0.information.isAbsent } ?? true
+    guard agreement != nil || !hasRows else { return nil }
+    let path = "provision_informacion.cumplimiento"
+    let cell = unit.cell(path + ".detalle")
+    let reason =
+      agreement.map { ("el procedimiento está en «\($0.message.es)»", $0.message.en) }
+      ?? ("la matriz está vacía", "")
+    var finding = Finding(
+      unit: unit.id, section: .annex, path: cell?.path ?? path + ".estado",
+      span: cell?.span ?? provision.compliance.state?.span ?? provision.compliance.span,
+      quote: cell?.text ?? provision.compliance.state?.value ?? "",
+      Message(
+        es: "dice «\(state.message.es)», pero \(reason.0)",
+        en: "it says “\(state.message.en)”, but "
+          + (agreement.map { "the procedure is “\($0.message.en)”" } ?? "the matrix is empty")),
+      remedy: Message(
+        es: "si no hay acuerdo, elija «sin_acuerdo»; si lo hay, diga en el procedimiento con qué "
+          + "oficio y complete la matriz",
+        en: "without an agreement choose «sin_acuerdo»; with one, name its letter in the "
+          + "procedure and fill in the matrix"),
+      related: [
+        .init(
+          provision.procedure.span, path: "provision_informacion.procedimiento",
+          Message(es: "el estado del procedimiento", en: "the state of the procedure"))
+      ])
+    // What is agreed but not yet formal may have been delivered; and of «otro» only the words are known.
+    finding.restsOnWords =
+      provision.compliance.state?.value == "otro"
+      || hasRows && (agreement == .pending || provision.procedure.state?.value == "otro")
+    return finding
   }
 
   /// An agreement without anything agreed, or something agreed without an answer.

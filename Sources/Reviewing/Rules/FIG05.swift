@@ -58,13 +58,19 @@ extension Rule {
   ) { subject in
     subject.units.flatMap { unit -> [Finding] in
       let rows = unit.rowFacts
+      let most = Set(
+        rows.filter { $0.direction != .more }.flatMap { row in
+          [row.measurement?.path, row.outcome?.path].compactMap { $0 }
+        })
       let claims =
         rows.compactMap { row in row.outcome.flatMap { unsupported(in: $0, rows: [row]) } }
         + unit.cells(.programmeAchievement, .programmeSummary).compactMap {
           unsupported(in: $0, rows: rows)
         }
-      return unit.cells(.measurement, .achievement, .gap, .programmeAchievement).compactMap(
-        miscalculated)
+      return unit.cells(.measurement, .achievement, .gap, .programmeAchievement).compactMap {
+        cell in
+        miscalculated(cell, isMost: most.contains(cell.path))
+      }
         + unit.cells(.measurement, .achievement, .gap, .programmeAchievement).compactMap(wrongShare)
         + claims
     }
@@ -190,7 +196,9 @@ extension Rule {
   }
 
   /// «17/20 = 80%»
-  private static func miscalculated(_ cell: Cell) -> Finding? {
+  ///
+  /// - Parameter isMost: whether less may be better, and the target then be the part of the whole.
+  private static func miscalculated(_ cell: Cell, isMost: Bool) -> Finding? {
     let passage = cell.passage
     for index in passage.lexemes.indices.dropLast(2) {
       func sign(_ offset: Int) -> String {
@@ -202,7 +210,9 @@ extension Rule {
         sign(0) == "/", sign(1) == "=" || sign(1) == ":", sign(2).hasPrefix("%")
       else { continue }
       let actual = a / b * 100
-      if abs(actual - percent) <= 1 { continue }
+      if abs(actual - percent) <= 1 || isMost && a > 0 && abs(b / a * 100 - percent) <= 1 {
+        continue
+      }
       let quote = String(passage.original(index..<(index + 3))) + "%"
       let text = Figure.text((actual * 10).rounded() / 10)
       return Finding(

@@ -52,9 +52,14 @@ extension Rule {
         {
           return []
         }
+        // Where neither is the same, the row may measure by another unit: a rate, an average.
+        let isSameTarget = planned != nil && row.result.target?.value == planned?.value
+        let isSameValue = achieved != nil && row.result.value?.value == achieved?.value
         return [
-          difference("valor", row.result.value, "logrado", achieved, row, unit),
-          difference("meta", row.result.target, "planificado", planned, row, unit),
+          isSameTarget
+            ? difference("valor", row.result.value, "logrado", achieved, row, unit) : nil,
+          isSameValue
+            ? difference("meta", row.result.target, "planificado", planned, row, unit) : nil,
         ].compactMap { $0 }
       }
     }
