@@ -80,9 +80,7 @@ struct RowFacts: Sendable {
       guard quantity.value == target else { return false }
       let before = quantity.preceding.suffix(4).joined(separator: " ")
       let isDenied = quantity.preceding.contains("no") || quantity.preceding.contains("sin")
-      if isDenied, before.contains("exced") || before.contains("super") || before.contains("pas") {
-        return true
-      }
+      if isDenied, passing.isFound(in: Array(quantity.preceding)) { return true }
       if quantity.precision == .moreThan, isDenied { return true }
       let after = quantity.following.prefix(4).joined(separator: " ")
       return quantity.precision == .lessThan || quantity.precision == .atMost
@@ -103,6 +101,8 @@ struct RowFacts: Sendable {
     "superar las", "exceder los", "sobrepase", "sobrepasar los",
   ]
   private static let mostAfter = ["o menos", "como maximo", "a lo mas", "a lo sumo", "como tope"]
+  private static let passing = Phrases(
+    "exced*", "supere", "superen", "superar", "sobrepas*", "pase", "pasen", "pasar")
   private static let reducing = Phrases(
     "reduc*", "reduj*", "disminu*", "bajar", "baja", "acort*", "tiempo de respuesta", "plazo de",
     "demora*", "espera", "reclamo*", "accident*", "deserc*", "abandono", "morosidad", "rezago",
@@ -117,16 +117,6 @@ struct RowFacts: Sendable {
   var isPercent: Bool {
     measuredQuantities.contains { $0.isPercent && $0.value == value }
       || objectiveQuantities.contains { $0.isPercent && $0.value == target }
-  }
-
-  /// Every figure that may stand for the row elsewhere: reached, promised, their difference, the
-  /// addends and their total.
-  var allowed: Set<Double> {
-    var allowed = Set(measuredNumbers + otherFigures)
-    allowed.formUnion(objectiveQuantities.map(\.value))
-    for figure in [value, target] { if let figure { allowed.insert(figure) } }
-    if let value, let target { allowed.insert(abs(value - target)) }
-    return allowed
   }
 
   /// Whether the row counts the same as another thing.

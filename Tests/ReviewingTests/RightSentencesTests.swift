@@ -47,6 +47,8 @@ import Testing
       "Se realizó la ronda en dos etapas por el cierre de la ruta.",
       "Las oficinas abrieron todos los días entre diciembre y marzo, con turnos dobles.",
       "La temporada, que va de noviembre a enero, exigió contratar reemplazos.",
+      "El contenido de los cursos cambió dos veces.",
+      "Optimizar el recorrido tomó más semanas que las previstas.",
       "La mesa espera su sala, que llega en el barco de noviembre.",
     ])
   func difficulties(text: String) throws {

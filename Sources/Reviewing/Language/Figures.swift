@@ -16,7 +16,8 @@ struct Figure: Sendable, Hashable {
     let percents = percentPositions(in: text)
     var numberCount = 0
     var figures: [Figure] = []
-    for (index, word) in words.enumerated() {
+    var next = 0
+    for (index, word) in words.enumerated() where index >= next {
       if let first = word.unicodeScalars.first, ("0"..."9").contains(first) {
         defer { numberCount += 1 }
         guard let value = number(word) else { continue }
@@ -24,9 +25,12 @@ struct Figure: Sendable, Hashable {
           Figure(
             value: value, isPercent: percents.contains(numberCount), written: word, index: index,
             isInWords: false))
-      } else if let value = named[word] {
+      } else if let phrase = NumberPhrase(at: index, in: words) {
+        next = index + phrase.length
         figures.append(
-          Figure(value: value, isPercent: false, written: word, index: index, isInWords: true))
+          Figure(
+            value: phrase.value, isPercent: false,
+            written: words[index..<next].joined(separator: " "), index: index, isInWords: true))
       }
     }
     return figures
@@ -67,10 +71,4 @@ struct Figure: Sendable, Hashable {
     }
     return positions
   }
-
-  static let named: [String: Double] = [
-    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
-    "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20,
-    "treinta": 30, "cuarenta": 40, "cincuenta": 50, "cien": 100, "ciento": 100, "mil": 1000,
-  ]
 }

@@ -48,8 +48,9 @@ struct SummaryPair: Sendable {
   /// Numbers in digits, and the old form's labels left out.
   private static func words(_ cell: Cell) -> [String] {
     var words = cell.words
-    for figure in Figure.all(in: cell.text) where figure.isInWords {
-      words[figure.index] = Figure.text(figure.value)
+    for figure in Figure.all(in: cell.text).reversed() where figure.isInWords {
+      let end = figure.index + figure.written.split(separator: " ").count
+      words.replaceSubrange(figure.index..<end, with: [Figure.text(figure.value)])
     }
     return words.filter { !["logro", "objetivo", "indicador", "meta", "nota"].contains($0) }
   }

@@ -53,7 +53,7 @@ public protocol WordAnalyser: Sendable {
 struct Lexicon: Sendable {
   /// By the word in lower case.
   private var forms: [String: [WordForm]] = [:]
-  /// The same of words that lost their accents, where only one word is meant.
+  /// By the word without its accents: what each of those that were asked may be.
   private var folded: [String: [WordForm]] = [:]
   /// Whether there is a dictionary.
   private(set) var isThere = false

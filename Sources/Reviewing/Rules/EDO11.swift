@@ -55,8 +55,10 @@ extension Rule {
   }
 
   private static let praise = Phrases(
-    "muy buen*", "excelente*", "gran compromiso", "buena disposicion", "content*", "satisfech*",
-    "satisfactori*", "exito*", "destac*", "felicit*", "agradec*", "optim*", "muy bien",
+    "muy buen*", "excelente*", "gran compromiso", "buena disposicion", "contento", "contenta",
+    "contentos", "contentas", "satisfech*",
+    "satisfactori*", "exito*", "destac*", "felicit*", "agradec*", "optimo", "optima", "optimos",
+    "optimas", "muy bien",
     "sin novedad",
     "buena recepcion", "buena acogida", "todo se realizo", "todo se hizo", "todo funciono")
 
