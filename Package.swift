@@ -36,7 +36,9 @@ let package = Package(
     .target(name: "Platform", dependencies: ["Diagnostics"]),
     .target(
       name: "StructuredData", dependencies: ["CLibYAML", "Decimals", "Diagnostics", "Platform"]),
-    .target(name: "OpenDocument", dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics"]),
+    .target(
+      name: "OpenDocument",
+      dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics", "Platform"]),
     .target(name: "PortableDocument", dependencies: ["CQPDF"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
     .target(name: "Barcodes", dependencies: ["CZint"]),

@@ -23,8 +23,7 @@ public struct ReportUnit: Sendable {
   private static func unit(
     _ id: String, _ region: Region?, _ file: String, of reports: ReportSet
   ) -> ReportUnit {
-    let data = reports.sources[file].map { DataFile($0.bytes, named: file) }
-    var root = data?.root.flatMap(ValueNode.init)
+    var root = reports.files[file]?.root.flatMap(ValueNode.init)
     // A region is the same by whatever name it is called; what is common to all stands apart.
     if case .record(let entries, let span)? = root {
       if region != nil {

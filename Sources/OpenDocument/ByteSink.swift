@@ -6,7 +6,20 @@ package struct ByteSink: Sendable {
   /// What was written and not taken away yet.
   package var bytes: [UInt8] = []
   private var deflater: ParallelDeflater?
-  private let isTakenAway: Bool
+  private let holding: Holding
+
+  /// What becomes of the bytes of a part that grows large.
+  package enum Holding: Sendable {
+    /// They are deflated meanwhile, and only packed ones are kept.
+    case deflated
+    /// They stay in ``ByteSink/bytes``.
+    case whole
+    /// They stay in the pieces in which they would be deflated.
+    case pieces
+  }
+
+  /// What was taken away and kept.
+  private var pieces: [[UInt8]] = []
   /// The start of a part, kept so that something can still be put at its end.
   private var head: [UInt8]?
   /// Whether a head is still to be kept.
@@ -23,17 +36,15 @@ package struct ByteSink: Sendable {
 
   /// A sink that keeps all its bytes.
   package init() {
-    isTakenAway = false
+    holding = .whole
   }
 
   /// A sink for a part that begins with `start` and may grow large; ``bytes`` is only its end.
   ///
   /// - Parameters:
   ///   - keepsHead: whether ``holdHead()`` will be called; nothing is taken away before.
-  ///   - keepsAll: whether nothing is taken away at all, so that ``bytes`` are all that follows the
-  ///     head.
-  package init(_ start: [UInt8], keepsHead: Bool = false, keepsAll: Bool = false) {
-    isTakenAway = !keepsAll
+  package init(_ start: [UInt8], keepsHead: Bool = false, holding: Holding = .deflated) {
+    self.holding = holding
     awaitsHead = keepsHead
     bytes += start
   }
@@ -59,16 +70,25 @@ package struct ByteSink: Sendable {
   }
 
   private mutating func takeAway() {
-    guard isTakenAway, !awaitsHead else { return }
-    let deflater = deflater ?? ParallelDeflater()
-    self.deflater = deflater
-    deflater.append(bytes)
+    guard holding != .whole, !awaitsHead else { return }
+    if holding == .pieces {
+      pieces.append(bytes)
+    } else {
+      let deflater = deflater ?? ParallelDeflater()
+      self.deflater = deflater
+      deflater.append(bytes)
+    }
     takenCount += bytes.count
     bytes = []
     bytes.reserveCapacity(Self.partSize + Self.margin)
   }
 
-  /// All that was written, packed; nothing can be written any more.
+  /// All that was written, as it is: of a sink that keeps it.
+  package consuming func part() -> DocumentPart {
+    DocumentPart(head: head, pieces: pieces + [bytes])
+  }
+
+  /// All that was written, packed; nothing can be written any more. Not of a sink that keeps pieces.
   ///
   /// - Parameter own: packs what is small.
   package consuming func deflated(by own: Deflater) throws(ZipError) -> Deflated {

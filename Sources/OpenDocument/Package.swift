@@ -130,6 +130,21 @@ package struct Package: Sendable {
     try refuseActiveContent(allowsOutsideAddresses)
   }
 
+  /// The text of a document that this program made, so that nothing in it is refused; without its other
+  /// files.
+  package init(_ parts: DocumentParts) throws(PackageError) {
+    func part(_ name: String) throws(PackageError) -> XMLElement {
+      guard let bytes = parts[name] else { throw .missing(entry: name) }
+      do { return try XMLReader.document(from: bytes) } catch { throw .xml(entry: name, error) }
+    }
+    content = try part("content.xml")
+    styles = try part("styles.xml")
+    meta = try part("meta.xml")
+    settings = nil
+    files = []
+    mediaType = Self.textMediaType
+  }
+
   /// Files that belong to the document itself, not to the program that saved it.
   private static func isCarried(_ name: String) -> Bool {
     let own = ["mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf"]

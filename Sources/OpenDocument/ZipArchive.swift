@@ -1,4 +1,5 @@
 internal import CLibZip
+internal import Platform
 
 /// Why a zip archive cannot be read or written.
 package enum ZipError: Error, Sendable, Equatable {
@@ -51,6 +52,7 @@ package struct ZipArchive: Sendable {
   /// Reads an archive; folders are left out, and names begin without the slash that some programs put
   /// before them.
   package init(reading bytes: [UInt8]) throws(ZipError) {
+    WorkCount.note(.zipRead)
     let source = try Source(copying: bytes)
     var error = zip_error_t()
     guard let archive = zip_open_from_source(source.handle, Int32(ZIP_RDONLY), &error) else {

@@ -1,4 +1,5 @@
 internal import CLibZip
+internal import Platform
 
 /// Puts a zip archive together from entries that are packed already.
 package enum ZipWriter {
@@ -28,6 +29,7 @@ package enum ZipWriter {
   /// The archive as bytes: entries in order, dated 1 January 1980, so that the same entries give the
   /// same bytes.
   package static func archive(_ entries: [Entry]) throws(ZipError) -> [UInt8] {
+    WorkCount.note(.zipWritten)
     let target = Target(capacity: entries.reduce(22) { $0 + $1.largestSize })
     var error = zip_error_t()
     guard

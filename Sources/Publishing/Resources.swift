@@ -25,7 +25,7 @@ public struct Resources: Sendable, Hashable {
     let settings = workspace.flatMap { $0.settings(files: files) }
     let form = try form(of: settings, in: workspace)
     return try Failure.catching { () throws(DiagnosticError) in
-      try FormAssets.load(home: folder, form: form, files: files).listing(settings?.root)
+      try FormAssets.load(home: folder, form: form, files: files).reading(settings)
     }
   }
 

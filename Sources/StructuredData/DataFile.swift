@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Platform
 
 /// A YAML or JSON file that was read: its tree, and everything wrong with its syntax.
 public struct DataFile: Sendable {
@@ -15,15 +16,19 @@ public struct DataFile: Sendable {
 
   /// Reads a file, unless it is too large.
   ///
-  /// - Parameter name: the path that messages show.
+  /// - Parameters:
+  ///   - name: the path that messages show.
+  ///   - known: what it said earlier, which it is not parsed for again while its bytes are the same.
   /// - Throws: what the file source throws.
   public static func read(
-    _ path: String, named name: String, files: some FileSource
+    _ path: String, named name: String, files: some FileSource, known: DataFile? = nil
   ) throws -> DataFile {
     do {
       let size = try files.size(of: path)
       if size > sizeLimit { throw FileError.tooLarge(path, size: size, limit: sizeLimit) }
-      return DataFile(try files.bytes(of: path, limit: sizeLimit), named: name)
+      let bytes = try files.bytes(of: path, limit: sizeLimit)
+      if let known, known.source.file == name, known.source.bytes == bytes { return known }
+      return DataFile(bytes, named: name)
     } catch FileError.tooLarge(_, let size, let limit) {
       return DataFile(
         source: SourceText(file: name, bytes: []), root: nil,
@@ -33,6 +38,7 @@ public struct DataFile: Sendable {
 
   /// Reads a text in memory.
   public init(_ bytes: [UInt8], named name: String) {
+    WorkCount.note(.parsed(file: name))
     let source = SourceText(file: name, bytes: bytes)
     let screening = Screening(source)
     guard var text = screening.text else {

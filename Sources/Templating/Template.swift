@@ -7,7 +7,7 @@ public struct Template: Sendable {
   private let styles: Program
   private let meta: Program
   private let settings: Deflated?
-  private let files: [PackedPackage.File]
+  private let files: [DocumentParts.File]
   private let richTextStyles: RichTextStyles
   private let styleNames: Set<String>
   private let catalog: StyleCatalog
@@ -60,7 +60,7 @@ public struct Template: Sendable {
         try deflater.deflated(bytes)
       }
       files = try loaded.files.map { file throws(ZipError) in
-        try PackedPackage.File(packing: file, by: deflater)
+        try DocumentParts.File(packing: file, by: deflater)
       }
     } catch {
       throw Self.unpackable(error)
@@ -79,6 +79,23 @@ public struct Template: Sendable {
   public func render(_ data: Record, options: RenderOptions = RenderOptions())
     throws(DiagnosticError) -> RenderedDocument
   {
+    let merged = try merge(data, options: options, keepsText: false)
+    do throws(ZipError) {
+      return RenderedDocument(
+        bytes: try merged.parts.packed(), unused: merged.unused, marks: merged.marks,
+        unchosenFiles: merged.unchosenFiles)
+    } catch {
+      throw Self.unpackable(error)
+    }
+  }
+
+  /// As ``render(_:options:)``, as a value that is not put together yet.
+  ///
+  /// - Parameter keepsText: whether its parts can be read; otherwise they are packed as they are written,
+  ///   and large ones are never in memory whole.
+  package func merge(
+    _ data: Record, options: RenderOptions, keepsText: Bool
+  ) throws(DiagnosticError) -> MergedParts {
     let outline =
       hasContents
       ? Renderer.outline(
@@ -108,13 +125,16 @@ public struct Template: Sendable {
       marks += renderer.markLog?.marks ?? []
       return renderer.out
     }
-    let keepsAll = cellSheet != nil
+    let countsCells = cellSheet != nil
+    func sink() -> ByteSink {
+      ByteSink(
+        XMLWriter.declaration, keepsHead: true,
+        holding: countsCells ? .whole : keepsText ? .pieces : .deflated)
+    }
     var content = render(
-      self.content, marksValues: options.marksValues, countsCells: keepsAll,
-      to: ByteSink(XMLWriter.declaration, keepsHead: true, keepsAll: keepsAll))
+      self.content, marksValues: options.marksValues, countsCells: countsCells, to: sink())
     var styles = render(
-      self.styles, isOfStyles: true, countsCells: keepsAll,
-      to: ByteSink(XMLWriter.declaration, keepsHead: true, keepsAll: keepsAll))
+      self.styles, isOfStyles: true, countsCells: countsCells, to: sink())
     let meta = render(self.meta, to: ByteSink())
     if faults.isEmpty, let cellSheet {
       var solver = FormulaSolver(
@@ -125,18 +145,20 @@ public struct Template: Sendable {
       faults += solver.faults
     }
     if !faults.isEmpty { throw DiagnosticError(faults.folded) }
+    let properties = options.properties.document(around: meta.bytes, declaring: metaNamespaces)
     let deflater = Deflater()
     do throws(ZipError) {
       let pictures = try pictures.files.map { file throws(ZipError) in
-        try PackedPackage.File(packing: file, by: deflater)
+        try DocumentParts.File(packing: file, by: deflater)
       }
-      let packed = try PackedPackage(
-        content: content.deflated(by: deflater), styles: styles.deflated(by: deflater),
-        meta: deflater.deflated(
-          options.properties.document(around: meta.bytes, declaring: metaNamespaces)),
-        settings: settings, files: files + pictures)
-      return RenderedDocument(
-        bytes: try packed.archive(by: deflater),
+      func contents(_ sink: consuming ByteSink) throws(ZipError) -> DocumentParts.Contents {
+        keepsText
+          ? .part(sink.part()) : .packed(.deflated(try sink.deflated(by: deflater)))
+      }
+      return MergedParts(
+        parts: DocumentParts(
+          content: try contents(content), styles: try contents(styles),
+          meta: .part(DocumentPart(properties)), settings: settings, files: files + pictures),
         unused: options.reportsUnused ? unusedNames(in: data) : [], marks: marks,
         unchosenFiles: unnamedFiles.filter { !chosen.contains($0.key) }.values.sorted())
     } catch {
@@ -187,6 +209,14 @@ public struct RenderOptions: Sendable {
     self.marksValues = marksValues
     self.today = today
   }
+}
+
+/// A document that is merged and not packed yet; see ``RenderedDocument``.
+package struct MergedParts: Sendable {
+  package let parts: DocumentParts
+  package let unused: [UnusedName]
+  package let marks: [ValueMark]
+  package let unchosenFiles: [String]
 }
 
 /// A whole `.odt`.

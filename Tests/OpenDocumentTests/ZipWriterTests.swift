@@ -37,9 +37,10 @@ import Testing
     let type = Array(Package.textMediaType.utf8)
     let deflater = Deflater()
     let part = try deflater.deflated(Array("<a/>".utf8))
-    let package = PackedPackage(
-      content: part, styles: part, meta: part, settings: nil, files: [])
-    let bytes = try package.archive(by: deflater)
+    let content = DocumentParts.Contents.packed(.deflated(part))
+    let bytes = try DocumentParts(
+      content: content, styles: content, meta: content, settings: nil, files: []
+    ).packed()
     #expect(Array(bytes[0..<4]) == Array("PK\u{3}\u{4}".utf8))
     // Flags, method; then the lengths of the name and of the extra field.
     #expect(Array(bytes[6..<10]) == [0, 0, 0, 0])
@@ -47,7 +48,7 @@ import Testing
     #expect(Array(bytes[30..<(38 + type.count)]) == Array("mimetype".utf8) + type)
   }
 
-  @Test("a package packed beforehand is the package packed at once")
+  @Test("parts packed beforehand, and parts that are kept, make the package packed at once")
   func packed() throws {
     let deflater = Deflater()
     let (content, styles, meta) = (paragraph(1), paragraph(2), paragraph(3))
@@ -55,13 +56,40 @@ import Testing
       Package.File(path: "Pictures/a.png", mediaType: "image/png", bytes: noise(1000)),
       Package.File(path: "Pictures/a.svg", mediaType: "image/svg+xml", bytes: paragraph(4)),
     ]
-    let packed = try PackedPackage(
-      content: deflater.deflated(content), styles: deflater.deflated(styles),
-      meta: deflater.deflated(meta), settings: nil,
-      files: files.map { try PackedPackage.File(packing: $0, by: deflater) })
+    let packed = try DocumentParts(
+      content: .packed(.deflated(deflater.deflated(content))),
+      styles: .part(DocumentPart(styles)), meta: .part(DocumentPart(meta)), settings: nil,
+      files: files.map { try DocumentParts.File(packing: $0, by: deflater) })
     let atOnce = Package.archive(
       content: content, styles: styles, meta: meta, settings: nil, files: files)
-    #expect(try packed.archive(by: deflater) == atOnce.bytes())
+    #expect(try packed.packed() == atOnce.bytes())
+    #expect(packed["content.xml"] == nil && packed["styles.xml"] == styles)
+    // What is read once is not compressed; nothing else is different.
+    let stored = try ZipArchive(reading: packed.packed(storing: true))
+    #expect(stored.entries.map(\.bytes) == atOnce.entries.map(\.bytes))
+    #expect(stored.entries.first { $0.name == "styles.xml" }?.isStored == true)
+  }
+
+  @Test("a part kept in pieces is packed as one that was taken away", arguments: [0, 10, 50_000])
+  func pieces(paragraphs: Int) throws {
+    let deflater = Deflater()
+    func sink(_ holding: ByteSink.Holding) -> ByteSink {
+      var sink = ByteSink(Array("<a>".utf8), keepsHead: true, holding: holding)
+      sink.holdHead()
+      for number in 0..<paragraphs { sink += paragraph(number) }
+      sink.appendToHead(Array("<b>".utf8))
+      return sink
+    }
+    let part = sink(.pieces).part()
+    #expect(
+      part.bytes == (0..<paragraphs).reduce(into: Array("<a><b>".utf8)) { $0 += paragraph($1) })
+    let streamed = try sink(.deflated).deflated(by: deflater)
+    func packed(_ content: DocumentParts.Contents) throws -> [UInt8] {
+      try DocumentParts(
+        content: content, styles: content, meta: content, settings: nil, files: []
+      ).packed()
+    }
+    #expect(try packed(.part(part)) == packed(.packed(.deflated(streamed))))
   }
 
   @Test("a part that was taken away bit by bit is whole again, and the same bytes every time")

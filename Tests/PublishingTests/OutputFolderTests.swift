@@ -29,7 +29,7 @@ struct OutputFolderTests {
 
   private func pdf(of document: MergedDocument) throws -> OutputFolder.Pending {
     let file = try PDFFile(checking: SamplePDF.bytes(pages: 3))
-    return OutputFolder.converted(
+    return try OutputFolder.converted(
       file.bytes, .pdf, of: document, inputs: inputs(), converter: "LibreOffice 7.4",
       pages: file.pageCount)
   }
@@ -102,7 +102,7 @@ struct OutputFolderTests {
   func reconciles() throws {
     _ = try put("a", "A")
     var manifest = try #require(Manifest.read(in: scratch.path("out")))
-    let next = OutputFolder.odt(document("a", "A2"), inputs: inputs("33"))
+    let next = try OutputFolder.odt(document("a", "A2"), inputs: inputs("33"))
     manifest.pending = [next.entry]
     try WholeFile.write(manifest.bytes(), to: scratch.path("out/manifest.json"))
     var output = folder()

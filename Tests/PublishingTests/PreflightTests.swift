@@ -1,4 +1,5 @@
 import Diagnostics
+import OpenDocument
 import Testing
 
 @testable import Publishing
@@ -18,7 +19,7 @@ struct PreflightTests {
       </office:font-face-decls><office:styles>\(styles)</office:styles>\
       <office:body><office:text>\(body)</office:text></office:body></office:document>
       """
-    return Preflight(of: Array(text.utf8), named: "a.odt")
+    return Preflight(of: DocumentParts(reading: Array(text.utf8)), named: "a.odt")
   }
 
   private static let language = """

@@ -50,8 +50,8 @@ struct WaitingOfficeTests {
   func begun() async throws {
     await converter.prepare()
     let (one, two, never) = (try job("Uno"), try job("Dos"), try job("Nunca"))
-    await converter.begin(never)
-    await converter.begin(one)
+    await converter.begin { never }
+    await converter.begin { one }
     let results = await converter.convert([two, one])
     #expect(try await results[0].outcome.get().bytes == bytes(two, by: starting))
     #expect(try await results[1].outcome.get().bytes == bytes(one, by: starting))

@@ -22,6 +22,15 @@ package struct ReadDocument: Sendable {
     }
   }
 
+  /// A document that this program made and has not packed.
+  package init(_ parts: DocumentParts, named file: String) throws(DiagnosticError) {
+    do throws(PackageError) {
+      try self.init(Package(parts))
+    } catch {
+      throw DiagnosticError([error.importRefusal(of: file)])
+    }
+  }
+
   package init(_ package: Package) {
     var reader = BodyReader(styles: TextStyles(of: package))
     let text = package.content.first("office:body")?.first("office:text")

@@ -6,17 +6,19 @@ import StructuredData
 /// The data files of a workspace while an import changes them.
 struct DataWriting {
   /// By unit.
-  private var files: [String: (path: String, old: [UInt8], new: [UInt8])] = [:]
+  private var files: [String: (old: [UInt8], new: DataFile)] = [:]
 
   init(_ reports: ReportSet) {
     for (unit, file) in [("informe", reports.settings.file)] + reports.unitFiles {
-      if let bytes = reports.sources[file]?.bytes { files[unit] = (file, bytes, bytes) }
+      if let data = reports.files[file] { files[unit] = (data.source.bytes, data) }
     }
   }
 
   var changes: [FileTransaction.Change] {
-    files.values.filter { $0.old != $0.new }.sorted { $0.path < $1.path }
-      .map { FileTransaction.Change(path: $0.path, old: $0.old, new: $0.new) }
+    files.values.map { old, new in
+      FileTransaction.Change(path: new.source.file, old: old, new: new.source.bytes)
+    }
+    .filter { $0.old != $0.new }.sorted { $0.path < $1.path }
   }
 
   var overlay: [String: [UInt8]] {
@@ -61,15 +63,13 @@ struct DataWriting {
   }
 
   func root(of unit: String) -> DataNode? {
-    files[unit].flatMap { DataFile($0.new, named: $0.path).root }
+    files[unit]?.new.root
   }
 
   private mutating func edit(
     _ unit: String, _ make: (DataNode) -> YAMLEdit
   ) throws(DiagnosticError) {
-    guard let file = files[unit], let root = DataFile(file.new, named: file.path).root else {
-      return
-    }
-    files[unit]?.new = try [make(root)].applied(to: file.new, named: file.path)
+    guard let file = files[unit]?.new, let root = file.root else { return }
+    files[unit]?.new = try [make(root)].applied(to: file)
   }
 }

@@ -54,10 +54,10 @@ final class MarkedRendering {
     return try Failure.catching { () throws(DiagnosticError) in
       var options = RenderOptions(reports.settings, paper: nil)
       options.marksValues = true
-      let rendered = try template.render(report.view, options: options)
+      let rendered = try template.merge(report.view, options: options, keepsText: true)
       let marking = Marking([report], of: reports, in: workspace)
       let map = marking.map(rendered.marks, of: report, document: identity)
-      let document = try ReadDocument(reading: rendered.bytes, named: report.path(.odt))
+      let document = try ReadDocument(rendered.parts, named: report.path(.odt))
       let names = Set(map.marks.map(\.name))
       return Rendered(
         report: report, document: document, map: map,

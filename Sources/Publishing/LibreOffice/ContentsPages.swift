@@ -12,26 +12,21 @@ struct ContentsPages: Sendable {
 
   /// The document with the numbers in place; `nil` when it has no contents to fill or the PDF does not
   /// tell its pages.
-  static func filled(_ document: [UInt8], from pdf: PDFFile) -> [UInt8]? {
-    guard var archive = try? ZipArchive(reading: document),
-      let place = archive.entries.firstIndex(where: { $0.name == "content.xml" }),
-      var content = try? XMLReader.document(from: archive.entries[place].bytes),
-      let styles = archive["styles.xml"].flatMap({ try? XMLReader.document(from: $0) }),
+  static func filled(_ document: DocumentParts, from pdf: PDFFile) -> DocumentParts? {
+    guard hasReferences(document), var content = document.xml("content.xml"),
+      let styles = document.xml("styles.xml"),
       !restartsNumbering(content), !restartsNumbering(styles),
       let outline = try? PDFDocument(pdf.bytes).outline()
     else { return nil }
     let pages = ContentsPages(content, outline: outline)
     guard pages.fill(&content) else { return nil }
-    let entry = archive.entries[place]
-    archive.entries[place] = ZipArchive.Entry(
-      entry.name, XMLWriter.document(content), isStored: entry.isStored)
-    return try? archive.bytes()
+    return document.replacing("content.xml", by: XMLWriter.document(content))
   }
 
   /// Whether the document refers to pages.
-  static func hasReferences(_ document: [UInt8]) -> Bool {
-    guard let content = (try? ZipArchive(reading: document))?["content.xml"] else { return false }
-    return String(decoding: content, as: UTF8.self).contains("text:reference-format=\"page\"")
+  static func hasReferences(_ document: DocumentParts) -> Bool {
+    guard let content = document["content.xml"] else { return false }
+    return content.contains(Array("text:reference-format=\"page\"".utf8))
   }
 
   /// Pairs the headings with the outline's lines, which come in the same order.

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import OpenDocument
 
 /// Turns documents into PDF.
 public protocol DocumentConverter: Sendable {
@@ -24,7 +25,9 @@ public protocol DocumentConverter: Sendable {
   func prepare() async
 
   /// Begins with a document that will probably be asked for, when that keeps no other waiting.
-  func begin(_ document: ConversionJob) async
+  ///
+  /// - Parameter document: asked for only when it does begin; `nil` when there is none after all.
+  func begin(_ document: @Sendable () -> ConversionJob?) async
 
   /// Its name and version: with another, the same document may become another file of that format.
   func name(for format: OutputFormat) async -> String
@@ -36,7 +39,7 @@ public protocol DocumentConverter: Sendable {
 extension DocumentConverter {
   public func prepare() async {}
 
-  public func begin(_ document: ConversionJob) async {}
+  public func begin(_ document: @Sendable () -> ConversionJob?) async {}
 
   public var reader: LibreOffice? { nil }
 
@@ -52,7 +55,7 @@ extension DocumentConverter {
 }
 
 /// A document to be turned into PDF.
-public struct ConversionJob: Sendable, Hashable {
+public struct ConversionJob: Sendable {
   /// What messages call it: its path as the user knows it.
   public let name: String
   public let bytes: [UInt8]
@@ -63,7 +66,24 @@ public struct ConversionJob: Sendable, Hashable {
     self.name = name
     self.bytes = bytes
     self.fileExtension = fileExtension
+    made = nil
   }
+
+  /// The print of a document that this program made, which need not be opened again to be known.
+  ///
+  /// It is thrown away once it is read, and so not compressed.
+  init(name: String, printing document: DocumentParts) throws(ZipError) {
+    let unmarked = UnmarkedCopy.of(document)
+    self.name = name
+    bytes = try unmarked.packed(storing: true)
+    fileExtension = "odt"
+    made = unmarked
+  }
+
+  private let made: DocumentParts?
+
+  /// What an OpenDocument consists of; `nil` for other formats.
+  var parts: DocumentParts? { made ?? DocumentParts(reading: bytes) }
 }
 
 /// What became of one document.

@@ -83,7 +83,7 @@ public struct LibreOfficeConverter: DocumentConverter {
     var all: [[Diagnostic]] = []
     for document in documents {
       if Task.isCancelled { return documents.map { _ in [] } }
-      let preflight = Preflight(of: document.bytes, named: document.name)
+      let preflight = Preflight(of: document.parts, named: document.name)
       var findings = preflight.findings
       if kind == .print { findings += preflight.printFindings(named: document.name) }
       if let fonts { findings += await preflight.fontFindings(fonts, named: document.name) }
@@ -130,7 +130,7 @@ public struct LibreOfficeConverter: DocumentConverter {
     await waiting?.prepare { await setup(documents: 1, in: $0) }
   }
 
-  public func begin(_ document: ConversionJob) async {
+  public func begin(_ document: @Sendable () -> ConversionJob?) async {
     await waiting?.begin(document)
   }
 
@@ -228,7 +228,7 @@ public struct LibreOfficeConverter: DocumentConverter {
     Result { () throws(PDFError) in
       let file = try PDFFile(reading: bytes)
       let facts = PDFFinish.Facts(
-        date: ReportDate(of: job.bytes), fallbackTitle: Path.stem(of: job.name))
+        date: ReportDate(of: job.parts), fallbackTitle: Path.stem(of: job.name))
       switch try PDFFinish(kind: kind, facts: facts).run(file.bytes) {
       case .finished(let bytes): return try PDFFile(reading: bytes)
       case .leftAlone(let producer): return try PDFFile(reading: bytes, otherProducer: producer)

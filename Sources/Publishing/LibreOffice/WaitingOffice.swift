@@ -42,8 +42,10 @@ public actor WaitingOffice {
   }
 
   /// Begins with a document before ``convert(_:deliver:)`` asks for it, if ever that does.
-  func begin(_ job: ConversionJob) {
-    guard begun.count < Self.most, takes([job]), let process = office?.process else { return }
+  func begin(_ document: @Sendable () -> ConversionJob?) {
+    guard begun.count < Self.most, let process = office?.process, process.hasRoom(for: 1),
+      let job = document(), takes([job])
+    else { return }
     let start = HeadStart(job)
     begun.append(start)
     process.give([OfficeProcess.Order(job: job) { start.settle($0) }])

@@ -85,7 +85,9 @@ public struct Build<Files: FileSource>: Sendable {
       try Failure.checkInterruption()
       let marking =
         request.isPlain ? nil : Marking(stale, of: reports, in: request.workspace)
-      let rendering = Rendering(layouts: compiled, options: options, marking: marking)
+      let rendering = Rendering(
+        layouts: compiled, options: options, marking: marking,
+        isPrinted: request.formats.contains(.pdf))
       let documents = try await rendering.documents(
         stale, jobs: request.jobs, progress: progress
       ) { document in
@@ -115,7 +117,8 @@ public struct Build<Files: FileSource>: Sendable {
       return SettledDocument(
         document: document, review: review,
         inputs: merged[review.report.id] == nil
-          ? nil : inputs.of(review.report, layouts: layout ?? [:]))
+          ? nil : inputs.of(review.report, layouts: layout ?? [:]),
+        isPrinted: request.formats.isSuperset(of: [.odt, .pdf]))
     }
     output.sweep()
     output.record(review)
@@ -171,12 +174,14 @@ public struct Build<Files: FileSource>: Sendable {
     do throws(ConversionError) { return try converter() } catch { throw .world(error) }
   }
 
-  /// Puts the documents that were merged in place.
+  /// Puts the documents that were merged in place, but for those whose PDF tells them their pages.
   private func put(
     _ documents: [SettledDocument], into output: inout OutputFolder
   ) throws(Failure) {
-    let fresh = documents.compactMap { settled in
-      settled.inputs.map { OutputFolder.odt(settled.document, inputs: $0) }
+    var fresh: [OutputFolder.Pending] = []
+    for settled in documents where !settled.awaitsPages {
+      guard let inputs = settled.inputs else { continue }
+      fresh.append(try OutputFolder.odt(settled.document, inputs: inputs))
     }
     if fresh.isEmpty { return }
     let progress = progress

@@ -31,7 +31,7 @@ struct ConversionStage: Sendable {
 
   /// Begins with a document that will probably be printed.
   func begin(_ document: MergedDocument, in folder: OutputFolder) async {
-    if formats.contains(.pdf) { await converter.begin(folder.conversion(of: document)) }
+    if formats.contains(.pdf) { await converter.begin { try? folder.conversion(of: document) } }
   }
 
   /// Makes what is not there yet from the very same ODT, and writes what succeeds.
@@ -77,12 +77,14 @@ struct ConversionStage: Sendable {
     let hasODT = formats.contains(.odt)
     let stale = stale(documents, .pdf, in: &output) { settled in
       // A PDF that was made before its ODT was wanted cannot have given it its page numbers.
-      !(hasODT && settled.inputs != nil && ContentsPages.hasReferences(settled.document.bytes))
+      !settled.awaitsPages
     }
     if stale.isEmpty { return }
 
     progress.report(.converting(done: 0, of: stale.count, to: .pdf))
-    let jobs = stale.map { output.conversion(of: documents[$0].document) }
+    let jobs = try stale.map { index throws(Failure) in
+      try output.conversion(of: documents[index].document)
+    }
     // A region's PDF does not wait for the nation's.
     let arrivals = Mutex(
       Arrivals(
@@ -99,6 +101,7 @@ struct ConversionStage: Sendable {
     }
     let failure: Failure?
     (output, failure) = arrivals.withLock { arrivals in
+      arrivals.putWithoutPages()
       for (place, index) in stale.enumerated() { documents[index] = arrivals.documents[place] }
       return (arrivals.output, arrivals.failure)
     }
@@ -128,18 +131,42 @@ struct ConversionStage: Sendable {
       guard failure == nil,
         let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
       else { return }
-      var document = settled.document
-      var files: [OutputFolder.Pending] = []
-      if hasODT, let filled = ContentsPages.filled(document.bytes, from: pdf) {
-        document = MergedDocument(report: document.report, bytes: filled, map: document.map)
-        documents[index].document = document
-        files.append(OutputFolder.odt(document, inputs: inputs))
+      if hasODT, let parts = settled.document.parts,
+        let filled = ContentsPages.filled(parts, from: pdf)
+      {
+        documents[index].document = settled.document.with(filled)
       }
-      files.append(
-        OutputFolder.converted(
-          pdf.bytes, .pdf, of: document, inputs: inputs, converter: converter,
-          pages: pdf.pageCount))
-      do throws(Failure) { try output.put(files) } catch { failure = error }
+      let document = documents[index].document
+      do throws(Failure) {
+        var files: [OutputFolder.Pending] = []
+        if document !== settled.document || settled.awaitsPages {
+          files.append(try OutputFolder.odt(document, inputs: inputs))
+          documents[index].awaitsPages = false
+        }
+        files.append(
+          try OutputFolder.converted(
+            pdf.bytes, .pdf, of: document, inputs: inputs, converter: converter,
+            pages: pdf.pageCount))
+        try output.put(files)
+      } catch {
+        failure = error
+      }
+    }
+
+    /// An ODT whose PDF did not come stands without page numbers.
+    mutating func putWithoutPages() {
+      guard failure == nil else { return }
+      do throws(Failure) {
+        var files: [OutputFolder.Pending] = []
+        for index in documents.indices where documents[index].awaitsPages {
+          guard let inputs = documents[index].inputs else { continue }
+          files.append(try OutputFolder.odt(documents[index].document, inputs: inputs))
+          documents[index].awaitsPages = false
+        }
+        if !files.isEmpty { try output.put(files) }
+      } catch {
+        failure = error
+      }
     }
   }
 
@@ -152,9 +179,10 @@ struct ConversionStage: Sendable {
   ) async throws(Failure) {
     let stale = stale(documents, format, in: &output)
     if stale.isEmpty { return }
-    let jobs = stale.map { index in
+    let jobs = try stale.map { index throws(Failure) in
       let document = documents[index].document
-      return ConversionJob(name: output.path(of: document.report, .odt), bytes: document.bytes)
+      return ConversionJob(
+        name: output.path(of: document.report, .odt), bytes: try document.packed().bytes)
     }
     let done = Mutex<Set<Int>>([])
     let progress = progress
@@ -174,7 +202,7 @@ struct ConversionStage: Sendable {
         guard let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
         else { continue }
         files.append(
-          OutputFolder.converted(
+          try OutputFolder.converted(
             bytes, format, of: settled.document, inputs: inputs, converter: names[format] ?? "",
             map: settled.document.map))
       case .failure(let error):

@@ -1,3 +1,5 @@
+import OpenDocument
+
 /// The folder of results, and what its manifest knows of it.
 ///
 /// Whoever writes holds the folder's lock. An output takes its place whole; before it does, the
@@ -34,9 +36,16 @@ struct OutputFolder: Sendable {
   }
 
   /// What is to become a document's PDF: the document without its marks.
-  func conversion(of document: MergedDocument) -> ConversionJob {
-    ConversionJob(
-      name: path(of: document.report, .odt), bytes: UnmarkedCopy.bytes(of: document.bytes))
+  func conversion(of document: MergedDocument) throws(Failure) -> ConversionJob {
+    let name = path(of: document.report, .odt)
+    guard let parts = document.parts else {
+      return ConversionJob(name: name, bytes: try document.packed().bytes)
+    }
+    do throws(ZipError) {
+      return try ConversionJob(name: name, printing: parts)
+    } catch {
+      throw .world(UnwritableDocument(error))
+    }
   }
 
   // MARK: What is there
@@ -80,7 +89,7 @@ struct OutputFolder: Sendable {
       let bytes = try? WholeFile.read(path(of: report, .odt))
     else { return nil }
     let document = MergedDocument(report: report, bytes: bytes)
-    return document.sha256 == entry.sha256 ? document : nil
+    return (try? document.packed())?.sha256 == entry.sha256 ? document : nil
   }
 
   /// What the document there was made from.
@@ -94,8 +103,8 @@ struct OutputFolder: Sendable {
   ) -> Bool {
     let file = document.report.path(format)
     guard !isForgetful, let entry = manifest.output(file) else { return false }
-    return entry.source == document.sha256 && entry.converter == converter
-      && fingerprint(file) == entry.sha256
+    return entry.converter == converter && fingerprint(file) == entry.sha256
+      && (try? document.packed())?.sha256 == entry.source
   }
 
   /// What the manifest knows and no report is any more, as long as it is there.
@@ -124,13 +133,16 @@ struct OutputFolder: Sendable {
     var map: MarkMap?
   }
 
-  static func odt(_ document: MergedDocument, inputs: Manifest.Inputs) -> Pending {
-    Pending(
+  static func odt(
+    _ document: MergedDocument, inputs: Manifest.Inputs
+  ) throws(Failure) -> Pending {
+    let file = try document.packed()
+    return Pending(
       entry: Manifest.Output(
-        report: document.report.id, path: document.report.path(.odt), sha256: document.sha256,
-        size: document.bytes.count, inputs: inputs,
+        report: document.report.id, path: document.report.path(.odt), sha256: file.sha256,
+        size: file.bytes.count, inputs: inputs,
         marks: document.map.map(Self.marks)),
-      bytes: document.bytes, map: document.map)
+      bytes: file.bytes, map: document.map)
   }
 
   private static func marks(_ map: MarkMap) -> Manifest.Marks {
@@ -143,12 +155,12 @@ struct OutputFolder: Sendable {
   static func converted(
     _ bytes: [UInt8], _ format: OutputFormat, of document: MergedDocument,
     inputs: Manifest.Inputs, converter: String, pages: Int? = nil, map: MarkMap? = nil
-  ) -> Pending {
+  ) throws(Failure) -> Pending {
     Pending(
       entry: Manifest.Output(
         report: document.report.id, path: document.report.path(format),
         sha256: Fingerprint.sha256(bytes), size: bytes.count, inputs: inputs, pages: pages,
-        converter: converter, source: document.sha256, marks: map.map(Self.marks)),
+        converter: converter, source: try document.packed().sha256, marks: map.map(Self.marks)),
       bytes: bytes, map: map)
   }
 

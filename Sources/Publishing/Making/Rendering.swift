@@ -4,31 +4,19 @@ import OpenDocument
 import Reports
 import Templating
 
-/// A report merged into its layout.
-struct MergedDocument: Sendable {
-  let report: PlannedReport
-  /// A whole ODT.
-  let bytes: [UInt8]
-  let sha256: String
-  /// What its marks mean; `nil` for one without, and for one found as an earlier build left it.
-  let map: MarkMap?
-
-  init(report: PlannedReport, bytes: [UInt8], map: MarkMap? = nil) {
-    self.report = report
-    self.bytes = bytes
-    self.map = map
-    sha256 = Fingerprint.sha256(bytes)
-  }
-}
-
 /// Merges reports into their layouts, several at once.
 struct Rendering: Sendable {
   private let layouts: Layouts
   private let options: RenderOptions
   /// `nil` for documents without marks.
   private let marking: Marking?
+  /// Whether PDFs are made of the documents, whose parts stay at hand for that.
+  private let isPrinted: Bool
 
-  init(layouts: Layouts, options: RenderOptions, marking: Marking? = nil) {
+  init(
+    layouts: Layouts, options: RenderOptions, marking: Marking? = nil, isPrinted: Bool = false
+  ) {
+    self.isPrinted = isPrinted
     self.layouts = layouts
     self.options = options
     self.marking = marking
@@ -66,21 +54,27 @@ struct Rendering: Sendable {
   }
 
   private func merged(_ report: PlannedReport) -> Result<MergedDocument, DiagnosticError> {
-    Result { () throws(DiagnosticError) in
+    let merged = Result { () throws(DiagnosticError) in
       guard let template = layouts.template(for: report.layout) else { throw DiagnosticError([]) }
       guard let marking else {
-        let bytes = try template.render(report.view, options: options).bytes
-        return MergedDocument(report: report, bytes: bytes)
+        return MergedDocument(
+          report: report,
+          parts: try template.merge(report.view, options: options, keepsText: isPrinted).parts)
       }
       let identity = Marking.identity(of: report, layouts: layouts.inputs[report.layout] ?? [:])
       var options = options
       options.marksValues = true
       options.properties.custom = Marking.properties(of: report, document: identity)
-      let document = try template.render(report.view, options: options)
+      let document = try template.merge(report.view, options: options, keepsText: isPrinted)
       return MergedDocument(
-        report: report, bytes: document.bytes,
+        report: report, parts: document.parts,
         map: marking.map(document.marks, of: report, document: identity))
     }
+    // What waits for its page numbers is packed with them; a refusal is told when it is written.
+    if case .success(let document) = merged, !(isPrinted && document.refersToPages) {
+      _ = try? document.packed()
+    }
+    return merged
   }
 
   /// Sixteen reports with one fault in the layout make one finding.

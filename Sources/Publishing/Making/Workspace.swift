@@ -38,9 +38,10 @@ public struct Workspace: Sendable, Hashable {
 
   /// Its main file; `nil` for one that cannot be read, which reading the data tells.
   func settings(files: some FileSource) -> DataFile? {
-    Self.mainFiles.lazy.map { path($0) }.compactMap {
-      try? DataFile.read($0, named: $0, files: files)
-    }.first
+    for name in Self.mainFiles {
+      if let file = try? DataFile.read(path(name), named: path(name), files: files) { return file }
+    }
+    return nil
   }
 
   /// A file of the workspace, as messages show it.

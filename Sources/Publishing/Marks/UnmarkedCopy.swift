@@ -4,15 +4,11 @@ import OpenDocument
 /// kerned.
 enum UnmarkedCopy {
   /// The document itself when it has no marks.
-  static func bytes(of document: [UInt8]) -> [UInt8] {
-    guard var archive = try? ZipArchive(reading: document),
-      let place = archive.entries.firstIndex(where: { $0.name == "content.xml" })
-    else { return document }
-    let entry = archive.entries[place]
-    let content = unmarked(entry.bytes)
-    if content.count == entry.bytes.count { return document }
-    archive.entries[place] = ZipArchive.Entry(entry.name, content, isStored: entry.isStored)
-    return (try? archive.bytes()) ?? document
+  static func of(_ document: DocumentParts) -> DocumentParts {
+    guard let content = document["content.xml"] else { return document }
+    let unmarked = unmarked(content)
+    return unmarked.count == content.count
+      ? document : document.replacing("content.xml", by: unmarked)
   }
 
   private static let starts = ["start", "end"].map {

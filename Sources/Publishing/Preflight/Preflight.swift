@@ -10,12 +10,13 @@ struct Preflight: Sendable {
   private(set) var families: [String] = []
 
   /// `name` is what messages call the document. Other formats than OpenDocument are not looked into.
-  init(of document: [UInt8], named name: String) {
-    guard let parts = Self.parts(of: document) else { return }
-    families = FontsInUse(content: parts.content, styles: parts.styles).families.sorted()
-    narrowMargins = Self.margins(in: parts.styles).filter { $0 < Self.safeMargin }
-    if !Self.tellsLanguage(parts.styles) { findings.append(.noLanguage(in: name)) }
-    guard let text = parts.content.first("office:body")?.first("office:text") else { return }
+  init(of document: DocumentParts?, named name: String) {
+    guard let content = document?.xml("content.xml"), let styles = document?.xml("styles.xml")
+    else { return }
+    families = FontsInUse(content: content, styles: styles).families.sorted()
+    narrowMargins = Self.margins(in: styles).filter { $0 < Self.safeMargin }
+    if !Self.tellsLanguage(styles) { findings.append(.noLanguage(in: name)) }
+    guard let text = content.first("office:body")?.first("office:text") else { return }
     var walk = Walk(name: name)
     walk.read(text.children)
     findings += walk.findings
@@ -36,21 +37,6 @@ struct Preflight: Sendable {
       findings.append(.substituted(family, by: await installed.substitute(for: family), in: name))
     }
     return findings
-  }
-
-  private static func parts(
-    of document: [UInt8]
-  ) -> (content: XMLElement, styles: XMLElement)? {
-    if document.starts(with: "PK".utf8) {
-      guard let archive = try? ZipArchive(reading: document),
-        let content = archive["content.xml"].flatMap({ try? XMLReader.document(from: $0) }),
-        let styles = archive["styles.xml"].flatMap({ try? XMLReader.document(from: $0) })
-      else { return nil }
-      return (content, styles)
-    }
-    // A flat document holds both in one.
-    guard let root = try? XMLReader.document(from: document) else { return nil }
-    return (root, root)
   }
 
   /// Whether the default style of paragraphs tells its language; otherwise the PDF says en-US.

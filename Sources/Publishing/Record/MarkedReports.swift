@@ -62,7 +62,7 @@ public struct MarkedReports<Files: FileSource>: Sendable {
     var copies: [OutputFolder.Pending] = []
     for document in after {
       guard let earlier = before.first(where: { $0.report.id == document.report.id }),
-        earlier.bytes != document.bytes
+        try earlier.packed().bytes != document.packed().bytes
       else { continue }
       let bytes = try marked(earlier, document, options)
       copies.append(
@@ -91,9 +91,10 @@ public struct MarkedReports<Files: FileSource>: Sendable {
   private func marked(
     _ old: MergedDocument, _ new: MergedDocument, _ options: RenderOptions
   ) throws(Failure) -> [UInt8] {
+    let (before, after) = (try old.packed().bytes, try new.packed().bytes)
     do {
       return try MarkedCopy.bytes(
-        from: old.bytes, to: new.bytes, author: options.properties.creator ?? Tool.name,
+        from: before, to: after, author: options.properties.creator ?? Tool.name,
         date: options.properties.creationDate ?? "1970-01-01T00:00:00")
     } catch {
       throw .world(UnwritableBundle(reason: "\(error)"))

@@ -1,4 +1,5 @@
 public import Diagnostics
+import OpenDocument
 import Reports
 public import StructuredData
 import Templating
@@ -65,7 +66,7 @@ public struct TemplateCheck<Files: FileSource>: Sendable {
       }
     }
     if inspection.isTemplate, let bytes = source.bytes {
-      findings += Preflight(of: bytes, named: template).templateFindings
+      findings += Preflight(of: DocumentParts(reading: bytes), named: template).templateFindings
     }
     var known: Set<Diagnostic> = []
     findings = findings.filter { known.insert($0.withoutData).inserted }

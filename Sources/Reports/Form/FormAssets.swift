@@ -5,8 +5,10 @@ public import StructuredData
 /// assets' folder.
 public struct FormAssets: Sendable {
   /// The units that may report.
-  public let regions: RegionTable
+  public private(set) var regions: RegionTable
   public let form: Form
+  /// A workspace's main file, as it was read to learn its form.
+  private(set) var settings: DataFile?
 
   /// Reads the files; all their faults come together.
   ///
@@ -49,8 +51,16 @@ public struct FormAssets: Sendable {
       }
       return Region(listed: id, named: item.name, number: item.number)
     }
-    return FormAssets(
-      regions: RegionTable(regions: units, divisions: [], aliases: [:]), form: form)
+    var assets = self
+    assets.regions = RegionTable(regions: units, divisions: [], aliases: [:])
+    return assets
+  }
+
+  /// The same with a workspace's main file, which was read to learn its form and is not parsed again.
+  package func reading(_ settings: DataFile?) -> FormAssets {
+    var assets = listing(settings?.root)
+    assets.settings = settings
+    return assets
   }
 
   /// A name as a part of files' names: letters and digits of ASCII in lower case, with dashes between

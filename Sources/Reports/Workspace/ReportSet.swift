@@ -18,11 +18,13 @@ public struct ReportSet: Sendable {
   package let trees: (unit: FormTree, whole: FormTree)
   /// The files' texts by path, for messages that show a line.
   public let sources: [String: SourceText]
+  /// The files as they were read, by path.
+  package let files: [String: DataFile]
 
   init(
     settings: ReportSettings, nation: NationalReport, regions: [RegionReport],
     missing: [Region], folders: [String: Set<String>], workspaceName: String, form: Form,
-    sources: [String: SourceText]
+    files: [String: DataFile]
   ) {
     self.missing = missing
     self.folders = folders
@@ -31,7 +33,8 @@ public struct ReportSet: Sendable {
     self.regions = regions
     self.workspaceName = workspaceName
     self.form = form
-    self.sources = sources
+    self.files = files
+    sources = files.mapValues(\.source)
     let definition = form.definition.of(exercise: settings.exercise)
     trees = (
       unit: FormTree(definition, ofWhole: false), whole: FormTree(definition, ofWhole: true)
@@ -52,7 +55,7 @@ public struct ReportSet: Sendable {
     let sorted = ids.compactMap { id in regions.first { $0.region.id == id } }
     return ReportSet(
       settings: settings, nation: nation, regions: sorted, missing: missing, folders: folders,
-      workspaceName: workspaceName, form: form, sources: sources)
+      workspaceName: workspaceName, form: form, files: files)
   }
 
   /// A stretch of the data as a message's place, with its line.

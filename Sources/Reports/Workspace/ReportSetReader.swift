@@ -17,7 +17,7 @@ struct ReportSetReader {
     var missing: [Region] = []
     var folders: [String: Set<String>] = [:]
     var diagnostics: [Diagnostic] = []
-    var sources: [String: SourceText] = [:]
+    var files: [String: DataFile] = [:]
     /// Whether the regions that must report are known.
     var isSetKnown = false
     let form: Form
@@ -26,7 +26,7 @@ struct ReportSetReader {
       guard let settings, let nation else { return nil }
       return ReportSet(
         settings: settings, nation: nation, regions: regions, missing: missing, folders: folders,
-        workspaceName: name, form: form, sources: sources)
+        workspaceName: name, form: form, files: files)
     }
   }
 
@@ -34,7 +34,7 @@ struct ReportSetReader {
   func read(report: DataFile?, national: DataFile?, regional: [DataFile]?) -> Reading {
     var reading = Reading(form: assets.form)
     for file in [report, national].compactMap({ $0 }) + (regional ?? []) {
-      reading.sources[file.source.file] = file.source
+      reading.files[file.source.file] = file
     }
     if let report, let root = report.root, root.entries != nil {
       readSettings(root, report, &reading)
@@ -178,7 +178,7 @@ struct ReportSetReader {
 
   private func checkYears(_ reading: inout Reading) {
     guard let settings = reading.settings, settings.balanceFrom <= settings.exercise,
-      let nation = reading.nation, let source = reading.sources[nation.file]
+      let nation = reading.nation, let source = reading.files[nation.file]?.source
     else { return }
     let balance = settings.balanceFrom...settings.exercise
     for text in nation.summary.territory where !balance.contains(text.year.value) {

@@ -7,8 +7,11 @@ struct WorkspaceFiles {
   private let folder: String
   private let units: FormUnits
   private let files: any FileSource
+  /// A file that was read before.
+  private let known: DataFile?
 
-  init(folder: String, units: FormUnits, files: any FileSource) {
+  init(folder: String, units: FormUnits, files: any FileSource, known: DataFile? = nil) {
+    self.known = known
     self.folder = folder
     self.units = units
     self.files = files
@@ -81,7 +84,7 @@ struct WorkspaceFiles {
 
   private mutating func read(_ path: String) -> DataFile? {
     do {
-      return try DataFile.read(path, named: path, files: files)
+      return try DataFile.read(path, named: path, files: files, known: known)
     } catch {
       diagnostics.append(DataMessages.unreadable(path, error))
       return nil

@@ -30,7 +30,8 @@ public struct WorkspaceReader: Sendable {
   /// Reads all the files of a folder; never only the first fault.
   public func read(_ folder: String) -> WorkspaceReading {
     var folderReader = WorkspaceFiles(
-      folder: folder, units: assets.form.definition.units, files: files)
+      folder: folder, units: assets.form.definition.units, files: files,
+      known: assets.settings)
     let report = folderReader.main(
       "informe",
       about: Message(

@@ -30,14 +30,19 @@ extension [YAMLEdit] {
   ///
   /// - Parameter name: the path that messages show.
   public func applied(to bytes: [UInt8], named name: String) throws(DiagnosticError) -> [UInt8] {
-    var file = DataFile(bytes, named: name)
+    try applied(to: DataFile(bytes, named: name)).source.bytes
+  }
+
+  /// The same of a file that is read already; what comes out is read too.
+  package func applied(to file: DataFile) throws(DiagnosticError) -> DataFile {
+    var file = file
     guard file.diagnostics.isEmpty, file.root != nil else {
       throw DiagnosticError(
         file.diagnostics.isEmpty
-          ? [EditMessages.nothingToEdit(name)] : file.diagnostics)
+          ? [EditMessages.nothingToEdit(file.source.file)] : file.diagnostics)
     }
     for edit in self { file = try edit.applied(to: file) }
-    return file.source.bytes
+    return file
   }
 }
 

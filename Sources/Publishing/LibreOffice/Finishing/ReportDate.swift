@@ -29,8 +29,8 @@ struct ReportDate: Sendable, Hashable {
 
   /// The day of creation among the properties of an OpenDocument (ODF 1.3 part 3, §4.3.2.9), or else
   /// that of its last change; `nil` for other formats and for documents that tell none.
-  init?(of document: [UInt8]) {
-    guard let meta = Self.properties(of: document) else { return nil }
+  init?(of document: DocumentParts?) {
+    guard let meta = document?.xml("meta.xml")?.first("office:meta") else { return nil }
     for name in ["meta:creation-date", "dc:date"] {
       if let date = meta.first(name).flatMap({ Self($0.textContent) }) {
         self = date
@@ -38,17 +38,5 @@ struct ReportDate: Sendable, Hashable {
       }
     }
     return nil
-  }
-
-  private static func properties(of document: [UInt8]) -> XMLElement? {
-    let root: XMLElement?
-    if document.starts(with: "PK".utf8) {
-      root = (try? ZipArchive(reading: document))?["meta.xml"].flatMap {
-        try? XMLReader.document(from: $0)
-      }
-    } else {
-      root = try? XMLReader.document(from: document)
-    }
-    return root?.first("office:meta")
   }
 }
