@@ -1,6 +1,7 @@
 # make report             the example of 2009 as ODT and PDF, from nothing
 # make test               builds, checks and tests everything
 # make valid              every output of the engine's tests against the ODF standard
+# make bench             the benchmarks' program (Benchmarks.md), for release; a package of its own
 # make soak               the long tests whole: kills, full disks, mutations, conversions (an hour)
 # make install PREFIX=    the program, its layouts, manual page and completions; /usr/local by default
 # make format             puts the Swift sources in shape
@@ -15,7 +16,7 @@ RELEASE = -c release --static-swift-stdlib
 # What it is built with and what it runs with, as Debian names it.
 PACKAGES = $(shell awk '$$1 == "build" || $$1 == "run" { print $$2 }' Assets/packages.txt)
 
-.PHONY: report build test valid soak packages install format clean
+.PHONY: report build test valid bench soak packages install format clean
 
 report: packages build
 	@echo '== informe: $(EXAMPLE)'
@@ -28,7 +29,7 @@ build:
 
 test: packages
 	@echo '== swift format lint'
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	@echo '== swift build, imports only as Package.swift declares'
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@echo '== swift test'
@@ -43,6 +44,9 @@ valid: packages
 	find "$$folder" -name '*.odt' -print0 | xargs -0 -n 40 -P "$$(nproc)" '$(VALIDATE)' \
 	  > "$$folder/log" && echo "== $$(find "$$folder" -name '*.odt' | wc -l) documents" \
 	|| { grep -v ^VALID "$$folder/log" >&2; exit 1; }
+
+bench: packages
+	$(SWIFT) build $(RELEASE) --package-path Benchmarks --product etapa4-bench
 
 soak: packages
 	@echo '== swift test, the long tests whole'
@@ -82,7 +86,7 @@ install: build
 	@echo '== instalado: $(DESTDIR)$(PREFIX)/bin/etapa4'
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 clean:
-	rm -rf .build .build-*
+	rm -rf .build .build-* Benchmarks/.build

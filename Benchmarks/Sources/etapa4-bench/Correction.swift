@@ -122,7 +122,7 @@ struct ChangeableText {
     line.wholeMatch(of: /\s+(-\s+)?medicion: [\p{L}\p{N}].*\./) != nil && !line.contains(" #")
   }
 
-  func save(round: Int) throws(LocalFile.Failure) {
+  func save(round: Int) throws {
     try LocalFile.write(Array("\(head) (corrección \(round))\(tail)".utf8), to: path)
   }
 }

@@ -48,7 +48,7 @@ enum Bench {
   }
 
   private static func reports(of path: String) throws -> [Record] {
-    let data = try JSONReader.value(from: LocalFile.read(path))
+    let data = try JSONValue.value(ofFile: path)
     guard case .record(let root) = data, case .list(let reports)? = root["reports"] else {
       throw Failure.noReports
     }
@@ -73,7 +73,7 @@ enum Bench {
   }
 
   private static func scale(data path: String, folder: String) throws {
-    guard case .record(let root) = try JSONReader.value(from: LocalFile.read(path)) else {
+    guard case .record(let root) = try JSONValue.value(ofFile: path) else {
       throw Failure.noRows
     }
     let template = try BenchTemplates.compile(BenchTemplates.scale)

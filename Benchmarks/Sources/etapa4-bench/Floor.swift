@@ -1,6 +1,5 @@
 import CLibXML2
 import CZLib
-import OpenDocument
 
 /// The least that making a document takes: reading its template and deflating its XML.
 ///
@@ -13,8 +12,7 @@ struct Floor {
   /// - Parameter document: an `.odt` whose XML is deflated again.
   init(template: [UInt8], document: [UInt8]) throws {
     self.template = template
-    parts = try ZipArchive(reading: document).entries.filter { $0.name.hasSuffix(".xml") }
-      .map { $0.bytes }
+    parts = try PackedXML.parts(of: document)
     let largest = parts.map { $0.count }.max() ?? 0
     target = .allocate(capacity: Int(compressBound(uLong(largest))) + 64)
   }
