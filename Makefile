@@ -30,6 +30,8 @@ build:
 test: packages
 	@echo '== swift format lint'
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@echo '== rooms without circles'
+	@.ci/rooms
 	@echo '== swift build, imports only as Package.swift declares'
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@echo '== swift test'

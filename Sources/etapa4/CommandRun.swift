@@ -31,7 +31,9 @@ struct CommandRun {
 
   func status() async -> ExitStatus {
     let console = Console(language: language)
-    if let shell = ShellRequest(arguments) { return shell.answer(in: language, on: console) }
+    if let shell = ShellRequest(arguments) {
+      return shell.answer(for: Etapa4.self, in: language, on: console)
+    }
     do {
       var command = try Etapa4.parseAsRoot(arguments)
       if var concurrent = command as? any AsyncParsableCommand {

@@ -4,7 +4,7 @@ import Diagnostics
 enum UnknownOption {
   /// The nearest option of the command that the words name; in the user's language where it has one.
   static func suggestion(for option: String, in arguments: [String]) -> String? {
-    guard option.hasPrefix("--"), let tree = CommandTree.current() else { return nil }
+    guard option.hasPrefix("--"), let tree = CommandTree.of(Etapa4.self) else { return nil }
     let options = tree.command(of: arguments).options
     let word = folded(option.dropFirst(2))
     if let meant = synonyms[word],

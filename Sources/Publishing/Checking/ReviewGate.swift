@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 import Reports
 
 /// Stands between the data and the making of reports: what has errors is not made unless the user
@@ -26,12 +26,4 @@ struct ReviewGate {
     if !verdict.errors.isEmpty && !allowsErrors { throw .refused(verdict) }
     return verdict
   }
-}
-
-/// What the review says of the reports that are to be made.
-public struct ReviewVerdict: Sendable, Hashable {
-  /// The findings that nobody accepted, of severity error.
-  public let errors: [Diagnostic]
-  /// How many findings stand.
-  public let count: SeverityCount
 }

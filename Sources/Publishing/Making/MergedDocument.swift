@@ -47,7 +47,7 @@ final class MergedDocument: Sendable {
         return new
       }
     }
-    do { return try packed.get() } catch { throw .world(UnwritableDocument(error)) }
+    do { return try packed.get() } catch { throw .world(UnwritableDocument(reason: "\(error)")) }
   }
 
   /// Its parts, read from a file that was found; `nil` for one that is no document.
@@ -67,10 +67,6 @@ final class MergedDocument: Sendable {
 /// A document could not be packed.
 struct UnwritableDocument: Explained, Hashable {
   let reason: String
-
-  init(_ error: ZipError) {
-    reason = "\(error)"
-  }
 
   var message: Message {
     Message(

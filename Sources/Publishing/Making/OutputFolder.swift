@@ -44,7 +44,7 @@ struct OutputFolder: Sendable {
     do throws(ZipError) {
       return try ConversionJob(name: name, printing: parts)
     } catch {
-      throw .world(UnwritableDocument(error))
+      throw .world(UnwritableDocument(reason: "\(error)"))
     }
   }
 

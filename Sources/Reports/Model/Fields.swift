@@ -100,6 +100,11 @@ struct Fields {
 
   func isNone(_ key: String) -> Bool { value(key)?.scalar.map(ShapeValidator.isNone) ?? false }
 
+  /// A line without blanks at its ends; `nil` for a blank one.
+  static func text(_ node: DataNode) -> String? {
+    node.scalar.map { trimmed($0.text) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   static func trimmed(_ text: String) -> String {
     var rest = Substring(text)
     while let last = rest.last, last.isWhitespace { rest.removeLast() }

@@ -58,7 +58,7 @@ extension MeasuredFigures {
   static func lessIsBetter(in row: DataNode?, _ block: FormBlock, _ form: FormDefinition) -> Bool {
     block.members.contains { member in
       guard case .leaf(let leaf) = member.content, case .state(let list) = leaf.field.type,
-        let id = row?[member.key].flatMap(FormView.text)
+        let id = row?[member.key].flatMap(Fields.text)
       else { return false }
       return form.states[list]?.contains { $0.id == id && $0.lessIsBetter } ?? false
     }

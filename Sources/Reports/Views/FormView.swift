@@ -205,7 +205,7 @@ struct FormView {
     if case .state = field.type, name != leaf.key {
       parts.fields[leaf.key] = Value(spot.node?.scalar?.text)
     }
-    guard let substitute = field.substitute, spot.node.flatMap(Self.text) == nil else { return }
+    guard let substitute = field.substitute, spot.node.flatMap(Fields.text) == nil else { return }
     parts.sources[name] = nil
     parts.fields[name] =
       switch substitute {
@@ -253,11 +253,11 @@ struct FormView {
       case .given(let prose): return .richText(prose.richText)
       }
     case .moment: return moment(node, field.key.name)
-    case .line: return Value(Self.text(node))
+    case .line: return Value(Fields.text(node))
     case .number: return Value(Fields.number(node))
     case .integer: return Value(node.scalar.flatMap { Int($0.text) })
     case .state(let list):
-      let chosen = form.definition.states[list]?.first { $0.id == Self.text(node) }
+      let chosen = form.definition.states[list]?.first { $0.id == Fields.text(node) }
       return Value(chosen?.phrase)
     case .figures: return IndicatorMeasurement(node)?.value(lessIsBetter: false) ?? .null
     }
@@ -297,11 +297,6 @@ struct FormView {
 
   private static func isNone(_ node: DataNode) -> Bool {
     node.scalar.map(ShapeValidator.isNone) ?? false
-  }
-
-  /// A line without blanks at its ends; `nil` for a blank one.
-  static func text(_ node: DataNode) -> String? {
-    node.scalar.map { Fields.trimmed($0.text) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 

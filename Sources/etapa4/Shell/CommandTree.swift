@@ -72,9 +72,9 @@ struct CommandTree: Decodable {
     var longNames: [String] { spelledNames.filter { $0.hasPrefix("--") } }
   }
 
-  /// `nil` only if the parser's description is no longer what it was.
-  static func current() -> CommandTree? {
-    try? JSONDecoder().decode(CommandTree.self, from: Data(Etapa4._dumpHelp().utf8))
+  /// All below a command; `nil` only if the parser's description is no longer what it was.
+  static func of(_ root: any ParsableCommand.Type) -> CommandTree? {
+    try? JSONDecoder().decode(CommandTree.self, from: Data(root._dumpHelp().utf8))
   }
 
   /// The innermost command that words name, whatever options stand between.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Diagnostics
 import Publishing
 
@@ -39,11 +40,14 @@ enum ShellRequest {
   /// The first argument of a shell that asks for completions.
   static let completionWord = "__complete"
 
-  func answer(in language: Language, on console: Console) -> ExitStatus {
+  /// - Parameter root: the program's command, above all others.
+  func answer(
+    for root: any ParsableCommand.Type, in language: Language, on console: Console
+  ) -> ExitStatus {
     switch self {
     case .complete(let words):
       // A key was pressed: whatever goes wrong, there is just nothing to offer.
-      guard let tree = CommandTree.current() else { return .done }
+      guard let tree = CommandTree.of(root) else { return .done }
       let answer = CompletionRequest(tree: tree, words: words).answer(values: CompletionValues())
       return console.result(answer.lines.joined(separator: "\n"), isData: true) ? .done : .outside
     case .script(let name):
@@ -53,7 +57,7 @@ enum ShellRequest {
       }
       return console.result(script.text, isData: true) ? .done : .outside
     case .manualPage:
-      guard let tree = CommandTree.current() else { return .outside }
+      guard let tree = CommandTree.of(root) else { return .outside }
       let page = ManualPage(tree: tree, language: language)
       return console.result(page.text, isData: true) ? .done : .outside
     }

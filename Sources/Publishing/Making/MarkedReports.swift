@@ -97,7 +97,7 @@ public struct MarkedReports<Files: FileSource>: Sendable {
         from: before, to: after, author: options.properties.creator ?? Tool.name,
         date: options.properties.creationDate ?? "1970-01-01T00:00:00")
     } catch {
-      throw .world(UnwritableBundle(reason: "\(error)"))
+      throw .world(UnwritableDocument(reason: "\(error)"))
     }
   }
 }
