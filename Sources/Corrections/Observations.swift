@@ -14,11 +14,40 @@ public struct Observation: Sendable, Hashable {
   /// A key, a path of keys, or an activity of the form such as `IV. 1.1`; `nil` when about all.
   public let field: String?
   public let text: String?
+  /// Who made it, where it was a comment on a document.
+  public let author: String?
   /// What the service answers.
   public let answer: String?
 
-  /// «Observación 3, Ord. N.º 4512, 2009-12-04», with what of it is there.
-  public var reference: String { [number, letter, date].compactMap { $0 }.joined(separator: ", ") }
+  public init(
+    number: String? = nil, letter: String? = nil, date: String? = nil, unit: String? = nil,
+    field: String? = nil, text: String?, author: String? = nil, answer: String? = nil
+  ) {
+    self.number = number
+    self.letter = letter
+    self.date = date
+    self.unit = unit
+    self.field = field
+    self.text = text
+    self.author = author
+    self.answer = answer
+  }
+
+  /// «Observación 3, Ord. N.º 4512, Ana Rojas, 2009-12-04», with what of it is there.
+  public var reference: String {
+    [number, letter, author, date].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// As the file has it.
+  public var written: NewValue {
+    let entries: [(String, NewValue?)] = [
+      ("numero", number.map { .text($0) }), ("oficio", letter.map { .text($0) }),
+      ("fecha", date.map { .text($0) }), ("autor", author.map { .text($0) }),
+      ("region", unit.map { .text($0) }), ("campo", field.map { .text($0) }),
+      ("texto", text.map { .text($0) }), ("respuesta", answer.map { .text($0) }),
+    ]
+    return .record(entries.compactMap { key, value in value.map { .init(key, $0) } })
+  }
 
   /// Whether a correction is about what the observation is about.
   public func isAbout(_ change: Change, labels: FieldLabels) -> Bool {
@@ -46,7 +75,7 @@ extension [Observation] {
   /// How many faults of the file are told.
   private static let faultLimit = 500
   private static let keys = [
-    "numero", "oficio", "fecha", "region", "campo", "texto", "respuesta",
+    "numero", "oficio", "fecha", "autor", "region", "campo", "texto", "respuesta",
   ]
 
   /// Reads the file; a workspace without it has none.
@@ -111,6 +140,7 @@ extension Observation {
     date = text("fecha")
     field = text("campo")
     self.text = text("texto")
+    author = text("autor")
     answer = text("respuesta")
     var unit: String?
     if let name = text("region") {

@@ -5,22 +5,36 @@ extension FormGrid {
   package static func tables(of document: ReadDocument) -> [FormGrid] {
     var grids: [FormGrid] = []
     var titles: [String] = []
+    let comments = Dictionary(grouping: document.comments) { $0.place?.cells.first }
+    let asides = Dictionary(grouping: document.asides) { $0.place?.cells.first }
     for block in document.blocks {
       switch block {
       case .paragraph(let paragraph): titles.append(paragraph.plainText)
       case .table(let table):
-        grids.append(FormGrid(titles: titles, rows: rows(of: table)))
+        let rows = rows(of: table, comments, asides)
+        grids.append(FormGrid(titles: titles, rows: rows))
         titles = []
       }
     }
     return grids
   }
 
-  private static func rows(of table: ReadTable) -> [[Cell]] {
+  private static func rows(
+    of table: ReadTable, _ comments: [ReadPlace.Cell?: [ReadComment]],
+    _ asides: [ReadPlace.Cell?: [ReadAside]]
+  ) -> [[Cell]] {
     (0..<table.rowCount).map { row in
       (0..<table.columnCount).compactMap { column in
-        table.cell(row: row, column: column).map { cell in
-          Cell(cell, isCovered: cell.row != row || cell.column != column)
+        table.cell(row: row, column: column).map { origin in
+          let isCovered = origin.row != row || origin.column != column
+          var cell = Cell(origin, isCovered: isCovered)
+          let place = ReadPlace.Cell(
+            table: table.name, number: table.number, row: row + 1, column: column + 1)
+          if !isCovered {
+            cell.comments = comments[place] ?? []
+            cell.asides = asides[place] ?? []
+          }
+          return cell
         }
       }
     }
@@ -36,6 +50,10 @@ extension FormGrid.Cell {
       words: ReadText.plainText(of: blocks), markdown: ReadText.markdown(of: blocks),
       marks: paragraphs.flatMap(\.bookmarks).compactMap { FormMark($0.name) },
       isCovered: isCovered, place: cell.place.words)
+    notes = paragraphs.flatMap(\.runs).compactMap { run in
+      guard case .note(let blocks) = run.content else { return nil }
+      return ReadText.plainText(of: blocks)
+    }
   }
 }
 

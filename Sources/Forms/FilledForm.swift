@@ -24,6 +24,12 @@ package struct FilledForm: Sendable {
   let unread: Set<String>
   /// The rows that the items of lists were made in, by their paths; not known in spreadsheets.
   let origins: [String: Int]
+  /// What stands outside of the answers, line by line.
+  let beside: [FormLine]
+  /// What readers say of the form.
+  package let comments: [FormComment]
+  /// What it holds besides words.
+  package let asides: [ReadAside]
 
   /// Whether a document is a form that this program made: by its properties, its bookmarks, or its
   /// labels.
@@ -44,30 +50,54 @@ package struct FilledForm: Sendable {
   }
 
   /// Reads a form filled in with a word processor.
-  ///
-  /// - Parameter known: the words outside of the answers' cells that the form itself has.
-  package init(
-    _ document: ReadDocument, _ layout: FormLayout, _ assets: FormAssets,
-    known: Set<PlainWords> = []
-  ) {
+  package init(_ document: ReadDocument, _ layout: FormLayout, _ assets: FormAssets) {
     var reader = FormReader(layout, assets)
     for grid in FormGrid.tables(of: document) { reader.read(grid) }
-    for case .paragraph(let paragraph) in document.blocks
-    where !paragraph.isBlank && !known.isEmpty && !known.contains(PlainWords(paragraph.plainText)) {
-      reader.add(unsure: paragraph.plainText, at: paragraph.place.words, FormReader.outside)
+    for case .paragraph(let paragraph) in document.blocks where !paragraph.isBlank {
+      for line in paragraph.plainText.split(whereSeparator: \.isNewline) {
+        reader.leave(String(line), at: paragraph.place.words)
+      }
+      for case .note(let blocks) in paragraph.runs.map(\.content) {
+        reader.leave(ReadText.plainText(of: blocks), at: paragraph.place.words)
+      }
     }
-    self.init(reader, FormProperties(document.properties), assets)
+    self.init(
+      reader, FormProperties(document.properties), assets, document.comments, document.asides)
   }
 
   /// Reads a form filled in with a spreadsheet program.
   package init(_ sheets: SheetGrids, _ layout: FormLayout, _ assets: FormAssets) {
     var reader = FormReader(layout, assets)
     for grid in sheets.grids { reader.read(grid) }
-    self.init(reader, FormProperties(meta: sheets.meta), assets)
+    self.init(reader, FormProperties(meta: sheets.meta), assets, sheets.comments, sheets.asides)
   }
 
-  private init(_ reader: FormReader, _ properties: FormProperties?, _ assets: FormAssets) {
+  /// What the form has that the one that the data give now does not: words outside of the answers,
+  /// pictures, words that are struck out.
+  ///
+  /// - Parameter years: whether the two are of one exercise; otherwise its years are no news.
+  package func additions(to made: FilledForm, sameYear: Bool) -> [UnsureAnswer] {
+    var known = Set(made.beside.map { $0.key(withYears: sameYear) })
+    // What the box says is held against the workspace by whoever reads it; titles may repeat it.
+    for fact in [box.unit, box.institution].compactMap({ $0 }) {
+      known.insert(FormLine(fact.words, at: fact.place).key(withYears: sameYear))
+    }
+    let lines = beside.filter { !known.contains($0.key(withYears: sameYear)) }
+      .map { UnsureAnswer(words: $0.words, place: $0.place, reason: FormReader.outside) }
+    let asides = ReadAside.news(asides, since: made.asides).map { aside in
+      UnsureAnswer(
+        words: aside.words, place: aside.placeWords, reason: aside.reason, remedy: aside.remedy,
+        isTaken: aside.kind == .raised)
+    }
+    return lines + asides
+  }
+
+  private init(
+    _ reader: FormReader, _ properties: FormProperties?, _ assets: FormAssets,
+    _ general: [ReadComment], _ asides: [ReadAside]
+  ) {
     var reader = reader
+    self.asides = asides
     self.properties = properties
     box = reader.box
     let name = properties?.unit ?? reader.box.unit?.words
@@ -84,6 +114,8 @@ package struct FilledForm: Sendable {
     doubles = reader.doubles
     unread = reader.unread
     origins = reader.origins
+    beside = reader.beside
+    comments = reader.allComments(besides: general)
   }
 }
 
@@ -121,11 +153,44 @@ package struct UnsureAnswer: Sendable, Hashable {
   package let words: String
   package let place: Message
   package let reason: Message
+  /// What to do about it.
+  package let remedy: Message?
+  /// Whether it is taken all the same, with a doubt.
+  package let isTaken: Bool
 
-  package init(words: String, place: Message, reason: Message) {
+  package init(
+    words: String, place: Message, reason: Message, remedy: Message? = nil, isTaken: Bool = false
+  ) {
     self.words = words
     self.place = place
     self.reason = reason
+    self.remedy = remedy
+    self.isTaken = isTaken
+  }
+}
+
+/// A comment that somebody made on a form.
+package struct FormComment: Sendable, Hashable {
+  /// Of the value that it stands at, or of a section; `nil` where it stands at none.
+  package let path: String?
+  package let comment: ReadComment
+}
+
+/// A line of a form that is no answer: one of its labels, or what somebody added.
+package struct FormLine: Sendable, Hashable {
+  package let words: String
+  package let place: Message
+
+  init(_ words: String, at place: Message) {
+    self.words = AnswerReading.trimmed(words)
+    self.place = place
+  }
+
+  /// What tells it from others.
+  func key(withYears: Bool) -> String {
+    let plain = PlainWords(words).key
+    if plain.isEmpty { return words }
+    return withYears ? plain : plain.replacing(/(19|20)\d\d/, with: "#")
   }
 }
 

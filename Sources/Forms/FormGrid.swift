@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Importing
 
 /// A table of a filled form, or a sheet of it, as rows of cells.
 package struct FormGrid: Sendable {
@@ -17,6 +18,12 @@ package struct FormGrid: Sendable {
     /// Whether it only repeats a cell that spans it.
     package let isCovered: Bool
     package let place: Message
+    /// What readers say of it.
+    package var comments: [ReadComment] = []
+    /// What it holds besides its words, or words that are struck out or hidden.
+    package var asides: [ReadAside] = []
+    /// What its notes say.
+    package var notes: [String] = []
 
     package init(
       label: String, words: String, markdown: String, marks: [FormMark] = [],

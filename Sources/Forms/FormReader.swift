@@ -20,6 +20,11 @@ struct FormReader {
   private(set) var origins: [String: Int] = [:]
   /// What the box at the top says.
   private(set) var box = FormBox()
+  /// What stands outside of the answers, line by line: labels, help, and what somebody added.
+  private(set) var beside: [FormLine] = []
+  /// The comments that stand at answers, by the values' paths.
+  private(set) var comments: [FormComment] = []
+  private var commented: Set<ReadComment> = []
 
   private struct Row {
     /// Of which table, counted from 0 in its section.
@@ -44,11 +49,13 @@ struct FormReader {
   mutating func read(_ grid: FormGrid) {
     guard let places = FormPlaces(in: grid, layout) else {
       if FormPlaces.isAmbiguous(grid, layout) { return listAll(grid) }
-      readBox(grid)
-      return
+      return leave(grid, but: readBox(grid))
     }
     func cell(_ position: FormPlaces.Position) -> FormGrid.Cell {
-      grid.rows[position.row][position.column]
+      var cell = grid.rows[position.row][position.column]
+      // Beside a label, whoever comments on the label means its answer.
+      if !places.isHorizontal { cell.comments = grid.rows[position.row].flatMap(\.comments) }
+      return cell
     }
     let number = places.section.number
     let table = (rows[number]?.last?.table ?? -1) + 1
@@ -76,6 +83,37 @@ struct FormReader {
           es: "no hay rótulo del formulario que diga qué responde",
           en: "no label of the form says what it answers"))
     }
+    leave(grid, but: Set(places.rows.flatMap { $0.cells.values } + places.strangers))
+    // Of a blank row, or of the labels above a table, the section is what somebody speaks of.
+    for comment in grid.rows.joined().flatMap(\.comments) {
+      loose.append(
+        (
+          comment,
+          places.section.path.first { $0 == "*" } == nil
+            ? places.section.path.joined(separator: ".") : nil
+        ))
+    }
+  }
+
+  /// Comments that may stand at no answer, with the path of the section where there is one.
+  private var loose: [(comment: ReadComment, path: String?)] = []
+
+  /// Notes the lines of all other cells.
+  private mutating func leave(_ grid: FormGrid, but read: Set<FormPlaces.Position>) {
+    for (row, cells) in grid.rows.enumerated() {
+      for (column, cell) in cells.enumerated() where !cell.isCovered && !cell.isBlank {
+        if read.contains(FormPlaces.Position(row: row, column: column)) { continue }
+        for line in cell.words.split(whereSeparator: \.isNewline) {
+          beside.append(FormLine(String(line), at: cell.place))
+        }
+        for note in cell.notes { beside.append(FormLine(note, at: cell.place)) }
+      }
+    }
+  }
+
+  /// Notes a line that stands outside of all tables.
+  mutating func leave(_ words: String, at place: Message) {
+    beside.append(FormLine(words, at: place))
   }
 
   /// Of a table that has rows of one before it, takes nothing: what it says otherwise is listed.
@@ -106,17 +144,31 @@ struct FormReader {
   }
 
   /// The box with the institution, the unit and the exercise; nothing in it is an answer.
-  private mutating func readBox(_ grid: FormGrid) {
-    for cells in grid.rows where cells.count > 1 {
+  ///
+  /// - Returns: the cells that were read.
+  private mutating func readBox(_ grid: FormGrid) -> Set<FormPlaces.Position> {
+    var read: Set<FormPlaces.Position> = []
+    for (row, cells) in grid.rows.enumerated() where cells.count > 1 {
       let words = AnswerReading.trimmed(cells[1].words)
-      if words.isEmpty { continue }
+      if words.isEmpty || words.contains(where: \.isNewline) { continue }
+      let fact = FormBox.Fact(words, at: cells[1].place)
+      let known: FormBox.Fact?
       switch PlainWords(cells[0].label).key {
-      case unitLabel.key: box.unit = box.unit ?? .init(words, at: cells[1].place)
-      case "ejercicio": box.exercise = box.exercise ?? .init(words, at: cells[1].place)
-      case "institucion": box.institution = box.institution ?? .init(words, at: cells[1].place)
-      default: break
+      case unitLabel.key:
+        box.unit = box.unit ?? fact
+        known = box.unit
+      case "ejercicio":
+        box.exercise = box.exercise ?? fact
+        known = box.exercise
+      case "institucion":
+        box.institution = box.institution ?? fact
+        known = box.institution
+      default: continue
       }
+      if known?.words == words { read.insert(FormPlaces.Position(row: row, column: 1)) }
     }
+    for comment in grid.rows.joined().flatMap(\.comments) { loose.append((comment, nil)) }
+    return read
   }
 
   /// A table that may be of several sections, of which nothing tells which.
@@ -141,6 +193,13 @@ struct FormReader {
 
   // MARK: Data
 
+  /// What readers say of the form, each comment once; to be asked for after the data.
+  func allComments(besides general: [ReadComment]) -> [FormComment] {
+    var seen = commented
+    let rest = (loose + general.map { ($0, nil) }).filter { seen.insert($0.comment).inserted }
+    return comments + rest.map { FormComment(path: $0.path, comment: $0.comment) }
+  }
+
   /// The keys of a file of `regiones/`, but for the region itself.
   mutating func entries() -> [ReadValue.Entry] {
     var located: [Located] = []
@@ -162,12 +221,14 @@ struct FormReader {
     var doubled: Set<Int> = []
     for row in rows[section.number] ?? [] {
       for (number, cell) in row.cells.sorted(by: { $0.key < $1.key }) {
-        guard let field = section.field(number), isAnswer(cell, field) else { continue }
-        guard let known = cells[number] else {
+        guard let field = section.field(number) else { continue }
+        let isSilent = !isAnswer(cell, field)
+        guard let known = cells[number], isAnswer(known, field) || isSilent else {
+          // Of a blank one, what is said of it.
           cells[number] = cell
           continue
         }
-        if known.markdown == cell.markdown { continue }
+        if isSilent || known.markdown == cell.markdown { continue }
         doubled.insert(number)
         doubles.append(
           DoubleAnswer(
@@ -197,7 +258,8 @@ struct FormReader {
     }
     let order = section.groups?.items.map { section.path(ofGroup: $0.id) } ?? [section.path]
     return order.compactMap { path in
-      lists.first { $0.path == path }.map { list in
+      // A row of which every cell is as it was offered says nothing, and not that there is none.
+      lists.first { $0.path == path && !$0.items.isEmpty }.map { list in
         (path, .list(list.items.map { $0.value(nested: section.nested) }))
       }
     }
@@ -225,8 +287,12 @@ struct FormReader {
       let words = row.group?.words ?? ""
       let isBlank = row.cells.values.allSatisfy(\.isBlank)
       if !PlainWords(words).isEmpty {
-        let key = PlainWords(words)
-        current = groups.items.first { PlainWords($0.label) == key || PlainWords($0.id) == key }?.id
+        // What somebody wrote below the label is none of it.
+        let keys = [PlainWords(words), PlainWords(row.group?.label ?? "")]
+        current =
+          groups.items.first {
+            keys.contains(PlainWords($0.label)) || keys.contains(PlainWords($0.id))
+          }?.id
       }
       if isBlank { continue }
       if let current {
@@ -302,9 +368,18 @@ struct FormReader {
     var values: [Located] = []
     for (field, path) in fields {
       guard let cell = row.cells[field.number] else { continue }
+      let full = (owner + path).joined(separator: ".")
+      for comment in cell.comments where commented.insert(comment).inserted {
+        comments.append(FormComment(path: full, comment: comment))
+      }
       let value: ReadValue
-      switch answers.outcome(of: cell, for: field) {
-      case .blank: continue
+      let outcome = answers.outcome(of: cell, for: field)
+      leaveNotes(of: cell, outcome, field)
+      switch outcome {
+      case .blank:
+        // Something stands there, though nothing that is taken; it is told where it stands.
+        if cell.asides.contains(where: { $0.kind != .raised }) { unread.insert(full) }
+        continue
       case .bare(let text): value = .bare(text, nil)
       case .text(let text):
         switch AnswerLabel(of: text, alternatives(to: field, section)) {
@@ -335,6 +410,23 @@ struct FormReader {
       places[(owner + path).joined(separator: ".")] = cell.place
     }
     return Self.withWords(values)
+  }
+
+  /// Notes below an answer that is no text.
+  private mutating func leaveNotes(
+    of cell: FormGrid.Cell, _ outcome: AnswerReading.Outcome, _ field: FormLayout.Field
+  ) {
+    switch outcome {
+    case .text where field.kind != .line: return
+    default: break
+    }
+    for note in cell.notes {
+      add(
+        unsure: note, at: cell.place,
+        Message(
+          es: "es una nota al pie, y esta respuesta no lleva notas",
+          en: "it is a note, and this answer has none"))
+    }
   }
 
   /// The choices that a field is one of.

@@ -8,6 +8,8 @@ struct FlowComparison {
   private(set) var newRows: [MarkedReading.NewRow] = []
   private(set) var unplaced: [MarkedReading.Unplaced] = []
   private(set) var moved: [MarkedReading.Unplaced] = []
+  /// The paragraphs of the edited document that are values, or were told of.
+  private(set) var accounted: Set<Int> = []
 
   init(names: Set<String>) {
     self.names = names
@@ -149,6 +151,7 @@ struct FlowComparison {
     for (index, token) in gone.enumerated() {
       let was = ReadText.plainText(of: [base[token]])
       if index < come.count, let paragraph = edited[come[index]].paragraph {
+        account(for: [edited[come[index]]])
         report(.changedLabel(was), paragraph.plainText, paragraph.place)
       } else if let place = base[token].paragraph?.place {
         report(.removedText, was, place)
@@ -156,6 +159,7 @@ struct FlowComparison {
     }
     for index in come.dropFirst(gone.count) {
       if let paragraph = edited[index].paragraph {
+        account(for: [edited[index]])
         report(.outsideText, paragraph.plainText, paragraph.place)
       }
     }
@@ -175,6 +179,7 @@ struct FlowComparison {
     }
     for token in new {
       if case .table(let index) = token, let cell = edited[index].table?.cells.first {
+        account(for: [edited[index]])
         report(.newTable, ReadText.plainText(of: [edited[index]]), cell.place)
       }
     }
@@ -248,6 +253,7 @@ struct FlowComparison {
 
   /// The values of paragraphs, and what now stands in their place.
   private mutating func take(_ base: [ReadBlock], _ edited: [ReadBlock]) {
+    account(for: edited)
     let place = (edited + base).lazy.flatMap(ReadText.paragraphs).first?.place
     guard let place else { return }
     guard let cutting = ValueCutting(base, names: names) else {
@@ -267,6 +273,31 @@ struct FlowComparison {
     }
   }
 
+  private mutating func account(for blocks: [ReadBlock]) {
+    accounted.formUnion(blocks.flatMap(ReadText.paragraphs).map(\.place.paragraph))
+  }
+
+  /// Tells of the words that nothing has told of: those that the document which was sent had nowhere.
+  mutating func tellRest(of base: ReadDocument, _ edited: ReadDocument) {
+    func notes(_ paragraph: ReadParagraph) -> [String] {
+      paragraph.runs.compactMap { run in
+        guard case .note(let blocks) = run.content else { return nil }
+        return ReadText.plainText(of: blocks).folded
+      }
+    }
+    var known: Set<String> = []
+    for paragraph in base.paragraphs {
+      known.insert(paragraph.plainText.folded)
+      known.formUnion(notes(paragraph))
+    }
+    for paragraph in edited.paragraphs where !accounted.contains(paragraph.place.paragraph) {
+      for words in [paragraph.plainText.folded] + notes(paragraph)
+      where !words.isEmpty && !known.contains(words) {
+        report(.outsideText, words, paragraph.place)
+      }
+    }
+  }
+
   // MARK: Tables
 
   private mutating func compare(_ base: ReadTable, _ edited: ReadTable) {
@@ -274,6 +305,7 @@ struct FlowComparison {
     table.match()
     for pair in table.cells { compare(pair.base, pair.edited, isCell: true) }
     newRows += table.newRows
+    accounted.formUnion(table.accounted)
     unplaced += table.unplaced
     moved += table.moved
   }

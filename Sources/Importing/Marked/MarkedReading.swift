@@ -57,6 +57,7 @@ package struct MarkedReading: Sendable {
   package init(base: ReadDocument, edited: ReadDocument, names: Set<String>) {
     var comparison = FlowComparison(names: names)
     comparison.compare(base.blocks, edited.blocks, isCell: false)
+    comparison.tellRest(of: base, edited)
     values = comparison.values.map(\.withOldAddresses).sorted { $0.place < $1.place }
     newRows = comparison.newRows
     unplaced = comparison.unplaced

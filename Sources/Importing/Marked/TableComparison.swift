@@ -11,6 +11,8 @@ struct TableComparison {
   private(set) var unplaced: [MarkedReading.Unplaced] = []
   /// What stands elsewhere than it did, and says what it said.
   private(set) var moved: [MarkedReading.Unplaced] = []
+  /// The paragraphs of cells that were told of.
+  private(set) var accounted: Set<Int> = []
 
   init(base: ReadTable, edited: ReadTable, names: Set<String>) {
     self.base = base
@@ -118,6 +120,7 @@ struct TableComparison {
     let beside = hasColumns ? edited.cell(row: row, column: cell.column) : nil
     if marks.isEmpty {
       guard let beside, beside.plainText.folded != cell.plainText.folded else { return }
+      account(for: [beside])
       report(.changedLabel(cell.plainText), beside.plainText, beside.place)
       return
     }
@@ -141,6 +144,7 @@ struct TableComparison {
     let origins = edited.cells(row: row).filter { $0.row == row }
     guard let first = origins.first, !origins.allSatisfy(\.isBlank) else { return }
     let words = origins.map(\.plainText.trimmed).joined(separator: " | ")
+    account(for: origins)
     // The row beside it says what its columns are.
     let matched = rows.filter { !marks(ofRow: $0.key).isEmpty }
     let above = matched.filter { $0.value < row }.max { $0.value < $1.value }
@@ -159,6 +163,11 @@ struct TableComparison {
         cells: Dictionary(origins.map { ($0.column, ReadText.richText(of: $0.blocks)) }) { a, _ in a
         },
         pattern: pattern, isBelow: above != nil, place: first.place))
+  }
+
+  private mutating func account(for cells: [ReadCell]) {
+    let paragraphs = cells.flatMap(\.blocks).flatMap(ReadText.paragraphs)
+    accounted.formUnion(paragraphs.map(\.place.paragraph))
   }
 
   private mutating func report(_ what: ImportedRemnant, _ words: String, _ place: ReadPlace) {

@@ -4,6 +4,9 @@ internal import OpenDocument
 struct BodyReader {
   let styles: TextStyles
   private(set) var changes: [ReadChange] = []
+  private(set) var comments: [ReadComment] = []
+  private(set) var asides: [ReadAside] = []
+  private let files: [Package.File]
 
   private var log: ChangedRegions?
   private var paragraphCount = 0
@@ -15,8 +18,9 @@ struct BodyReader {
   /// The number of items that each list had, by the identifier under which another continues it.
   private var continued: [String: Int] = [:]
 
-  init(styles: TextStyles) {
+  init(styles: TextStyles, files: [Package.File]) {
     self.styles = styles
+    self.files = files
   }
 
   mutating func begin(_ changes: XMLElement?) {
@@ -40,10 +44,10 @@ struct BodyReader {
       case "text:list": blocks += list(element, lists)
       case "table:table": blocks.append(.table(table(element)))
       case "draw:frame", "draw:text-box", "draw:custom-shape", "draw:g", "draw:rect":
-        frameDepth += 1
-        blocks += self.blocks(in: element.children, lists: [])
-        frameDepth -= 1
-      case "text:section" where element["text:display"] == "none": break
+        blocks += framed(element)
+      case "office:annotation": comment(element, offset: 0)
+      case "text:section" where element["text:display"] == "none":
+        aside(.hidden, element.textContent)
       case _ where Self.holders.contains(element.name):
         blocks += self.blocks(in: element.children, lists: lists)
       case "text:change", "text:change-start", "text:change-end": mark(element)
@@ -63,7 +67,7 @@ struct BodyReader {
       ? max(1, min(element["text:outline-level"].flatMap { Int($0) } ?? 1, 10)) : nil
     let place = place
     var reader = ParagraphReader(styles: styles, paragraphStyle: styleName)
-    reader.read(element.children, in: &self)
+    reader.readAll(element.children, in: &self)
     let paragraph = ReadParagraph(
       style: styles.shownName(ofParagraph: styleName), outlineLevel: level,
       lists: steps(of: lists, paragraphStyle: styleName), runs: reader.runs,
@@ -74,11 +78,39 @@ struct BodyReader {
     return [.paragraph(paragraph)] + reader.framed
   }
 
-  /// The blocks of a note or of a frame that a paragraph holds.
-  mutating func held(_ nodes: [XMLNode], isFramed: Bool) -> [ReadBlock] {
-    if isFramed { frameDepth += 1 }
-    defer { if isFramed { frameDepth -= 1 } }
-    return blocks(in: nodes, lists: [])
+  /// The blocks of a note that a paragraph holds.
+  mutating func held(_ nodes: [XMLNode]) -> [ReadBlock] { blocks(in: nodes, lists: []) }
+
+  /// The blocks of a frame or a shape; of what it shows besides, an aside.
+  mutating func framed(_ element: XMLElement) -> [ReadBlock] {
+    frameDepth += 1
+    defer { frameDepth -= 1 }
+    let parts = element.childElements
+    // A picture beside an object only shows what the object is.
+    if let object = parts.first(where: { ["draw:object", "draw:object-ole"].contains($0.name) }) {
+      let said = EmbeddedWords.of(object, in: files)
+      aside(.object, said.isEmpty ? Self.name(of: element) : said)
+    } else if parts.contains(where: { ["draw:image", "draw:plugin"].contains($0.name) }) {
+      aside(.picture, Self.name(of: element))
+    }
+    return blocks(in: element.children, lists: [])
+  }
+
+  /// What somebody called a picture.
+  private static func name(of frame: XMLElement) -> String {
+    let names = ["svg:title", "svg:desc"].compactMap { frame.first($0)?.textContent }
+    return names.first { !$0.folded.isEmpty } ?? frame["draw:name"] ?? ""
+  }
+
+  mutating func aside(_ kind: ReadAside.Kind, _ words: String) {
+    asides.append(ReadAside(kind: kind, words: words.folded, place: place))
+  }
+
+  /// - Parameter offset: where in the paragraph it is anchored.
+  mutating func comment(_ element: XMLElement, offset: Int) {
+    guard let (author, date, text) = CommentReader.read(element) else { return }
+    comments.append(
+      ReadComment(author: author, date: date, text: text, place: place, offset: offset))
   }
 
   // MARK: Lists

@@ -17,35 +17,61 @@ struct ParagraphReader {
   private struct Format: Equatable {
     var isBold: Bool
     var isItalic: Bool
+    var isStruck = false
+    var isHidden = false
+    var position: RaisedText.Position?
     var link: String?
+
+    mutating func take(_ own: TextStyles.Formatting) {
+      isBold = own.isBold ?? isBold
+      isItalic = own.isItalic ?? isItalic
+      isStruck = own.isStruck ?? isStruck
+      isHidden = own.isHidden ?? isHidden
+      position = own.position ?? position
+    }
   }
+
+  /// Words that nobody is to read, as they are gathered.
+  private var left: (kind: ReadAside.Kind, words: String)?
 
   init(styles: TextStyles, paragraphStyle: String?) {
     self.styles = styles
     let formatting = styles.formatting(ofParagraph: paragraphStyle)
     named = formatting.named
-    format = Format(
-      isBold: formatting.own.isBold ?? named.isBold ?? false,
-      isItalic: formatting.own.isItalic ?? named.isItalic ?? false)
+    format = Format(isBold: false, isItalic: false)
+    format.take(formatting.named)
+    format.take(formatting.own)
   }
 
   /// What is in a paragraph but no part of its words.
   private static let unshown: Set<String> = [
-    "office:annotation", "office:annotation-end", "text:ruby-text", "svg:title", "svg:desc",
+    "office:annotation-end", "text:ruby-text", "svg:title", "svg:desc",
     "form:form", "text:toc-mark", "text:alphabetical-index-mark", "draw:image", "draw:object",
     "draw:control", "office:event-listeners",
   ]
 
-  mutating func read(_ nodes: [XMLNode], in body: inout BodyReader) {
+  /// Reads the whole paragraph.
+  mutating func readAll(_ nodes: [XMLNode], in body: inout BodyReader) {
+    read(nodes, in: &body)
+    tellLeft(in: &body)
+  }
+
+  private mutating func read(_ nodes: [XMLNode], in body: inout BodyReader) {
     for node in nodes {
       switch node {
-      case .text(let text): add(text)
+      case .text(let text): add(text, in: &body)
       case .element(let element): read(element, in: &body)
       }
     }
   }
 
   private mutating func read(_ element: XMLElement, in body: inout BodyReader) {
+    switch element.name {
+    case "text:s", "text:tab", "text:line-break":
+      if format.isStruck || format.isHidden { return add(" ", in: &body) }
+      tellLeft(in: &body)
+    default: break
+    }
     switch element.name {
     case "text:s":
       let count = element["text:c"].flatMap { Int($0) } ?? 1
@@ -57,9 +83,7 @@ struct ParagraphReader {
       skipsSpace = false
     case "text:span":
       let outer = format
-      let own = styles.formatting(ofSpan: element["text:style-name"])
-      format.isBold = own.isBold ?? format.isBold
-      format.isItalic = own.isItalic ?? format.isItalic
+      format.take(styles.formatting(ofSpan: element["text:style-name"]))
       read(element.children, in: &body)
       format = outer
     case "text:a":
@@ -68,7 +92,7 @@ struct ParagraphReader {
       read(element.children, in: &body)
       format = outer
     case "text:note":
-      let blocks = body.held(element.first("text:note-body")?.children ?? [], isFramed: false)
+      let blocks = body.held(element.first("text:note-body")?.children ?? [])
       runs.append(run(.note(blocks)))
       skipsSpace = false
     case "text:bookmark": bookmark(element, .point)
@@ -76,7 +100,10 @@ struct ParagraphReader {
     case "text:bookmark-end": bookmark(element, .end)
     case "text:change", "text:change-start", "text:change-end": body.mark(element)
     case "draw:frame", "draw:custom-shape", "draw:g", "draw:rect":
-      framed += body.held(element.children, isFramed: true)
+      framed += body.framed(element)
+    case "office:annotation": body.comment(element, offset: length)
+    case "text:hidden-text", "text:hidden-paragraph":
+      body.aside(.hidden, element["text:string-value"] ?? element.textContent)
     case _ where Self.unshown.contains(element.name): break
     // Fields show what they hold; a link's or a field's own elements are read through.
     default: read(element.children, in: &body)
@@ -98,7 +125,26 @@ struct ParagraphReader {
 
   /// Adds text as it stands in the XML: white space as one space, none at the paragraph's start
   /// (ODF 1.3 part 3, §6.1.2).
-  private mutating func add(_ text: String) {
+  private mutating func add(_ text: String, in body: inout BodyReader) {
+    if format.isStruck || format.isHidden {
+      let kind: ReadAside.Kind = format.isStruck ? .struck : .hidden
+      if left?.kind != kind { tellLeft(in: &body) }
+      left = (kind, (left?.words ?? "") + text)
+      return
+    }
+    if !text.allSatisfy(\.isWhitespace) { tellLeft(in: &body) }
+    guard let position = format.position else { return append(folding: text) }
+    if let raised = RaisedText.characters(text, position) { return append(folding: raised) }
+    body.aside(.raised, text)
+    append(folding: text)
+  }
+
+  private mutating func tellLeft(in body: inout BodyReader) {
+    if let left, !left.words.allSatisfy(\.isWhitespace) { body.aside(left.kind, left.words) }
+    left = nil
+  }
+
+  private mutating func append(folding text: String) {
     var kept = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,14 +1,18 @@
 package import Diagnostics
 package import OpenDocument
 
-/// A text document read for its content: what a reader sees of it, tracked changes as accepted, page
-/// headers and footers left out.
+/// A text document read for its content: what a reader sees of it, tracked changes as accepted, and
+/// beside it what is no text of it, such as comments, pictures and the heads of pages.
 package struct ReadDocument: Sendable {
   package let blocks: [ReadBlock]
   /// The document's custom properties by their names (`meta:user-defined`, ODF 1.3 part 3, §4.3.3).
   package let properties: [String: String]
   /// In document order.
   package let changes: [ReadChange]
+  /// In document order.
+  package let comments: [ReadComment]
+  /// What the document shows or holds and ``blocks`` does not, in document order.
+  package private(set) var asides: [ReadAside]
 
   /// Reads an `.odt`, `.ott` or `.fodt`.
   ///
@@ -32,17 +36,28 @@ package struct ReadDocument: Sendable {
   }
 
   package init(_ package: Package) {
-    var reader = BodyReader(styles: TextStyles(of: package))
+    var reader = BodyReader(styles: TextStyles(of: package), files: package.files)
     let text = package.content.first("office:body")?.first("office:text")
     reader.begin(text?.first("text:tracked-changes"))
     blocks = reader.blocks(in: text?.children ?? [], lists: [])
     changes = reader.changes
+    comments = reader.comments
+    asides = reader.asides + PageHeads.asides(of: package)
     var properties: [String: String] = [:]
     for element in package.meta?.first("office:meta")?.childElements ?? []
     where element.name == "meta:user-defined" {
       if let name = element["meta:name"] { properties[name] = element.textContent }
     }
     self.properties = properties
+  }
+
+  /// The same, with what its own file had and the format that it was read from does not tell.
+  package func with(_ more: [ReadAside]) -> ReadDocument {
+    var document = self
+    // Where both tell of an equation, it is one.
+    let known = Set(asides.map { $0.words.filter { !$0.isWhitespace } })
+    document.asides += more.filter { !known.contains($0.words.filter { !$0.isWhitespace }) }
+    return document
   }
 
   /// All tables in document order, each before those that its cells hold.

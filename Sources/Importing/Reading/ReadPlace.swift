@@ -19,6 +19,13 @@ package struct ReadPlace: Sendable, Hashable {
     package let row: Int
     /// Counted from 1.
     package let column: Int
+
+    package init(table: String, number: Int, row: Int, column: Int) {
+      self.table = table
+      self.number = number
+      self.row = row
+      self.column = column
+    }
   }
 
   /// The row of the outermost table that it stands in; `nil` outside of tables.

@@ -1,10 +1,28 @@
-internal import OpenDocument
+package import OpenDocument
 
-/// The styles of a document as far as they say what is bold, italic or a list (ODF 1.3 part 3, §16).
-struct TextStyles {
-  struct Formatting {
-    var isBold: Bool?
-    var isItalic: Bool?
+/// The styles of a document as far as they say what is bold, italic, struck out, hidden, raised or a
+/// list (ODF 1.3 part 3, §16).
+package struct TextStyles {
+  package struct Formatting {
+    package var isBold: Bool?
+    package var isItalic: Bool?
+    package var isStruck: Bool?
+    package var isHidden: Bool?
+    /// Whether it is on the line, and otherwise where; `nil` where nothing is said.
+    package var position: RaisedText.Position??
+
+    fileprivate init() {}
+
+    fileprivate init(_ properties: XMLElement?) {
+      isBold = properties?["fo:font-weight"].map(TextStyles.isBold)
+      isItalic = properties?["fo:font-style"].map { $0 == "italic" || $0 == "oblique" }
+      let lines = ["text-line-through-style", "text-line-through-type"].compactMap {
+        properties?["style:\($0)"]
+      }
+      isStruck = lines.isEmpty ? nil : !lines.contains("none")
+      isHidden = properties?["text:display"].map { $0 == "none" }
+      position = properties?["style:text-position"].map { RaisedText.position($0) }
+    }
   }
 
   private struct Style {
@@ -18,14 +36,16 @@ struct TextStyles {
 
   private enum Family: String {
     case paragraph, text
+    case cell = "table-cell"
   }
 
   private var paragraphStyles: [String: Style] = [:]
   private var spanStyles: [String: Style] = [:]
+  private var cellStyles: [String: Style] = [:]
   /// Whether each level of a list style numbers; `nil` where nothing shows.
   private var lists: [String: [Int: Bool]] = [:]
 
-  init(of package: Package) {
+  package init(of package: Package) {
     for part in [package.styles, package.content] {
       for group in ["office:styles", "office:automatic-styles"] {
         // Automatic styles of headers and footers have names of their own.
@@ -48,20 +68,19 @@ struct TextStyles {
     let properties = element.first("style:text-properties")
     let style = Style(
       parent: element["style:parent-style-name"],
-      formatting: Formatting(
-        isBold: properties?["fo:font-weight"].map(Self.isBold),
-        isItalic: properties?["fo:font-style"].map { $0 == "italic" || $0 == "oblique" }),
+      formatting: Formatting(properties),
       isAutomatic: isAutomatic,
       displayName: element["style:display-name"] ?? name.replacing("_20_", with: " "),
       list: element["style:list-style-name"])
     switch family {
     case .paragraph: paragraphStyles[name] = style
     case .text: spanStyles[name] = style
+    case .cell: cellStyles[name] = style
     }
   }
 
   /// `bold`, or a weight of 600 and more (ODF 1.3 part 3, §20.195).
-  private static func isBold(_ weight: String) -> Bool {
+  fileprivate static func isBold(_ weight: String) -> Bool {
     weight == "bold" || (Int(weight) ?? 0) >= 600
   }
 
@@ -108,14 +127,28 @@ struct TextStyles {
     )
   }
 
-  func formatting(ofSpan name: String?) -> Formatting {
+  package func formatting(ofSpan name: String?) -> Formatting {
     Self.merged(chain(from: name, in: spanStyles))
   }
 
+  /// What a spreadsheet's cell style gives, and what was given to cells by hand.
+  package func formatting(ofCell name: String?) -> (named: Formatting, own: Formatting) {
+    let styles = chain(from: name, in: cellStyles)
+    return (
+      Self.merged(styles.filter { !$0.isAutomatic }), Self.merged(styles.filter { $0.isAutomatic })
+    )
+  }
+
   private static func merged(_ styles: [Style]) -> Formatting {
-    Formatting(
-      isBold: styles.lazy.compactMap { $0.formatting.isBold }.first,
-      isItalic: styles.lazy.compactMap { $0.formatting.isItalic }.first)
+    var merged = Formatting()
+    for formatting in styles.map(\.formatting) {
+      merged.isBold = merged.isBold ?? formatting.isBold
+      merged.isItalic = merged.isItalic ?? formatting.isItalic
+      merged.isStruck = merged.isStruck ?? formatting.isStruck
+      merged.isHidden = merged.isHidden ?? formatting.isHidden
+      merged.position = merged.position ?? formatting.position
+    }
+    return merged
   }
 
   /// A style and those that it inherits from; a circle ends where it closes.

@@ -91,7 +91,12 @@ extension ImportProposal {
     for answer in form.unsure {
       remnants.append(
         Remnant(
-          message: answer.reason, words: answer.words, file: document, place: answer.place))
+          message: answer.reason, words: answer.words, file: document, place: answer.place,
+          remedy: answer.remedy, isTaken: answer.isTaken))
+    }
+    for comment in form.comments {
+      comments.append(
+        Comment(comment.comment, unit: form.region.id, field: comment.path, in: document))
     }
     for path in form.kept {
       let words = form.data.root?.node(at: path)?.scalar?.text ?? path.description

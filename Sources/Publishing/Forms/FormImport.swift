@@ -25,6 +25,8 @@ package struct FormProposal: Sendable {
   /// Questions that are answered twice, each time otherwise.
   package let doubles: [DoubleAnswer]
   package let unsure: [UnsureAnswer]
+  /// What readers say of it.
+  package let comments: [FormComment]
   /// The exercise that the form was made for, when it is another than the workspace's.
   package let otherExercise: Int?
   /// The whole file as it would be.
@@ -76,8 +78,8 @@ package struct FormImport: Sendable {
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
     let layout = assets.form.layout(settings)
     guard try source.isForm(layout, assets) else { return nil }
-    let name = source.filled(layout, assets, known: [])
-    let region = try owner.unit(of: name, in: source.name, settings, assets)
+    let filled = source.filled(layout, assets)
+    let region = try owner.unit(of: filled, in: source.name, settings, assets)
     let own = try file(of: region, reading, settings, assets, workspace)
     let data = DataFile(own.bytes, named: own.path)
     guard let root = data.root, data.diagnostics.isEmpty else {
@@ -91,15 +93,14 @@ package struct FormImport: Sendable {
         isSpreadsheet: source.isSpreadsheet, named: source.name)
     }
     let current = try made(subject.answers)
-    let now = current.filled(layout, assets, known: [])
-    try owner.check(name.box, against: now.box, in: source.name)
+    let now = current.filled(layout, assets)
+    try owner.check(filled.box, against: now.box, in: source.name)
     // Of a file that is gone, all that the form says is news.
     let before =
-      own.isNew ? nil : name.properties?.answers ?? originalAnswers(own.path, layout)
+      own.isNew ? nil : filled.properties?.answers ?? originalAnswers(own.path, layout)
     let then =
       before == nil || before == subject.answers
-      ? now : try made(before ?? subject.answers).filled(layout, assets, known: [])
-    let filled = source.filled(layout, assets, known: current.words)
+      ? now : try made(before ?? subject.answers).filled(layout, assets)
     let tree = FormTree(
       assets.form.definition.of(exercise: settings.exercise), ofWhole: false)
     let comparison = FormComparison(filled, madeAs: then, now: now, in: root, tree)
@@ -113,9 +114,17 @@ package struct FormImport: Sendable {
       region: region, file: own.path, old: own.isNew ? nil : own.bytes, data: data,
       changes: comparison.changes, kept: comparison.kept, conflicts: comparison.conflicts,
       notices: comparison.notices, doubles: filled.doubles,
-      unsure: filled.unsure + owner.unsure(filled.box, against: now.box, assets),
+      unsure: filled.unsure + owner.unsure(filled.box, against: now.box, assets)
+        + filled.additions(
+          to: now, sameYear: filled.exercise ?? settings.exercise == settings.exercise),
+      comments: Self.news(filled.comments, since: now.comments),
       otherExercise: filled.exercise == settings.exercise ? nil : filled.exercise, bytes: bytes,
       inspection: inspection)
+  }
+
+  private static func news(_ comments: [FormComment], since made: [FormComment]) -> [FormComment] {
+    let known = Set(made.map(\.comment.text))
+    return comments.filter { !known.contains($0.comment.text) }
   }
 
   /// What the file said before any of the forms: a form that does not tell was made with that.

@@ -25,14 +25,18 @@ struct FormSource {
   }
 
   init(
-    bytes: [UInt8], isSpreadsheet: Bool, named name: String, findings: [Diagnostic] = []
+    bytes: [UInt8], isSpreadsheet: Bool, named name: String, findings: [Diagnostic] = [],
+    madeFrom file: ForeignFile? = nil
   ) throws(Failure) {
     self.name = name
     self.findings = findings
     content = try Failure.catching { () throws(DiagnosticError) in
-      isSpreadsheet
-        ? .sheets(try SheetGrids(reading: bytes, named: name))
-        : .document(try ReadDocument(reading: bytes, named: name))
+      guard isSpreadsheet else {
+        let document = try ReadDocument(reading: bytes, named: name)
+        return .document(document.with(file.map(ForeignEquations.asides) ?? []))
+      }
+      let sheets = try SheetGrids(reading: bytes, named: name)
+      return .sheets(file.map { sheets.with(WorkbookFacts($0).cells) } ?? sheets)
     }
   }
 
@@ -59,8 +63,10 @@ struct FormSource {
         findings: document?.findings(rule: "FOR-18") ?? [])
       return
     }
-    let (own, findings) = try await Self.converted(bytes, path, isSpreadsheet, environment)
-    try self.init(bytes: own, isSpreadsheet: isSpreadsheet, named: path, findings: findings)
+    let file = ForeignFile(bytes)
+    let (own, findings) = try await Self.converted(file, path, isSpreadsheet, environment)
+    try self.init(
+      bytes: own, isSpreadsheet: isSpreadsheet, named: path, findings: findings, madeFrom: file)
   }
 
   /// In bytes: more than any form has.
@@ -74,9 +80,8 @@ struct FormSource {
   }
 
   private static func converted(
-    _ bytes: [UInt8], _ path: String, _ isSpreadsheet: Bool, _ environment: [String: String]
+    _ file: ForeignFile, _ path: String, _ isSpreadsheet: Bool, _ environment: [String: String]
   ) async throws(Failure) -> (bytes: [UInt8], findings: [Diagnostic]) {
-    let file = ForeignFile(bytes)
     if isSpreadsheet, WorkbookMerges.areHuge(in: file) {
       throw .findings([FormMessages.hugeWorkbook(path)])
     }
@@ -126,18 +131,10 @@ struct FormSource {
     }
   }
 
-  func filled(
-    _ layout: FormLayout, _ assets: FormAssets, known: Set<PlainWords>
-  ) -> FilledForm {
+  func filled(_ layout: FormLayout, _ assets: FormAssets) -> FilledForm {
     switch content {
-    case .document(let document): FilledForm(document, layout, assets, known: known)
+    case .document(let document): FilledForm(document, layout, assets)
     case .sheets(let sheets): FilledForm(sheets, layout, assets)
     }
-  }
-
-  /// The words outside of tables.
-  var words: Set<PlainWords> {
-    guard case .document(let document) = content else { return [] }
-    return Set(document.blocks.compactMap { $0.paragraph.map { PlainWords($0.plainText) } })
   }
 }

@@ -48,6 +48,11 @@ public struct Import<Files: FileSource>: Sendable {
     try Failure.checkInterruption()
     do throws(Failure) {
       var proposal = try await proposal(request, of: documents)
+      try ImportedComments(
+        request.workspace, try resources.formAssets(of: request.workspace, files: files), files
+      )
+      .settle(&proposal)
+      proposal.documents = request.documents.map(Path.name)
       proposal.diagnostics = findings + proposal.diagnostics
       return proposal
     } catch {
@@ -146,12 +151,13 @@ public struct Import<Files: FileSource>: Sendable {
     return proposal
   }
 
-  /// Writes what was proposed: all of the files or none.
+  /// Writes what was proposed, and the record of it: all of the files or none.
   public func apply(_ proposal: ImportProposal, in workspace: Workspace) throws(Failure) {
-    if proposal.changes.isEmpty { return }
     let record = try ImportRecord(proposal).change(in: workspace)
+    let files = proposal.files + [proposal.observations, record].compactMap { $0 }
+    if files.isEmpty { return }
     do throws(Failure) {
-      try FileTransaction(changes: proposal.files + [record]).run()
+      try FileTransaction(changes: files).run()
     } catch {
       if case .world(let error as DiskError) = error { throw .world(DataNotWritten(error: error)) }
       throw error
@@ -184,13 +190,18 @@ public struct Import<Files: FileSource>: Sendable {
     }
     let foreign = jobs.filter { !["odt", "ott", "fodt"].contains($0.fileExtension.lowercased()) }
     var converted: [String: [UInt8]] = [:]
+    var equations: [String: [ReadAside]] = [:]
     var findings = jobs.flatMap { job in
       // What is read here opens nothing; it is told all the same.
       foreign.contains { $0.name == job.name }
         ? [] : (try? ForeignDocument(job.bytes, named: job.name).findings(rule: Self.outside)) ?? []
     }
     if !foreign.isEmpty {
-      let screened = try Self.screened(foreign)
+      let files = foreign.map { ForeignFile($0.bytes) }
+      for (job, file) in zip(foreign, files) {
+        equations[job.name] = ForeignEquations.asides(in: file)
+      }
+      let screened = try Self.screened(zip(foreign, files).map { ($0.name, $1) })
       let office: LibreOffice
       do throws(ConversionError) {
         office = try self.office()
@@ -220,6 +231,7 @@ public struct Import<Files: FileSource>: Sendable {
           (
             job.name,
             try ReadDocument(reading: converted[job.name] ?? job.bytes, named: job.name)
+              .with(equations[job.name] ?? [])
           ))
       } catch {
         faults += error.diagnostics
@@ -233,14 +245,16 @@ public struct Import<Files: FileSource>: Sendable {
   private static var outside: String { "IMP-16" }
 
   /// The documents as LibreOffice may read them; all files that are none are told at once.
-  private static func screened(_ jobs: [ConversionJob]) throws(Failure) -> [ForeignDocument] {
+  private static func screened(
+    _ files: [(name: String, file: ForeignFile)]
+  ) throws(Failure) -> [ForeignDocument] {
     var documents: [ForeignDocument] = []
     var faults: [Diagnostic] = []
-    for job in jobs {
+    for (name, file) in files {
       do throws(ForeignKind) {
-        documents.append(try ForeignDocument(job.bytes, named: job.name))
+        documents.append(try ForeignDocument(file, named: name))
       } catch {
-        faults.append(NotADocument(path: job.name, kind: error).finding(rule: "IMP-01"))
+        faults.append(NotADocument(path: name, kind: error).finding(rule: "IMP-01"))
       }
     }
     if !faults.isEmpty { throw .findings(faults) }

@@ -1,5 +1,5 @@
 import Corrections
-import Diagnostics
+public import Diagnostics
 import StructuredData
 
 #if canImport(FoundationEssentials)
@@ -9,7 +9,7 @@ import StructuredData
 #endif
 
 /// The record of what imports changed, in the workspace's `historial/`: from which document, and who
-/// tracked the change there.
+/// tracked the change there; and of each import, what had no place.
 struct ImportRecord: Sendable, Codable {
   struct Entry: Sendable, Codable {
     var document: String
@@ -26,12 +26,14 @@ struct ImportRecord: Sendable, Codable {
     var date: String
   }
 
-  var format = 1
+  var format = ImportRecord.currentFormat
   var changes: [Entry]
+  /// In the order of time; records of earlier programs have none.
+  var imports: [RecordedImport]?
 
   static let fileName = "importaciones.json"
 
-  init(_ proposal: ImportProposal) {
+  init(_ proposal: ImportProposal, on date: String = RecordedImport.today()) {
     changes = proposal.changes.map { change in
       Entry(
         document: Path.name(of: change.document), unit: change.unit,
@@ -39,21 +41,120 @@ struct ImportRecord: Sendable, Codable {
         new: change.new,
         authors: change.authors.map { Author(name: $0.name, date: $0.date) })
     }
+    imports = [RecordedImport(proposal, on: date)]
   }
 
-  /// The record with what it held before in front.
-  func change(in workspace: Workspace) throws(Failure) -> FileTransaction.Change {
-    let path = workspace.path("\(History.folderName)/\(Self.fileName)")
+  /// The record with what it held before in front; `nil` where there is nothing new to record.
+  func change(in workspace: Workspace) throws(Failure) -> FileTransaction.Change? {
+    let path = Self.path(in: workspace)
     var record = self
-    var old: [UInt8]?
-    if WholeFile.exists(path) {
-      let bytes = try Failure.catching { () throws(DiskError) in try WholeFile.read(path) }
-      guard let known = try? JSONDecoder().decode(ImportRecord.self, from: Data(bytes)),
-        known.format == format
-      else { throw .usage(HistoryError.damaged(path)) }
-      record.changes = known.changes + changes
-      old = bytes
+    let (known, old) = try Self.read(in: workspace)
+    record.changes = (known?.changes ?? []) + changes
+    let before = known?.imports ?? []
+    // The same documents once more leave the same behind.
+    let new = (imports ?? []).filter { new in
+      if !changes.isEmpty { return true }
+      guard let last = before.last else { return new.saysAnything }
+      return (new.saysAnything || last.saysAnything) && !new.isSame(as: last)
     }
+    if new.isEmpty { return nil }
+    record.imports = before + new
     return FileTransaction.Change(path: path, old: old, new: CanonicalJSON.bytes(record))
+  }
+
+  static func path(in workspace: Workspace) -> String {
+    workspace.path("\(History.folderName)/\(fileName)")
+  }
+
+  /// `nil` where nothing was imported yet.
+  static func read(
+    in workspace: Workspace
+  ) throws(Failure) -> (record: ImportRecord?, bytes: [UInt8]?) {
+    let path = path(in: workspace)
+    if !WholeFile.exists(path) { return (nil, nil) }
+    let bytes = try Failure.catching { () throws(DiskError) in try WholeFile.read(path) }
+    guard let known = try? JSONDecoder().decode(ImportRecord.self, from: Data(bytes)),
+      known.format == ImportRecord.currentFormat
+    else { throw .usage(HistoryError.damaged(path)) }
+    return (known, bytes)
+  }
+
+  private static let currentFormat = 1
+}
+
+/// What one import left without a place, as the workspace keeps it.
+public struct RecordedImport: Sendable, Codable, Hashable {
+  /// Words in both languages.
+  public struct Words: Sendable, Codable, Hashable {
+    public var es: String
+    public var en: String
+
+    init(_ message: Message) {
+      es = message.spanish
+      en = message.english
+    }
+
+    public var message: Message { Message(es: es, en: en) }
+  }
+
+  public struct Left: Sendable, Codable, Hashable {
+    public var document: String
+    public var place: Words
+    public var words: String
+    public var reason: Words
+    public var remedy: Words?
+    /// Whether it was taken all the same, to be looked at.
+    public var isTaken: Bool
+  }
+
+  public struct Conflict: Sendable, Codable, Hashable {
+    public var document: String
+    public var place: Words
+    public var unit: String
+    public var path: String
+    public var base: String
+    public var said: String
+    public var other: String
+  }
+
+  /// ISO 8601, in the time of the machine.
+  public var date: String
+  public var documents: [String]
+  public var left: [Left]
+  public var conflicts: [Conflict]
+
+  init(_ proposal: ImportProposal, on date: String) {
+    self.date = date
+    documents = proposal.documents
+    left = proposal.remnants.filter { !$0.isNote }.map { remnant in
+      Left(
+        document: Path.name(of: remnant.file), place: Words(remnant.place), words: remnant.words,
+        reason: Words(remnant.message), remedy: remnant.remedy.map(Words.init),
+        isTaken: remnant.isTaken)
+    }
+    conflicts = proposal.conflicts.map { conflict in
+      Conflict(
+        document: Path.name(of: conflict.file), place: Words(conflict.place), unit: conflict.unit,
+        path: conflict.path.description, base: conflict.base, said: conflict.document,
+        other: conflict.other)
+    }
+  }
+
+  /// Whether something is still without a place.
+  public var leavesAnything: Bool { !conflicts.isEmpty || left.contains { !$0.isTaken } }
+
+  fileprivate var saysAnything: Bool { !conflicts.isEmpty || !left.isEmpty }
+
+  fileprivate func isSame(as other: RecordedImport) -> Bool {
+    var same = other
+    same.date = date
+    return same == self
+  }
+
+  static func today() -> String { Date().formatted(.iso8601) }
+
+  /// The last import into a workspace; `nil` where there was none.
+  public static func last(in workspace: Workspace) throws(Failure) -> RecordedImport? {
+    try ImportRecord.read(in: workspace).record?.imports?.last
   }
 }

@@ -79,6 +79,16 @@ struct OldReports {
         paths[unit.id] = changes.map { $0.path.description }
       }
       proposal.remnants += remnants(reading, paths, name)
+      // The pictures of a cover and the heads of its pages are no news of any report.
+      proposal.remnants += document.asides.filter {
+        $0.kind == .struck || $0.kind == .hidden || $0.place.map { !$0.cells.isEmpty } ?? false
+      }.map { ImportProposal.Remnant($0, in: name) }
+      let values = LabelledPlaces(reading)
+      for comment in document.comments {
+        let value = values.value(at: comment)
+        proposal.comments.append(
+          ImportProposal.Comment(comment, unit: value?.unit, field: value?.path, in: name))
+      }
     }
     if !foreign.isEmpty { throw .findings(foreign) }
     proposal.files = files.changes
@@ -212,14 +222,35 @@ private struct DataFiles {
   }
 }
 
+/// Where the values of an old report stand.
+private struct LabelledPlaces {
+  private var values: [(place: ReadPlace, unit: String, path: String)] = []
+
+  init(_ reading: LabelledReading) {
+    for unit in reading.units where unit.id != "informe" {
+      for (path, place) in unit.value.allPlaces { values.append((place, unit.id, path)) }
+    }
+  }
+
+  /// The value in whose paragraph, cell or row a comment stands.
+  func value(at comment: ReadComment) -> (unit: String, path: String)? {
+    guard let place = comment.place else { return nil }
+    let found =
+      values.first { $0.place.paragraph == place.paragraph }
+      ?? values.first { !place.cells.isEmpty && $0.place.cells == place.cells }
+      ?? values.first { place.row != nil && $0.place.row == place.row }
+    return found.map { ($0.unit, $0.path) }
+  }
+}
+
 extension ReadValue {
-  /// Where each value stands, by its path.
-  fileprivate var places: [String: Message] {
-    var places: [String: Message] = [:]
+  /// Where each value stands, by its path, in the order of the data.
+  fileprivate var allPlaces: [(String, ReadPlace)] {
+    var places: [(String, ReadPlace)] = []
     func visit(_ value: ReadValue, _ path: ValuePath) {
       switch value {
       case .text(_, let place), .bare(_, let place):
-        if let place { places[path.description] = place.words }
+        if let place { places.append((path.description, place)) }
       case .list(let items):
         for (index, item) in items.enumerated() { visit(item, path.item(index)) }
       case .record(let entries):
@@ -228,6 +259,11 @@ extension ReadValue {
     }
     visit(self, ValuePath())
     return places
+  }
+
+  /// Where each value stands, by its path.
+  fileprivate var places: [String: Message] {
+    Dictionary(allPlaces.map { ($0, $1.words) }) { first, _ in first }
   }
 }
 

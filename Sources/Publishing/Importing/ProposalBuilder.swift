@@ -82,6 +82,16 @@ struct ProposalBuilder {
           message: item.message, words: item.words, file: file, place: item.place.words,
           isNote: true))
     }
+    for aside in ReadAside.news(edited.asides, since: base.document.asides) {
+      proposal.remnants.append(ImportProposal.Remnant(aside, in: file))
+    }
+    let anchors = MarkedPlaces(edited, names: Set(marks.keys))
+    for comment in edited.comments {
+      let mark = anchors.mark(at: comment).flatMap { marks[$0] }
+      proposal.comments.append(
+        ImportProposal.Comment(
+          comment, unit: mark?.unit ?? (base.report.id), field: mark?.path, in: file))
+    }
     // An item is taken whole or not at all: another's text may stand beside this one's label.
     let unsure = reading.unplaced.flatMap(\.names).compactMap { name -> Key? in
       guard let mark = marks[name], let path = mark.path.flatMap(ValuePath.init(written:)),

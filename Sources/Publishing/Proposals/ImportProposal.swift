@@ -1,4 +1,5 @@
 public import Diagnostics
+import Importing
 public import StructuredData
 
 /// What an import would change, and what it cannot.
@@ -60,6 +61,8 @@ public struct ImportProposal: Sendable {
     public let words: String
     public let file: String
     public let place: Message
+    /// What can be done about it.
+    public var remedy: Message?
     /// Whether it is among the changes all the same, with a doubt.
     public var isTaken = false
     /// Whether nothing is lost by it: a word of what a reader may wonder about.
@@ -69,7 +72,23 @@ public struct ImportProposal: Sendable {
     public var isLeft: Bool { !isTaken && !isNote }
   }
 
+  /// A reader's comment, which becomes an item of the workspace's `observaciones.yaml`.
+  public struct Comment: Sendable, Hashable {
+    /// `nil` where it stands at nothing of a unit.
+    public let unit: String?
+    /// The path of a value or a block; `nil` where it stands at none.
+    public let field: String?
+    public let author: String
+    /// ISO 8601; empty where the document has none.
+    public let date: String
+    public let text: String
+    public let file: String
+    public let place: Message
+  }
+
   public internal(set) var changes: [Change] = []
+  /// Those that the workspace does not have yet.
+  public internal(set) var comments: [Comment] = []
   public internal(set) var conflicts: [Conflict] = []
   public internal(set) var remnants: [Remnant] = []
   /// What the data's checks would find of the new data.
@@ -77,8 +96,34 @@ public struct ImportProposal: Sendable {
   /// The documents by the data that they were made from: how many of them from older data.
   public internal(set) var outdated: [String] = []
 
+  /// The names of all documents.
+  var documents: [String] = []
   var files: [FileTransaction.Change] = []
+  /// The file with the new observations.
+  var observations: FileTransaction.Change?
+
+  /// Whether there is nothing to write.
+  public var isEmpty: Bool { changes.isEmpty && comments.isEmpty }
+
+  /// Whether something that the documents say is neither in the data nor to be.
+  public var leavesAnything: Bool { !conflicts.isEmpty || remnants.contains(where: \.isLeft) }
 
   /// The data files that would change.
-  public var paths: [String] { files.map(\.path) }
+  public var paths: [String] { (files + [observations].compactMap { $0 }).map(\.path) }
+}
+
+extension ImportProposal.Remnant {
+  init(_ aside: ReadAside, in file: String) {
+    self.init(
+      message: aside.reason, words: aside.words, file: file, place: aside.placeWords,
+      remedy: aside.remedy, isTaken: aside.kind == .raised)
+  }
+}
+
+extension ImportProposal.Comment {
+  init(_ comment: ReadComment, unit: String?, field: String?, in file: String) {
+    self.init(
+      unit: unit, field: field, author: comment.author, date: comment.date, text: comment.text,
+      file: file, place: comment.placeWords)
+  }
 }

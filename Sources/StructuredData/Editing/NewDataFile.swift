@@ -33,6 +33,16 @@ public struct NewDataFile: Sendable {
     return (head + blocks).map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
+  /// The same of a file that is a list; an empty line between items that are blocks.
+  public static func written(items: [NewValue], header: [String]) -> String {
+    let file = NewDataFile { _ in [] }
+    let head = header.flatMap { Self.comment($0, column: 0) }
+    let blocks = items.map { file.lines(of: [$0], at: ValuePath(), column: 0) }
+    let body = blocks.isEmpty ? [["[]"]] : blocks
+    return ((head.isEmpty ? [] : [head]) + body)
+      .map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
   private func lines(of entry: NewValue.Entry, at path: ValuePath, column: Int) -> [String] {
     remarks(path).flatMap { Self.comment($0, column: column) }
       + keyLines(of: entry, at: path, column: column)

@@ -21,7 +21,7 @@ struct ImportCommand: AsyncParsableCommand {
       en: "The edited documents; of a folder, those in it.",
       value: Message(es: "documento", en: "document")),
     completion: .file(extensions: ["odt", "docx", "doc", "ods", "xlsx"]))
-  var documents: [String]
+  var documents: [String] = []
 
   @Option(
     name: .spoken("into", es: "en"),
@@ -69,6 +69,13 @@ struct ImportCommand: AsyncParsableCommand {
       en: "Only shows the changes; writes nothing."))
   var dryRun = false
 
+  @Flag(
+    name: .spoken("last", es: "ultima"),
+    help: Speech.help(
+      es: "Muestra otra vez lo que la última importación dejó sin lugar.",
+      en: "Shows again what the last import left without a place."))
+  var last = false
+
   @Option(
     name: .spoken("format", es: "formato"),
     help: Speech.help(
@@ -78,15 +85,45 @@ struct ImportCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    // What the names of options and arguments alone cannot say.
+    if last == documents.isEmpty { return }
+    throw ValidationError(
+      last
+        ? Speech.words(
+          es: "--ultima muestra lo que quedó de antes: no lleva documentos",
+          en: "--last shows what was left before: it takes no documents")
+        : Speech.words(
+          es: "faltan los documentos que se importan", en: "the documents to import are missing"))
+  }
+
+  private func workspace() throws(Failure) -> Workspace {
+    do throws(WorkspaceError) { return try Workspace(into ?? ".") } catch { throw .usage(error) }
+  }
+
+  /// What an earlier run left without a place.
+  private func showLast(on console: Console) throws {
+    let recorded: RecordedImport?
+    do throws(Failure) { recorded = try RecordedImport.last(in: workspace()) } catch {
+      throw console.report(error)
+    }
+    let words = RecordedImportWords(recorded, language: console.language)
+    switch format {
+    case .json: console.result(words.json, isData: true)
+    case .text:
+      for block in words.blocks { console.result(block) }
+      console.note(words.summary)
+    }
+    if recorded?.leavesAnything ?? false { throw ExitStatus.findings }
+  }
+
   func run() async throws {
     let console = common.console
+    if last { return try showLast(on: console) }
     let proposal: ImportProposal
     do throws(Failure) {
       let context = Context()
-      let workspace: Workspace
-      do throws(WorkspaceError) { workspace = try Workspace(into ?? ".") } catch {
-        throw .usage(error)
-      }
+      let workspace = try workspace()
       let environment = context.environment
       let importing = Import(
         resources: try context.resources(), files: LocalFiles(), environment: environment
@@ -100,7 +137,9 @@ struct ImportCommand: AsyncParsableCommand {
       let words = ImportWords(proposal, language: console.language)
       try show(words, on: console)
       console.diagnostics(proposal.diagnostics)
-      if dryRun || proposal.changes.isEmpty {
+      if dryRun || proposal.isEmpty {
+        // What had no place is kept also where nothing else is written.
+        if !dryRun { try importing.apply(proposal, in: workspace) }
         console.note(words.summary(isWritten: false))
       } else if try confirmed(on: console) {
         try importing.apply(proposal, in: workspace)
@@ -113,7 +152,7 @@ struct ImportCommand: AsyncParsableCommand {
       throw console.report(error)
     }
     // A script must be able to tell that something was left out, also with --yes.
-    if !proposal.conflicts.isEmpty || proposal.remnants.contains(where: \.isLeft) {
+    if proposal.leavesAnything {
       throw ExitStatus.findings
     }
   }

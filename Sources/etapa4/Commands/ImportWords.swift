@@ -18,7 +18,19 @@ struct ImportWords {
 
   /// One for each change, conflict and remnant.
   var blocks: [String] {
-    proposal.changes.map(block) + proposal.conflicts.map(block) + proposal.remnants.map(block)
+    proposal.changes.map(block) + proposal.comments.map(block) + proposal.conflicts.map(block)
+      + proposal.remnants.map(block)
+  }
+
+  private func block(_ comment: ImportProposal.Comment) -> String {
+    let about = [comment.unit, comment.field].compactMap { $0 }.joined(separator: ": ")
+    let day = comment.date.prefix { $0 != "T" }
+    let author = comment.author.isEmpty ? words("sin autor", "no author") : comment.author
+    return [
+      words("observación", "observation") + (about.isEmpty ? "" : " \(about)"),
+      "  «\(Self.line(comment.text))»",
+      "  \(author)\(day.isEmpty ? "" : ", \(day)")", "  \(origin(comment.file, comment.place))",
+    ].joined(separator: "\n")
   }
 
   private func block(_ change: ImportProposal.Change) -> String {
@@ -59,6 +71,8 @@ struct ImportWords {
         + remnant.message.text(in: language),
       "  «\(Self.line(remnant.words))»", "  \(origin(remnant.file, remnant.place))",
     ].joined(separator: "\n")
+      + (remnant.remedy.map { "\n  \(words("qué hacer", "what to do")): \($0.text(in: language))" }
+        ?? "")
   }
 
   private func label(of remnant: ImportProposal.Remnant) -> String {
@@ -79,7 +93,7 @@ struct ImportWords {
   }
 
   /// On one line, and no longer than can be read at a glance.
-  private static func line(_ text: String) -> String {
+  static func line(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " / ")
     return line.count > 240 ? line.prefix(240) + "…" : line
   }
@@ -93,6 +107,11 @@ struct ImportWords {
         isWritten
         ? " en \(files) \(files == 1 ? "archivo" : "archivos")" : "; no se escribió nada"
       en += isWritten ? " in \(files) \(files == 1 ? "file" : "files")" : "; nothing was written"
+    }
+    let comments = proposal.comments.count
+    if comments > 0 {
+      es += "; \(comments) \(comments == 1 ? "observación nueva" : "observaciones nuevas")"
+      en += "; \(comments) new \(comments == 1 ? "observation" : "observations")"
     }
     let conflicts = proposal.conflicts.count
     let rest = proposal.remnants.count { $0.isLeft }
@@ -151,18 +170,28 @@ struct ImportWords {
     func list(_ remnants: [ImportProposal.Remnant]) -> JSONText {
       .list(remnants.map(json))
     }
+    let comments = proposal.comments.map { comment in
+      JSONText.object([
+        ("unidad", text(comment.unit)), ("campo", text(comment.field)),
+        ("autor", .string(comment.author)), ("fecha", .string(comment.date)),
+        ("texto", .string(comment.text)), ("documento", .string(comment.file)),
+        ("lugar", .string(comment.place.text(in: language))),
+      ])
+    }
     return JSONText.object([
-      ("cambios", .list(changes)), ("conflictos", .list(conflicts)),
+      ("cambios", .list(changes)), ("observaciones", .list(comments)),
+      ("conflictos", .list(conflicts)),
       ("sin_lugar", list(proposal.remnants.filter { !$0.isNote })),
       ("notas", list(proposal.remnants.filter(\.isNote))),
     ]).text
   }
 
   private func json(_ remnant: ImportProposal.Remnant) -> JSONText {
-    JSONText.object([
-      ("motivo", .string(remnant.message.text(in: language))),
-      ("texto", .string(remnant.words)), ("documento", .string(remnant.file)),
-      ("lugar", .string(remnant.place.text(in: language))),
-    ])
+    JSONText.object(
+      [
+        ("motivo", .string(remnant.message.text(in: language))),
+        ("texto", .string(remnant.words)), ("documento", .string(remnant.file)),
+        ("lugar", .string(remnant.place.text(in: language))),
+      ] + (remnant.remedy.map { [("remedio", .string($0.text(in: language)))] } ?? []))
   }
 }
