@@ -9,7 +9,8 @@ internal import StructuredData
 /// logro: …
 /// ```
 ///
-/// An acceptance holds for the findings whose place is the next line that is no comment.
+/// An acceptance holds for the findings of the value whose key is on the next line that is no comment. One
+/// that stands among the lines of a text is part of it, and would print.
 struct Acceptances {
   private struct Acceptance {
     let rule: String
@@ -18,18 +19,49 @@ struct Acceptances {
     /// The line that it speaks of, counted from 1.
     let line: Int
     var isUsed = false
+
+    /// Whether it is one of the lines of a text, by the texts' places.
+    func isInside(_ texts: [SourceSpan]) -> Bool {
+      let line = span.start.line
+      return texts.contains { $0.start.line < line && line <= $0.end.line && $0.end.column > 1 }
+    }
   }
 
   private var byFile: [String: [Acceptance]] = [:]
+  private var inside: [SourceSpan] = []
   private let units: [String: String]
   private let whole: String
 
-  init(in reports: ReportSet) {
+  /// - Parameter cells: all texts.
+  init(in reports: ReportSet, _ cells: [Cell]) {
     whole = reports.wholeID
     units = Dictionary(
       reports.unitFiles.map { ($0.path, $0.unit) }, uniquingKeysWith: { first, _ in first })
+    let texts = Dictionary(grouping: cells.map(\.span), by: \.file)
     for (file, source) in reports.sources {
-      byFile[file] = Self.acceptances(in: source)
+      var found = Self.acceptances(in: source)
+      if found.isEmpty { continue }
+      let spans = texts[file] ?? []
+      inside += found.filter { $0.isInside(spans) }.map(\.span)
+      found.removeAll { $0.isInside(spans) }
+      byFile[file] = found
+    }
+  }
+
+  /// Those that are part of a text.
+  var misplaced: [Finding] {
+    inside.map { span in
+      var finding = Finding(
+        unit: units[span.file] ?? whole, section: .plan, path: "", span: span,
+        Message(
+          es: "este comentario está dentro de un texto: no acepta nada, y se imprimiría",
+          en: "this comment is inside a text: it accepts nothing, and it would print"),
+        remedy: Message(
+          es: "póngalo sobre la línea de la clave del texto",
+          en: "put it above the line of the text's key"))
+      finding.rule = Self.staleRule
+      finding.severity = .error
+      return finding
     }
   }
 
@@ -37,7 +69,7 @@ struct Acceptances {
   mutating func apply(to finding: Finding) -> Finding {
     guard let list = byFile[finding.span.file],
       let index = list.firstIndex(where: {
-        $0.line == finding.span.start.line && $0.rule == finding.rule
+        $0.line == finding.acceptanceLine && $0.rule == finding.rule
       })
     else { return finding }
     byFile[finding.span.file]?[index].isUsed = true
@@ -67,8 +99,8 @@ struct Acceptances {
             es: "se acepta «\(id)», pero no hay una regla con ese nombre",
             en: "“\(id)” is accepted, but there is no rule of that name"),
         remedy: Message(
-          es: "borre el comentario, o póngalo justo sobre la línea del hallazgo",
-          en: "delete the comment, or put it right above the finding's line"))
+          es: "borre el comentario, o póngalo justo sobre la línea de la clave",
+          en: "delete the comment, or put it right above the key's line"))
       finding.rule = Self.staleRule
       finding.severity = .warning
       return finding

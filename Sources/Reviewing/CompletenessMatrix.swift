@@ -19,18 +19,20 @@ public struct CompletenessMatrix: Sendable {
 
   init(of subject: Subject) {
     rows = subject.units.map { unit in
-      let asked = RequiredValues(of: unit, in: subject)
-      // A list that is declared empty, as new files declare it, is not somebody's answer.
-      func isTold(_ values: [RequiredValues.Value]) -> Bool {
-        values.contains { $0.isGiven && $0.leaf != nil }
-      }
-      let states = Dictionary(grouping: asked.values, by: \.section).mapValues { values in
-        values.allSatisfy(\.isGiven) ? State.complete : isTold(values) ? .partial : .missing
-      }
+      let values = Dictionary(grouping: subject.asked[unit.id]?.values ?? [], by: \.section)
       // Where nothing is asked, nothing is missing; unless what it is asked after is all blank.
-      let isUntouched = !asked.values.isEmpty && !isTold(asked.values)
-      let all = unit.sections.map { ($0, states[$0] ?? (isUntouched ? .missing : .complete)) }
+      let otherwise = subject.isUntouched(unit) ? State.missing : .complete
+      let all = unit.sections.map { section in
+        (section, values[section].map(State.init) ?? otherwise)
+      }
       return Row(unit: unit.id, states: Dictionary(uniqueKeysWithValues: all))
     }
+  }
+}
+
+extension CompletenessMatrix.State {
+  fileprivate init(_ values: [RequiredValues.Value]) {
+    let isTold = values.contains(where: \.isTold)
+    self = values.allSatisfy(\.isGiven) ? .complete : isTold ? .partial : .missing
   }
 }

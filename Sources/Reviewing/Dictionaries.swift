@@ -10,3 +10,25 @@ public struct Dictionaries: Sendable {
 
   public static let none = Dictionaries()
 }
+
+/// Where dictionaries come from: they are opened when a review needs them, and not before.
+public struct DictionarySource: Sendable, Hashable {
+  /// What tells one machine's dictionaries from another's.
+  public let identity: String
+  private let open: @Sendable () -> Dictionaries
+
+  public init(identity: String, open: @escaping @Sendable () -> Dictionaries) {
+    self.identity = identity
+    self.open = open
+  }
+
+  public static let none = DictionarySource(identity: "") { .none }
+
+  public func dictionaries() -> Dictionaries { open() }
+
+  public static func == (a: DictionarySource, b: DictionarySource) -> Bool {
+    a.identity == b.identity
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+}

@@ -28,12 +28,17 @@ public struct Finding: Sendable, Hashable {
   public let section: Section
   /// In the data: `plan_plurianual[0].resultados[1].logro`; indices count from 0.
   public let path: String
-  public let span: SourceSpan
+  public internal(set) var span: SourceSpan
+  /// The line above which a comment accepts the finding: that of its key, and not of words in a long text.
+  public internal(set) var acceptanceLine: Int
   /// The words that are wrong.
   public let quote: String
   public let message: Message
   public let remedy: Message
-  public let related: [Related]
+  public internal(set) var related: [Related]
+  /// Findings of one rule with the same subject, such as one unknown word, are told together; `nil` for
+  /// one that is told by itself.
+  public internal(set) var subject: String?
   /// Whether only words say it, and no figure, date, state or identity given as data: such a finding
   /// warns, and stops nothing, where its rule's own severity is graver.
   var restsOnWords: Bool {
@@ -48,11 +53,14 @@ public struct Finding: Sendable, Hashable {
   public struct Related: Sendable, Hashable {
     public let span: SourceSpan
     public let path: String
+    /// The words that stand there; empty for the whole of it.
+    let quote: String
     public let message: Message
 
-    public init(_ span: SourceSpan, path: String, _ message: Message) {
+    public init(_ span: SourceSpan, path: String, quote: String = "", _ message: Message) {
       self.span = span
       self.path = path
+      self.quote = quote
       self.message = message
     }
   }
@@ -77,6 +85,7 @@ public struct Finding: Sendable, Hashable {
     self.section = section
     self.path = path
     self.span = span
+    acceptanceLine = span.start.line
     self.quote = Self.shortened(quote)
     self.message = message
     self.remedy = remedy

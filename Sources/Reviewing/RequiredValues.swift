@@ -14,9 +14,16 @@ struct RequiredValues {
     let isGiven: Bool
     /// The place in the outermost list, counted from 0; `nil` outside of one.
     let row: Int?
+
+    /// Whether somebody answered. A list that is declared empty, as new files declare it, is no answer.
+    var isTold: Bool { isGiven && leaf != nil }
   }
 
   private(set) var values: [Value] = []
+
+  /// Whether nobody answered anything.
+  var isUntouched: Bool { !values.isEmpty && !values.contains(where: \.isTold) }
+
   private let years: ClosedRange<Int>
   /// What conditions see wherever they stand.
   private let around: [String: Templating.Value]

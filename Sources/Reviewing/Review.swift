@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// Everything that the rules find in a set of reports.
 public struct Review: Sendable {
-  /// In the order of the form: by unit, file and line.
+  /// The gravest first; in one severity in the order of the form: by unit, file and line.
   public let findings: [Finding]
   /// For each unit, how complete each of its sections is.
   public let matrix: CompletenessMatrix
@@ -36,12 +36,16 @@ public struct Review: Sendable {
     let fileSeverity =
       hasFiles ? Self.severity(.error, of: FormDefinition.fileRule, in: reports.settings) : nil
     if let fileSeverity { found += FileCheck(severity: fileSeverity).findings(in: subject) }
-    var acceptances = Acceptances(in: reports)
-    found = found.map { acceptances.apply(to: $0) }
+    let places = ExactPlaces(in: subject)
+    var acceptances = Acceptances(in: reports, subject.cells)
+    found = Rule.withoutBlanks(ofUntouchedUnitsIn: found).map { finding in
+      // A comment that accepts stands above the key, and the words may be lines below it.
+      places.atWords(acceptances.apply(to: places.atBlankKey(finding)))
+    }
     let ran =
       active.map(\.rule.id) + constraints.map(\.constraint.id)
       + (fileSeverity == nil ? [] : [FormDefinition.fileRule])
-    found += acceptances.stale(after: Set(ran))
+    found += acceptances.misplaced + acceptances.stale(after: Set(ran))
     findings = Self.sorted(found, reports)
     matrix = CompletenessMatrix(of: subject)
   }
@@ -99,10 +103,11 @@ public struct Review: Sendable {
       order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return findings.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
+      if x.severity != y.severity { return x.severity > y.severity }
       return (
-        ranks[x.unit] ?? .max, x.span.file, x.span.start.line, x.span.start.column, x.rule, a.offset
+        ranks[x.unit] ?? .max, x.span.file, x.span.start.offset, x.rule, a.offset
       ) < (
-        ranks[y.unit] ?? .max, y.span.file, y.span.start.line, y.span.start.column, y.rule, b.offset
+        ranks[y.unit] ?? .max, y.span.file, y.span.start.offset, y.rule, b.offset
       )
     }.map(\.element)
   }

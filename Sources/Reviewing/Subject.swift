@@ -18,6 +18,8 @@ struct Subject: Sendable {
   var regions: ArraySlice<Unit> { units.dropFirst() }
   /// All cells of all units.
   let cells: [Cell]
+  /// What the form asks of each unit, by its id.
+  private(set) var asked: [String: RequiredValues] = [:]
 
   /// The exercises of the balance.
   var balance: ClosedRange<Int> {
@@ -32,12 +34,16 @@ struct Subject: Sendable {
       + reports.regions.map { Unit($0, reports.trees.unit) }
     cells = units.flatMap(\.cells)
     lexicon = Lexicon(of: cells, by: dictionaries.forms)
-    nouns = NounReader(lexicon: lexicon, synonyms: reports.form.synonyms)
+    nouns = NounReader(lexicon: lexicon, synonyms: reports.form.vocabulary.synonyms)
     for index in units.indices {
       units[index].rowFacts = RowFacts.all(of: units[index].plan, in: units[index].cells, nouns)
     }
     self.units = units
+    for unit in units { asked[unit.id] = RequiredValues(of: unit, in: self) }
   }
+
+  /// Whether nobody wrote anything that the form asks of the unit.
+  func isUntouched(_ unit: Unit) -> Bool { asked[unit.id]?.isUntouched ?? false }
 }
 
 /// The nation or a region, with its part of the form.

@@ -8,7 +8,7 @@ internal import Synchronization
   internal import Musl
 #endif
 
-/// A Spanish dictionary of Hunspell, with the words of the domain.
+/// A Spanish dictionary of Hunspell.
 public final class HunspellDictionary: SpellingDictionary {
   /// Hunspell's handle may be used by one thread at a time.
   private struct State: ~Copyable {
@@ -29,29 +29,21 @@ public final class HunspellDictionary: SpellingDictionary {
 
   /// A dictionary by its two files.
   ///
-  /// - Parameters:
-  ///   - words: known beside the dictionary's own, as they are written.
   /// - Returns: `nil` when the files cannot be read.
-  public init?(affixes: String, words dictionary: String, adding words: [String] = []) {
+  public init?(affixes: String, words dictionary: String) {
     guard Self.isReadable(affixes), Self.isReadable(dictionary),
       let handle = Hunspell_create(affixes, dictionary)
     else { return nil }
-    for word in words { Hunspell_add(handle, word) }
     state = Mutex(State(handle: handle))
   }
 
   /// The system's Spanish dictionary: Chile's where there is one, else any other.
   public static func system(
-    adding words: [String] = [], folders: [String] = ["/usr/share/hunspell"]
+    folders: [String] = ["/usr/share/hunspell"]
   ) -> HunspellDictionary? {
-    for file in candidates(in: folders) {
-      if let found = HunspellDictionary(
-        affixes: file + ".aff", words: file + ".dic", adding: words)
-      {
-        return found
-      }
-    }
-    return nil
+    candidates(in: folders).lazy.compactMap {
+      HunspellDictionary(affixes: $0 + ".aff", words: $0 + ".dic")
+    }.first
   }
 
   /// Where the system's Spanish dictionary is.
@@ -64,14 +56,6 @@ public final class HunspellDictionary: SpellingDictionary {
   private static func candidates(in folders: [String]) -> [String] {
     folders.flatMap { folder in
       ["es_CL", "es_ES", "es_MX", "es_AR", "es"].map { "\(folder)/\($0)" }
-    }
-  }
-
-  /// The words of a list: one a line, `#` begins a comment.
-  public static func words(in list: String) -> [String] {
-    list.split(whereSeparator: \.isNewline).compactMap { line in
-      let word = line.prefix { $0 != "#" }.filter { !$0.isWhitespace }
-      return word.isEmpty ? nil : word
     }
   }
 

@@ -277,7 +277,7 @@ struct CollectiveFormTests {
     #expect(try scratch.read("nuevo/informe.yaml").contains("    personas:"))
     #expect(try scratch.read("nuevo/equipos/01-nombre-de-equipo.yaml").contains("teletrabajo:"))
     let (rules, out) = try await findings("nuevo")
-    #expect(Set(rules) == ["REQ-03", "CDC-03"] && out.contains("«Personas»"), "\(out)")
+    #expect(Set(rules) == ["REQ-03", "REQ-11"] && out.contains("«Personas»"), "\(out)")
     let schemas = try await tool.run("esquema", "esq", "--forma", "cdc")
     #expect(schemas.status == 0, "\(schemas.err)")
     #expect(try scratch.read("esq/equipo.schema.json").contains("ponderador"))

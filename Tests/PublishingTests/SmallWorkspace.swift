@@ -14,7 +14,7 @@ enum SmallWorkspace {
         sigla: SERCOTEC
       balance_desde: 2008
       regiones: [Tarapacá, Maule]
-      reglas: {EST-01: aviso, REQ-03: aviso}
+      reglas: {EST-01: aviso, REQ-03: aviso, REQ-11: no}
 
       """, to: "\(name)/informe.yaml")
     try scratch.write("programas: {}\n", to: "\(name)/nacional.yaml")

@@ -12,7 +12,7 @@ import Testing
     #expect(assets.form.nonePhrase(for: "dificultades") == "No se observan dificultades")
     #expect(assets.form.nonePhrase(for: "compromiso") == "No hay")
     #expect(assets.form.nonePhrase(for: "detalle") == nil)
-    #expect(assets.form.glossary.contains("SUBDERE"))
+    #expect(assets.form.vocabulary.names.contains("SUBDERE"))
   }
 
   @Test("what a damaged form lacks is told, all at once")
@@ -24,7 +24,7 @@ import Testing
     } catch {
       let rules = error.diagnostics.map { $0.rule }
       #expect(rules.filter { $0 == "DAT-18" }.count == 8)
-      #expect(rules.filter { $0 == "DAT-15" }.count == 2)
+      #expect(rules.filter { $0 == "DAT-15" }.count == 3)
     }
   }
 }

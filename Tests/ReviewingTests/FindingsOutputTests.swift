@@ -80,14 +80,15 @@ import Testing
     #expect(lines.last == "+ completa   ~ parcial   - falta")
   }
 
-  @Test("A text that begins on the next line is quoted")
-  func quote() throws {
+  @Test("The place is that of the very words, also where the text begins below its key")
+  func places() throws {
     var workspace = SampleWorkspace()
     workspace.texts["w/regiones/01.yaml"] = SampleWorkspace.region.replacing(
-      "logro: Se financiaron 75 proyectos", with: "logro: >-\n      Se financiaron 75 proyectos")
+      "logro: Se financiaron 75 proyectos",
+      with: "logro: >-\n      Se financiaron\n      **75** proyectos")
     let inspection = Inspection(of: try workspace.read(), rules: SampleInspection.rules)
     let text = FindingsText(language: .spanish).text(inspection)
-    #expect(text.contains("una sola cifra\n  dice: «75 «proyectos»\tde \"emprendimiento\"»\n"))
+    #expect(text.contains("w/regiones/01.yaml:16:9: error TST-01"), "\(text)")
   }
 
   @Test("The document's data: worst first, places without the workspace's folder")

@@ -60,7 +60,7 @@ import Testing
       var lines = (workspace.texts[file] ?? "").split(
         separator: "\n", omittingEmptySubsequences: false
       ).map(String.init)
-      for line in Set(findings.map(\.span.start.line)).sorted(by: >) {
+      for line in Set(findings.map(\.acceptanceLine)).sorted(by: >) {
         let indent = lines[line - 1].prefix { $0 == " " }
         lines.insert("\(indent)# etapa4: acepta \(id) porque así se acordó", at: line - 1)
       }
@@ -74,6 +74,20 @@ import Testing
     var stale = SampleWorkspace(rule.right)
     stale.texts["w/regiones/01.yaml"]?.append("# etapa4: acepta \(id) porque ya no\n")
     #expect(try stale.review([rule]).open.map(\.rule) == ["ACE-01"])
+  }
+
+  @Test(
+    "an acceptance among the lines of a text is an error: it would print",
+    arguments: [">-", "|", ">"])
+  func acceptanceInside(mark: String) throws {
+    var workspace = SampleWorkspace()
+    workspace.texts["w/regiones/01.yaml"] = SampleWorkspace.region.replacing(
+      "logro: Se financiaron",
+      with:
+        "logro: \(mark)\n      Hubo lluvia.\n      # etapa4: acepta FIG-04 porque sí\n      Se financiaron"
+    )
+    let found = try workspace.review([]).findings
+    #expect(found.map(\.rule) == ["ACE-01"] && found.map(\.severity) == [.error])
   }
 
   @Test("a rule speaks in both languages and ends no message with a stop", arguments: catalogue)

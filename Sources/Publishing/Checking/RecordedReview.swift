@@ -4,7 +4,7 @@ import Reviewing
 
 /// What the review found, as the manifest keeps it: data that did not change are not reviewed again.
 public struct RecordedReview: Sendable, Hashable, Codable {
-  /// SHA-256 of all that the review depends on: the data, the form's files, the program.
+  /// SHA-256 of all that the review depends on: the data, the form's files, the program, the dictionaries.
   let inputs: String
   /// The findings that nobody accepted, by unit: `nacional`, or a region's id.
   let units: [String: Unit]
@@ -17,10 +17,11 @@ public struct RecordedReview: Sendable, Hashable, Codable {
     var notes = 0
   }
 
-  /// Reviews the data, without the spelling.
-  init(of reports: ReportSet, in workspace: Workspace, inputs: String) {
+  init(
+    of reports: ReportSet, dictionaries: Dictionaries, in workspace: Workspace, inputs: String
+  ) {
     var units: [String: Unit] = [:]
-    for finding in Review(of: reports, rules: Rule.withoutSpelling).open {
+    for finding in Review(of: reports, dictionaries: dictionaries).open {
       switch finding.severity {
       case .error:
         units[finding.unit, default: Unit()].errors.append(
@@ -50,7 +51,8 @@ public struct RecordedReview: Sendable, Hashable, Codable {
     let names = folders.sorted { $0.key < $1.key }.map { folder, names in
       "\(folder)/ \(names.sorted().joined(separator: "\0"))"
     }
-    let text = ([Tool.identity] + lines.sorted() + names).joined(separator: "\n")
+    let text = ([Tool.identity, resources.dictionaries.identity] + lines.sorted() + names).joined(
+      separator: "\n")
     return Fingerprint.sha256(Array(text.utf8))
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Reports
+import Reviewing
 
 /// Stands between the data and the making of reports: what has errors is not made unless the user
 /// allows it.
@@ -8,8 +9,11 @@ struct ReviewGate {
   let allowsErrors: Bool
 
   /// What a review says of the plan's reports.
+  ///
+  /// - Parameter faults: what reading the files found, which is told by itself and counted here.
   func verdict(
-    of review: RecordedReview, on reports: ReportSet, for plan: [PlannedReport]
+    of review: RecordedReview, on reports: ReportSet, faults: [Diagnostic],
+    for plan: [PlannedReport]
   ) throws(Failure) -> ReviewVerdict {
     var wanted = plan.map(\.id)
     if wanted.contains(reports.wholeID) {
@@ -18,11 +22,14 @@ struct ReviewGate {
       wanted = order + Set(review.units.keys).subtracting(order).sorted()
     }
     let units = wanted.compactMap { review.units[$0] }
+    let told = SeverityCount(
+      faults.filter { fault in reports.unit(of: fault).map(wanted.contains) ?? true })
     let verdict = ReviewVerdict(
       errors: units.flatMap(\.errors).map { $0.diagnostic(in: workspace) },
       count: SeverityCount(
-        errors: units.map(\.errors.count).reduce(0, +),
-        warnings: units.map(\.warnings).reduce(0, +), notes: units.map(\.notes).reduce(0, +)))
+        errors: units.map(\.errors.count).reduce(told.errors, +),
+        warnings: units.map(\.warnings).reduce(told.warnings, +),
+        notes: units.map(\.notes).reduce(told.notes, +)))
     if !verdict.errors.isEmpty && !allowsErrors { throw .refused(verdict) }
     return verdict
   }

@@ -109,7 +109,7 @@ package struct FormImport: Sendable {
     }
     let overlay = OverlayFiles(base: files, overlay: [own.path: bytes])
     let inspection = try WorkspaceCheck(resources: resources, files: overlay)
-      .run(workspace, units: [region.id], rules: Rule.withoutSpelling)
+      .run(workspace, FindingChoice(units: [region.id]))
     return FormProposal(
       region: region, file: own.path, old: own.isNew ? nil : own.bytes, data: data,
       changes: comparison.changes, kept: comparison.kept, conflicts: comparison.conflicts,

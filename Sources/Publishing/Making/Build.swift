@@ -1,5 +1,6 @@
 import Diagnostics
 import Reports
+import Reviewing
 public import StructuredData
 import Templating
 
@@ -102,7 +103,8 @@ public struct Build<Files: FileSource>: Sendable {
     let review = await reviewing
     try Failure.checkInterruption()
     let gate = ReviewGate(workspace: request.workspace, allowsErrors: request.allowErrors)
-    let verdict = try gate.verdict(of: review, on: reports, for: plan)
+    let verdict = try gate.verdict(
+      of: review, on: reports, faults: reading.diagnostics, for: plan)
     if lock == nil {
       lock = try await taken(request)
       // Another build may have come first.
@@ -156,7 +158,9 @@ public struct Build<Files: FileSource>: Sendable {
   ) -> RecordedReview {
     let known = request.force ? nil : Manifest.read(in: request.outputFolder)?.review
     if let known, known.inputs == inputs { return known }
-    return RecordedReview(of: reports, in: request.workspace, inputs: inputs)
+    return RecordedReview(
+      of: reports, dictionaries: resources.dictionaries.dictionaries(), in: request.workspace,
+      inputs: inputs)
   }
 
   private func planned(

@@ -136,7 +136,8 @@ public struct Packing<Files: FileSource>: Sendable {
   }
 
   private func accepted(in reports: ReportSet) -> [Snapshot.AcceptedFinding] {
-    Review(of: reports, rules: Rule.withoutSpelling).findings.compactMap { finding in
+    let review = Review(of: reports, dictionaries: resources.dictionaries.dictionaries())
+    return review.findings.compactMap { finding in
       finding.acceptance.map {
         Snapshot.AcceptedFinding(
           rule: finding.rule, unit: finding.unit, path: finding.path, reason: $0)

@@ -1,14 +1,18 @@
 public import Diagnostics
 import Glibc
 public import Reports
+public import Reviewing
 public import StructuredData
 
-/// The folder with what the program ships: layouts, emblem, the form's fixed texts.
+/// What the program works with: the folder of what it ships (layouts, emblem, the form's fixed texts), and
+/// the machine's dictionaries.
 public struct Resources: Sendable, Hashable {
   public let folder: String
+  public let dictionaries: DictionarySource
 
-  public init(folder: String) {
+  public init(folder: String, dictionaries: DictionarySource = .none) {
     self.folder = folder
+    self.dictionaries = dictionaries
   }
 
   /// The official layouts.
@@ -25,7 +29,10 @@ public struct Resources: Sendable, Hashable {
     let settings = workspace.flatMap { $0.settings(files: files) }
     let form = try form(of: settings, in: workspace)
     return try Failure.catching { () throws(DiagnosticError) in
-      try FormAssets.load(home: folder, form: form, files: files).reading(settings)
+      let assets = try FormAssets.load(home: folder, form: form, files: files)
+      guard let workspace else { return assets }
+      return try assets.adding(Vocabulary(of: workspace.folder, files: files))
+        .reading(settings)
     }
   }
 
@@ -89,18 +96,18 @@ public struct Resources: Sendable, Hashable {
   ///
   /// `executable` is the program's real path. When `ETAPA4_HOME` is set, it alone counts.
   public static func find(
-    executable: String?, environment: [String: String]
+    executable: String?, environment: [String: String], dictionaries: DictionarySource = .none
   ) throws(ResourcesError) -> Resources {
     if let home = environment["ETAPA4_HOME"], !home.isEmpty {
       guard isHome(home) else { throw .incomplete(home: home) }
-      return Resources(folder: home)
+      return Resources(folder: home, dictionaries: dictionaries)
     }
     guard let executable else { throw .notFound(executable: Tool.name) }
     var folder = Path.parent(of: executable)
     let installed = Path.joined(Path.parent(of: folder), "share/etapa4")
-    if isHome(installed) { return Resources(folder: installed) }
+    if isHome(installed) { return Resources(folder: installed, dictionaries: dictionaries) }
     while true {
-      if isHome(folder) { return Resources(folder: folder) }
+      if isHome(folder) { return Resources(folder: folder, dictionaries: dictionaries) }
       let above = Path.parent(of: folder)
       if above == folder { throw .notFound(executable: executable) }
       folder = above

@@ -49,10 +49,8 @@ public struct Form: Sendable {
   package let definition: FormDefinition
   /// Where its own layouts are.
   public let folder: String
-  /// Acronyms and proper names as they are written: `glosario.yaml`.
-  public let glossary: [String]
-  /// Nouns for the same thing, in the singular, list by list: `glosario.yaml`.
-  package let synonyms: [[String]]
+  /// The words of the program's own lists and of the workspace's.
+  public internal(set) var vocabulary: Vocabulary
 
   /// The names of the rules that are of this form alone.
   public var ownRules: [String] { definition.ownRules }

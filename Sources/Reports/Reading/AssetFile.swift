@@ -81,7 +81,7 @@ extension RegionTable {
 }
 
 extension Form {
-  init(_ definition: FormDefinition, folder: String, glossary: inout AssetFile) {
+  init(_ definition: FormDefinition, folder: String, vocabulary: Vocabulary) {
     let programmes = definition.group("programas")?.elements ?? []
     let audiences = definition.group("destinatarios")?.elements ?? []
     let outcomes = definition.sections.flatMap(\.alternatives).flatMap(\.choices)
@@ -111,10 +111,6 @@ extension Form {
       dayPattern: definition.phrases.dayPattern, monthPattern: definition.phrases.monthPattern,
       procedureStates: definition.states["procedimiento"] ?? [],
       complianceStates: definition.states["cumplimiento"] ?? [], definition: definition,
-      folder: folder,
-      glossary: glossary.items("nombres").compactMap { $0.scalar?.text },
-      synonyms: glossary.items("sinonimos").map { list in
-        (list.items ?? []).compactMap { $0.scalar?.text }
-      })
+      folder: folder, vocabulary: vocabulary)
   }
 }

@@ -1,12 +1,12 @@
 public import Diagnostics
 public import StructuredData
 
-/// What is fixed for all reports: the form's definition, and `regiones.yaml` and `glosario.yaml` of the
-/// assets' folder.
+/// What is fixed for all reports: the form's definition, and `regiones.yaml`, `glosario.yaml` and
+/// `palabras.txt` of the assets' folder.
 public struct FormAssets: Sendable {
   /// The units that may report.
   public private(set) var regions: RegionTable
-  public let form: Form
+  public private(set) var form: Form
   /// A workspace's main file, as it was read to learn its form.
   private(set) var settings: DataFile?
 
@@ -23,18 +23,34 @@ public struct FormAssets: Sendable {
     let definition = "\(folder)/forma.yaml"
     var regionFile = AssetFile("\(assetsFolder)/regiones.yaml", files: files)
     let regions = RegionTable(&regionFile)
-    var glossaryFile = AssetFile("\(assetsFolder)/glosario.yaml", files: files)
-    let form: Form
-    do {
-      form = Form(
-        try FormDefinition.load(definition, files: files), folder: folder,
-        glossary: &glossaryFile)
-    } catch {
-      throw DiagnosticError(regionFile.diagnostics + error.diagnostics + glossaryFile.diagnostics)
+    var faults = regionFile.diagnostics
+    let vocabulary = Self.gathering(&faults) { () throws(DiagnosticError) in
+      try Vocabulary(of: assetsFolder, isRequired: true, files: files)
     }
-    let faults = regionFile.diagnostics + glossaryFile.diagnostics
-    if !faults.isEmpty { throw DiagnosticError(faults) }
-    return FormAssets(regions: regions, form: form)
+    let known = Self.gathering(&faults) { () throws(DiagnosticError) in
+      try FormDefinition.load(definition, files: files)
+    }
+    guard faults.isEmpty, let vocabulary, let known else { throw DiagnosticError(faults) }
+    return FormAssets(
+      regions: regions, form: Form(known, folder: folder, vocabulary: vocabulary))
+  }
+
+  private static func gathering<Value>(
+    _ faults: inout [Diagnostic], _ read: () throws(DiagnosticError) -> Value
+  ) -> Value? {
+    do {
+      return try read()
+    } catch {
+      faults += error.diagnostics
+      return nil
+    }
+  }
+
+  /// The same with the words of a workspace's own `glosario.yaml` and `palabras.txt`.
+  public func adding(_ own: Vocabulary) -> FormAssets {
+    var assets = self
+    assets.form.vocabulary = form.vocabulary.adding(own)
+    return assets
   }
 
   /// The same with the units that a workspace lists, for a form whose units are listed.

@@ -40,6 +40,8 @@ enum AgreementStatement: String, Sendable {
   case offerPending = "oferta_pendiente"
   case noReply = "oferta_sin_respuesta"
   case pending = "oferta_con_respuesta"
+  /// The other side has agreed to the offer; nothing is signed yet.
+  case accepted = "oferta_aceptada"
   case formal = "acuerdo_formalizado"
 
   private static let offerPhrases = Phrases("pendiente el envio", "pendiente envio")
@@ -62,24 +64,28 @@ enum AgreementStatement: String, Sendable {
     "convenio suscrito", "procedimiento formalizado", "se establece acuerdo",
     "se firmo … acuerdo", "se firmo … convenio", "haber acordado", "se acordo",
     "firma del acuerdo", "se suscribio", "se ha concretado", "se ha establecido el formato",
-    "acordando informacion", "aceptaba", "aceptaban", "acepto la oferta", "aceptaron la oferta",
-    "aprobo la oferta", "manifesto su conformidad", "fue aceptad*", "fue aprobad*")
+    "acordando informacion")
+  private static let acceptedPhrases = Phrases(
+    "aceptaba", "aceptaban", "acepto la oferta", "aceptaron la oferta", "aprobo la oferta",
+    "manifesto su conformidad", "fue aceptad*", "fue aprobad*")
 
   static func said(in words: [String]) -> (statement: AgreementStatement, at: Range<Int>)? {
     if let range = offerPhrases.first(in: words) { return (.offerPending, range) }
     if let range = noReplyPhrases.first(in: words) { return (.noReply, range) }
     if let range = pendingPhrases.first(in: words) { return (.pending, range) }
-    return formalPhrases.first(in: words).map { (.formal, $0) }
+    if let range = formalPhrases.first(in: words) { return (.formal, range) }
+    return acceptedPhrases.first(in: words).map { (.accepted, $0) }
   }
 
   /// Whether there is an agreement.
-  var isAgreed: Bool { self == .formal }
+  var isAgreed: Bool { self == .formal || self == .accepted }
 
   var message: (es: String, en: String) {
     switch self {
     case .offerPending: ("oferta pendiente de envío", "offer not sent yet")
     case .noReply: ("oferta sin respuesta", "offer without reply")
     case .pending: ("acuerdo pendiente", "agreement pending")
+    case .accepted: ("oferta aceptada", "offer accepted")
     case .formal: ("acuerdo establecido", "agreement made")
     }
   }

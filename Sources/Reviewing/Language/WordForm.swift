@@ -81,6 +81,11 @@ struct Lexicon: Sendable {
     forms[String(word)]?.contains { $0.part == .givenName } ?? false
   }
 
+  /// What a word may be with just the accents that it was written with.
+  func forms(written word: Substring) -> [WordForm] {
+    forms[String(word)] ?? forms[word.lowercased()] ?? []
+  }
+
   /// What a word as it was written, or folded, may be; nothing for one that is not known.
   func forms(of word: some StringProtocol) -> [WordForm] {
     forms[word.lowercased()] ?? folded[String(word)] ?? []

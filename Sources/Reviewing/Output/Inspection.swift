@@ -8,7 +8,7 @@ public struct Inspection: Sendable {
   public let reports: ReportSet?
   /// What reading the files found: broken YAML, unknown keys, impossible values.
   public let faults: [Diagnostic]
-  /// In the order of the form.
+  /// The gravest first; in one severity in the order of the form.
   public let findings: [Finding]
   /// How complete each unit is; the nation first.
   public let matrix: [CompletenessMatrix.Row]
@@ -43,6 +43,45 @@ public struct Inspection: Sendable {
       matrix: matrix.filter { units.contains($0.unit) })
   }
 
+  /// What is at least so grave, of these sections and these rules; of all of them where there is none.
+  /// Files with errors are told whatever was asked for.
+  public func limited(
+    from severity: Severity, sections: Set<Section>, rules: Set<String>
+  ) -> Inspection {
+    func isWanted(_ rule: String, _ own: Severity) -> Bool {
+      own >= severity && (rules.isEmpty || rules.contains(rule))
+    }
+    return Inspection(
+      reports: reports,
+      faults: faults.filter {
+        reports == nil || sections.isEmpty && isWanted($0.rule, $0.severity)
+      },
+      findings: findings.filter {
+        (sections.isEmpty || sections.contains($0.section)) && isWanted($0.rule, $0.severity)
+      },
+      matrix: matrix)
+  }
+
+  /// The rules that the form's reports are held against.
+  public var ruleNames: [String] {
+    Rule.all.map(\.id) + (reports?.form.ownRules ?? [])
+  }
+
+  /// The form's sections, as people cite them.
+  public var sectionNames: [String] { sections.map(\.label.spanish) }
+
+  /// A section by its number, however it is spaced, by its last figures, or by its short name:
+  /// «IV. 1.1», «1.1», «anexo».
+  public func section(named name: String) -> Section? {
+    func key(_ text: String) -> String { Words.phrase(text.filter { !$0.isWhitespace }) }
+    let wanted = key(name)
+    let named = sectionHeads.first { head in
+      [head.section.rawValue, head.section.label.english, head.name].map(key).contains(wanted)
+    }
+    let last = sectionHeads.filter { key($0.section.rawValue).hasSuffix(".\(name)") }
+    return (named ?? (last.count == 1 ? last.first : nil))?.section
+  }
+
   /// The form's sections in its order.
   var sections: [Section] { sectionHeads.map(\.section) }
 
@@ -68,6 +107,26 @@ public struct Inspection: Sendable {
   public var open: [Finding] { findings.filter { $0.acceptance == nil } }
   public var accepted: [Finding] { findings.filter { $0.acceptance != nil } }
 
+  /// What stands, with what is about the same thing together, in the place of its first.
+  var groups: [[Finding]] {
+    var groups: [[Finding]] = []
+    var places: [[String]: Int] = [:]
+    for finding in open {
+      guard let subject = finding.subject else {
+        groups.append([finding])
+        continue
+      }
+      let key = [finding.rule, finding.severity.rawValue, subject]
+      if let place = places[key] {
+        groups[place].append(finding)
+      } else {
+        places[key] = groups.count
+        groups.append([finding])
+      }
+    }
+    return groups
+  }
+
   /// Of the faults and of what stands of the findings.
   public var count: SeverityCount {
     SeverityCount(faults.map(\.severity) + open.map(\.severity))
@@ -90,11 +149,7 @@ public struct Inspection: Sendable {
     reports?.regions.first { $0.region.id == unit }?.region.shortName ?? name(of: unit)
   }
 
-  /// The region's id or `nacional` of the file in which the fault is, where it is a unit's own.
-  func unit(of fault: Diagnostic) -> String? {
-    guard let reports, let file = fault.file else { return nil }
-    return reports.unitFiles.first { $0.path == file }?.unit
-  }
+  func unit(of fault: Diagnostic) -> String? { reports?.unit(of: fault) }
 
   /// A path as messages show it, without the workspace's folder.
   func relative(_ path: String) -> String {
@@ -103,6 +158,13 @@ public struct Inspection: Sendable {
     }
     let folder = main[...slash]
     return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+  }
+}
+
+extension ReportSet {
+  /// The region's id or `nacional` of the file in which the fault is, where it is a unit's own.
+  package func unit(of fault: Diagnostic) -> String? {
+    fault.file.flatMap { file in unitFiles.first { $0.path == file }?.unit }
   }
 }
 

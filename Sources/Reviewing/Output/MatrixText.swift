@@ -4,7 +4,7 @@ internal import Diagnostics
 ///
 /// ```
 ///            IV.1.1  IV.1.2  …  IV.4.1
-/// Tarapacá     +       +          -     falta: IV.4.1
+/// Tarapacá     +       +          -     falta: IV.4.1; 2 errores
 /// + completa   ~ parcial   - falta
 /// ```
 struct MatrixText {
@@ -12,7 +12,11 @@ struct MatrixText {
 
   func text(_ inspection: Inspection) -> String {
     let rows = inspection.matrix.map { row in
-      (name: inspection.shortName(of: row.unit), states: row.states)
+      let findings = inspection.open.filter { $0.unit == row.unit }
+      return (
+        name: inspection.shortName(of: row.unit), states: row.states,
+        count: SeverityCount(findings.map(\.severity))
+      )
     }
     let nameWidth = rows.map(\.name.count).max() ?? 0
     let sections = inspection.sections.filter { section in
@@ -26,7 +30,7 @@ struct MatrixText {
       }
       lines.append(
         padded(row.name, nameWidth) + "  " + marks.joined(separator: "  ") + "  "
-          + words(row.states, sections))
+          + words(row.states, row.count, sections))
     }
     let states: [CompletenessMatrix.State] = [.complete, .partial, .missing]
     lines.append(
@@ -42,18 +46,23 @@ struct MatrixText {
     }
   }
 
-  /// «parcial: IV.1.4; falta: IV.3.1, IV.4.1»
+  /// «parcial: IV.1.4; falta: IV.3.1, IV.4.1; 2 errores»
   private func words(
-    _ states: [Section: CompletenessMatrix.State], _ sections: [Section]
+    _ states: [Section: CompletenessMatrix.State], _ count: SeverityCount, _ sections: [Section]
   ) -> String {
     let lacking = [CompletenessMatrix.State.partial, .missing].compactMap { state -> String? in
       let sections = sections.filter { states[$0] == state }
       if sections.isEmpty { return nil }
+      if state == .missing, sections.count == states.count {
+        return Message(es: "falta todo", en: "all of it is missing").text(in: language)
+      }
       let names = sections.map { $0.label.text(in: language) }.joined(separator: ", ")
       return "\(state.word.text(in: language)): \(names)"
     }
-    if lacking.isEmpty { return CompletenessMatrix.State.complete.word.text(in: language) }
-    return lacking.joined(separator: "; ")
+    let whole = CompletenessMatrix.State.complete.word.text(in: language)
+    return
+      ((lacking.isEmpty ? [whole] : lacking)
+      + (count.isEmpty ? [] : [count.words.text(in: language)])).joined(separator: "; ")
   }
 
   private func padded(_ text: String, _ width: Int) -> String {

@@ -3,7 +3,8 @@ internal import Reports
 extension Rule {
   /// Those that look at texts and at what a definition asks for; the others know Etapa IV.
   private static let general: Set<String> = [
-    "REQ-03", "REQ-09", "EDO-12", "CPY-03", "FEC-01", "FEC-02", "FEC-09", "FEC-10", "TXT-01",
+    "REQ-03", "REQ-09", "REQ-11", "EDO-12", "CPY-03", "FEC-01", "FEC-02", "FEC-09", "FEC-10",
+    "TXT-01",
     "TXT-02", "TXT-03",
     "TXT-04", "TXT-05", "TXT-06",
   ]
@@ -31,6 +32,7 @@ extension Rule {
     req08,
     req09,
     req10,
+    req11,
     id01,
     id02,
     id03,

@@ -97,6 +97,10 @@ extension Rule {
   private static func compatible(_ a: String, _ b: String) -> Bool {
     if a == b || a == "sin_acuerdo" || b == "sin_acuerdo" { return true }
     let open = ["oferta_pendiente", "oferta_sin_respuesta", "oferta_con_respuesta"]
+    let agreed = ["oferta_con_respuesta", "oferta_aceptada", "acuerdo_formalizado"]
+    if a == "oferta_aceptada" || b == "oferta_aceptada" {
+      return agreed.contains(a) && agreed.contains(b)
+    }
     return open.contains(a) && open.contains(b)
   }
 }

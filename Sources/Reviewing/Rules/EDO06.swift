@@ -69,12 +69,12 @@ extension Rule {
           return finding(
             cell, range, "el anexo cuenta con una respuesta", "the annex has a reply", place)
         }
-        if agreements.contains(.formal), let range = noAgreements.first(in: cell.words) {
+        if agreements.contains(where: \.isAgreed), let range = noAgreements.first(in: cell.words) {
           return finding(
             cell, range, "el anexo da el acuerdo por establecido",
             "the annex takes the agreement as made", place)
         }
-        if !agreements.contains(.formal), !agreements.isEmpty,
+        if !agreements.contains(where: \.isAgreed), !agreements.isEmpty,
           let range = agreed.first(in: cell.words)
         {
           return finding(

@@ -9,12 +9,14 @@ extension Rule {
       es: "Sigla o nombre propio mal escrito", en: "An acronym or a proper name misspelt"),
     explanation: Message(
       es: """
-        Se avisa de una palabra que se parece a una sigla o a un nombre de «Assets/glosario.yaml» y \
-        no lo es: «ARIDP», «Sematur», «PMC GT».
+        Se avisa de una palabra que se parece a una sigla o a un nombre del glosario y no lo es: \
+        «ARIDP», «Sematur», «PMC GT». El glosario es el del programa y el del propio espacio: un \
+        archivo «glosario.yaml» junto a «informe.yaml», con los nombres en una lista «nombres».
         """,
       en: """
-        Told of is a word that resembles an acronym or a name of «Assets/glosario.yaml» and is not \
-        it: «ARIDP», «Sematur», «PMC GT».
+        Told of is a word that resembles an acronym or a name of the glossary and is not it: \
+        «ARIDP», «Sematur», «PMC GT». The glossary is the program's and the workspace's own: a file \
+        «glosario.yaml» beside «informe.yaml», with the names in a list «nombres».
         """),
     wrong: .region(
       """
@@ -29,7 +31,7 @@ extension Rule {
           logro: Se firmaron dos acuerdos de trabajo con la ARDP.
       """)
   ) { subject in
-    let glossary = Glossary(subject.form.glossary)
+    let glossary = Glossary(subject.form.vocabulary.names)
     return subject.cells.flatMap { cell in
       glossary.misspellings(in: cell.text).map { written, entry in
         Finding(
@@ -38,8 +40,10 @@ extension Rule {
             es: "«\(written)» parece ser «\(entry)», mal escrito",
             en: "“\(written)” seems to be “\(entry)”, misspelt"),
           remedy: Message(
-            es: "escriba «\(entry)»; si es otro nombre, agréguelo a «glosario.yaml»",
-            en: "write «\(entry)»; if it is another name, add it to «glosario.yaml»"))
+            es: "escriba «\(entry)»; si es otro nombre, agréguelo a la lista «nombres» de un "
+              + "archivo «glosario.yaml» junto a «informe.yaml»",
+            en: "write “\(entry)”; if it is another name, add it to the list “nombres” of a file "
+              + "“glosario.yaml” beside “informe.yaml”"))
       }
     }
   }

@@ -55,7 +55,7 @@ extension Unit {
   /// Everything that the form's definition asks for and nobody gave.
   fileprivate func blankValues(_ subject: Subject) -> [Finding] {
     let skipped = subject.form.definition.particular == nil ? [] : Rule.saidElsewhere
-    return RequiredValues(of: self, in: subject).values.compactMap { value in
+    return (subject.asked[id]?.values ?? []).compactMap { value in
       if value.isGiven || value.leaf?.field.role.map(skipped.contains) == true { return nil }
       return blank(value, skipped)
     }

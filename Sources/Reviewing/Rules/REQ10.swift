@@ -47,7 +47,7 @@ extension Rule {
         guard let chosen = state.state else {
           return Finding(
             unit: unit.id, section: .annex, path: path + ".estado",
-            span: unit.span(at: path + ".estado") ?? state.span,
+            span: state.span,
             Message(
               es: "falta elegir el estado de «\(key)»", en: "the state of «\(key)» is not chosen"),
             remedy: Message(
@@ -61,7 +61,7 @@ extension Rule {
         else { return nil }
         var finding = Finding(
           unit: unit.id, section: .annex, path: path + ".detalle",
-          span: unit.span(at: path + ".detalle") ?? chosen.span, quote: chosen.value,
+          span: chosen.span, quote: chosen.value,
           Message(
             es: "el estado «\(chosen.value)» pide un detalle, y está en blanco",
             en: "the state «\(chosen.value)» asks for a detail, which is blank"),
@@ -72,18 +72,5 @@ extension Rule {
         return finding
       }
     }
-  }
-}
-
-extension Unit {
-  /// Where the value, or its blank key, stands.
-  fileprivate func span(at path: String) -> SourceSpan? {
-    var node = data.node
-    for key in path.split(separator: ".") {
-      guard let entry = node?.entries?.first(where: { $0.name == key }) else { return nil }
-      if entry.value.isNull { return entry.key.span }
-      node = entry.value
-    }
-    return node?.span
   }
 }

@@ -33,11 +33,43 @@ struct CheckCommand: AsyncParsableCommand {
   var strict = false
 
   @Option(
+    name: [.customLong("region"), .customLong("unit"), .customLong("unidad")],
     help: Speech.help(
-      es: "Solo esta región (nombre, número o romano) o «nacional»; se puede repetir.",
-      en: "Only this region (name, number or roman numeral) or “nacional”; may be repeated.",
+      es: "Solo esta región (nombre, número o romano), esta unidad o «nacional»; se puede repetir.",
+      en: "Only this region (name, number or roman numeral), this unit or “nacional”; may be "
+        + "repeated.",
       value: Message(es: "nombre", en: "name")))
   var region: [String] = []
+
+  @Option(
+    name: .spoken("severity", es: "severidad"),
+    help: Speech.help(
+      es: "Solo lo que es al menos así de grave.", en: "Only what is at least so grave.",
+      value: Message(es: "severidad", en: "severity")))
+  var severity: SeverityName = .info
+
+  @Option(
+    name: .spoken("section", es: "seccion"),
+    help: Speech.help(
+      es: "Solo esta sección del formulario: IV.1.1, anexo; se puede repetir.",
+      en: "Only this section of the form: IV.1.1, anexo; may be repeated.",
+      value: Message(es: "sección", en: "section")))
+  var section: [String] = []
+
+  @Option(
+    name: .spoken("rule", es: "regla"),
+    help: Speech.help(
+      es: "Solo lo que halla esta regla; se puede repetir.",
+      en: "Only what this rule finds; may be repeated.",
+      value: Message(es: "regla", en: "rule")))
+  var rule: [String] = []
+
+  @Flag(
+    name: .spoken("summary", es: "resumen"),
+    help: Speech.help(
+      es: "Solo la tabla de completitud y cuántos hallazgos hay.",
+      en: "Only the table of completeness and how many findings there are."))
+  var summary = false
 
   @Option(
     name: .spoken("output", es: "salida", short: "o"),
@@ -72,6 +104,7 @@ struct CheckCommand: AsyncParsableCommand {
     let result: String?
     do throws(Failure) {
       let delivery = try FindingsDelivery(format: format, output: output)
+      if summary, delivery.format != .text { throw Failure.usage(SummaryFormatError()) }
       let workspace = try source.workspace()
       if let output, output != OutputTarget.standardOutput {
         try workspace.checkOutput(file: output)
@@ -91,12 +124,18 @@ struct CheckCommand: AsyncParsableCommand {
   private func inspected(
     _ workspace: Workspace, _ context: Context, _ resources: Resources
   ) throws(Failure) -> Inspection {
-    let check = WorkspaceCheck(
-      resources: resources, files: LocalFiles(),
-      dictionaries: context.dictionaries(resources))
+    let check = WorkspaceCheck(resources: resources, files: LocalFiles())
     return try check.run(
-      workspace, units: region.flatMap { $0.split(separator: ",").map(String.init) },
+      workspace,
+      FindingChoice(
+        units: Self.parts(region), severity: severity.severity, sections: Self.parts(section),
+        rules: Self.parts(rule)),
       rules: noSpelling ? Rule.withoutSpelling : Rule.all)
+  }
+
+  /// What was given in several options, or in one with commas.
+  private static func parts(_ options: [String]) -> [String] {
+    options.flatMap { $0.split(separator: ",").map(String.init) }
   }
 
   /// What goes to standard output: the findings, or the path of the file that holds them; `nil` when
@@ -117,7 +156,7 @@ struct CheckCommand: AsyncParsableCommand {
       return target.path
     }
     guard let path = delivery.path else {
-      if delivery.format == .text, common.quiet {
+      if delivery.format == .text, common.quiet, !summary {
         let text = findingsText(color: console.hasResultColor).errors(inspection)
         return text.isEmpty ? nil : text
       }
@@ -149,7 +188,8 @@ struct CheckCommand: AsyncParsableCommand {
       return FindingsSARIF(language: language, tool: Tool.name, version: Tool.version)
         .text(inspection)
     case .text, .odt, .pdf, .docx:
-      let text = findingsText(color: color).text(inspection)
+      let findings = findingsText(color: color)
+      let text = summary ? findings.summary(inspection) : findings.text(inspection)
       return color ? text : TerminalText.printable(text, hasColor: false)
     }
   }
@@ -210,4 +250,36 @@ struct RuleName: ExpressibleByArgument, Hashable, CustomStringConvertible {
       es: "«\(Tool.name) revisar --explicar» muestra el catálogo",
       en: "“\(Tool.name) check --explain” shows the catalogue")
   }
+}
+
+/// A severity as typed.
+enum SeverityName: String, SpokenChoice {
+  case error
+  case warning
+  case info
+
+  var spanish: String? {
+    switch self {
+    case .error: nil
+    case .warning: "aviso"
+    case .info: "nota"
+    }
+  }
+
+  var severity: Severity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .info: .info
+    }
+  }
+}
+
+/// The summary was asked for in another form than text.
+struct SummaryFormatError: Explained {
+  let message = Message(
+    es: "«--resumen» es solo para el texto: las otras formas ya traen la tabla",
+    en: "“--summary” is for text alone: the other forms hold the table anyway")
+  let remedy: Message? = Message(
+    es: "quite una de las dos opciones", en: "leave one of the two out")
 }

@@ -10,7 +10,8 @@ struct Context {
 
   func resources() throws(Failure) -> Resources {
     do throws(ResourcesError) {
-      return try Resources.find(executable: executable, environment: environment)
+      return try Resources.find(
+        executable: executable, environment: environment, dictionaries: Self.dictionaries)
     } catch {
       throw .world(error)
     }
@@ -28,11 +29,11 @@ struct Context {
     }
   }
 
-  /// The system's Spanish dictionaries, that of spelling with the words of the domain.
-  func dictionaries(_ resources: Resources) -> Dictionaries {
-    let list = try? LocalFiles().bytes(of: "\(resources.assets)/palabras.txt")
-    let words = HunspellDictionary.words(in: String(decoding: list ?? [], as: UTF8.self))
-    return Dictionaries(
-      spelling: HunspellDictionary.system(adding: words), forms: ApertiumDictionary.system())
+  /// The system's Spanish dictionaries.
+  private static var dictionaries: DictionarySource {
+    let paths = [HunspellDictionary.systemPath(), ApertiumDictionary.systemPath()]
+    return DictionarySource(identity: paths.map { $0 ?? "-" }.joined(separator: " ")) {
+      Dictionaries(spelling: HunspellDictionary.system(), forms: ApertiumDictionary.system())
+    }
   }
 }

@@ -151,8 +151,8 @@ extension Console {
     let count = verdict.count.words
     note(
       Message(
-        es: "\(count.spanish), sin contar la ortografía; para verlo todo: «\(Tool.name) revisar»",
-        en: "\(count.english), spelling not counted; to see it all: “\(Tool.name) check”"))
+        es: "\(count.spanish); para verlo todo: «\(Tool.name) revisar»",
+        en: "\(count.english); to see it all: “\(Tool.name) check”"))
   }
 }
 
