@@ -35,12 +35,6 @@ struct Compiler {
   /// The styles that tables of contents need besides the template's.
   private var addedContentsStyles: [XMLElement] = []
 
-  /// What an included template brings.
-  struct Fragment {
-    let body: MarkupElement
-    let structure: BlockStructure
-  }
-
   init(
     collectsHeadings: Bool, pageBreaks: PageBreakStyles, flowSheet: PageFlowSheet,
     catalog: StyleCatalog, countsCells: Bool, numberFormats: NumberFormat.Sheet,

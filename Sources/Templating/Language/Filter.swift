@@ -8,7 +8,7 @@ struct Filter: Sendable {
   /// How many values may follow its name.
   let argumentCount: ClosedRange<Int>
   /// What it works on, when only one kind of value will do.
-  let kind: WantedNames.Kind?
+  let kind: WantedKind?
   /// Whether what it prints can still be read back as the value.
   let isInvertible: Bool
   /// Whether a value that is absent goes through it; past all others it goes by.
@@ -118,7 +118,7 @@ struct FilterTable {
 
   /// A filter whose arguments are looked at before its values.
   mutating func add(
-    _ names: String..., arguments: ClosedRange<Int>, wants kind: WantedNames.Kind? = nil,
+    _ names: String..., arguments: ClosedRange<Int>, wants kind: WantedKind? = nil,
     isInvertible: Bool = false,
     step: @escaping @Sendable ([Value]) throws(FilterFault) -> Filter.Step
   ) {
@@ -130,7 +130,7 @@ struct FilterTable {
   }
 
   mutating func add(
-    _ names: String..., arguments: ClosedRange<Int> = 0...0, wants kind: WantedNames.Kind? = nil,
+    _ names: String..., arguments: ClosedRange<Int> = 0...0, wants kind: WantedKind? = nil,
     isInvertible: Bool = false, takesAbsent: Bool = false,
     _ apply: @escaping @Sendable (Value, [Value]) throws(FilterFault) -> Value
   ) {
@@ -181,7 +181,7 @@ struct FilterTable {
 
   mutating func addRole(
     _ role: Filter.Role, arguments: ClosedRange<Int>, _ names: [String],
-    kind: WantedNames.Kind? = nil
+    kind: WantedKind? = nil
   ) {
     add(names) { name in
       Filter(

@@ -75,7 +75,7 @@ struct FragmentDeclarations {
   }
 
   private static func value(of field: MarkupElement) -> [String] {
-    Compiler.valueAttributes.sorted().compactMap { field[$0] }
+    CellValueOp.attributes.sorted().compactMap { field[$0] }
   }
 }
 

@@ -44,9 +44,9 @@ struct TemplateLoader {
     let metaNamespaces: [XMLAttribute]
     let settings: [UInt8]?
     let files: [Package.File]
-    let fragments: [String: Compiler.Fragment]
+    let fragments: [String: Fragment]
     /// The fragments that data may choose.
-    let candidates: [String: Compiler.Fragment]
+    let candidates: [String: Fragment]
     /// The first fault of each that cannot be included.
     let unfitCandidates: [String: Diagnostic]
     /// The files of those of whose names the template says nothing, not even how they begin.
@@ -94,7 +94,7 @@ struct TemplateLoader {
     var fragmentMarkups = fragments.mapValues(\.body)
     Self.relateColumns(&content, &styles, &fragmentMarkups)
     let fragments = fragmentMarkups.mapValues {
-      Compiler.Fragment(body: $0, structure: BlockStructure(of: $0))
+      Fragment(body: $0, structure: BlockStructure(of: $0))
     }
     var ownMeta = XMLElement("office:meta")
     ownMeta.children =

@@ -207,3 +207,16 @@ struct CellSheet: Sendable {
     return found.filter { tables[$0].place.common(with: place) == depth }
   }
 }
+
+extension CellValueOp {
+  /// The attributes that hold a cell's value (ODF 1.3 part 3, §19.385).
+  static let values: Set<String> = [
+    "office:value", "office:date-value", "office:time-value", "office:boolean-value",
+    "office:string-value",
+  ]
+
+  /// Those, and what tells how to read them.
+  static let attributes = values.union(["office:value-type", "office:currency"])
+
+  static func isValue(_ attribute: String) -> Bool { values.contains(attribute) }
+}

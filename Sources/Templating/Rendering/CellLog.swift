@@ -194,7 +194,7 @@ extension Renderer {
 extension FilledCellOp {
   /// The attributes where no formula asks for its number.
   var written: [UInt8] {
-    let isStale = attributes.contains { Compiler.holdsValue($0.name) }
+    let isStale = attributes.contains { CellValueOp.isValue($0.name) }
     return FormulaSolver.written(
       isStale ? [XMLAttribute("office:value-type", "string")] : attributes)
   }

@@ -99,7 +99,7 @@ extension Compiler {
     guard let column = path.last, let table = countedTable, let row = table.row,
       let places = table.cells[row.number][column]
     else {
-      let isStale = !tags.isEmpty && cell.attributes.contains { Self.holdsValue($0.name) }
+      let isStale = !tags.isEmpty && cell.attributes.contains { CellValueOp.isValue($0.name) }
       return isStale && !isJoined ? filledCell(cell, tags) : cell
     }
     let loop = columnLoop(at: column)
@@ -143,15 +143,6 @@ extension Compiler {
   }
 
   // MARK: What a cell holds
-
-  static func holdsValue(_ attribute: String) -> Bool { values.contains(attribute) }
-
-  private static let values: Set<String> = [
-    "office:value", "office:date-value", "office:time-value", "office:boolean-value",
-    "office:string-value",
-  ]
-
-  static let valueAttributes = values.union(["office:value-type", "office:currency"])
 
   /// The tags of the cell itself, not of tables in it.
   static func tags(in element: MarkupElement) -> [Tag] { tags(in: element.children) }
@@ -304,21 +295,21 @@ extension Compiler {
   private mutating func filledCell(_ cell: MarkupElement, _ tags: [Tag]) -> MarkupElement {
     var result = cell
     let lonely = lonelyTag(of: cell, tags)
-    let own = cell.attributes.filter { Self.valueAttributes.contains($0.name) }
+    let own = cell.attributes.filter { CellValueOp.attributes.contains($0.name) }
     let types: Set<String?> = ["float", "percentage", "currency", "string", nil]
     if types.contains(cell["office:value-type"]), let tag = lonely {
       let wasStyled = isInStyledText
       isInStyledText = true
       if let value = value(tag) {
-        result.attributes.removeAll { Self.valueAttributes.contains($0.name) }
+        result.attributes.removeAll { CellValueOp.attributes.contains($0.name) }
         result.mark = .value(CellValueOp(value: value, attributes: own))
       }
       isInStyledText = wasStyled
     } else if types.contains(cell["office:value-type"]) {
-      result.attributes.removeAll { Self.valueAttributes.contains($0.name) }
+      result.attributes.removeAll { CellValueOp.attributes.contains($0.name) }
       result.mark = .filled(FilledCellOp(attributes: own))
-    } else if own.contains(where: { Self.holdsValue($0.name) }) {
-      result.attributes.removeAll { Self.valueAttributes.contains($0.name) }
+    } else if own.contains(where: { CellValueOp.isValue($0.name) }) {
+      result.attributes.removeAll { CellValueOp.attributes.contains($0.name) }
       result.attributes.append(XMLAttribute("office:value-type", "string"))
     }
     return result
@@ -331,7 +322,7 @@ extension Compiler {
   ) -> MarkupElement {
     var result = cell
     result.attributes.removeAll {
-      $0.name == found.attribute || Self.valueAttributes.contains($0.name)
+      $0.name == found.attribute || CellValueOp.attributes.contains($0.name)
     }
     result.mark = .formula(
       mark(of: cell, found, loop, place: countedTable?.row?.place ?? loopPlace))
@@ -351,7 +342,7 @@ extension Compiler {
       formula: formula, term: unclear == nil ? formula.term : nil, obstacle: obstacle,
       attribute: found.attribute,
       attributes: element.attributes.filter {
-        $0.name == found.attribute || Self.valueAttributes.contains($0.name)
+        $0.name == found.attribute || CellValueOp.attributes.contains($0.name)
       }, format: format, place: place,
       fragment: fragmentName, loop: loop, source: found.place)
     cellSheet.add(

@@ -60,7 +60,7 @@ extension Compiler {
     guard let found = field.formula else { return }
     var shell = field
     shell.attributes.removeAll {
-      $0.name == found.attribute || Self.valueAttributes.contains($0.name)
+      $0.name == found.attribute || CellValueOp.attributes.contains($0.name)
     }
     shell.mark = .formula(mark(of: field, found, nil, place: loopPlace))
     startTag(of: shell, isEmpty: false, &out)

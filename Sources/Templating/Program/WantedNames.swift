@@ -1,11 +1,6 @@
 /// The names that a template asks of its data, gathered while it is compiled.
 struct WantedNames: Sendable {
-  /// What a tag does with a value.
-  enum Kind: Int, Sendable, Hashable, Comparable {
-    case condition, value, number, date, list, picture
-
-    static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
-  }
+  typealias Kind = WantedKind
 
   struct Use: Sendable {
     let kind: Kind

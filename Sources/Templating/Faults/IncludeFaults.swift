@@ -1,0 +1,66 @@
+internal import Diagnostics
+
+extension TemplateFault {
+  static func tooManyCandidates(_ tag: Tag) -> Diagnostic {
+    let limit = Message(number: IncludeCount.maximumOfCandidates)
+    return Diagnostic(
+      rule: "TPL-12",
+      Message(
+        es: "los datos eligen entre demasiadas plantillas, contando cada marca que elige: más de "
+          + "\(limit.spanish); {{\(tag.source)}} sobra",
+        en: "the data chooses among too many templates, for each tag that chooses: more than "
+          + "\(limit.english); {{\(tag.source)}} is too many"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "diga cómo empieza el nombre, como en {{> (\"ficha-\" | concatenar tipo) }}, o deje "
+          + "menos plantillas en la carpeta",
+        en: "say what the name begins with, as in {{> (\"card-\" | concat kind) }}, or leave fewer "
+          + "templates in the folder"))
+  }
+
+  static func unknownChoice(
+    _ name: String, _ tag: Tag, known: [String], unfit: Diagnostic?, record: Record?,
+    place: SourceLocation?
+  ) -> Diagnostic {
+    let related = related(toValueIn: record, at: place)
+    if let unfit {
+      return Diagnostic(
+        rule: "TPL-11",
+        Message(
+          es: "la plantilla «\(name)», que pide {{\(tag.source)}}, no se puede incluir aquí: "
+            + unfit.message.spanish,
+          en: "the template “\(name)”, which {{\(tag.source)}} asks for, cannot be included here: "
+            + unfit.message.english), at: tag.place.place,
+        related: related
+          + (unfit.place.map {
+            [.init($0, Message(es: "el error está aquí", en: "the fault is here"))]
+          } ?? []),
+        remedy: unfit.remedy
+          ?? Message(
+            es: "corrija la plantilla «\(name)»", en: "correct the template “\(name)”"))
+    }
+    let list = known.prefix(20).joined(separator: ", ") + (known.count > 20 ? ", …" : "")
+    return Diagnostic(
+      rule: "TPL-11",
+      Message(
+        es: "no hay una plantilla «\(name)» en la misma carpeta, y la pide {{\(tag.source)}}",
+        en: "there is no template “\(name)” in the same folder, and {{\(tag.source)}} asks for it"),
+      at: tag.place.place, related: related,
+      remedy: known.isEmpty
+        ? Message(es: "no hay ninguna que sirva", en: "there is none that would do")
+        : Message(es: "las que hay: \(list)", en: "those there are: \(list)"))
+  }
+
+  static func nestedChoice(_ tag: Tag) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-12",
+      Message(
+        es:
+          "{{\(tag.source)}} está en una plantilla que ya eligen los datos, y no puede elegir otra",
+        en:
+          "{{\(tag.source)}} is in a template that the data chooses already, and cannot choose another"
+      ), at: tag.place.place,
+      remedy: Message(
+        es: "incluya aquí una plantilla por su nombre", en: "include a template by its name here"))
+  }
+}

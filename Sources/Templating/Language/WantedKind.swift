@@ -1,0 +1,6 @@
+/// What a tag does with a value.
+enum WantedKind: Int, Sendable, Hashable, Comparable {
+  case condition, value, number, date, list, picture
+
+  static func < (a: WantedKind, b: WantedKind) -> Bool { a.rawValue < b.rawValue }
+}
