@@ -30,8 +30,9 @@ build:
 test: packages
 	@echo '== swift format lint'
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
-	@echo '== rooms without circles'
+	@echo '== rooms without circles, declarations with doc comments'
 	@.ci/rooms
+	@.ci/docs
 	@echo '== swift build, imports only as Package.swift declares'
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@echo '== swift test'

@@ -36,7 +36,8 @@ let package = Package(
       name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
 
     .target(name: "Decimals", dependencies: [.product(name: "BigInt", package: "BigInt")]),
-    .target(name: "Diagnostics"),
+    .target(name: "Text"),
+    .target(name: "Diagnostics", dependencies: ["Text"]),
     .target(name: "Platform", dependencies: ["Diagnostics"]),
     .target(
       name: "StructuredData", dependencies: ["CLibYAML", "Decimals", "Diagnostics", "Platform"]),
@@ -44,8 +45,8 @@ let package = Package(
       name: "OpenDocument",
       dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics", "Platform"]),
     .target(name: "PortableDocument", dependencies: ["CQPDF"]),
-    .target(name: "TrackedChanges", dependencies: ["OpenDocument"]),
-    .target(name: "Barcodes", dependencies: ["CZint"]),
+    .target(name: "TrackedChanges", dependencies: ["OpenDocument", "Text"]),
+    .target(name: "Barcodes", dependencies: ["CZint", "Text"]),
     .target(
       name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
     .target(name: "LocaleData", dependencies: ["CICU"]),
@@ -53,33 +54,37 @@ let package = Package(
       name: "Templating",
       dependencies: [
         "Barcodes", "CCMarkGFM", "Decimals", "Diagnostics", "LocaleData", "OpenDocument",
-        "Platform",
+        "Platform", "Text",
       ]),
     .target(
       name: "Reports",
-      dependencies: ["Decimals", "Diagnostics", "StructuredData", "Platform", "Templating"]),
+      dependencies: [
+        "Decimals", "Diagnostics", "StructuredData", "Platform", "Templating", "Text",
+      ]),
     .target(
       name: "Reviewing",
-      dependencies: ["Decimals", "Diagnostics", "Reports", "StructuredData", "Templating"]),
+      dependencies: ["Decimals", "Diagnostics", "Reports", "StructuredData", "Templating", "Text"]),
     .target(name: "Spelling", dependencies: ["CHunspell", "Reviewing"]),
     .target(
-      name: "Corrections", dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating"]),
+      name: "Corrections",
+      dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating", "Text"]),
     .target(
       name: "Importing",
-      dependencies: ["Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating"]),
+      dependencies: [
+        "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating", "Text",
+      ]),
     .target(
       name: "Forms",
       dependencies: [
         "Corrections", "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData",
-        "Templating",
+        "Templating", "Text",
       ]),
     .target(
       name: "Publishing",
       dependencies: [
         "CLibCrypto", "Corrections", "Decimals", "Diagnostics", "Forms", "Importing",
         "OpenDocument", "PortableDocument", "Reports", "Reviewing", "StructuredData", "Platform",
-        "Templating",
-        "TrackedChanges",
+        "Templating", "Text", "TrackedChanges",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -87,9 +92,10 @@ let package = Package(
       name: "etapa4",
       dependencies: [
         "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Spelling",
-        "StructuredData", "Templating",
+        "StructuredData", "Templating", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "TextTests", dependencies: ["Text"]),
     .testTarget(name: "DecimalsTests", dependencies: ["Decimals"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "PlatformTests", dependencies: ["Diagnostics", "Platform"]),

@@ -4,9 +4,13 @@ internal import CZint
 package struct Barcode: Sendable {
   /// In the drawing's own units.
   package struct Rectangle: Sendable, Equatable {
+    /// From the left edge, in modules.
     package let x: Float
+    /// From the upper edge, in modules.
     package let y: Float
+    /// In modules.
     package let width: Float
+    /// In modules.
     package let height: Float
   }
 

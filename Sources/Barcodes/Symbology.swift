@@ -1,4 +1,5 @@
 internal import CZint
+internal import Text
 
 /// A kind of bar code, by the name that a template gives it.
 package enum Symbology: String, Sendable, CaseIterable {
@@ -9,15 +10,11 @@ package enum Symbology: String, Sendable, CaseIterable {
 
   /// Reads a name as people write it: `EAN-13`, `Code 128`, `Data Matrix`.
   package init?(written name: String) {
-    let plain = Self.plain(name)
-    guard let known = Self.allCases.first(where: { Self.plain($0.rawValue) == plain }) else {
+    let plain = name.lettersAndDigits
+    guard let known = Self.allCases.first(where: { $0.rawValue.lettersAndDigits == plain }) else {
       return nil
     }
     self = known
-  }
-
-  private static func plain(_ name: String) -> String {
-    name.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
   /// As its standard calls it.

@@ -1,4 +1,5 @@
 package import StructuredData
+internal import Text
 
 /// Which items of a list are which of an earlier one, by what they say.
 package struct ItemAlignment {
@@ -43,7 +44,10 @@ package struct ItemAlignment {
     let pairs =
       isHuge
       ? (0..<min(old.count, new.count)).map { ($0, $0) }
-      : Self.pairs(old.count, new.count, likeness)
+      : Pairing.heaviest(old.count, new.count) { a, b in
+        let value = likeness(a, b)
+        return value >= Self.threshold ? value : 0
+      }
     var steps: [Step] = []
     var (before, after) = (0, 0)
     for (a, b) in pairs + [(old.count, new.count)] {
@@ -78,37 +82,6 @@ package struct ItemAlignment {
     return origins
   }
 
-  /// The pairs in rising order on both sides that are alike most in sum.
-  private static func pairs(
-    _ oldCount: Int, _ newCount: Int, _ likeness: (Int, Int) -> Double
-  ) -> [(Int, Int)] {
-    if oldCount == 0 || newCount == 0 { return [] }
-    var worth = Array(repeating: Array(repeating: 0.0, count: newCount + 1), count: oldCount + 1)
-    var alike = Array(repeating: Array(repeating: 0.0, count: newCount), count: oldCount)
-    for a in (0..<oldCount).reversed() {
-      for b in (0..<newCount).reversed() {
-        let value = likeness(a, b)
-        alike[a][b] = value
-        let pair = value >= threshold ? value + worth[a + 1][b + 1] : 0
-        worth[a][b] = max(pair, worth[a + 1][b], worth[a][b + 1])
-      }
-    }
-    var pairs: [(Int, Int)] = []
-    var (a, b) = (0, 0)
-    while a < oldCount, b < newCount {
-      let value = alike[a][b]
-      if value >= threshold, worth[a][b] == value + worth[a + 1][b + 1] {
-        pairs.append((a, b))
-        (a, b) = (a + 1, b + 1)
-      } else if worth[a][b] == worth[a + 1][b] {
-        a += 1
-      } else {
-        b += 1
-      }
-    }
-    return pairs
-  }
-
   private static func findingMoves(
     _ steps: [Step], _ likeness: (Int, Int) -> Double
   ) -> [Step] {
@@ -134,12 +107,17 @@ package struct ItemAlignment {
 package struct AlignedItem: Sendable {
   /// By their paths within the item, such as `resultados[0].logro`.
   private let texts: [String: String]
-  fileprivate let words: WordCount
+  fileprivate let words: WordBag<String>
 
   /// - Parameter texts: all that it says, by the paths within the item.
   package init(_ texts: [(path: ValuePath, text: String)]) {
     self.texts = Dictionary(texts.map { ($0.path.description, $0.text) }) { first, _ in first }
-    words = WordCount(texts)
+    // The same words under another key are less alike.
+    words = WordBag(
+      texts.lazy.flatMap { path, text in
+        let key = path.keys.last ?? ""
+        return text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { key + ":" + $0 }
+      })
   }
 
   init(_ node: ValueNode) { self.init(node.texts()) }
@@ -157,34 +135,5 @@ package struct AlignedItem: Sendable {
   fileprivate func isRewritten(as other: AlignedItem) -> Bool {
     if texts.count <= 2, other.texts.count <= 2 { return true }
     return texts.contains { other.texts[$0.key] == $0.value }
-  }
-}
-
-/// The words of a value, however its texts are divided.
-private struct WordCount: Sendable {
-  private let counts: [String: Int]
-  private let total: Int
-
-  init(_ texts: [(path: ValuePath, text: String)]) {
-    var counts: [String: Int] = [:]
-    var total = 0
-    for (path, text) in texts {
-      // The same words under another key are less alike.
-      let key = path.keys.last ?? ""
-      for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-        counts[key + ":" + word, default: 0] += 1
-        total += 1
-      }
-    }
-    self.counts = counts
-    self.total = total
-  }
-
-  /// From 0 to 1: the words in common, twice, over the words of both.
-  func likeness(to other: WordCount) -> Double {
-    if total + other.total == 0 { return 1 }
-    var common = 0
-    for (word, count) in counts { common += min(count, other.counts[word] ?? 0) }
-    return 2 * Double(common) / Double(total + other.total)
   }
 }

@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Reports
 public import StructuredData
+internal import Text
 
 /// An observation that the reviewer made to a version, as the workspace's `observaciones.yaml` has it.
 public struct Observation: Sendable, Hashable {
@@ -61,12 +62,8 @@ public struct Observation: Sendable, Hashable {
     if keys.count >= wanted.count, zip(keys, wanted).allSatisfy({ $0 == $1 || $1 == "*" }) {
       return true
     }
-    let words = Self.folded(field)
-    return !words.isEmpty && Self.folded(labels.section(of: change.path)).contains(words)
-  }
-
-  private static func folded(_ text: String) -> String {
-    text.lowercased().filter { $0.isLetter || $0.isNumber }
+    let words = field.lettersAndDigits
+    return !words.isEmpty && labels.section(of: change.path).lettersAndDigits.contains(words)
   }
 }
 

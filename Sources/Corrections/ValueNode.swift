@@ -1,4 +1,5 @@
 import StructuredData
+import Text
 
 /// A value of the data as it counts for a correction: without comments, quotes, folding or keys that
 /// say nothing.
@@ -17,7 +18,7 @@ indirect enum ValueNode: Sendable, Hashable {
     if node.isNull { return nil }
     switch node.content {
     case .scalar(let scalar):
-      let text = Self.trimmed(scalar.text)
+      let text = scalar.text.trimmed
       if text.isEmpty { return nil }
       self = .text(text, node.span)
     case .sequence(let items, _): self = .list(items.compactMap(ValueNode.init), node.span)
@@ -64,12 +65,5 @@ indirect enum ValueNode: Sendable, Hashable {
     case .record(let entries, _):
       entries.flatMap { $0.value.texts(under: path.key($0.key)) }
     }
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var rest = Substring(text)
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    return String(rest)
   }
 }

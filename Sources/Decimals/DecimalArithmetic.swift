@@ -14,6 +14,7 @@ extension DecimalNumber {
   /// A quotient that ends after so many decimals is exact.
   private static let maximumPlaces = 1024
 
+  /// The exact sum.
   public func adding(_ other: DecimalNumber) throws(ArithmeticFault) -> DecimalNumber {
     if case .small(let a, let scaleOfA, _) = storage,
       case .small(let b, let scaleOfB, _) = other.storage, scaleOfA == scaleOfB
@@ -27,10 +28,12 @@ extension DecimalNumber {
     return try Self.checked(a + b, scale: max(scale, other.scale))
   }
 
+  /// The exact difference.
   public func subtracting(_ other: DecimalNumber) throws(ArithmeticFault) -> DecimalNumber {
     try adding(other.negated)
   }
 
+  /// The same number with the other sign.
   public var negated: DecimalNumber {
     if case .small(let significand, let scale, _) = storage, significand != .min {
       return DecimalNumber(storage: .small(-significand, scale: scale, isTyped: false))
@@ -38,8 +41,10 @@ extension DecimalNumber {
     return DecimalNumber(-significand, scale: scale)
   }
 
+  /// The same number without its sign.
   public var magnitude: DecimalNumber { isNegative ? negated : untyped }
 
+  /// The exact product.
   public func multiplied(by other: DecimalNumber) throws(ArithmeticFault) -> DecimalNumber {
     if case .small(let a, let scaleOfA, _) = storage,
       case .small(let b, let scaleOfB, _) = other.storage

@@ -102,6 +102,7 @@ extension DecimalNumber {
     }
   }
 
+  /// Whether it is 0, however many digits it was written with.
   public var isZero: Bool {
     switch storage {
     case .small(let significand, _, _): significand == 0
@@ -109,6 +110,7 @@ extension DecimalNumber {
     }
   }
 
+  /// Whether it is less than 0.
   public var isNegative: Bool {
     switch storage {
     case .small(let significand, _, _): significand < 0

@@ -32,6 +32,7 @@ public enum Place: Sendable, Hashable {
 public struct Diagnostic: Sendable, Hashable {
   /// The stable name of the fault, such as `DAT-02`.
   public let rule: String
+  /// How grave it is.
   public let severity: Severity
   public let message: Message
   /// The place of the fault.
@@ -41,7 +42,9 @@ public struct Diagnostic: Sendable, Hashable {
   /// What to do.
   public let remedy: Message?
 
+  /// Another place that the message speaks of.
   public struct Related: Sendable, Hashable {
+    /// Where it is.
     public let place: Place
     public let message: Message
 
@@ -66,6 +69,7 @@ public struct Diagnostic: Sendable, Hashable {
 
 /// Thrown when a step cannot give a result because of what the user wrote.
 public struct DiagnosticError: Error, Sendable {
+  /// All of them, at least one.
   public let diagnostics: [Diagnostic]
 
   public init(_ diagnostics: [Diagnostic]) {

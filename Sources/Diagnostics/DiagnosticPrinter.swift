@@ -7,7 +7,9 @@
 ///   remedio: ¿quiso decir «desafios»?
 /// ```
 public struct DiagnosticPrinter: Sendable {
+  /// Of the messages.
   public let language: Language
+  /// Whether severities are coloured, as a terminal shows them.
   public let color: Bool
 
   /// - Parameter color: whether severities carry marks of style; see ``TerminalText``.

@@ -8,7 +8,9 @@ public enum Language: String, Sendable, CaseIterable {
 ///
 /// A message is written once, beside the code that finds the fault, and chosen when it is printed.
 public struct Message: Sendable, Hashable {
+  /// As a Chilean public service writes.
   public let spanish: String
+  /// The same in English.
   public let english: String
 
   public init(es spanish: String, en english: String) {
@@ -35,6 +37,7 @@ public struct Message: Sendable, Hashable {
       es: sign + groups.joined(separator: "."), en: sign + groups.joined(separator: ","))
   }
 
+  /// The words in one of the languages.
   public func text(in language: Language) -> String {
     switch language {
     case .spanish: spanish

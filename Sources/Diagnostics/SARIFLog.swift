@@ -1,6 +1,7 @@
 /// The parts of a log as SARIF 2.1.0: for editors and for the services that show findings beside the
 /// changed lines.
 package struct SARIFLog: Sendable {
+  /// A key of an object with its value, in order.
   package typealias Member = (key: String, value: JSONText)
   /// The point after a place's last character; line and column counted from 1, in Unicode scalars.
   package typealias End = (line: Int, column: Int)
@@ -75,6 +76,7 @@ package struct SARIFLog: Sendable {
     return entries
   }
 
+  /// Another place of a result (`relatedLocations`, SARIF 2.1.0, §3.27.22).
   package func related(_ number: Int, _ place: Place, _ words: Message, end: End?) -> JSONText {
     .object([
       (key: "id", value: .number(Double(number))), physical(place, end: end),
@@ -84,6 +86,7 @@ package struct SARIFLog: Sendable {
 
   // MARK: Parts
 
+  /// A severity in SARIF's words (§3.27.10).
   package func level(_ severity: Severity) -> JSONText {
     switch severity {
     case .error: .string("error")

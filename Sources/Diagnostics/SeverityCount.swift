@@ -1,7 +1,10 @@
 /// How many findings of each severity there are.
 public struct SeverityCount: Sendable, Hashable {
+  /// How many errors.
   public private(set) var errors = 0
+  /// How many warnings.
   public private(set) var warnings = 0
+  /// How many notes.
   public private(set) var notes = 0
 
   public init(errors: Int, warnings: Int, notes: Int) {
@@ -24,6 +27,7 @@ public struct SeverityCount: Sendable, Hashable {
     self.init(diagnostics.map(\.severity))
   }
 
+  /// Whether nothing was counted.
   public var isEmpty: Bool { errors + warnings + notes == 0 }
 
   /// «12 errores, 1 aviso, 7 notas»

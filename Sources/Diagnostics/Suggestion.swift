@@ -1,3 +1,5 @@
+internal import Text
+
 /// The nearest right word to a wrong one.
 public enum Suggestion {
   /// The candidate with the fewest edits from `word`, when it is near enough to be meant.
@@ -15,14 +17,10 @@ public enum Suggestion {
     return best?.word
   }
 
-  /// Lower case, and vowels without their accents: what people get wrong first.
+  /// Without what people get wrong first.
   private static func folded(_ word: String) -> [Unicode.Scalar] {
-    word.lowercased().unicodeScalars.map { plain[$0] ?? $0 }
+    Array(Folding.whole(word).unicodeScalars)
   }
-
-  private static let plain: [Unicode.Scalar: Unicode.Scalar] = [
-    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u", "ñ": "n",
-  ]
 
   /// The optimal string alignment distance (insert, delete, replace, swap neighbours).
   private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

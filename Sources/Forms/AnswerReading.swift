@@ -2,6 +2,7 @@ import Diagnostics
 import Importing
 import Reports
 import Templating
+import Text
 
 /// Turns what stands in an answer's place into the data's value.
 struct AnswerReading {
@@ -19,7 +20,7 @@ struct AnswerReading {
   }
 
   func outcome(of cell: FormGrid.Cell, for field: FormLayout.Field) -> Outcome {
-    let words = Self.trimmed(cell.words)
+    let words = cell.words.trimmed
     if words.isEmpty && cell.isBlank { return .blank }
     if isNone(words, field) {
       return field.kind.allowsNone
@@ -126,12 +127,5 @@ struct AnswerReading {
 
   private static func unticked(_ line: String) -> String {
     String(line.dropFirst(2))
-  }
-
-  static func trimmed(_ text: String) -> String {
-    var rest = Substring(text)
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    return String(rest)
   }
 }

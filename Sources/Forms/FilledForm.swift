@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Importing
 package import Reports
+internal import Text
 
 /// A form that somebody filled in, as the data of its region.
 package struct FilledForm: Sendable {
@@ -182,7 +183,7 @@ package struct FormLine: Sendable, Hashable {
   package let place: Message
 
   init(_ words: String, at place: Message) {
-    self.words = AnswerReading.trimmed(words)
+    self.words = words.trimmed
     self.place = place
   }
 

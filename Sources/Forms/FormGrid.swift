@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Importing
+internal import Text
 
 /// A table of a filled form, or a sheet of it, as rows of cells.
 package struct FormGrid: Sendable {
@@ -54,7 +55,7 @@ package struct PlainWords: Sendable, Hashable {
   package init(_ text: String) {
     var folded = String.UnicodeScalarView()
     for scalar in text.lowercased().unicodeScalars {
-      let plain = Self.plain[scalar] ?? scalar
+      let plain = Folding.whole(scalar)
       if plain.properties.isAlphabetic || plain.properties.numericType != nil {
         folded.append(plain)
       }
@@ -63,9 +64,4 @@ package struct PlainWords: Sendable, Hashable {
   }
 
   package var isEmpty: Bool { key.isEmpty }
-
-  private static let plain: [Unicode.Scalar: Unicode.Scalar] = [
-    "á": "a", "à": "a", "é": "e", "è": "e", "í": "i", "ì": "i", "ó": "o", "ò": "o", "ú": "u",
-    "ù": "u", "ü": "u", "ñ": "n", "º": "o", "ª": "a",
-  ]
 }

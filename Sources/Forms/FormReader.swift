@@ -1,6 +1,7 @@
 import Diagnostics
 import Importing
 import Reports
+import Text
 
 /// Gathers the answers of a form's tables and puts them together as data.
 struct FormReader {
@@ -149,7 +150,7 @@ struct FormReader {
   private mutating func readBox(_ grid: FormGrid) -> Set<FormPlaces.Position> {
     var read: Set<FormPlaces.Position> = []
     for (row, cells) in grid.rows.enumerated() where cells.count > 1 {
-      let words = AnswerReading.trimmed(cells[1].words)
+      let words = cells[1].words.trimmed
       if words.isEmpty || words.contains(where: \.isNewline) { continue }
       let fact = FormBox.Fact(words, at: cells[1].place)
       let known: FormBox.Fact?
@@ -188,7 +189,7 @@ struct FormReader {
 
   mutating func add(unsure words: String, at place: Message, _ reason: Message) {
     unsure.append(
-      UnsureAnswer(words: AnswerReading.trimmed(words), place: place, reason: reason))
+      UnsureAnswer(words: words.trimmed, place: place, reason: reason))
   }
 
   // MARK: Data

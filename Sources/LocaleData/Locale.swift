@@ -6,6 +6,7 @@ package struct Locale: Sendable, Hashable {
   /// As ICU wants it: `pt_BR`.
   private let name: String
 
+  /// The program's own, where nothing names another.
   package static let chile = Locale(name: "es_CL")
 
   private init(name: String) {
@@ -19,6 +20,7 @@ package struct Locale: Sendable, Hashable {
     name = tag.replacing("-", with: "_")
   }
 
+  /// Whether its language is Spanish, of whatever country.
   package var isSpanish: Bool { name.prefix { $0 != "_" }.lowercased() == "es" }
 
   /// A plain decimal such as `-1234.50`, with that many decimals.

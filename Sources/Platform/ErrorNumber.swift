@@ -3,6 +3,7 @@ import Glibc
 
 /// The words for an `errno`.
 public enum ErrorNumber {
+  /// What went wrong, without the file's name.
   public static func words(for code: Int32) -> Message {
     switch code {
     case ENOSPC: Message(es: "no queda espacio en el disco", en: "no space left on the disk")

@@ -34,6 +34,7 @@ public enum FileKind: Sendable, Hashable {
     if let kind = FileKind(status) { throw .notOrdinary(kind) }
   }
 
+  /// With its article: «un directorio».
   public var words: Message {
     switch self {
     case .folder: Message(es: "es una carpeta", en: "it is a folder")

@@ -5,8 +5,10 @@ internal import Synchronization
 /// Nothing is counted unless somebody asks: `WorkCount.$current.withValue(count) { … }`, which holds for
 /// the tasks that begin in there too.
 package final class WorkCount: Sendable {
+  /// Whoever counts now; `nil` for nobody.
   @TaskLocal package static var current: WorkCount?
 
+  /// What is counted.
   package enum Step: Sendable, Hashable {
     /// A zip archive was opened.
     case zipRead

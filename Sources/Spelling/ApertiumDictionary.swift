@@ -36,6 +36,7 @@ public final class ApertiumDictionary: WordAnalyser {
 
   private static let program = "/usr/bin/lt-proc"
 
+  /// What each word may be, by the word in lower case; `nil` when the dictionary cannot be asked.
   public func forms(of words: Set<String>) -> [String: [WordForm]]? {
     state.withLock { state in
       let asked = words.filter { word in

@@ -59,6 +59,7 @@ public final class HunspellDictionary: SpellingDictionary {
     }
   }
 
+  /// Whether the dictionary has the word in this form.
   public func isKnown(_ word: String) -> Bool {
     state.withLock { $0.isKnown(word) }
   }

@@ -183,6 +183,7 @@ extension Template {
 public struct RenderOptions: Sendable {
   /// The sheet on which pages are laid out; the template's own when `nil`.
   public var paper: PaperSize?
+  /// Who made the document, when, with what.
   public var properties: DocumentProperties
   /// Where the pictures are that the data names.
   public var pictures: (any PictureSource)?
@@ -213,14 +214,19 @@ public struct RenderOptions: Sendable {
 
 /// A document that is merged and not packed yet; see ``RenderedDocument``.
 package struct MergedParts: Sendable {
+  /// The document.
   package let parts: DocumentParts
+  /// See ``RenderedDocument/unused``.
   package let unused: [UnusedName]
+  /// See ``RenderedDocument/marks``.
   package let marks: [ValueMark]
+  /// See ``RenderedDocument/unchosenFiles``.
   package let unchosenFiles: [String]
 }
 
 /// A whole `.odt`.
 public struct RenderedDocument: Sendable {
+  /// The file, as it is to be written.
   public let bytes: [UInt8]
   /// The names of data that the template never asks for, when ``RenderOptions/reportsUnused``.
   public let unused: [UnusedName]

@@ -1,3 +1,5 @@
+import Text
+
 /// How one sequence becomes another.
 enum SequenceStep: Equatable {
   /// Places in the older and the newer sequence, counted from 0.
@@ -41,39 +43,9 @@ enum SequenceDifference {
   private static func middle<Key: Hashable>(
     _ old: ArraySlice<Key>, _ new: ArraySlice<Key>
   ) -> [(Int, Int)] {
-    if old.isEmpty || new.isEmpty { return [] }
-    return heaviest(Array(old.indices), Array(new.indices)) { old[$0] == new[$1] ? 1 : 0 }
-  }
-
-  /// The pairs in rising order on both sides whose worth is most in sum; worth 0 is no pair.
-  static func heaviest(
-    _ old: [Int], _ new: [Int], worth: (Int, Int) -> Double
-  ) -> [(Int, Int)] {
-    let width = new.count + 1
-    var best = [Double](repeating: 0, count: (old.count + 1) * width)
-    var value = [Double](repeating: 0, count: (old.count + 1) * width)
-    for a in old.indices.reversed() {
-      for b in new.indices.reversed() {
-        let here = a * width + b
-        value[here] = worth(old[a], new[b])
-        let pair = value[here] > 0 ? value[here] + best[here + width + 1] : 0
-        best[here] = max(pair, best[here + width], best[here + 1])
-      }
-    }
-    var pairs: [(Int, Int)] = []
-    var (a, b) = (0, 0)
-    while a < old.count, b < new.count {
-      let here = a * width + b
-      if value[here] > 0, best[here] == value[here] + best[here + width + 1] {
-        pairs.append((old[a], new[b]))
-        (a, b) = (a + 1, b + 1)
-      } else if best[here] == best[here + width] {
-        a += 1
-      } else {
-        b += 1
-      }
-    }
-    return pairs
+    let (first, second) = (old.startIndex, new.startIndex)
+    return Pairing.heaviest(old.count, new.count) { old[first + $0] == new[second + $1] ? 1 : 0 }
+      .map { (first + $0.0, second + $0.1) }
   }
 }
 
@@ -113,11 +85,12 @@ struct PieceAlignment {
     _ old: [Piece], _ new: [Piece], _ removed: [Int], _ added: [Int]
   ) -> [(Int, Int)] {
     if removed.isEmpty || added.isEmpty { return [] }
-    let alike = SequenceDifference.heaviest(removed, added) { a, b in
+    let alike = Pairing.heaviest(removed.count, added.count) { a, b in
+      let (a, b) = (removed[a], added[b])
       guard old[a].kind == new[b].kind else { return 0 }
       let likeness = old[a].words.likeness(to: new[b].words)
       return likeness >= threshold ? likeness : 0
-    }
+    }.map { (removed[$0.0], added[$0.1]) }
     var pairs: [(Int, Int)] = []
     var (rest, more) = (removed[...], added[...])
     for end in alike.map({ Optional($0) }) + [nil] {
@@ -138,31 +111,11 @@ struct Piece {
   let kind: String
   /// All that it says; equal pieces have equal keys.
   let key: String
-  let words: WordBag
+  let words: WordBag<Substring>
 
   init(kind: String, key: String) {
     self.kind = kind
     self.key = "\(kind) \(key)"
-    words = WordBag(key)
-  }
-}
-
-/// The words of a text without their order.
-struct WordBag {
-  private let counts: [Substring: Int]
-  private let total: Int
-
-  init(_ text: String) {
-    let words = text.split { !$0.isLetter && !$0.isNumber }
-    counts = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    total = words.count
-  }
-
-  /// From 0 to 1: the words in common, twice, over the words of both.
-  func likeness(to other: WordBag) -> Double {
-    if total + other.total == 0 { return 1 }
-    var common = 0
-    for (word, count) in counts { common += min(count, other.counts[word] ?? 0) }
-    return 2 * Double(common) / Double(total + other.total)
+    words = WordBag(wordsOf: key)
   }
 }

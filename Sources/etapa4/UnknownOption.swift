@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// An option that there is not, and the one that was probably meant.
 enum UnknownOption {
@@ -6,7 +7,7 @@ enum UnknownOption {
   static func suggestion(for option: String, in arguments: [String]) -> String? {
     guard option.hasPrefix("--"), let tree = CommandTree.of(Etapa4.self) else { return nil }
     let options = tree.command(of: arguments).options
-    let word = folded(option.dropFirst(2))
+    let word = Folding.words(option.dropFirst(2))
     if let meant = synonyms[word],
       let found = options.first(where: { $0.longNames.contains { meant.contains($0) } })
     {
@@ -27,21 +28,7 @@ enum UnknownOption {
     guard argument.hasPrefix("--") else { return argument }
     let name = argument.prefix { $0 != "=" }
     // Without its tilde, «año» is another word.
-    return name.contains("ñ") ? argument : folded(name) + argument.dropFirst(name.count)
-  }
-
-  private static func folded(_ word: some StringProtocol) -> String {
-    String(
-      word.lowercased().map { letter in
-        switch letter {
-        case "á": "a"
-        case "é": "e"
-        case "í": "i"
-        case "ó": "o"
-        case "ú", "ü": "u"
-        default: letter
-        }
-      })
+    return name.contains("ñ") ? argument : Folding.words(name) + argument.dropFirst(name.count)
   }
 
   /// Words that people use for options of another name.

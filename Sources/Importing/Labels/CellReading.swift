@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Reports
 internal import Templating
+internal import Text
 
 /// Reads the values of one unit, and notes what is not sure.
 struct CellReading {

@@ -1,4 +1,5 @@
 internal import Reports
+internal import Text
 
 /// A heading of the form.
 struct FormHeading {

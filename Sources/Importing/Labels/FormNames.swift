@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Reports
 internal import Templating
+internal import Text
 
 /// The names of the form and of the regions as a document writes them.
 struct FormNames {

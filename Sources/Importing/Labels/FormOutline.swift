@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Reports
+internal import Text
 
 /// Divides a document into the sections of the form, unit by unit, by its headings and labels.
 struct FormOutline {
@@ -384,15 +385,5 @@ struct FormOutline {
 
   private mutating func drop(_ part: FormPart, _ reason: Message) {
     unsure += part.unsure(because: reason)
-  }
-}
-
-extension String {
-  /// Without white space at its ends.
-  var trimmed: String {
-    var rest = Substring(self)
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    return String(rest)
   }
 }

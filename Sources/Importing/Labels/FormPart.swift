@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Reports
+internal import Text
 
 /// A stretch of a report that belongs to one section of the form.
 struct FormPart {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Reports
+internal import Text
 
 /// The lists that gather for the whole what each unit says of one thing.
 struct GatheredReading {

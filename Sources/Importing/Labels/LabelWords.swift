@@ -1,3 +1,5 @@
+import Text
+
 /// A text reduced to the words by which a label is recognized.
 ///
 /// Lower case, no accents, no punctuation, no years, and nothing that stands in parentheses.
@@ -17,7 +19,7 @@ struct LabelWords: Hashable {
       case _ where depth > 0: continue
       case "\u{0300}"..."\u{036F}", "\u{AD}", "\u{200B}": continue
       case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil:
-        folded.unicodeScalars.append(Self.plain[scalar] ?? scalar)
+        folded.unicodeScalars.append(Folding.whole(scalar))
       default: folded.append(" ")
       }
       if scalar == "(" || scalar == ")" { folded.append(" ") }
@@ -34,11 +36,6 @@ struct LabelWords: Hashable {
   private static func isYear(_ word: String) -> Bool {
     word.utf8.count == 4 && Int(word).map { (1900...2100).contains($0) } ?? false
   }
-
-  private static let plain: [Unicode.Scalar: Unicode.Scalar] = [
-    "á": "a", "à": "a", "é": "e", "è": "e", "í": "i", "ì": "i", "ó": "o", "ò": "o", "ú": "u",
-    "ù": "u", "ü": "u", "ñ": "n", "º": "o", "°": "o",
-  ]
 
   /// How alike two labels are: twice the words that they share, by all their words (Dice 1945);
   /// 1 for the same words, 0 for none in common.

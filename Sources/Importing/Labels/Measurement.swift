@@ -1,4 +1,5 @@
 internal import Reports
+internal import Text
 
 /// Reads what was measured of an indicator: words, or the numbers that the form computes from.
 enum Measurement {

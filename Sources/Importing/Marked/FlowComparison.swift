@@ -1,5 +1,6 @@
 import Diagnostics
 import Templating
+import Text
 
 /// Walks a document and the edited one side by side.
 struct FlowComparison {
@@ -121,18 +122,10 @@ struct FlowComparison {
     _ rest: [ReadBlock], _ behind: [ReadBlock]
   ) -> Int {
     func likeness(_ a: [ReadBlock], _ b: [ReadBlock]) -> Double {
-      var counts: [Substring: Int] = [:]
-      let (a, b) = (ReadText.plainText(of: a), ReadText.plainText(of: b))
-      let words = a.split(whereSeparator: \.isWhitespace)
-      for word in words { counts[word, default: 0] += 1 }
-      var common = 0
-      let others = b.split(whereSeparator: \.isWhitespace)
-      for word in others where counts[word, default: 0] > 0 {
-        counts[word, default: 0] -= 1
-        common += 1
+      func words(_ blocks: [ReadBlock]) -> WordBag<Substring> {
+        WordBag(ReadText.plainText(of: blocks).split(whereSeparator: \.isWhitespace))
       }
-      return words.isEmpty && others.isEmpty
-        ? 1 : 2 * Double(common) / Double(words.count + others.count)
+      return words(a).likeness(to: words(b))
     }
     let likenesses = (0...between.count).map { count in
       likeness(first + between[..<count], base) + likeness(between[count...] + rest, behind)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Finds the rows and cells of a table in the edited one.
 struct TableComparison {

@@ -1,4 +1,5 @@
 import OpenDocument
+import Text
 
 /// The font families that a PDF may show: those that its document asks for.
 struct FontFamilies: Sendable {
@@ -27,14 +28,5 @@ struct FontFamilies: Sendable {
 
   static func unquoted(_ name: String) -> String {
     name.trimming { $0 == "'" || $0 == "\"" || $0.isWhitespace }
-  }
-}
-
-extension String {
-  /// Without the characters at both ends that `isLeftOut` names.
-  func trimming(_ isLeftOut: (Character) -> Bool) -> String {
-    var text = self[...].drop(while: isLeftOut)
-    while let last = text.last, isLeftOut(last) { text = text.dropLast() }
-    return String(text)
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// The fonts of this machine, as fontconfig tells them.
 struct InstalledFonts: Sendable {
   private let program: String

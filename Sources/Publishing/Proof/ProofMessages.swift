@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 extension WrittenPlace {
   /// For messages; without cells and words, the whole file.

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Templating
+import Text
 
 /// The tags of a template and what they want of the data.
 public struct TemplateListing: Sendable {

@@ -1,5 +1,6 @@
 import StructuredData
 import Templating
+import Text
 
 /// A block's values by key, for a tree that its shape found sound; what is missing is absent.
 struct Fields {
@@ -63,7 +64,7 @@ struct Fields {
 
   func string(_ key: String) -> Located<String>? {
     guard let node = value(key), let text = node.scalar?.text else { return nil }
-    let trimmed = Self.trimmed(text)
+    let trimmed = text.trimmed
     return trimmed.isEmpty ? nil : Located(trimmed, at: node.span)
   }
 
@@ -94,7 +95,7 @@ struct Fields {
   /// The scalars of a list.
   func strings(_ key: String) -> [Located<String>]? {
     value(key)?.items?.compactMap { item in
-      item.scalar.map { Located(Self.trimmed($0.text), at: item.span) }
+      item.scalar.map { Located($0.text.trimmed, at: item.span) }
     }
   }
 
@@ -102,13 +103,6 @@ struct Fields {
 
   /// A line without blanks at its ends; `nil` for a blank one.
   static func text(_ node: DataNode) -> String? {
-    node.scalar.map { trimmed($0.text) }.flatMap { $0.isEmpty ? nil : $0 }
-  }
-
-  static func trimmed(_ text: String) -> String {
-    var rest = Substring(text)
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    return String(rest)
+    node.scalar.map { $0.text.trimmed }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

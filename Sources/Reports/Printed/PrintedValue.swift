@@ -1,6 +1,7 @@
 package import Diagnostics
 package import StructuredData
 package import Templating
+internal import Text
 
 /// What the print of a value says, in the data's own terms.
 package enum PrintedValue: Sendable, Hashable {
@@ -133,14 +134,5 @@ package enum PrintedValue: Sendable, Hashable {
       ]
     }
     return .parts(parts)
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var rest = Substring(self)
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    return String(rest)
   }
 }

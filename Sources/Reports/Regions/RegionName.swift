@@ -1,3 +1,5 @@
+import Text
+
 /// A region's name as people write it, reduced to what tells it from the others.
 ///
 /// Lower case, no accents, no apostrophes or full stops, dashes and runs of spaces as one space,
@@ -32,14 +34,9 @@ struct RegionName: Sendable, Hashable {
       switch scalar {
       case "'", "’", "‘", "´", "`", "ʼ", ".", "\u{0301}", "\u{0303}", "\u{0308}": continue
       case "-", "–", "—", "‐", "‑", "_", "\u{00A0}", "\t", "\n": folded.append(" ")
-      default: folded.append(plain[scalar] ?? scalar)
+      default: folded.append(Folding.whole(scalar))
       }
     }
     return String(folded).split(separator: " ").map(String.init)
   }
-
-  private static let plain: [Unicode.Scalar: Unicode.Scalar] = [
-    "á": "a", "à": "a", "é": "e", "è": "e", "í": "i", "ì": "i", "ó": "o", "ò": "o", "ú": "u",
-    "ù": "u", "ü": "u", "ñ": "n",
-  ]
 }

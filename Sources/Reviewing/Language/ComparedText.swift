@@ -1,13 +1,15 @@
+import Text
+
 /// A unit's words, ready to be compared with many others.
 struct ComparedText: Sendable {
   let unit: String
   let words: [String]
-  let counts: Similarity.WordCounts
+  let counts: WordBag<String>
 
   init(unit: String, words: [String]) {
     self.unit = unit
     self.words = words
-    counts = Similarity.WordCounts(words)
+    counts = WordBag(words)
   }
 
   init(_ cell: Cell) { self.init(unit: cell.unit, words: cell.comparableWords) }
@@ -19,7 +21,8 @@ struct ComparedText: Sendable {
   /// The similarity, where it reaches the ratio: bounds by length and by words come first.
   func likeness(to other: ComparedText, atLeast ratio: Double) -> Double? {
     let (a, b) = (Double(words.count), Double(other.words.count))
-    guard 2 * min(a, b) >= ratio * (a + b), Similarity.bound(counts, other.counts) >= ratio else {
+    // The words alone tell what the ratio can be at most.
+    guard 2 * min(a, b) >= ratio * (a + b), counts.likeness(to: other.counts) >= ratio else {
       return nil
     }
     let found = Similarity.ratio(words, other.words)

@@ -7,24 +7,6 @@ enum Similarity {
     return 2 * Double(commonLength(a, b)) / Double(a.count + b.count)
   }
 
-  /// What ``ratio(_:_:)`` can be at most, from the words' counts alone: a cheap first look.
-  static func bound(_ a: WordCounts, _ b: WordCounts) -> Double {
-    let (small, large) = a.counts.count < b.counts.count ? (a, b) : (b, a)
-    var common = 0
-    for (word, count) in small.counts { common += min(count, large.counts[word] ?? 0) }
-    return a.total + b.total == 0 ? 1 : 2 * Double(common) / Double(a.total + b.total)
-  }
-
-  struct WordCounts: Sendable {
-    let counts: [String: Int]
-    let total: Int
-
-    init(_ words: [String]) {
-      counts = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-      total = words.count
-    }
-  }
-
   /// Whether all words of `part` stand in `whole` in the same order.
   static func isExtract(_ part: [String], of whole: [String]) -> Bool {
     var rest = whole[...]

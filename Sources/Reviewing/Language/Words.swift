@@ -1,3 +1,5 @@
+import Text
+
 /// Spanish words as the rules compare them.
 enum Words {
   /// Words and numbers in lower case without accents: «N° 1.385 ganadores» gives n, 1.385,
@@ -7,7 +9,7 @@ enum Words {
     var word = ""
     let scalars = Array(text.lowercased().unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
-      let plain = unaccented[scalar] ?? scalar
+      let plain = Folding.words(scalar)
       if isLetter(plain) || isDigit(plain) {
         word.unicodeScalars.append(plain)
       } else if scalar == "." || scalar == ",", let last = word.unicodeScalars.last, isDigit(last),
@@ -42,11 +44,6 @@ enum Words {
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-
-  private static let unaccented: [Unicode.Scalar: Unicode.Scalar] = [
-    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u", "à": "a", "è": "e", "ì": "i",
-    "ò": "o", "ù": "u",
-  ]
 
   /// Words that say nothing of what a text is about.
   static let functionWords: Set<String> = [

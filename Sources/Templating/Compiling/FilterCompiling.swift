@@ -1,5 +1,6 @@
 internal import Decimals
 internal import Diagnostics
+internal import Text
 
 /// Compiles filters: their arguments are looked at once, and the expressions that they ask of each
 /// item become code.
@@ -173,7 +174,7 @@ extension Compiler {
       case .tooDeep, .tooLong: throw error
       default: break
       }
-      let name = source.trimmingWhitespace()
+      let name = source.trimmed
       let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " || $0 == "_" }
       guard isName, !name.isEmpty else { throw error }
       return .path(Path(names: [name], isOptional: false))

@@ -1,5 +1,6 @@
 /// What a template wants of its data, as a tree.
 public struct WantedData: Sendable, Hashable {
+  /// What a name must hold.
   public enum Kind: String, Sendable, Hashable {
     /// Printed as it is.
     case value
@@ -15,10 +16,13 @@ public struct WantedData: Sendable, Hashable {
     case group
   }
 
+  /// A name with all that the template does with it.
   public struct Name: Sendable, Hashable {
+    /// As the template writes it, without those around it.
     public let name: String
     /// From the top of the data: `regiones[].nombre`.
     public let path: String
+    /// What it must hold, as far as the tags tell.
     public let kind: Kind
     /// Whether the template does without it.
     public let isOptional: Bool

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Text
 
 /// Text that looks like a tag of another template language, or like one of ours with a brace too few.
 ///
@@ -101,7 +102,7 @@ struct ForeignSyntax {
               ForeignSyntax(
                 written: "}}",
                 suggestion: name.contains { !$0.isWhitespace }
-                  ? Self.value(name.trimmingWhitespace())
+                  ? Self.value(name.trimmed)
                   : Message(es: "{{ nombre }}", en: "{{ name }}")))
             return
           }
@@ -125,7 +126,7 @@ struct ForeignSyntax {
       case "endif": Message(es: "{{/si}}", en: "{{/if}}")
       case "else": Message(es: "{{sino}}", en: "{{else}}")
       default:
-        TagHabit.opening(of: word + (rest.isEmpty ? "" : " " + rest.trimmingWhitespace()))
+        TagHabit.opening(of: word + (rest.isEmpty ? "" : " " + rest.trimmed))
           ?? Message(es: "{{#si x}}, {{#cada xs como x}}", en: "{{#if x}}, {{#each xs as x}}")
       }
     }
@@ -173,7 +174,7 @@ struct ForeignSyntax {
 }
 
 extension Substring {
-  fileprivate var trimmingCharacters: String { String(self).trimmingWhitespace() }
+  fileprivate var trimmingCharacters: String { String(self).trimmed }
 }
 
 extension TemplateFault {

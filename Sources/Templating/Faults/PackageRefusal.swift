@@ -5,65 +5,12 @@ internal import OpenDocument
 extension PackageError {
   var message: Message {
     switch self {
-    case .zip(.encrypted), .encrypted:
-      Message(
-        es: "la plantilla está protegida con contraseña", en: "the template is password-protected")
-    case .zip(.damaged(let reason)):
-      Message(es: "el archivo está dañado (\(reason))", en: "the file is damaged (\(reason))")
-    case .zip(.unsafeName(let name)):
-      Message(
-        es: "el archivo contiene una entrada que apunta fuera de él: «\(name)»",
-        en: "the file holds an entry that points outside of it: “\(name)”")
-    case .zip(.duplicate(let name)):
-      Message(
-        es: "el archivo contiene dos veces «\(name)»", en: "the file holds “\(name)” twice")
-    case .zip(.tooLarge):
-      Message(
-        es: "descomprimido, el archivo pasa de 256 MB",
-        en: "unpacked, the file is larger than 256 MB")
-    case .zip(.tooManyEntries(let count)):
-      Message(
-        es:
-          "el archivo contiene \(Message(number: count).spanish) archivos dentro y se aceptan hasta "
-          + Message(number: ZipArchive.maximumEntries).spanish,
-        en: "the file holds \(Message(number: count).english) files and up to "
-          + "\(Message(number: ZipArchive.maximumEntries).english) are accepted")
-    case .zip(.tooDense(let name)):
-      Message(
-        es: "«\(name)» se expande demasiado al descomprimirse: parece una bomba zip",
-        en: "“\(name)” grows too much when unpacked: it looks like a zip bomb")
-    case .zip(.unwritable(let reason)): Message(verbatim: reason)
     case .notOpenDocument:
       Message(
         es: "no es un documento OpenDocument (.ott, .odt o .fodt)",
         en: "it is not an OpenDocument file (.ott, .odt or .fodt)")
-    case .wrongKind(let kind):
-      Message(
-        es: "no es un documento de texto OpenDocument, sino \(Self.shown(kind).spanish)",
-        en: "it is not an OpenDocument text, but \(Self.shown(kind).english)")
-    case .missing(let entry):
-      Message(es: "al archivo le falta \(entry)", en: "the file lacks \(entry)")
-    case .script(let script):
-      Message(
-        es: "la plantilla contiene macros (\(script))",
-        en: "the template holds macros (\(script))")
-    case .outside(let references):
-      references.first?.message ?? Message(es: "sale de sí misma", en: "it leads out of itself")
-    case .xml(let entry, let error):
-      switch error.reason {
-      case .documentType:
-        Message(
-          es: "\(entry) declara un tipo de documento (DOCTYPE), lo que no se admite",
-          en: "\(entry) declares a document type (DOCTYPE), which is not allowed")
-      case .tooDeep:
-        Message(
-          es: "\(entry) anida elementos en más de \(XMLReader.maximumDepth) niveles",
-          en: "\(entry) nests elements more than \(XMLReader.maximumDepth) levels deep")
-      case .malformed(let reason):
-        Message(
-          es: "\(entry), línea \(error.line): XML mal formado (\(reason))",
-          en: "\(entry), line \(error.line): malformed XML (\(reason))")
-      }
+    case .outside(let references) where !references.isEmpty: references[0].message
+    default: message(about: .template)
     }
   }
 
@@ -114,25 +61,6 @@ extension PackageError {
 
   /// How many addresses are told of one template.
   private static let mostPlaces = 200
-
-  /// A media type in the words of the program's own menus.
-  private static func shown(_ kind: String) -> Message {
-    let names: [(type: String, name: Message)] = [
-      ("spreadsheet", Message(es: "una planilla de cálculo", en: "a spreadsheet")),
-      ("presentation", Message(es: "una presentación", en: "a presentation")),
-      ("graphics", Message(es: "un dibujo", en: "a drawing")),
-      ("formula", Message(es: "una fórmula", en: "a formula")),
-      ("database", Message(es: "una base de datos", en: "a database")),
-      ("text-master", Message(es: "un documento maestro", en: "a master document")),
-      ("text-web", Message(es: "una página web", en: "a web page")),
-    ]
-    let known = names.first { kind.contains("opendocument." + $0.type) }
-    guard let known else { return Message(verbatim: kind) }
-    let isTemplate = kind.hasSuffix("-template")
-    return Message(
-      es: known.name.spanish + (isTemplate ? " (plantilla)" : ""),
-      en: known.name.english + (isTemplate ? " (template)" : ""))
-  }
 
   /// Which of LibreOffice's programs makes documents of a kind that Writer does not open as a text.
   private static func program(of kind: String) -> String? {

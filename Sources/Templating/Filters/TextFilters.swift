@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Text
 
 extension FilterTable {
   mutating func addTextFilters() {
@@ -30,7 +31,7 @@ extension FilterTable {
       .text(try Filter.text(value))
     }
     add("recortar", "trim") { value, _ throws(FilterFault) in
-      .text(try Filter.text(value).trimmingWhitespace())
+      .text(try Filter.text(value).trimmed)
     }
     add("reemplazar", "replace", arguments: 2...2) { value, arguments throws(FilterFault) in
       let old = try Filter.textArgument(arguments[0])
@@ -58,7 +59,7 @@ extension FilterTable {
       let text = try Filter.text(value)
       if text.isEmpty { return .list([]) }
       let parts = separator.isEmpty ? text.map { String($0) } : text.split(onEach: separator)
-      return .list(parts.map { .text($0.trimmingWhitespace()) })
+      return .list(parts.map { .text($0.trimmed) })
     }
     add("concatenar", "concat", arguments: 1...16) { value, arguments throws(FilterFault) in
       var text = try Filter.text(value)

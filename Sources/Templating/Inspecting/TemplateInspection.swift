@@ -5,13 +5,16 @@ internal import OpenDocument
 public struct TemplateInspection: Sendable {
   /// A tag with its place.
   public struct Listing: Sendable, Hashable {
+    /// What a tag does.
     public enum Kind: String, Sendable, Hashable {
       case value, picture, each, `if`, unless, with, `let`, `else`, end, include, comment
     }
 
+    /// What it does.
     public let kind: Kind
     /// As the author wrote it, without braces.
     public let source: String
+    /// Where it stands in the template.
     public let place: Place
     /// The same place in its parts.
     public let position: TagPosition

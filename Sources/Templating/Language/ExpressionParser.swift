@@ -331,12 +331,3 @@ struct ExpressionParser {
     if let token = peek { throw .unexpected(token.written) }
   }
 }
-
-extension String {
-  func trimmingWhitespace() -> String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
-}

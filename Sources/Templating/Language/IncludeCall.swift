@@ -1,3 +1,5 @@
+import Text
+
 /// What `{{> … }}` brings into its place.
 struct IncludeCall: Sendable, Hashable {
   enum Target: Sendable, Hashable {
@@ -28,8 +30,8 @@ struct IncludeCall: Sendable, Hashable {
     let end =
       source.firstMatch(of: /\s+(?:[\p{L}_][\p{L}\p{N}_]*|\[[^\]]*\])\s*=/)?.range.lowerBound
       ?? source.endIndex
-    let name = String(source[..<end]).trimmingCharacters { "\"“”„'‘’".contains($0) }
-      .trimmingWhitespace()
+    let name = String(source[..<end]).trimming { "\"“”„'‘’".contains($0) }
+      .trimmed
     if name.isEmpty { throw .unfinished }
     target = .named(name)
     var parser = try ExpressionParser(String(source[end...]))
@@ -55,14 +57,5 @@ extension ExpressionParser {
       arguments.append(IncludeCall.Argument(name: name, value: try argument()))
     }
     return arguments
-  }
-}
-
-extension String {
-  fileprivate func trimmingCharacters(where isOuter: (Character) -> Bool) -> String {
-    var text = self[...]
-    while let first = text.first, isOuter(first) { text.removeFirst() }
-    while let last = text.last, isOuter(last) { text.removeLast() }
-    return String(text)
   }
 }

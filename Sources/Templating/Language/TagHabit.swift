@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Text
 
 /// What an author used to other template languages wrote, and what it is called here.
 ///
@@ -11,7 +12,7 @@ struct TagHabit {
 
   /// `nil` when nothing is recognised.
   init?(_ source: String) {
-    let source = Token.visible(source).trimmingWhitespace()
+    let source = Token.visible(source).trimmed
     guard source.utf8.count <= Self.longest else { return nil }
     let bare = Self.withoutQuoted(source)
     for find in [Self.sign, Self.block, Self.end, Self.word, Self.operation] {
@@ -62,7 +63,7 @@ struct TagHabit {
       return String(remedy[start.lowerBound..<end.upperBound])
     }
     let word = command.prefix { $0.isLetter }
-    let rest = String(command.dropFirst(word.count)).trimmingWhitespace()
+    let rest = String(command.dropFirst(word.count)).trimmed
     guard let remedy = opening(word.lowercased(), rest)?.remedy else { return nil }
     return Message(es: tag(remedy.spanish), en: tag(remedy.english))
   }
@@ -118,7 +119,7 @@ struct TagHabit {
     if let near = Suggestion.nearest(to: word, among: blockWords) {
       return ("#" + word, write("{{#\(near)\(rest.isEmpty ? "" : " " + rest)}}"))
     }
-    let name = rest.isEmpty ? String(source.dropFirst()).trimmingWhitespace() : rest
+    let name = rest.isEmpty ? String(source.dropFirst()).trimmed : rest
     return (
       "#" + word,
       Message(
@@ -156,8 +157,8 @@ struct TagHabit {
       )
     case "set", "assign", "var", "let", "def", "define", "asignar":
       let parts = rest.split(separator: "=", maxSplits: 1)
-      let name = parts.first.map { String($0).trimmingWhitespace() } ?? "x"
-      let value = parts.count == 2 ? String(parts[1]).trimmingWhitespace() : "1"
+      let name = parts.first.map { String($0).trimmed } ?? "x"
+      let value = parts.count == 2 ? String(parts[1]).trimmed : "1"
       return (
         word,
         write("{{#sea \(name) = \(value)}} … {{/sea}}", "{{#let \(name) = \(value)}} … {{/let}}")
@@ -301,7 +302,7 @@ struct TagHabit {
     }
     if let match = source.firstMatch(of: /([\p{L}_][\p{L}\p{N}_.]*)\(\s*([^)]*)\)/) {
       let parts = match.1.split(separator: ".").map(String.init)
-      let arguments = match.2.split(separator: ",").map { String($0).trimmingWhitespace() }
+      let arguments = match.2.split(separator: ",").map { String($0).trimmed }
       let isMethod = parts.count > 1
       let name = parts.last ?? ""
       let value = isMethod ? parts.dropLast().joined(separator: ".") : arguments.first ?? "x"

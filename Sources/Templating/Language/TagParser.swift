@@ -1,3 +1,5 @@
+import Text
+
 /// Reads what stands between `{{` and `}}`.
 ///
 /// ```
@@ -12,9 +14,9 @@
 /// are.
 enum TagParser {
   static func content(of source: String) throws(SyntaxFault) -> TagContent {
-    let trimmed = Token.visible(source).trimmingWhitespace()
+    let trimmed = Token.visible(source).trimmed
     guard let first = trimmed.first else { throw .empty }
-    let rest = String(trimmed.dropFirst()).trimmingWhitespace()
+    let rest = String(trimmed.dropFirst()).trimmed
     switch first {
     case "#":
       let keyword = rest.prefix { $0.isLetter }
@@ -39,7 +41,7 @@ enum TagParser {
 
   /// A value with its filters, as it may stand outside of a template too.
   static func value(of source: String) throws(SyntaxFault) -> TagContent {
-    let visible = Token.visible(source).trimmingWhitespace()
+    let visible = Token.visible(source).trimmed
     if visible.isEmpty { throw .empty }
     var parser = try ExpressionParser(visible)
     let value = try parser.expression()
@@ -102,7 +104,7 @@ enum TagParser {
 extension BrokenTag {
   /// What a tag that is not understood was meant to do; `nil` for a value.
   init?(_ source: String, _ fault: SyntaxFault) {
-    let trimmed = Token.visible(source).trimmingWhitespace()
+    let trimmed = Token.visible(source).trimmed
     let rest = trimmed.dropFirst().drop(while: \.isWhitespace)
     let word = rest.prefix { $0.isLetter }
     switch trimmed.first {

@@ -1,4 +1,5 @@
 internal import Decimals
+internal import Text
 
 /// The smallest parts of an expression.
 enum Token: Sendable, Hashable {
@@ -140,7 +141,7 @@ enum Token: Sendable, Hashable {
         rest = rest.dropFirst(name.count + 1)
         guard !rest.isEmpty else { throw .unfinished }
         rest.removeFirst()
-        tokens.append(.bracketed(String(name).trimmingWhitespace()))
+        tokens.append(.bracketed(String(name).trimmed))
       } else if let (sign, comparison) = signs.first(where: { rest.hasPrefix($0.0) }) {
         rest = rest.dropFirst(sign.count)
         tokens.append(.relation(comparison))

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Text
 
 /// A format of dates that an author wrote without the quotes around it: `fecha dd/MM/yyyy`.
 struct UnquotedPattern {
@@ -12,7 +13,7 @@ struct UnquotedPattern {
     guard source.utf8.count <= Self.longest, source.contains("|"),
       let match = source.firstMatch(of: /\|\s*(fecha|date)\s+([\p{L}][^|"“”«»()\[\]{}]*)/)
     else { return nil }
-    let written = String(match.2).trimmingWhitespace()
+    let written = String(match.2).trimmed
     let typed = written.replacing("–", with: "-").replacing("—", with: "-")
     let right: String
     do throws(DatePattern.Fault) {
@@ -26,7 +27,7 @@ struct UnquotedPattern {
     guard right.first != "'", right.contains(where: { "dMyE".contains($0) }) else { return nil }
     self.written = written
     let whole = source[..<match.2.startIndex] + "\"\(right)\" " + source[match.2.endIndex...]
-    tag = "{{ \(String(whole).trimmingWhitespace()) }}"
+    tag = "{{ \(String(whole).trimmed) }}"
   }
 
   private static let longest = 200

@@ -5,7 +5,9 @@ internal import OpenDocument
 public struct DocumentProperties: Sendable {
   /// ISO 8601, such as `2009-10-30T00:00:00`; nothing here asks the clock.
   public var creationDate: String?
+  /// Who made it: a person's or an institution's name.
   public var creator: String?
+  /// The program that made it, as `etapa4/1.0`.
   public var generator: String?
   /// Properties of a document's own making, by name (ODF 1.3 part 3, §4.3.2.19).
   public var custom: [String: String]

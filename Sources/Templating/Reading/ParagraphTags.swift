@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import OpenDocument
+internal import Text
 
 /// Finds the tags in the text of a paragraph.
 extension TagScanner {

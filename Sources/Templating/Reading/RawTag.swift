@@ -1,3 +1,5 @@
+import Text
+
 /// What looks like a tag in a text, before it is read.
 struct RawTag {
   enum Kind {
@@ -68,7 +70,7 @@ struct RawTag {
       end += 1
     }
     let inside = text[(start + 2)..<min(end + length - 2, text.count)]
-    let source = String(String.UnicodeScalarView(inside)).trimmingWhitespace()
+    let source = String(String.UnicodeScalarView(inside)).trimmed
     guard isRun(of: "}", length, in: text, at: end) else {
       return RawTag(range: start..<max(end, start + 2), kind: .unclosed(source))
     }

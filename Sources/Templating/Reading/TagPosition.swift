@@ -1,9 +1,11 @@
 /// Where a tag stands in a template, in parts for other programs.
 public struct TagPosition: Sendable, Hashable {
+  /// A part of the document.
   public enum Part: String, Sendable, Hashable {
     case body, header, footer, property
   }
 
+  /// A table's cell around the tag.
   public struct Cell: Sendable, Hashable {
     /// The table's name.
     public let table: String
@@ -15,6 +17,7 @@ public struct TagPosition: Sendable, Hashable {
 
   /// The template's file or, for a tag of a fragment, the fragment's.
   public let file: String
+  /// Where the tag stands.
   public let part: Part
   /// The page style of a header or footer, the name of a property; `nil` in the body.
   public let partName: String?

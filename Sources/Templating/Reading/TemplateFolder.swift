@@ -26,11 +26,14 @@ public struct LocalTemplateFolder: TemplateFolder {
     }
   }
 
+  /// What the folder holds, files alone.
   public func names() throws -> [String] { try FolderListing.names(folder.isEmpty ? "." : folder) }
 
+  /// A file of the folder.
   public func bytes(of name: String) throws -> [UInt8] {
     try OrdinaryFile.read(path(of: name), limit: TemplateLoader.maximumSize)
   }
 
+  /// As messages show it.
   public func path(of name: String) -> String { folder + name }
 }

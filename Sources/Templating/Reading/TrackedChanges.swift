@@ -1,4 +1,5 @@
 internal import OpenDocument
+internal import Text
 
 /// The tracked changes of a document that are open at a place (ODF 1.3 part 3, §5.5).
 struct TrackedChanges {
@@ -69,7 +70,7 @@ extension TagScanner {
     let text = element.textContent
     guard let open = text.firstRange(of: "{{") else { return }
     let source = String(text[open.upperBound...].prefix { $0 != "}" }.prefix(40))
-      .trimmingWhitespace()
+      .trimmed
     let place = place(source, in: .deletion).place
     faults.append(TemplateFault.trackedDeletion(of: source, at: place))
   }

@@ -1,5 +1,6 @@
 /// A day, a month or a year of the proleptic Gregorian calendar; no clock and no zone.
 public struct CalendarDate: Sendable, Hashable {
+  /// From 1 to 9999.
   public let year: Int
   /// 1 to 12; `nil` when only the year is known.
   public let month: Int?
@@ -35,6 +36,7 @@ public struct CalendarDate: Sendable, Hashable {
       day: numbers.count > 2 ? numbers[2] : nil)
   }
 
+  /// How many days the month has, counted from 1.
   public static func days(inMonth month: Int, of year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     return switch month {

@@ -21,6 +21,7 @@ package enum ChileanNumber {
       isGrouped: isGrouped)
   }
 
+  /// The same of a whole number.
   package static func text(_ number: Int) -> String { text(DecimalNumber(number)) }
 
   private static func grouped(_ whole: String) -> String {

@@ -1,5 +1,6 @@
 internal import Decimals
 internal import Diagnostics
+internal import Text
 
 /// What to write instead of a value that is no date as ISO 8601 has them.
 enum DateHint {
@@ -7,7 +8,7 @@ enum DateHint {
   static func remedy(for value: Value) -> Message? {
     switch value {
     case .null: nil
-    case .text(let text): remedy(text.trimmingWhitespace())
+    case .text(let text): remedy(text.trimmed)
     case .number(let number): remedy(number.description)
     case .boolean, .richText, .date, .list, .record: nil
     }
@@ -54,8 +55,8 @@ enum DateHint {
   private static func inNumbers(_ text: String) -> Reading? {
     let separator = /\s*[-\/.–]\s*/
     let match = text.prefixMatch(of: /[0-9][0-9\s\-\/.–]*/)
-    let date = match.map { String($0.0).trimmingWhitespace() } ?? ""
-    let rest = String(text.dropFirst(date.count)).trimmingWhitespace()
+    let date = match.map { String($0.0).trimmed } ?? ""
+    let rest = String(text.dropFirst(date.count)).trimmed
     // «2010-12-31 08:30» has its hour's digits on the left of the colon.
     if rest.hasPrefix(":") {
       return date.firstMatch(of: /\s+[0-9]+$/).flatMap {

@@ -37,6 +37,7 @@ public struct PictureFolder: PictureSource {
     self.path = path
   }
 
+  /// A file below the folder.
   public func bytes(of path: String) throws(PictureProblem) -> [UInt8] {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard !path.hasPrefix("/"), !path.contains("\\"), !path.contains("\0"), !parts.contains("..")

@@ -1,11 +1,13 @@
 /// A formatted text: what a person may write in a text field, free of any file format.
 public struct RichText: Sendable, Hashable {
+  /// In order.
   public let blocks: [Block]
 
   public init(_ blocks: [Block]) {
     self.blocks = blocks
   }
 
+  /// A paragraph, a list, a table and the like.
   public indirect enum Block: Sendable, Hashable {
     case paragraph([Inline])
     /// Items hold blocks, so lists nest. `start` is the first number of an ordered list.
@@ -22,13 +24,16 @@ public struct RichText: Sendable, Hashable {
 
   /// A table: each row has a cell for each column.
   public struct Table: Sendable, Hashable {
+    /// How a table's column is set.
     public enum Alignment: Sendable, Hashable {
       case start, center, end
     }
 
     /// One for each column; `nil` where the text says none.
     public let alignments: [Alignment?]
+    /// The cells of the first row.
     public let header: [[Inline]]
+    /// The cells of the other rows, each row as long as the first.
     public let rows: [[[Inline]]]
 
     public init(alignments: [Alignment?], header: [[Inline]], rows: [[[Inline]]]) {
@@ -38,6 +43,7 @@ public struct RichText: Sendable, Hashable {
     }
   }
 
+  /// A piece of a paragraph.
   public indirect enum Inline: Sendable, Hashable {
     case text(String)
     case lineBreak
@@ -57,10 +63,12 @@ extension RichText {
     blocks.map { $0.plainText }.joined(separator: "\n")
   }
 
+  /// Whether it says nothing.
   public var isEmpty: Bool { blocks.isEmpty }
 }
 
 extension RichText.Block {
+  /// The words alone: items on lines of their own, a row's cells with tabs between them.
   public var plainText: String {
     switch self {
     case .paragraph(let inlines): inlines.map { $0.plainText }.joined()
@@ -79,6 +87,7 @@ extension RichText.Block {
 }
 
 extension RichText.Inline {
+  /// The words alone; a note has none here.
   public var plainText: String {
     switch self {
     case .text(let text), .code(let text): text

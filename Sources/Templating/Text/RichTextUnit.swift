@@ -2,15 +2,20 @@
 ///
 /// Formatting stands at each piece and is not nested, so that two texts that look the same are equal.
 package struct RichTextUnit: Sendable, Hashable {
+  /// What stands there.
   package enum Content: Sendable, Hashable {
     case character(Character)
     case lineBreak
     case note([RichText.Block])
   }
 
+  /// What stands there.
   package let content: Content
+  /// Whether it is bold.
   package var isStrong: Bool
+  /// Whether it is in italics.
   package var isEmphasis: Bool
+  /// Whether it is set as code.
   package var isCode = false
   /// The address of the link that it belongs to.
   package var link: String?

@@ -15,6 +15,7 @@ public enum Value: Sendable, Hashable {
 
 /// Named values that belong together, and the place in the data where they were written.
 public struct Record: Sendable {
+  /// The values by their names.
   public let fields: [String: Value]
   /// Where the mapping stands, so that a missing value can name its place; `nil` when derived.
   public let origin: SourceLocation?
@@ -61,6 +62,7 @@ public struct Record: Sendable {
     return sources[name]?.place
   }
 
+  /// The value of a name; `nil` when it has none.
   public subscript(name: String) -> Value? { fields[name] }
 
   /// The names of the fields in the order of the data, or else of the alphabet.

@@ -29,5 +29,6 @@ public struct ValueSource: Sendable, Hashable {
 public struct ValueMark: Sendable, Hashable {
   /// `D_` and a number, in document order from 1.
   public let name: String
+  /// Where the value comes from.
   public let source: ValueSource
 }
