@@ -59,12 +59,12 @@ struct Lexicon: Sendable {
   private(set) var isThere = false
 
   /// Of the words of texts; nothing is known where there is no dictionary.
-  init(of cells: [Cell], by analyser: (any WordAnalyser)?) {
+  init(of passages: [Passage], by analyser: (any WordAnalyser)?) {
     guard let analyser else { return }
     var words: Set<String> = []
-    for cell in cells {
-      for index in cell.passage.lexemes.indices where !cell.passage.lexemes[index].isNumber {
-        let word = cell.passage.original(index)
+    for passage in passages {
+      for index in passage.lexemes.indices where !passage.lexemes[index].isNumber {
+        let word = passage.original(index)
         words.insert(word.lowercased())
         // A name is one only with its capital.
         if word.first?.isUppercase == true { words.insert(String(word)) }

@@ -33,7 +33,7 @@ struct Subject: Sendable {
       [Unit(reports.nation, id: reports.wholeID, reports.trees.whole)]
       + reports.regions.map { Unit($0, reports.trees.unit) }
     cells = units.flatMap(\.cells)
-    lexicon = Lexicon(of: cells, by: dictionaries.forms)
+    lexicon = Lexicon(of: cells.map(\.passage), by: dictionaries.forms)
     nouns = NounReader(lexicon: lexicon, synonyms: reports.form.vocabulary.synonyms)
     for index in units.indices {
       units[index].rowFacts = RowFacts.all(of: units[index].plan, in: units[index].cells, nouns)
