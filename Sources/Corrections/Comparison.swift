@@ -5,6 +5,7 @@ import StructuredData
 /// Items of lists are matched by what they say, so that one more objective is one insertion and not a
 /// change of every objective behind it.
 public struct Comparison: Sendable {
+  /// In the order of the newer version's files.
   public let changes: [Change]
 
   /// In the newer version's order; units that are no more come last.

@@ -5,18 +5,26 @@ public import Templating
 /// The *Nómina de correcciones*: what changed since a version, named as the form names it, with the
 /// observations that each correction answers.
 public struct CorrectionList: Sendable {
+  /// The version that was submitted.
   public let since: Int
+  /// The version that corrects it.
   public let version: Int
+  /// In print order.
   public let corrections: [Correction]
   /// What was observed and nothing changed for.
   public let unanswered: [Observation]
 
+  /// A change with the words that a form has for its place.
   public struct Correction: Sendable {
+    /// What changed.
     public let change: Change
     /// A region's denomination, or what stands for it.
     public let unit: String
+    /// As the form cites it.
     public let section: String
+    /// As the form names it.
     public let field: String
+    /// Those that it answers.
     public let observations: [Observation]
   }
 
@@ -114,6 +122,7 @@ public struct CorrectionList: Sendable {
     let unanswered: [String]
   }
 
+  /// The list for other programs.
   public var json: [UInt8] {
     let rows = corrections.map { correction in
       let change = correction.change

@@ -76,6 +76,7 @@ public struct FieldLabels: Sendable {
     return Self.label(of: keys[...], in: fields) ?? keys.last ?? ""
   }
 
+  /// The word for what was done.
   public func kind(_ kind: Change.Kind) -> String { kinds[kind.rawValue] ?? kind.rawValue }
 
   /// A region's denomination, or the label of what is no region's.

@@ -3,6 +3,7 @@ internal import Text
 
 /// Which items of a list are which of an earlier one, by what they say.
 package struct ItemAlignment {
+  /// What became of an item.
   package enum Step: Equatable {
     /// Places in the older and the newer list, counted from 0.
     case same(Int, Int)

@@ -9,11 +9,13 @@ public struct Observation: Sendable, Hashable {
   public let number: String?
   /// The letter.
   public let letter: String?
+  /// As the file writes it.
   public let date: String?
   /// `informe`, `nacional` or a region's id; `nil` when it is about all of them.
   public let unit: String?
   /// A key, a path of keys, or an activity of the form such as `IV. 1.1`; `nil` when about all.
   public let field: String?
+  /// What was observed.
   public let text: String?
   /// Who made it, where it was a comment on a document.
   public let author: String?
@@ -68,6 +70,7 @@ public struct Observation: Sendable, Hashable {
 }
 
 extension [Observation] {
+  /// In the workspace's folder.
   public static let fileName = "observaciones.yaml"
   /// How many faults of the file are told.
   private static let faultLimit = 500

@@ -10,7 +10,9 @@ public struct Snapshot: Sendable, Hashable, Codable {
   public var format = 1
   /// The submission's number.
   public var version: Int
+  /// The year that the report is about.
   public var exercise: Int
+  /// The service's name.
   public var institution: String
   /// Name and version of the program that wrote it.
   public var tool: String
@@ -25,10 +27,15 @@ public struct Snapshot: Sendable, Hashable, Codable {
   /// The findings that were accepted in the data, each with its reason.
   public var accepted: [AcceptedFinding]
 
+  /// A finding that a person accepted, with the reason.
   public struct AcceptedFinding: Sendable, Hashable, Codable {
+    /// Such as `FIG-03`.
     public var rule: String
+    /// The region's id, or the whole's.
     public var unit: String
+    /// Within the unit's file.
     public var path: String
+    /// In the words of whoever accepted it.
     public var reason: String
 
     public init(rule: String, unit: String, path: String, reason: String) {
@@ -68,6 +75,7 @@ public struct Snapshot: Sendable, Hashable, Codable {
 
 /// JSON as this program writes it for people and for comparison.
 public enum CanonicalJSON {
+  /// JSON with its keys sorted, so that the same value gives the same bytes.
   public static func bytes(_ value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

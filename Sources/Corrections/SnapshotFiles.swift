@@ -11,11 +11,13 @@ public struct SnapshotFiles: FileSource {
     files = snapshot.sources.mapValues { Array($0.utf8) }
   }
 
+  /// A file as the version has it.
   public func bytes(of path: String) throws -> [UInt8] {
     guard let bytes = files[relative(path)] else { throw FileError.notFound(path) }
     return bytes
   }
 
+  /// What the version has in a folder.
   public func entries(of folder: String) throws -> [String] {
     let inside = relative(folder)
     let prefix = inside.isEmpty ? "" : inside + "/"
@@ -25,6 +27,7 @@ public struct SnapshotFiles: FileSource {
     return Array(Set(names))
   }
 
+  /// In bytes.
   public func size(of path: String) throws -> Int { try bytes(of: path).count }
 
   private func relative(_ path: String) -> String {

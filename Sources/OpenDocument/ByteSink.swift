@@ -49,6 +49,7 @@ package struct ByteSink: Sendable {
     bytes += start
   }
 
+  /// Adds bytes at the end.
   package static func += (sink: inout ByteSink, more: [UInt8]) {
     sink.bytes += more
     if sink.bytes.count >= partSize { sink.takeAway() }
@@ -65,6 +66,7 @@ package struct ByteSink: Sendable {
   /// Puts bytes at the end of the head.
   package mutating func appendToHead(_ more: [UInt8]) { head? += more }
 
+  /// Adds one byte at the end.
   package mutating func append(_ byte: UInt8) {
     bytes.append(byte)
   }
@@ -100,10 +102,12 @@ package struct ByteSink: Sendable {
 }
 
 extension XMLWriter {
+  /// Text as an element holds it, escaped.
   package static func appendText(_ text: String, to sink: inout ByteSink) {
     appendText(text, to: &sink.bytes)
   }
 
+  /// Text as an attribute holds it, escaped.
   package static func appendAttributeValue(_ value: String, to sink: inout ByteSink) {
     appendAttributeValue(value, to: &sink.bytes)
   }

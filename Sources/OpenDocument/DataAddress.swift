@@ -3,6 +3,7 @@ package struct DataAddress {
   private let isBase64: Bool
   private let body: Substring
 
+  /// Whether an address holds its own data (`data:`, RFC 2397).
   package static func isOne(_ address: String) -> Bool {
     address.prefix(5).lowercased() == "data:"
   }

@@ -3,11 +3,13 @@
 /// XML parts stay as they are until then, so that whoever made a document need not open it to learn what
 /// it says.
 package struct DocumentParts: Sendable {
+  /// A file of the package.
   package struct Entry: Sendable {
     let name: String
     var contents: Contents
   }
 
+  /// What a file of the package holds: a part as it is, or what is packed already.
   package enum Contents: Sendable {
     case part(DocumentPart)
     case packed(ZipWriter.Contents)

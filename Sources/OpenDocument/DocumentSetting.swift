@@ -1,6 +1,8 @@
 /// A setting that a document keeps for the program that opens it (ODF 1.3 part 3, §3.10.3).
 package struct DocumentSetting: Sendable, Hashable {
+  /// As `config:name` has it.
   package let name: String
+  /// As it is written.
   package let value: String
 
   /// `nil` for any other element.

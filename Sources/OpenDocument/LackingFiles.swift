@@ -4,6 +4,7 @@ package struct LackingFile: Sendable, Hashable {
   package let path: String
   /// The name that the frame around it has in Writer.
   package let name: String?
+  /// Whether a picture is lacking, and no other object.
   package let isPicture: Bool
 }
 

@@ -1,5 +1,6 @@
 /// A length on paper (ODF 1.3 part 3, §18.3.18), in millimetres.
 package struct Length: Sendable, Equatable {
+  /// The length itself.
   package let millimetres: Double
 
   package init(millimetres: Double) {

@@ -1,5 +1,6 @@
 /// The namespaces of ODF 1.3 (part 3, §1.4) with the prefixes that the standard uses.
 package enum Namespaces {
+  /// All that the program writes, by the prefixes that it gives them (ODF 1.3 part 3, §2.2).
   package static let all: [(prefix: String, uri: String)] = [
     ("office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
     ("style", "urn:oasis:names:tc:opendocument:xmlns:style:1.0"),

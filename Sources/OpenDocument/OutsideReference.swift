@@ -31,7 +31,9 @@ package struct OutsideReference: Sendable, Hashable {
     case format
   }
 
+  /// What leads outside.
   package let kind: Kind
+  /// Where it leads, as it is written.
   package let address: String
   /// The file in the package, as in `content.xml`.
   package let part: String
@@ -70,6 +72,7 @@ package struct OutsideReferences {
       || allowsTags && rule == .link && Address(value).isClickableWhenFilled
   }
 
+  /// Notes one more.
   package mutating func add(_ reference: OutsideReference) {
     if known.insert(reference).inserted { found.append(reference) }
   }

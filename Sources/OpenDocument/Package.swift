@@ -17,18 +17,25 @@ package enum PackageError: Error, Sendable {
 /// An OpenDocument text or spreadsheet, or a template of one (ODF 1.3 part 2): its four XML parts and
 /// its other files.
 package struct Package: Sendable {
+  /// The part `content.xml`.
   package var content: XMLElement
+  /// The part `styles.xml`.
   package var styles: XMLElement
+  /// The part `meta.xml`.
   package var meta: XMLElement?
+  /// The part `settings.xml`.
   package var settings: XMLElement?
   /// Pictures and embedded objects, by their path in the package, in archive order; then the folders
   /// that the manifest gives a media type, such as that of an object.
   package var files: [File]
 
+  /// A picture, an embedded object's part, or a folder of one.
   package struct File: Sendable {
     /// That of a folder ends with a slash; it has no bytes.
     package let path: String
+    /// As the manifest tells it.
     package let mediaType: String
+    /// As they are in the package, unpacked.
     package let bytes: [UInt8]
 
     package init(path: String, mediaType: String, bytes: [UInt8]) {
@@ -37,14 +44,18 @@ package struct Package: Sendable {
       self.bytes = bytes
     }
 
+    /// Whether only the manifest names it.
     package var isFolder: Bool { path.hasSuffix("/") }
   }
 
+  /// As the file `mimetype` tells it.
   package let mediaType: String
   /// What the document has that ODF does not know, and is left out.
   package private(set) var extensions: Set<OfficeExtension> = []
 
+  /// Of an `.odt` (ODF 1.3 part 2, §3.3).
   package static let textMediaType = "application/vnd.oasis.opendocument.text"
+  /// Of an `.ods`.
   package static let spreadsheetMediaType = "application/vnd.oasis.opendocument.spreadsheet"
 
   /// What a package may be that is to be read.

@@ -9,9 +9,11 @@ package struct PackageNoun: Sendable {
   /// Whether Spanish adjectives end in a.
   let isFeminine: Bool
 
+  /// Any document that is to be read.
   package static let document = PackageNoun(
     name: Message(es: "el documento", en: "the document"),
     file: Message(es: "el documento", en: "the document"), isFeminine: false)
+  /// A template.
   package static let template = PackageNoun(
     name: Message(es: "la plantilla", en: "the template"),
     file: Message(es: "el archivo", en: "the file"), isFeminine: true)

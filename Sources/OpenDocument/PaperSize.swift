@@ -1,6 +1,8 @@
 /// A sheet of paper, upright, in millimetres.
 public struct PaperSize: Sendable, Hashable {
+  /// In millimetres.
   public let width: Double
+  /// In millimetres.
   public let height: Double
 
   public init(width: Double, height: Double) {

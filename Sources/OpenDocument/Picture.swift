@@ -2,9 +2,11 @@ internal import CLibXML2
 
 /// A picture's file: its format, told from its bytes, and its size.
 package struct Picture: Sendable {
+  /// The formats that are known.
   package enum Format: String, Sendable {
     case png, jpeg, svg, gif
 
+    /// As the manifest tells it.
     package var mediaType: String {
       switch self {
       case .png: "image/png"
@@ -14,6 +16,7 @@ package struct Picture: Sendable {
       }
     }
 
+    /// Without a full stop.
     package var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
 
     /// The format of points that a file begins as (PNG, third edition, §5.2; ITU-T T.81, §B.1; GIF 89a,
@@ -31,10 +34,13 @@ package struct Picture: Sendable {
     }
   }
 
+  /// Told by its first bytes, not by a name.
   package let format: Format
+  /// The whole file.
   package let bytes: [UInt8]
   /// In pixels or any other unit: only their proportion matters.
   package let width: Double
+  /// In the width's unit.
   package let height: Double
 
   /// `nil` for bytes that are no PNG, JPEG, GIF or SVG, or one without a size.
@@ -143,6 +149,7 @@ package struct Picture: Sendable {
 
 /// A number that stands for some bytes: FNV-1a, 64 bits.
 package enum ContentHash {
+  /// The hash FNV-1a of 64 bits, by which pictures are told apart.
   package static func fnv1a(_ bytes: [UInt8]) -> UInt64 {
     bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }

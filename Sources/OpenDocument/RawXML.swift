@@ -68,17 +68,22 @@ package final class RawXML {
     package let name: String
     /// Its namespace; empty where it has none.
     package let namespace: String
+    /// In the order in which they are written.
     package let attributes: [Attribute]
     /// Text right below it.
     package let text: String
 
+    /// An attribute with its namespace.
     package struct Attribute: Sendable {
       /// Without its prefix.
       package let name: String
+      /// Its address; empty for none.
       package let namespace: String
+      /// With its references resolved.
       package let value: String
     }
 
+    /// The value of an attribute; `nil` where there is none.
     package subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
     /// An element's place in memory, which it keeps as long as it is in the document.
@@ -89,6 +94,7 @@ package final class RawXML {
     }
   }
 
+  /// What is to become of an element.
   package enum Edit: Sendable {
     case keep
     /// Takes the element out, with all that is in it.
@@ -110,6 +116,7 @@ package final class RawXML {
 
   /// A document type declaration.
   package struct DocumentType: Sendable {
+    /// As it is written, with its prefix.
     package let name: String
     /// What it names outside of the document.
     package let publicName, systemName: String?
@@ -117,6 +124,7 @@ package final class RawXML {
     package let declares: Bool
   }
 
+  /// The declaration of a document type; `nil` where there is none.
   package var documentType: DocumentType? {
     guard let subset = xmlGetIntSubset(document) else { return nil }
     func text(_ chars: UnsafePointer<xmlChar>?) -> String? { chars.map { String(cString: $0) } }

@@ -1,5 +1,6 @@
 /// What a part of an Office Open XML package is related to (ECMA-376 part 2, §6.5).
 package struct Relationship: Sendable, Hashable {
+  /// Where it leads, as it is written.
   package let target: String
   /// The last word of its type, as in `image` or `attachedTemplate`.
   package let kind: String

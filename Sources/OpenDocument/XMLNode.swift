@@ -9,8 +9,11 @@ package indirect enum XMLNode: Sendable, Equatable {
 /// Namespaces are resolved when a document is read: whatever prefix the file uses, a name here
 /// carries the prefix that the ODF standard uses for that namespace (ODF 1.3 part 3, §1.4).
 package struct XMLElement: Sendable, Equatable {
+  /// With its prefix: `text:p`.
   package var name: String
+  /// In document order.
   package var attributes: [XMLAttribute]
+  /// In document order.
   package var children: [XMLNode]
 
   package init(_ name: String, _ attributes: [XMLAttribute] = [], _ children: [XMLNode] = []) {
@@ -35,6 +38,7 @@ package struct XMLElement: Sendable, Equatable {
     }
   }
 
+  /// The children that are elements.
   package var childElements: [XMLElement] {
     children.compactMap { if case .element(let element) = $0 { element } else { nil } }
   }
@@ -58,8 +62,11 @@ package struct XMLElement: Sendable, Equatable {
   }
 }
 
+/// An attribute of an element.
 package struct XMLAttribute: Sendable, Equatable {
+  /// With its prefix.
   package var name: String
+  /// Without escapes.
   package var value: String
 
   package init(_ name: String, _ value: String) {

@@ -2,6 +2,7 @@ internal import CLibXML2
 
 /// Why bytes are not an XML document that we take.
 package struct XMLError: Error, Sendable {
+  /// What is wrong.
   package enum Reason: Sendable, Equatable {
     case malformed(String)
     /// Its elements are nested deeper than ``XMLReader/maximumDepth``.
@@ -10,6 +11,7 @@ package struct XMLError: Error, Sendable {
     case documentType
   }
 
+  /// What is wrong.
   package let reason: Reason
   /// Counted from 1; 0 when unknown.
   package let line: Int

@@ -7,6 +7,7 @@ package enum XMLWriter {
     return bytes
   }
 
+  /// What each part begins with.
   package static let declaration = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
 
   /// The root with a declaration of each namespace that ODF uses in it, in a fixed order, then those
@@ -31,6 +32,7 @@ package enum XMLWriter {
       .map { XMLAttribute("xmlns:\($0.prefix)", $0.uri) }
   }
 
+  /// The prefixes that an element and all below it use.
   package static func collectPrefixes(_ element: XMLElement, into prefixes: inout Set<String>) {
     prefixes.insert(prefix(of: element.name))
     for attribute in element.attributes { prefixes.insert(prefix(of: attribute.name)) }
@@ -41,6 +43,7 @@ package enum XMLWriter {
     String(name.prefix { $0 != ":" })
   }
 
+  /// Writes a node with all below it.
   package static func append(_ node: XMLNode, to bytes: inout [UInt8]) {
     switch node {
     case .element(let element): append(element, to: &bytes)
@@ -48,6 +51,7 @@ package enum XMLWriter {
     }
   }
 
+  /// Writes an element with all below it.
   package static func append(_ element: XMLElement, to bytes: inout [UInt8]) {
     appendStart(of: element, isEmpty: element.children.isEmpty, to: &bytes)
     if element.children.isEmpty { return }
@@ -71,6 +75,7 @@ package enum XMLWriter {
     bytes.append(contentsOf: (isEmpty ? "/>" : ">").utf8)
   }
 
+  /// Writes an end tag.
   package static func appendEnd(of name: String, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: "</".utf8)
     bytes.append(contentsOf: name.utf8)

@@ -20,8 +20,11 @@ package enum ZipError: Error, Sendable, Equatable {
 
 /// The files of a zip archive in memory, in archive order.
 package struct ZipArchive: Sendable {
+  /// A file of the archive.
   package struct Entry: Sendable {
+    /// Its path, with slashes.
     package let name: String
+    /// Unpacked.
     package let bytes: [UInt8]
     /// Stored as it is, without compression.
     package let isStored: Bool
@@ -33,18 +36,21 @@ package struct ZipArchive: Sendable {
     }
   }
 
+  /// In archive order.
   package var entries: [Entry]
 
   package init(_ entries: [Entry]) {
     self.entries = entries
   }
 
+  /// The bytes of an entry; `nil` where there is none.
   package subscript(name: String) -> [UInt8]? {
     entries.first { $0.name == name }?.bytes
   }
 
   /// What an archive may hold unpacked: 256 MiB.
   package static let maximumSize = 256 << 20
+  /// How many files an archive may hold.
   package static let maximumEntries = 10_000
   /// How many times larger than packed an entry of more than a megabyte may be.
   package static let maximumRatio: UInt64 = 250

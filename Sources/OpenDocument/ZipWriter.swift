@@ -3,8 +3,11 @@ internal import Platform
 
 /// Puts a zip archive together from entries that are packed already.
 package enum ZipWriter {
+  /// A file of the archive.
   package struct Entry: Sendable {
+    /// Its path, with slashes.
     package let name: String
+    /// Its bytes, as the archive holds them.
     package let contents: Contents
 
     package init(_ name: String, _ contents: Contents) {
@@ -13,6 +16,7 @@ package enum ZipWriter {
     }
   }
 
+  /// Bytes as an archive holds them.
   package enum Contents: Sendable {
     /// As they are, without compression.
     case stored([UInt8])

@@ -5,10 +5,15 @@ package struct ArtifactPicture: Sendable, Hashable {
   /// Where the picture stands on the page, in points.
   package let rectangle: Rectangle
 
+  /// A rectangle of a page, in points, from its lower left corner.
   package struct Rectangle: Sendable, Hashable {
+    /// In points.
     package let left: Double
+    /// In points.
     package let bottom: Double
+    /// In points.
     package let right: Double
+    /// In points.
     package let top: Double
 
     /// Of `[left bottom right top]` (§7.9.5); `nil` when these are no four numbers.

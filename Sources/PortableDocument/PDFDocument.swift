@@ -58,6 +58,7 @@ package final class PDFDocument {
     return try self.object(reference.number)
   }
 
+  /// The dictionary that an object is or refers to; `nil` for any other.
   package func dictionary(_ object: PDFObject?) throws(PDFError) -> PDFDictionary? {
     try resolved(object).dictionary
   }
@@ -127,6 +128,7 @@ extension PDFDocument {
     qpdf_oh_release_all(handle)
   }
 
+  /// Takes an object out of the file.
   package func remove(_ number: Int) {
     replace(number, by: .null)
   }
@@ -140,6 +142,7 @@ extension PDFDocument {
     return PDFReference(number)
   }
 
+  /// Takes a key out of the trailer.
   package func removeFromTrailer(_ key: PDFName) {
     qpdf_oh_remove_key(handle, qpdf_get_trailer(handle), Self.written(key))
     qpdf_oh_release_all(handle)

@@ -14,7 +14,9 @@ package indirect enum PDFObject: Sendable, Hashable {
 
 /// `12 0 R` (§7.3.10).
 package struct PDFReference: Sendable, Hashable {
+  /// Of the object (ISO 32000-1, §7.3.10).
   package let number: Int
+  /// Of the object, 0 for one that was never replaced.
   package let generation: Int
 
   package init(_ number: Int, generation: Int = 0) {
@@ -25,6 +27,7 @@ package struct PDFReference: Sendable, Hashable {
 
 /// A string object's bytes (§7.3.4).
 package struct PDFString: Sendable, Hashable {
+  /// As they are meant, without escapes.
   package let bytes: [UInt8]
 
   package init(_ bytes: [UInt8]) {
@@ -64,6 +67,7 @@ package struct PDFString: Sendable, Hashable {
 
 /// A name object (§7.3.5), as the bytes that it stands for.
 package struct PDFName: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// Without escapes, and without the slash before it.
   package let bytes: [UInt8]
 
   package init(bytes: [UInt8]) {
@@ -80,11 +84,15 @@ package struct PDFName: Sendable, Hashable, ExpressibleByStringLiteral {
 
 /// A dictionary object (§7.3.7) that keeps the order of its keys.
 package struct PDFDictionary: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+  /// A key with its value.
   package struct Entry: Sendable, Hashable {
+    /// Its name.
     package let key: PDFName
+    /// Its value.
     package var value: PDFObject
   }
 
+  /// In the order in which they are written.
   package private(set) var entries: [Entry]
 
   /// Of a key that comes twice the first counts.
@@ -96,6 +104,7 @@ package struct PDFDictionary: Sendable, Hashable, ExpressibleByDictionaryLiteral
     self.entries = entries.map { Entry(key: $0.0, value: $0.1) }
   }
 
+  /// The value of a key; `nil` where there is none.
   package subscript(key: PDFName) -> PDFObject? {
     get { entries.first { $0.key == key }?.value }
     set {
@@ -111,15 +120,21 @@ package struct PDFDictionary: Sendable, Hashable, ExpressibleByDictionaryLiteral
 }
 
 extension PDFObject {
+  /// The number, of an integer.
   package var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+  /// The name, of a name.
   package var name: PDFName? { if case .name(let value) = self { value } else { nil } }
+  /// The string, of a string.
   package var string: PDFString? { if case .string(let value) = self { value } else { nil } }
+  /// The items, of an array.
   package var array: [PDFObject]? { if case .array(let value) = self { value } else { nil } }
 
+  /// The dictionary, of a dictionary or a stream.
   package var dictionary: PDFDictionary? {
     if case .dictionary(let value) = self { value } else { nil }
   }
 
+  /// The reference, of a reference.
   package var reference: PDFReference? {
     if case .reference(let value) = self { value } else { nil }
   }

@@ -1,5 +1,6 @@
 /// One line of a document's outline (ISO 32000-1, §12.3.3).
 package struct PDFOutlineItem: Sendable, Hashable {
+  /// The words that a reader shows.
   package let title: String
   /// Counted from 1.
   package let level: Int

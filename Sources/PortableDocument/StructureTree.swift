@@ -8,12 +8,15 @@ package struct StructureTree: Sendable {
     package let type: PDFName
     /// The standard type that the type stands for (§14.7.3), or the type itself.
     package let role: PDFName
+    /// The element as the file has it (ISO 32000-1, §14.7.2).
     package let dictionary: PDFDictionary
+    /// In reading order.
     package let kids: [Kid]
     /// Counted from 0 at the root's own children.
     package let depth: Int
   }
 
+  /// What an element holds.
   package enum Kid: Sendable, Hashable {
     /// By its object's number.
     case element(Int)

@@ -6,6 +6,7 @@ package struct TaggedText: Sendable {
     package let element: Int
     /// The page object's number.
     package let page: Int
+    /// The words.
     package let text: String
   }
 

@@ -3,6 +3,7 @@ internal import Platform
 
 /// A YAML or JSON file that was read: its tree, and everything wrong with its syntax.
 public struct DataFile: Sendable {
+  /// The bytes that were read, with the file's name.
   public let source: SourceText
   /// The whole value; `nil` for a file that holds none or cannot be read.
   public let root: DataNode?

@@ -17,6 +17,7 @@ public protocol FileSource: Sendable {
 }
 
 extension FileSource {
+  /// Reads the whole file first, for a source that knows no better way.
   public func bytes(of path: String, limit: Int) throws -> [UInt8] {
     let bytes = try bytes(of: path)
     guard bytes.count <= limit else {
@@ -72,6 +73,7 @@ extension FileError {
     return Self.checkName
   }
 
+  /// What to do where nothing better is known.
   public static let checkName = Message(
     es: "revise el nombre y los permisos", en: "check the name and the permissions")
 }

@@ -5,10 +5,12 @@ import Platform
 public struct LocalFiles: FileSource {
   public init() {}
 
+  /// A whole file.
   public func bytes(of path: String) throws(FileError) -> [UInt8] {
     try bytes(of: path, limit: OrdinaryFile.largest)
   }
 
+  /// A whole file, unless it has more bytes.
   public func bytes(of path: String, limit: Int) throws(FileError) -> [UInt8] {
     do throws(FileProblem) {
       return try OrdinaryFile.read(path, limit: limit)
@@ -17,6 +19,7 @@ public struct LocalFiles: FileSource {
     }
   }
 
+  /// The names of what a folder holds.
   public func entries(of folder: String) throws(FileError) -> [String] {
     do throws(FileProblem) {
       return try FolderListing.names(folder)
@@ -25,6 +28,7 @@ public struct LocalFiles: FileSource {
     }
   }
 
+  /// In bytes.
   public func size(of path: String) throws(FileError) -> Int {
     do throws(FileProblem) {
       return try OrdinaryFile.size(of: path)

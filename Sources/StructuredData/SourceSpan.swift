@@ -23,7 +23,9 @@ public struct SourcePosition: Sendable, Hashable {
 public struct SourceSpan: Sendable, Hashable {
   /// The path as the user knows it.
   public let file: String
+  /// Of its first character.
   public let start: SourcePosition
+  /// Behind its last character.
   public let end: SourcePosition
 
   public init(file: String, start: SourcePosition, end: SourcePosition) {

@@ -4,6 +4,7 @@ public import Diagnostics
 public struct SourceText: Sendable {
   /// The path as the user knows it.
   public let file: String
+  /// The whole file.
   public let bytes: [UInt8]
   /// The offset of each line's first byte.
   private let lineStarts: [Int]
@@ -30,6 +31,7 @@ public struct SourceText: Sendable {
     lineStarts = starts
   }
 
+  /// How many lines it has, a last one without a break counted.
   public var lineCount: Int { lineStarts.count }
 
   /// The bytes of a line, counted from 1, without its break.
@@ -68,6 +70,7 @@ public struct SourceText: Sendable {
       offset: offset, line: low + 1, column: 1 + Self.scalars(in: bytes[start..<end]))
   }
 
+  /// A stretch of it by its offsets in bytes.
   public func span(_ offsets: Range<Int>) -> SourceSpan {
     SourceSpan(
       file: file, start: position(atOffset: offsets.lowerBound),

@@ -1,17 +1,21 @@
 /// The way to a value: keys, and places in lists counted from 0.
 public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
+  /// A key of a mapping, or an item of a list counted from 0.
   public enum Step: Sendable, Hashable {
     case key(String)
     case item(Int)
   }
 
+  /// From the file's root on.
   public let steps: [Step]
 
   public init(_ steps: [Step] = []) {
     self.steps = steps
   }
 
+  /// The path of a key below.
   public func key(_ name: String) -> ValuePath { ValuePath(steps + [.key(name)]) }
+  /// The path of an item below.
   public func item(_ index: Int) -> ValuePath { ValuePath(steps + [.item(index)]) }
 
   /// The keys alone.

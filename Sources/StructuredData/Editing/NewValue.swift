@@ -7,8 +7,11 @@ public indirect enum NewValue: Sendable, Hashable {
   case list([NewValue])
   case record([Entry])
 
+  /// A key with its value.
   public struct Entry: Sendable, Hashable {
+    /// As it is to be read, without quotes.
     public let key: String
+    /// What it has.
     public let value: NewValue
 
     public init(_ key: String, _ value: NewValue) {

@@ -13,6 +13,7 @@ public enum YAMLEdit: Sendable, Hashable {
   /// The same, but a key with lines of its own stays as a comment.
   case setAside(ValuePath)
 
+  /// Where the change is made.
   public var path: ValuePath {
     switch self {
     case .replace(let path, _), .insertKey(let path, _, _), .insertItem(let path, _, _),

@@ -13,18 +13,25 @@ public struct TableReader: Sendable {
     case tab = "\t"
   }
 
+  /// A cell with its place.
   public struct Cell: Sendable, Hashable {
     /// Quotes resolved; without the spaces around it when it was not quoted.
     public let text: String
+    /// Whether it stood between quotes.
     public let isQuoted: Bool
+    /// Where it stands, its quotes included.
     public let span: SourceSpan
   }
 
+  /// The text that was read.
   public let source: SourceText
+  /// In which the file was written.
   public let encoding: TextEncoding
+  /// Between its cells.
   public let separator: Separator
   /// Without rows that are wholly empty.
   public let rows: [[Cell]]
+  /// What is wrong with it.
   public let diagnostics: [Diagnostic]
 
   public init(_ bytes: [UInt8], named name: String) {
