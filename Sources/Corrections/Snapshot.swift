@@ -24,6 +24,8 @@ public struct Snapshot: Sendable, Hashable, Codable {
   public var sources: [String: String]
   /// SHA-256 of each document that was submitted, by its path in the bundle.
   public var documents: [String: String]
+  /// SHA-256 of the record of the version before; `nil` for the first, and in earlier programs'.
+  public var previous: String?
   /// The findings that were accepted in the data, each with its reason.
   public var accepted: [AcceptedFinding]
 

@@ -57,6 +57,36 @@ struct SubmissionTests {
     #expect(try WholeFile.read(scratch.path(Self.bundle)) == bytes)
   }
 
+  @Test("Each record holds the digest of the one before, and one that was altered is named")
+  func altered() async throws {
+    let workspace = try SmallWorkspace.make(in: scratch)
+    let history = History(workspace)
+    func record(_ version: Int) throws -> Snapshot {
+      var snapshot = Snapshot(
+        version: version, exercise: 2009, institution: "SERCOTEC", tool: "", values: [:],
+        sources: [
+          "informe.yaml": try scratch.read("sercotec/informe.yaml"),
+          "nacional.yaml": "programas: {}\n", "regiones/norte.yaml": "region: Tarapacá\n",
+          "regiones/sur.yaml": "region: Maule\n# \(version)\n",
+        ], documents: [:])
+      snapshot.previous = try history.digest(before: version)
+      return snapshot
+    }
+    let first = try history.write(record(1))
+    #expect(try record(2).previous == Fingerprint.sha256(WholeFile.read(first)))
+    _ = try history.write(record(2))
+    #expect(try await tool.run("diff", "sercotec", "--since", "1").status == 0)
+    let text = String(decoding: try WholeFile.read(first), as: UTF8.self)
+    try WholeFile.write(Array(text.replacing("# 1", with: "# 9").utf8), to: first)
+    for arguments in [["diff", "sercotec", "--since", "1"], ["pack", "sercotec"]] {
+      let outcome = try await tool.run(arguments: arguments)
+      #expect(outcome.status != 0, "\(outcome.out)")
+      #expect(outcome.err.contains("version-1.json") && outcome.err.contains("no es el que era"))
+    }
+    // Nobody vouches yet for the last one.
+    #expect(try history.snapshot(2).version == 2)
+  }
+
   @Test("Another clock, zone, folder and user change no byte of the bundle")
   func reproducible() async throws {
     _ = try SmallWorkspace.make(in: scratch)

@@ -47,6 +47,7 @@ public struct Packing<Files: FileSource>: Sendable {
     let version = reports.settings.version
     let history = History(workspace)
     let known = history.versions
+    let previous = try history.digest(before: version)
     if known.contains(version) { try checkUnchanged(workspace, version) }
 
     let build = Build(resources: resources, files: files, progress: progress, converter: converter)
@@ -80,7 +81,8 @@ public struct Packing<Files: FileSource>: Sendable {
     let record =
       known.contains(version)
       ? history.path(of: version)
-      : try history.write(snapshot(of: reports, in: workspace, documents: described))
+      : try history.write(
+        snapshot(of: reports, in: workspace, documents: described, after: previous))
     try Failure.catching { () throws(DiskError) in
       if (try? WholeFile.read(path)) != zip { try AtomicFile.write(zip, to: path) }
     }
@@ -146,7 +148,8 @@ public struct Packing<Files: FileSource>: Sendable {
   }
 
   private func snapshot(
-    of reports: ReportSet, in workspace: Workspace, documents: [Bundle.Document]
+    of reports: ReportSet, in workspace: Workspace, documents: [Bundle.Document],
+    after previous: String?
   ) -> Snapshot {
     var sources: [String: String] = [:]
     for (path, source) in reports.sources {
@@ -156,10 +159,12 @@ public struct Packing<Files: FileSource>: Sendable {
     for unit in ReportUnit.all(of: reports) { values[unit.id] = unit.values }
     var sums: [String: String] = [:]
     for document in documents { sums[document.path] = document.sha256 }
-    return Snapshot(
+    var snapshot = Snapshot(
       version: reports.settings.version, exercise: reports.settings.exercise,
       institution: reports.settings.institution, tool: "\(Tool.name) \(Tool.version)",
       values: values, sources: sources, documents: sums, accepted: accepted(in: reports))
+    snapshot.previous = previous
+    return snapshot
   }
 }
 

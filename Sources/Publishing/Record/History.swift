@@ -33,7 +33,28 @@ public struct History: Sendable {
     guard let snapshot = Snapshot(bytes) else {
       throw .usage(HistoryError.damaged(path(of: wanted)))
     }
+    try check(wanted, bytes)
     return snapshot
+  }
+
+  /// Holds a record against what the one after it says of it.
+  private func check(_ version: Int, _ bytes: [UInt8]) throws(Failure) {
+    guard let next = versions.first(where: { $0 > version }),
+      let later = (try? WholeFile.read(path(of: next))).flatMap({ Snapshot($0) }),
+      let digest = later.previous, digest != Fingerprint.sha256(bytes)
+    else { return }
+    throw .usage(HistoryError.altered(path(of: version), by: next))
+  }
+
+  /// What the record of a new version says of the one before it.
+  ///
+  /// - Throws: where a record is not what it was when the one after it was made.
+  func digest(before version: Int) throws(Failure) -> String? {
+    for known in versions where known < version { _ = try snapshot(known) }
+    guard let last = versions.last(where: { $0 < version }) else { return nil }
+    return try Failure.catching { () throws(DiskError) in
+      Fingerprint.sha256(try WholeFile.read(path(of: last)))
+    }
   }
 
   /// Writes a record; returns its path.
@@ -58,6 +79,8 @@ public enum HistoryError: Error, Sendable, Hashable {
   /// `nil` when the last one was wanted.
   case missing(Int?, known: [Int])
   case damaged(String)
+  /// It is not what it was when the record of a later version was made.
+  case altered(String, by: Int)
   /// It was submitted with other data.
   case alreadySubmitted(Int, changes: Int)
 }
@@ -77,6 +100,10 @@ extension HistoryError: Explained {
       Message(
         es: "el registro «\(path)» está dañado o es de un programa posterior",
         en: "the record “\(path)” is damaged, or a later program's")
+    case .altered(let path, let version):
+      Message(
+        es: "el registro «\(path)» no es el que era cuando se empaquetó la versión \(version)",
+        en: "the record “\(path)” is not what it was when version \(version) was packed")
     case .alreadySubmitted(let version, let changes):
       Message(
         es: """
@@ -100,6 +127,11 @@ extension HistoryError: Explained {
         es: "hay registro de: \(known.map(String.init).joined(separator: ", "))",
         en: "there are records of: \(known.map(String.init).joined(separator: ", "))")
     case .damaged: nil
+    case .altered:
+      Message(
+        es: "recupérelo de un respaldo: alguien lo cambió, y ya no dice lo que se presentó",
+        en:
+          "restore it from a backup: somebody changed it, and it no longer says what was submitted")
     case .alreadySubmitted(let version, _):
       Message(
         es: "ponga «version: \(version + 1)» en informe.yaml",
