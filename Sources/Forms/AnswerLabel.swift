@@ -1,15 +1,32 @@
-import Reports
+package import Reports
 
 /// The label that somebody typed before an answer, as reports print it: «Logro: …».
-struct AnswerLabel {
+package struct AnswerLabel {
   /// The keys, below the section's, of the field that it names.
-  let field: [String]
-  let name: String
+  package let field: [String]
+  package let name: String
   /// What stands behind it; Markdown.
-  let rest: String
+  package let rest: String
+
+  /// A label of another field that begins a sentence or a paragraph within a text.
+  static func other(
+    in text: String, than field: [String], among choices: [FormAlternative.Choice]
+  ) -> String? {
+    var start = text.startIndex
+    while let mark = text[start...].firstIndex(where: { ".;\n".contains($0) }) {
+      start = text.index(after: mark)
+      guard start < text.endIndex, text[start].isWhitespace || text[mark] == "\n" else { continue }
+      let rest = text[start...].drop { $0.isWhitespace }
+      // A label is no longer than a line.
+      if let label = AnswerLabel(of: String(rest.prefix(120)), choices), label.field != field {
+        return label.name
+      }
+    }
+    return nil
+  }
 
   /// `nil` where a text begins with none of the choices' labels.
-  init?(of text: String, _ choices: [FormAlternative.Choice]) {
+  package init?(of text: String, _ choices: [FormAlternative.Choice]) {
     let bare = text.drop { $0 == "*" || $0.isWhitespace }
     let label = bare.prefix { $0.isLetter || $0 == " " }
     let isClosedBefore = bare.dropFirst(label.count).first == "*"

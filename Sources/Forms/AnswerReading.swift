@@ -15,13 +15,19 @@ struct AnswerReading {
     /// A value that YAML writes bare.
     case bare(String)
     case text(String)
+    /// A value that YAML writes bare, which is what was meant by all likelihood, and why it is doubted.
+    case likely(String, Message)
     /// It is no answer to this question, and why.
     case unsure(Message)
   }
 
-  func outcome(of cell: FormGrid.Cell, for field: FormLayout.Field) -> Outcome {
+  func outcome(
+    of cell: FormGrid.Cell, for field: FormLayout.Field, _ asked: FormField? = nil
+  ) -> Outcome {
     let words = cell.words.trimmed
     if words.isEmpty && cell.isBlank { return .blank }
+    if SheetFault.isOne(words) { return .unsure(AnswerDoubts.sheetFault) }
+    if let nothing = nothing(in: words, field, asked) { return nothing }
     if isNone(words, field) {
       return field.kind.allowsNone
         ? .bare(FormAnswers.noneWord)
@@ -31,15 +37,55 @@ struct AnswerReading {
             en: "“\(words)” is no answer here: a value is expected"))
     }
     switch field.kind {
-    case .prose: return .text(cell.markdown)
+    case .prose: return .text(TypedBullets.asMarkdown(cell.markdown))
     case .line: return .text(words.split(whereSeparator: \.isNewline).joined(separator: " "))
-    case .number: return number(words)
-    case .integer:
-      return Int(words).map { .bare(String($0)) }
-        ?? .unsure(
-          Message(es: "se espera un número entero", en: "a whole number is expected"))
+    case .number: return number(words, asked)
+    case .integer: return integer(words)
     case .moment: return moment(words, cell)
     case .state(let states): return state(words, among: states)
+    }
+  }
+
+  /// What says that there is nothing, or stands where an answer is still to come.
+  private func nothing(
+    in words: String, _ field: FormLayout.Field, _ asked: FormField?
+  ) -> Outcome? {
+    let isWord = layout.noneWords.contains { PlainWords($0) == PlainWords(words) }
+    let isUnchosen = PlainWords(words) == PlainWords(layout.unchosen) && !PlainWords(words).isEmpty
+    if isWord || isUnchosen || words.allSatisfy({ $0.isNumber }) { return nil }
+    let nouns =
+      [field.label] + field.path
+      + (asked.map { [$0.name] + $0.columnLabels + $0.headings } ?? [])
+    switch NothingToReport(words, nouns: nouns) {
+    case .said? where field.kind.allowsNone: return .bare(FormAnswers.noneWord)
+    case .likely? where field.kind.allowsNone && asksForText(field):
+      return .likely(FormAnswers.noneWord, AnswerDoubts.likelyNone)
+    case .likely?: return .unsure(AnswerDoubts.filler)
+    default:
+      // «%» is what some count.
+      let isSign = field.kind == .line && !words.contains(where: \.isLetter)
+      return Filler.isFiller(words) && !isSign ? .unsure(AnswerDoubts.filler) : nil
+    }
+  }
+
+  private func asksForText(_ field: FormLayout.Field) -> Bool {
+    switch field.kind {
+    case .prose, .moment: true
+    case .line, .number, .integer, .state: false
+    }
+  }
+
+  private func integer(_ words: String) -> Outcome {
+    switch WrittenFigure(words, allowsPercent: false) {
+    case .value(let number):
+      Int(exactly: number).map { .bare(String($0)) } ?? .unsure(AnswerDoubts.notWhole)
+    case .counted(let number, let rest):
+      Int(exactly: number).map { .likely(String($0), AnswerDoubts.counted($0, rest)) }
+        ?? .unsure(AnswerDoubts.notWhole)
+    case .likely(let number):
+      Int(exactly: number).map { .unsure(AnswerDoubts.likelyWhole($0)) }
+        ?? .unsure(AnswerDoubts.notWhole)
+    case .ambiguous, .other: .unsure(AnswerDoubts.notWhole)
     }
   }
 
@@ -50,20 +96,26 @@ struct AnswerReading {
     return PlainWords(phrase) == key
   }
 
-  private func number(_ words: String) -> Outcome {
-    switch WrittenNumber.read(words, allowsPercent: true) {
-    case .value(let number): .bare(Self.digits(number))
-    case .words(let number): .bare(String(number))
-    case .ambiguous:
-      .unsure(
-        Message(
-          es:
-            "«\(words)» puede leerse como miles o como decimales: escríbalo sin coma, o con otros decimales",
-          en:
-            "“\(words)” may be thousands or a fraction: write it without the comma, or with other decimals"
-        ))
-    case .notANumber: .unsure(Message(es: "se espera un número", en: "a number is expected"))
+  private func number(_ words: String, _ asked: FormField?) -> Outcome {
+    switch WrittenFigure(words) {
+    case .value(let number): return admitted(number, asked) ?? .bare(Self.digits(number))
+    case .counted(let number, let rest):
+      return admitted(number, asked)
+        ?? .likely(Self.digits(number), AnswerDoubts.counted(Self.digits(number), rest))
+    case .ambiguous: return .unsure(AnswerDoubts.ambiguous(words))
+    case .likely(let number): return .unsure(AnswerDoubts.likelyNumber(Self.digits(number)))
+    case .other: return .unsure(AnswerDoubts.notANumber)
     }
+  }
+
+  /// Why a number cannot be the answer; `nil` where it can.
+  private func admitted(_ number: Double, _ asked: FormField?) -> Outcome? {
+    guard case .number(let shape)? = asked?.type else { return nil }
+    // How a spreadsheet shows 95% where the cell does not say so.
+    if shape.allowsPercent, shape.maximum != nil, number > 0, number < 1 {
+      return .unsure(AnswerDoubts.fraction(Self.digits(number * 100)))
+    }
+    return nil
   }
 
   /// As YAML takes it: three digits behind a point would be thousands.
@@ -82,12 +134,8 @@ struct AnswerReading {
           es: "es un número: si es una fecha, escríbala como 31-12-2010",
           en: "it is a number: if it is a date, write it as 31-12-2010"))
     }
-    switch WrittenDate(words) {
-    case .data(let date): return .bare("\(date)")
-    case .words(let date):
-      // Digits, or as the form itself prints dates; other words print as they are.
-      let isDigits = words.allSatisfy { !$0.isLetter }
-      return isDigits || words == form.text(of: date) ? .bare("\(date)") : .text(cell.markdown)
+    switch HabitualDate.read(words) {
+    case .data(let date), .words(let date): return .bare("\(date)")
     case .impossible:
       return .unsure(
         Message(

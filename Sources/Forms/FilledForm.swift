@@ -73,6 +73,18 @@ package struct FilledForm: Sendable {
     self.init(reader, FormProperties(meta: sheets.meta), assets, sheets.comments, sheets.asides)
   }
 
+  /// What could not be taken, without what the form that the data give now has itself: nobody wrote it.
+  package func news(since made: FilledForm) -> [UnsureAnswer] {
+    var known: [[String]: Int] = [:]
+    for answer in made.unsure { known[[answer.words, answer.reason.english], default: 0] += 1 }
+    return unsure.filter { answer in
+      let key = [answer.words, answer.reason.english]
+      guard let count = known[key], count > 0 else { return true }
+      known[key] = count - 1
+      return false
+    }
+  }
+
   /// What the form has that the one that the data give now does not: words outside of the answers,
   /// pictures, words that are struck out.
   ///

@@ -374,7 +374,9 @@ struct FormReader {
         comments.append(FormComment(path: full, comment: comment))
       }
       let value: ReadValue
-      let outcome = answers.outcome(of: cell, for: field)
+      var outcome = answers.outcome(of: cell, for: field, self.asked(field, section))
+      // «Brecha: ninguna» beside an achievement says no more than the achievement does.
+      if outcome.isNone, hasOtherChoice(row, than: field, section) { outcome = .blank }
       leaveNotes(of: cell, outcome, field)
       switch outcome {
       case .blank:
@@ -382,12 +384,24 @@ struct FormReader {
         if cell.asides.contains(where: { $0.kind != .raised }) { unread.insert(full) }
         continue
       case .bare(let text): value = .bare(text, nil)
+      case .likely(let text, let doubt):
+        value = .bare(text, nil)
+        unsure.append(
+          UnsureAnswer(
+            words: cell.words.trimmed, place: cell.place, reason: doubt,
+            isTaken: true))
       case .text(let text):
-        switch AnswerLabel(of: text, alternatives(to: field, section)) {
-        case nil: value = .text(text, nil)
+        let labels = labels(beside: field, section)
+        if let other = AnswerLabel.other(in: text, than: field.path, among: labels) {
+          add(unsure: cell.words, at: cell.place, AnswerDoubts.twoLabels(other))
+          unread.insert(full)
+          continue
+        }
+        switch AnswerLabel(of: text, labels) {
+        case nil: value = unnumbered(text, field, section, at: owner, &values)
         case let label? where label.field == field.path:
           if label.rest.isEmpty { continue }
-          value = .text(label.rest, nil)
+          value = unnumbered(label.rest, field, section, at: owner, &values)
         case let label?:
           add(
             unsure: cell.words, at: cell.place,
@@ -411,6 +425,68 @@ struct FormReader {
       places[(owner + path).joined(separator: ".")] = cell.place
     }
     return Self.withWords(values)
+  }
+
+  private func asked(_ field: FormLayout.Field, _ section: FormLayout.Section) -> FormField? {
+    sections.first { $0.id == section.id }?.fields.first { $0.key.keys == field.path }
+  }
+
+  /// Whether another choice of those that a field is one of says something.
+  private func hasOtherChoice(
+    _ row: Row, than field: FormLayout.Field, _ section: FormLayout.Section
+  ) -> Bool {
+    alternatives(to: field, section).contains { choice in
+      guard choice.field.keys != field.path,
+        let other = section.fields.first(where: { $0.path == choice.field.keys }),
+        let cell = row.cells[other.number]
+      else { return false }
+      switch answers.outcome(of: cell, for: other, asked(other, section)) {
+      case .text: return true
+      case .blank, .bare, .likely, .unsure: return false
+      }
+    }
+  }
+
+  /// The labels that people type before a text: the choices', and those of the section's texts.
+  private func labels(
+    beside field: FormLayout.Field, _ section: FormLayout.Section
+  ) -> [FormAlternative.Choice] {
+    let choices = alternatives(to: field, section)
+    let known = Set(choices.map(\.field))
+    let asked = sections.first { $0.id == section.id }?.fields ?? []
+    let own = asked.filter { $0.question != nil && $0.type == .prose && !known.contains($0.key) }
+      .map { field in
+        FormAlternative.Choice(
+          field: field.key, label: field.question?.label ?? field.name,
+          recognised: [field.name] + field.columnLabels + field.headings)
+      }
+    return choices + own
+  }
+
+  /// A text without the number that somebody typed before it, where the form prints one there; a number
+  /// that is not the item's place is the item's own.
+  private func unnumbered(
+    _ text: String, _ field: FormLayout.Field, _ section: FormLayout.Section, at owner: [String],
+    _ values: inout [Located]
+  ) -> ReadValue {
+    let fields = sections.first { $0.id == section.id }?.fields ?? []
+    guard field.path.count == 1,
+      let number = fields.first(where: { $0.substitute == .place && $0.key.keys.count == 1 }),
+      let first = fields.first(where: { $0.type == .prose && $0.key.keys.count == 1 }),
+      first.key.keys == field.path, let mark = TypedNumber(of: text)
+    else { return .text(text, nil) }
+    let place = owner.last.flatMap(Self.index).map { $0 + 1 }
+    let isGiven = values.contains { $0.path == number.key.keys }
+    if !isGiven, place != mark.number {
+      values.insert((number.key.keys, .bare("\(mark.number)", nil)), at: 0)
+    }
+    return .text(mark.rest, nil)
+  }
+
+  /// The place in its list of «objetivos[3]»: 3.
+  private static func index(of item: String) -> Int? {
+    guard item.hasSuffix("]"), let open = item.lastIndex(of: "[") else { return nil }
+    return Int(item[item.index(after: open)...].dropLast())
   }
 
   /// Notes below an answer that is no text.
@@ -502,6 +578,16 @@ struct FormReader {
     }
     return keys.map { key in
       .init(key, leaves[key] ?? .record(record(inner[key] ?? [])))
+    }
+  }
+}
+
+extension AnswerReading.Outcome {
+  /// Whether it says that there is nothing.
+  fileprivate var isNone: Bool {
+    switch self {
+    case .bare(FormAnswers.noneWord), .likely(FormAnswers.noneWord, _): true
+    case .blank, .bare, .likely, .text, .unsure: false
     }
   }
 }

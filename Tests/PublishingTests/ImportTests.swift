@@ -94,6 +94,60 @@ struct ImportTests {
     #expect(try await bench.proposal([sound]).changes.count == 2)
   }
 
+  /// The first document with a row of its table copied below it, without the marks.
+  private func copying(
+    _ words: String, in bench: ImportBench, _ changes: [(String, String)], named name: String
+  ) throws -> String {
+    let content = try bench.content(of: bench.documents[0].path)
+    let place = try #require(content.firstRange(of: words))
+    let start = try #require(content[..<place.lowerBound].ranges(of: "<table:table-row").last)
+    let end = try #require(content[place.upperBound...].firstRange(of: "</table:table-row>"))
+    let row = String(content[start.lowerBound..<end.upperBound])
+    var copy = row.replacing(/<text:bookmark-(start|end) text:name="D_[^"]*"\/>/, with: "")
+    for (old, new) in changes {
+      #expect(copy.contains(old), "\(old)")
+      copy = copy.replacing(old, with: new)
+    }
+    return try bench.replacing([(row, row + copy)], named: name)
+  }
+
+  @Test("A row that was copied is an item without its number and its labels")
+  func copiedRow() async throws {
+    let bench = try await ImportBench(regions: ["maule"])
+    let count = try #require(
+      try bench.data()["maule"]?.root["plan_plurianual"]?.items?.count)
+    let edited = try copying(
+      "Operaron 4 iniciativas", in: bench,
+      [
+        ("Operaron 4 iniciativas", "Operaron 5 iniciativas"),
+        ("Implementar en los rubros", "Probar en los rubros"),
+      ], named: "fila.odt")
+    let proposal = try await bench.proposal([edited])
+    #expect(proposal.changes.map(\.kind) == [.item], "\(proposal.remnants)")
+    try bench.importing.apply(proposal, in: bench.workspace)
+    let plan = try #require(try bench.data()["maule"]?.root["plan_plurianual"]?.items)
+    #expect(plan.count == count + 1)
+    let item = try #require(
+      plan.first { $0["objetivo"]?.scalar?.text.contains("Probar en los rubros") ?? false })
+    let result = try #require(item["resultados"]?.items?.first)
+    #expect(item["objetivo"]?.scalar?.text.hasPrefix("Probar") ?? false)
+    #expect(item["numero"] == nil)
+    #expect(result["logro"]?.scalar?.text.hasPrefix("Operaron 5") ?? false)
+  }
+
+  @Test("A row that was copied with its audience's label is one of the audience")
+  func copiedLabel() async throws {
+    let bench = try await ImportBench(regions: ["maule"])
+    let root = try #require(try bench.data()["maule"]?.root)
+    let known = try #require(root["difusion"]?["funcionarios"]?.items?.first)
+    let activity = try #require(known["actividad"]?.scalar?.text)
+    let words = String(activity.prefix(24))
+    let edited = try copying(words, in: bench, [(words, "Otra actividad")], named: "fila.odt")
+    let proposal = try await bench.proposal([edited])
+    #expect(proposal.changes.map(\.kind) == [.item], "\(proposal.remnants)")
+    #expect(proposal.changes.first?.path.description.hasPrefix("difusion.funcionarios") ?? false)
+  }
+
   @Test("A value that is deleted leaves the data, and what print is `ninguna` becomes that word")
   func deletion() async throws {
     let bench = try await ImportBench(regions: ["maule"])

@@ -56,6 +56,13 @@ extension ReadParagraph {
     Set(bookmarks.map(\.name).filter(names.contains))
   }
 
+  /// The same as an item of a list.
+  func inList(_ step: ListStep) -> ReadParagraph {
+    ReadParagraph(
+      style: style, outlineLevel: outlineLevel, lists: [step], runs: runs, bookmarks: bookmarks,
+      isFramed: isFramed, place: place)
+  }
+
   /// A stretch of it, in Unicode scalars of its text.
   func part(_ range: Range<Int>) -> ReadParagraph {
     var offset = 0

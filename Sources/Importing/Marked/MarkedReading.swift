@@ -31,6 +31,8 @@ package struct MarkedReading: Sendable {
     package let cells: [Int: RichText]
     /// The marks of the row beside it, by column.
     package let pattern: [Int: String]
+    /// The fixed words of that row, by column.
+    package let labels: [Int: String]
     /// Whether it stands below that row.
     package let isBelow: Bool
     package let place: ReadPlace

@@ -155,15 +155,17 @@ struct TableComparison {
       return
     }
     var pattern: [Int: String] = [:]
+    var labels: [Int: String] = [:]
     for cell in base.cells(row: neighbour.key) {
       let marks = cell.marks(among: names)
       if marks.count == 1 { pattern[cell.column] = marks.first }
+      if marks.isEmpty { labels[cell.column] = cell.plainText.folded }
     }
     newRows.append(
       MarkedReading.NewRow(
         cells: Dictionary(origins.map { ($0.column, ReadText.richText(of: $0.blocks)) }) { a, _ in a
         },
-        pattern: pattern, isBelow: above != nil, place: first.place))
+        pattern: pattern, labels: labels, isBelow: above != nil, place: first.place))
   }
 
   private mutating func account(for cells: [ReadCell]) {

@@ -18,7 +18,27 @@ package enum ReadText {
   /// The blocks as formatted text; a table's cells become paragraphs.
   package static func richText(of blocks: [ReadBlock]) -> RichText {
     let paragraphs = blocks.flatMap(paragraphs)
-    return RichText(self.blocks(of: paragraphs[...], depth: 0))
+    return RichText(self.blocks(of: withTypedBullets(paragraphs)[...], depth: 0))
+  }
+
+  /// Paragraphs that begin with a bullet that somebody typed, as items of a list.
+  private static func withTypedBullets(_ paragraphs: [ReadParagraph]) -> [ReadParagraph] {
+    var item = -1
+    var list = 0
+    return paragraphs.map { paragraph in
+      let length =
+        paragraph.lists.isEmpty ? TypedBullets.length(in: paragraph.plainText) : nil
+      guard let length else {
+        if !paragraph.isBlank { item = -1 }
+        return paragraph
+      }
+      if item < 0 { list -= 1 }
+      item += 1
+      let scalars = paragraph.plainText.prefix(length).unicodeScalars.count
+      let all = paragraph.plainText.unicodeScalars.count
+      return paragraph.part(scalars..<all).inList(
+        ReadParagraph.ListStep(list: list, item: item, isNumbered: false, start: 1))
+    }
   }
 
   /// All paragraphs of a block, those of tables too.

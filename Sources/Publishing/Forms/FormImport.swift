@@ -114,7 +114,7 @@ package struct FormImport: Sendable {
       region: region, file: own.path, old: own.isNew ? nil : own.bytes, data: data,
       changes: comparison.changes, kept: comparison.kept, conflicts: comparison.conflicts,
       notices: comparison.notices, doubles: filled.doubles,
-      unsure: filled.unsure + owner.unsure(filled.box, against: now.box, assets)
+      unsure: filled.news(since: now) + owner.unsure(filled.box, against: now.box, assets)
         + filled.additions(
           to: now, sameYear: filled.exercise ?? settings.exercise == settings.exercise),
       comments: Self.news(filled.comments, since: now.comments),

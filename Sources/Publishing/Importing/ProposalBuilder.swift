@@ -1,5 +1,6 @@
 import Corrections
 import Diagnostics
+import Forms
 import Importing
 import Reports
 import StructuredData
@@ -185,19 +186,25 @@ struct ProposalBuilder {
       .filter { !$0.steps.isEmpty && inner.hasPrefix($0) }
     let item = outer.min { $0.steps.count < $1.steps.count } ?? inner
     var value = NewValue.record([])
+    var numbers: [(steps: [ValuePath.Step], value: Int)] = []
     for (column, print) in filled.sorted(by: { $0.key < $1.key }) {
       guard let (mark, path) = columns[column], path.hasPrefix(item),
         let kind = PrintedKind(rawValue: mark.kind)
       else {
         // What the neighbour shares with its own programme or audience may be repeated.
         let neighbour = row.pattern[column].flatMap { base.values[$0] }
-        if neighbour?.markdown != print.markdown {
+        let words = print.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if neighbour?.markdown != print.markdown, row.labels[column] != words {
           remnant(ImportMessages.columns, words, file, row.place)
           return
         }
         continue
       }
-      let (field, text) = labelled(path, print)
+      let (field, labelled) = labelled(path, print)
+      let (text, number) = unnumbered(field, labelled)
+      if let number {
+        numbers.append((Array(number.path.steps.dropFirst(item.steps.count)), number.value))
+      }
       let steps = Array(field.steps.dropFirst(item.steps.count))
       let isFigures = kind == .figures
       let read = PrintedValue(
@@ -220,6 +227,11 @@ struct ProposalBuilder {
     let offset = counts[anchor, default: 0]
     counts[anchor] = offset + 1
     let target = place + (row.isBelow ? 1 : 0) + offset
+    // A number that none of the others has is its own; a copied row has its neighbour's.
+    let count = data[unit]?.root?.node(at: list)?.items?.count ?? 0
+    for number in numbers where number.value > count + 1 {
+      value = value.setting(number.steps, to: .bare("\(number.value)"))
+    }
     self.items.append(
       NewItem(
         unit: unit, list: list, index: target, value: value,
@@ -231,18 +243,32 @@ struct ProposalBuilder {
 
   /// «Logro: …» and «Brecha: …» say which of the two it is.
   private func labelled(_ path: ValuePath, _ print: RichText) -> (ValuePath, RichText) {
-    guard let last = path.keys.last, last == "logro" || last == "brecha",
-      case .paragraph(let inlines)? = print.blocks.first, case .text(let text)? = inlines.first
-    else { return (path, print) }
-    for (key, label) in [("logro", form.achievementLabel), ("brecha", form.gapLabel)] {
-      guard text.hasPrefix("\(label):") else { continue }
-      let rest = text.dropFirst(label.count + 1).drop { $0 == " " }
-      let blocks =
-        [RichText.Block.paragraph([.text(String(rest))] + inlines.dropFirst())]
-        + print.blocks.dropFirst()
-      return (ValuePath(Array(path.steps.dropLast())).key(key), RichText(blocks))
+    let alternatives = form.definition.sections.flatMap(\.alternatives)
+    let own = alternatives.first { alternative in
+      alternative.choices.contains { path.keys.ends(with: $0.field.keys) }
     }
-    return (path, print)
+    guard let choices = own?.choices, let label = AnswerLabel(of: print.markdown, choices),
+      let key = label.field.last
+    else { return (path, print) }
+    return (ValuePath(Array(path.steps.dropLast())).key(key), RichText(markdown: label.rest))
+  }
+
+  /// A text without the number that the report prints before it, and what that number says.
+  private func unnumbered(
+    _ path: ValuePath, _ print: RichText
+  ) -> (RichText, number: (path: ValuePath, value: Int)?) {
+    let section = form.definition.sections.first { section in
+      guard let text = section.fields.first(where: { $0.type == .prose && $0.key.keys.count == 1 })
+      else { return false }
+      return section.fields.contains { $0.substitute == .place && $0.key.keys.count == 1 }
+        && path.keys == section.path.keys + text.key.keys
+    }
+    let number = section?.fields.first { $0.substitute == .place && $0.key.keys.count == 1 }
+    guard let key = number?.key.keys.first, let typed = TypedNumber(of: print.markdown) else {
+      return (print, nil)
+    }
+    let place = ValuePath(Array(path.steps.dropLast())).key(key)
+    return (RichText(markdown: typed.rest), (place, typed.number))
   }
 
   // MARK: All documents
@@ -309,6 +335,10 @@ struct ProposalBuilder {
         message: message, words: change.new ?? change.old ?? "", file: change.document,
         place: change.place))
   }
+}
+
+extension [String] {
+  fileprivate func ends(with other: [String]) -> Bool { suffix(other.count).elementsEqual(other) }
 }
 
 extension ValuePath {

@@ -310,6 +310,12 @@ package struct FormAlternative: Sendable, Hashable {
     package let field: FieldPath
     package let label: String
     package let recognised: [String]
+
+    package init(field: FieldPath, label: String, recognised: [String]) {
+      self.field = field
+      self.label = label
+      self.recognised = recognised
+    }
   }
 }
 

@@ -1,15 +1,25 @@
 /// What people type where they have no answer yet: «por completar», «S/I», «-».
-enum Filler {
+package enum Filler {
   /// Whether a text is nothing else.
-  static func isFiller(_ text: String) -> Bool {
+  package static func isFiller(_ text: String) -> Bool {
     let trimmed = text.drop { $0.isWhitespace }
     if trimmed.isEmpty { return false }
     if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) { return true }
-    let words = Words.folded(text)
+    let words = words(of: text)
     guard words.count <= 4 else { return false }
     let joined = words.joined(separator: " ")
     return phrases.contains(joined) || words.count == 1 && isDrummed(words[0])
   }
+
+  /// In lower case, without accents.
+  private static func words(of text: String) -> [String] {
+    let folded = text.lowercased().map { unaccented[$0] ?? $0 }
+    return folded.split { !$0.isLetter && !$0.isNumber }.map { String($0) }
+  }
+
+  private static let unaccented: [Character: Character] = [
+    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u",
+  ]
 
   /// «xx», «xxxx», «asdf»
   private static func isDrummed(_ word: String) -> Bool {

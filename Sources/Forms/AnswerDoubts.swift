@@ -1,0 +1,54 @@
+import Diagnostics
+
+/// Why an answer is not taken, or is taken with a doubt, and what may be meant.
+enum AnswerDoubts {
+  static let sheetFault = Message(
+    es: "es un error de la planilla, no una respuesta: escriba el dato",
+    en: "it is a fault of the spreadsheet, no answer: write the value")
+  static let filler = Message(
+    es: "parece un relleno, no una respuesta: escriba el dato o, si de verdad no hay, «ninguna»",
+    en: "it looks like a filler, no answer: write the value or, if there really is none, “ninguna”")
+  static let likelyNone = Message(
+    es: "se toma como «ninguna»: si falta el dato, escríbalo",
+    en: "it is taken for “ninguna”: if the value is missing, write it")
+  static let notANumber = Message(es: "se espera un número", en: "a number is expected")
+  static let notWhole = Message(es: "se espera un número entero", en: "a whole number is expected")
+
+  static func ambiguous(_ words: String) -> Message {
+    Message(
+      es: "«\(words)» puede leerse como miles o como decimales: escríbalo sin coma, o con otros "
+        + "decimales",
+      en: "“\(words)” may be thousands or a fraction: write it without the comma, or with other "
+        + "decimals")
+  }
+
+  static func likelyNumber(_ number: String) -> Message {
+    Message(
+      es: "se espera un número: si es \(number), escriba solo \(number)",
+      en: "a number is expected: if it is \(number), write \(number) alone")
+  }
+
+  static func likelyWhole(_ number: Int) -> Message {
+    Message(
+      es: "se espera un número entero: si es \(number), escriba solo \(number)",
+      en: "a whole number is expected: if it is \(number), write \(number) alone")
+  }
+
+  static func fraction(_ percent: String) -> Message {
+    Message(
+      es: "es menos de 1%: si es \(percent)%, escriba \(percent)",
+      en: "it is less than 1%: if it is \(percent)%, write \(percent)")
+  }
+
+  static func counted(_ number: some CustomStringConvertible, _ words: String) -> Message {
+    Message(
+      es: "se toma el número \(number); «\(words)» no cabe junto a él",
+      en: "the number \(number) is taken; “\(words)” has no place beside it")
+  }
+
+  static func twoLabels(_ name: String) -> Message {
+    Message(
+      es: "trae también «\(name)», que se llena en otra celda",
+      en: "it has “\(name)” too, which another cell is for")
+  }
+}
