@@ -47,7 +47,9 @@ package struct FilledForm: Sendable {
   /// Whether a spreadsheet is a form that this program made.
   package static func isForm(_ sheets: SheetGrids, _ layout: FormLayout) -> Bool {
     FormProperties(meta: sheets.meta) != nil
-      || sheets.grids.contains { FormPlaces(in: $0, layout) != nil }
+      || sheets.grids.flatMap { $0.parts(by: layout) }.contains {
+        FormPlaces(in: $0, layout) != nil
+      }
   }
 
   /// Reads a form filled in with a word processor.
@@ -69,7 +71,7 @@ package struct FilledForm: Sendable {
   /// Reads a form filled in with a spreadsheet program.
   package init(_ sheets: SheetGrids, _ layout: FormLayout, _ assets: FormAssets) {
     var reader = FormReader(layout, assets)
-    for grid in sheets.grids { reader.read(grid) }
+    for grid in sheets.grids.flatMap({ $0.parts(by: layout) }) { reader.read(grid) }
     self.init(reader, FormProperties(meta: sheets.meta), assets, sheets.comments, sheets.asides)
   }
 

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Importing
+package import Reports
 internal import Text
 
 /// A table of a filled form, or a sheet of it, as rows of cells.
@@ -45,6 +46,22 @@ package struct FormGrid: Sendable {
   package init(titles: [String], rows: [[Cell]]) {
     self.titles = titles
     self.rows = rows
+  }
+}
+
+extension FormGrid {
+  /// The sections that stand one below the other on a sheet, each under its title, as grids of their
+  /// own; the sheet itself where it has at most one.
+  package func parts(by layout: FormLayout) -> [FormGrid] {
+    let known = Set(layout.sections.map { PlainWords($0.title) })
+    let starts = rows.indices.filter { row in
+      rows[row].first.map { !$0.isCovered && known.contains(PlainWords($0.label)) } ?? false
+    }
+    guard starts.count > 1 else { return [self] }
+    let ends = [0] + starts.filter { $0 > 0 } + [rows.count]
+    return zip(ends, ends.dropFirst()).map { start, end in
+      FormGrid(titles: titles, rows: Array(rows[start..<end]))
+    }
   }
 }
 

@@ -291,8 +291,8 @@ struct FormReader {
         // What somebody wrote below the label is none of it.
         let keys = [PlainWords(words), PlainWords(row.group?.label ?? "")]
         current =
-          groups.items.first {
-            keys.contains(PlainWords($0.label)) || keys.contains(PlainWords($0.id))
+          groups.items.first { group in
+            [group.label, group.otherRow, group.id].contains { keys.contains(PlainWords($0)) }
           }?.id
       }
       if isBlank { continue }

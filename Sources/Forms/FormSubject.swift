@@ -14,6 +14,10 @@ package struct FormSubject: Sendable {
   package let programme: String
   /// «Región del Maule».
   package let denomination: String
+  /// The last day to hand it in, as the form writes dates.
+  package let deadline: String?
+  /// Whom to return it to.
+  package let recipient: String?
   /// What the box that names the unit is labelled: «región».
   package var unitLabel: String { form.definition.units.noun.spanish }
   private let form: Form
@@ -36,6 +40,8 @@ package struct FormSubject: Sendable {
     institution = settings.institution
     programme = settings.programme
     denomination = region.denomination
+    deadline = settings.formDeadline.map(form.text(of:))
+    recipient = settings.formRecipient
   }
 
   /// The same form with other answers.
@@ -68,6 +74,9 @@ extension FormSubject {
       "programa": .text(programme),
       "informe": .text(form.definition.title.spanish),
       "rotulo_unidad": .text(unitLabel),
+      "plazo": Value(deadline),
+      "devolver": Value(recipient),
+      "revision": .list(layout.checklist.map { .text($0) }),
       "region": .text(denomination),
       "instrucciones": .richText(RichText(markdown: layout.instructions)),
       "secciones": .list(layout.sections.map { .record(view(of: $0)) }),
@@ -88,13 +97,21 @@ extension FormSubject {
       "id": .text(section.id),
       "titulo": .text(section.title),
       "ayuda": Value(section.guidance),
+      "ejemplo": .list(section.examples.map(Self.view)),
       "es_tabla": .boolean(isTable),
       "grupo": Value(section.groups?.label),
       "columnas": .record(Record(columns)),
       "encabezados": .list(heads),
       "fichas": .list(isTable ? [] : cards(of: section)),
-      "filas": .list(isTable ? rows(of: section).map { .record(row($0, section)) } : []),
+      "filas": .list(isTable ? tableRows(of: section) : []),
     ])
+  }
+
+  private func tableRows(of section: FormLayout.Section) -> [Value] {
+    var known: Set<String?> = []
+    return rows(of: section).map { row in
+      .record(self.row(row, section, isFirst: known.insert(row.group).inserted))
+    }
   }
 
   /// The rows with data, and the spare ones of each group behind its own.
@@ -109,18 +126,30 @@ extension FormSubject {
     }
   }
 
-  private func row(_ row: FormAnswers.Row, _ section: FormLayout.Section) -> Record {
+  /// - Parameter isFirst: whether no row of its group stands above.
+  private func row(
+    _ row: FormAnswers.Row, _ section: FormLayout.Section, isFirst: Bool
+  ) -> Record {
     var cells: [String: Value] = [:]
     let values = section.fields.map { value(row.texts[$0.number], $0) }
     for (field, value) in zip(section.fields, values) { cells[field.name] = value }
     cells["celdas"] = .list(values)
-    cells["grupo"] = Value(section.groups?.items.first { $0.id == row.group }?.label)
+    let group = section.groups?.items.first { $0.id == row.group }
+    cells["grupo"] = Value(isFirst ? group?.label : group?.otherRow)
     return Record(cells)
+  }
+
+  private static func view(_ field: FormLayout.Field) -> Value {
+    .record(
+      Record([
+        "rotulo": .text(field.label),
+        "valor": .richText(RichText(markdown: field.example ?? "")),
+      ]))
   }
 
   private func cards(of section: FormLayout.Section) -> [Value] {
     rows(of: section).enumerated().map { place, row in
-      let title = section.cardTitle.map { "\($0) \(place + 1)" } ?? denomination
+      let title = section.cardTitle.map { "\($0) \(place + 1)" }
       let fields = section.fields.map { field -> Value in
         var isChoice = false
         if case .state = field.kind { isChoice = true }
@@ -130,7 +159,7 @@ extension FormSubject {
             "valor": value(row.texts[field.number], field), "es_eleccion": .boolean(isChoice),
           ]))
       }
-      return .record(Record(["titulo": .text(title), "campos": .list(fields)]))
+      return .record(Record(["titulo": Value(title), "campos": .list(fields)]))
     }
   }
 
@@ -143,6 +172,11 @@ extension FormSubject {
     default: return .text(shown(text, field))
     }
   }
+}
+
+extension FormLayout.Section {
+  /// The fields of its worked example.
+  var examples: [FormLayout.Field] { fields.filter { $0.example != nil } }
 }
 
 extension FormLayout.Field {

@@ -3,10 +3,10 @@ import OpenDocument
 import Reports
 package import StructuredData
 
-/// The form as a spreadsheet: a sheet for each section, its labels locked, its states lists to
-/// choose from.
+/// The form as a spreadsheet: its labels locked, its states lists to choose from, an index before all.
 ///
-/// The template's cell styles say how it looks; its own sheets are not used.
+/// The template's cell styles say how it looks, and its page styles how it prints; its own sheets are
+/// not used.
 package struct FormWorkbook: Sendable {
   private let template: Package
   private let path: String
@@ -35,9 +35,9 @@ package struct FormWorkbook: Sendable {
 
   /// A whole ODS.
   package func bytes(_ subject: FormSubject) throws(DiagnosticError) -> [UInt8] {
-    var workbook = WorkbookContent()
-    workbook.add(Self.instructions(subject))
-    for section in subject.layout.sections { workbook.add(FormSheet(section, subject).sheet) }
+    var workbook = WorkbookContent(pages: pages)
+    let sheets = FormSheets(subject)
+    for sheet in sheets.all { workbook.add(sheet) }
     var meta = XMLElement(
       "office:document-meta", [XMLAttribute("office:version", "1.3")],
       [
@@ -55,28 +55,52 @@ package struct FormWorkbook: Sendable {
     do {
       return try Package.archive(
         content: workbook.document(fonts: template.content.first("office:font-face-decls")),
-        styles: XMLWriter.document(template.styles), meta: XMLWriter.document(meta),
-        settings: nil, files: template.files, mediaType: Package.spreadsheetMediaType
+        styles: XMLWriter.document(styles(subject)), meta: XMLWriter.document(meta),
+        settings: SheetView.settings(of: sheets.all), files: template.files,
+        mediaType: Package.spreadsheetMediaType
       ).bytes()
     } catch {
       throw DiagnosticError([FormMessages.unwritable(path, "\(error)")])
     }
   }
 
-  /// The first sheet: whose form it is and how to fill it in.
-  private static func instructions(_ subject: FormSubject) -> Sheet {
-    var rows: [[SheetCell]] = [[SheetCell(subject.layout.title, .title)]]
-    let box = [
-      ("INSTITUCIÓN", subject.institution), (subject.unitLabel.uppercased(), subject.denomination),
-      ("EJERCICIO", String(subject.exercise)),
+  /// The names of the page styles.
+  private var pages: Set<String> {
+    let masters = template.styles.first("office:master-styles")?.childElements ?? []
+    return Set(masters.compactMap { $0["style:name"] })
+  }
+
+  /// The template's styles with what the pages' heads and feet say of the form: the words `titulo`,
+  /// `ejercicio`, `institucion` and `region` in double braces.
+  private func styles(_ subject: FormSubject) -> XMLElement {
+    let words = [
+      "titulo": subject.layout.title, "ejercicio": String(subject.exercise),
+      "institucion": subject.institution, "region": subject.denomination,
     ]
-    rows += box.map { [SheetCell($0, .label), SheetCell($1, .label)] }
-    rows.append([])
-    let paragraphs = subject.layout.sheetInstructions.split(separator: "\n\n").map { paragraph in
-      paragraph.split(whereSeparator: \.isNewline).joined(separator: " ")
+    var styles = template.styles
+    for (index, child) in styles.children.enumerated() {
+      guard case .element(var masters) = child, masters.name == "office:master-styles" else {
+        continue
+      }
+      masters.replaceWords { text in
+        words.reduce(text) { $0.replacing("{{ \($1.key) }}", with: $1.value) }
+      }
+      styles.children[index] = .element(masters)
     }
-    rows += paragraphs.map { [SheetCell("", .guidance), SheetCell($0, .guidance)] }
-    return Sheet(name: "Instrucciones", widths: [40, 170], rows: rows)
+    return styles
+  }
+}
+
+extension XMLElement {
+  fileprivate mutating func replaceWords(_ change: (String) -> String) {
+    for index in children.indices {
+      switch children[index] {
+      case .text(let text): children[index] = .text(change(text))
+      case .element(var child):
+        child.replaceWords(change)
+        children[index] = .element(child)
+      }
+    }
   }
 }
 
@@ -99,9 +123,12 @@ struct SheetCell {
   let text: String
   let style: SheetStyle
   var help: Help?
-  /// The list to choose from.
-  var choices: [String]?
+  var rule: SheetRule?
   var isNumber = false
+  /// The sheet that it leads to.
+  var link: String?
+  /// Whether it goes over all columns.
+  var isWide: Bool { style == .title || style == .note }
 
   /// What is shown while the cell is selected.
   struct Help: Hashable {
@@ -120,106 +147,18 @@ struct Sheet {
   /// In millimetres.
   let widths: [Int]
   let rows: [[SheetCell]]
-}
+  /// The row of labels, counted from 0, that stays in sight and prints on every page.
+  var header: Int?
+  /// How many columns stay in sight.
+  var fixedColumns = 0
 
-/// A section of the form as a sheet.
-private struct FormSheet {
-  private let section: FormLayout.Section
-  private let subject: FormSubject
-
-  /// How many rows a sheet offers besides those with data: nobody can add some to a locked sheet.
-  private static let spareRows = 30
-
-  init(_ section: FormLayout.Section, _ subject: FormSubject) {
-    self.section = section
-    self.subject = subject
-  }
-
-  var sheet: Sheet {
-    let guidance = Self.lines(of: section.sheetGuidance ?? "").map { [SheetCell($0, .note)] }
-    let head = [[SheetCell(section.title, .title)]] + guidance
-    if section.style == .card {
-      return Sheet(name: section.sheet, widths: [70, 120, 80], rows: head + answers)
-    }
-    let widths = section.fields.map { field in
-      switch field.kind {
-      case .number, .integer: 28
-      default: 75
-      }
-    }
-    return Sheet(
-      name: section.sheet, widths: (section.groups == nil ? [] : [50]) + widths,
-      rows: head + [header] + tableRows)
-  }
-
-  /// A text as lines of a bearable length, for cells that are wider than their column.
-  private static func lines(of text: String) -> [String] {
-    var lines = [""]
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      let line = lines[lines.count - 1]
-      if !line.isEmpty, line.count + word.count >= 110 {
-        lines.append(String(word))
-      } else {
-        lines[lines.count - 1] = line.isEmpty ? String(word) : "\(line) \(word)"
-      }
-    }
-    return lines
-  }
-
-  private var answers: [[SheetCell]] {
-    let row = subject.answers[section].first
-    return section.fields.map { field in
-      [
-        SheetCell(field.label, .label), cell(row?.texts[field.number], field),
-        SheetCell(field.guidance ?? "", .guidance),
-      ]
-    }
-  }
-
-  private var header: [SheetCell] {
-    let group = section.groups.map { [SheetCell($0.label, .header)] } ?? []
-    return group + section.fields.map { SheetCell($0.label, .header) }
-  }
-
-  private var tableRows: [[SheetCell]] {
-    let given = subject.answers[section]
-    guard let groups = section.groups else {
-      return given.map { cells($0.texts) } + Self.spare.map { _ in cells([:]) }
-    }
-    let printed = groups.items.flatMap { group in
-      let rows = given.filter { $0.group == group.id }.map { $0.texts }
-      let spare = Array(repeating: [Int: String](), count: section.spareRows)
-      return (rows + spare).map { [SheetCell(group.label, .label)] + cells($0) }
-    }
-    var choice = SheetCell("", .answer)
-    choice.choices = groups.items.map { $0.label }
-    choice.help = .init(title: groups.label, text: "")
-    return printed + Self.spare.map { _ in [choice] + cells([:]) }
-  }
-
-  private static let spare = 0..<spareRows
-
-  private func cells(_ texts: [Int: String]) -> [SheetCell] {
-    section.fields.map { cell(texts[$0.number], $0) }
-  }
-
-  private func cell(_ text: String?, _ field: FormLayout.Field) -> SheetCell {
-    let shown = text.map { subject.shown($0, field) } ?? ""
-    var style = SheetStyle.answer
-    var isNumber = false
-    switch field.kind {
-    case .number, .integer:
-      style = .figure
-      isNumber = shown.allSatisfy { $0.isASCII && $0.isNumber } && !shown.isEmpty
-    // A date stays what was typed, whatever the order of day and month on that machine.
-    default: break
-    }
-    var cell = SheetCell(shown, style)
-    cell.isNumber = isNumber
-    if case .state(let states) = field.kind {
-      cell.choices = states.map(subject.layout.name)
-    }
-    cell.help = .init(title: field.label, text: field.guidance ?? "")
-    return cell
+  /// How high a row has to be, in millimetres, whose cell goes over all columns, for no program makes
+  /// such a row high enough by itself; `nil` for a row that grows with what is written in it.
+  func height(of row: [SheetCell]) -> Int? {
+    guard let cell = row.first, cell.isWide else { return nil }
+    let isTitle = cell.style == .title
+    let room = Double(widths.reduce(0, +)) / (isTitle ? 2.7 : 1.65)
+    let lines = (Double(cell.text.count) / room).rounded(.up)
+    return Int((max(1, lines) * (isTitle ? 5.8 : 4.2) + 0.8).rounded(.up))
   }
 }

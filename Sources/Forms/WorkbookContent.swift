@@ -9,9 +9,16 @@ struct WorkbookContent {
   /// more than 255 characters, nor one with commas in its items.
   private var lists: [[String]] = []
 
+  /// The names of the page styles that the template has.
+  private let pages: Set<String>
+
   private struct Validation: Hashable {
     let help: SheetCell.Help?
-    let choices: [String]?
+    let rule: SheetRule?
+  }
+
+  init(pages: Set<String>) {
+    self.pages = pages
   }
 
   private static let listSheet = "Listas"
@@ -19,8 +26,7 @@ struct WorkbookContent {
   mutating func add(_ sheet: Sheet) {
     for (row, cells) in sheet.rows.enumerated() {
       for (column, cell) in cells.enumerated() {
-        let place = "'\(sheet.name)'.\(Self.letters(of: column))\(row + 1)"
-        addValidation(of: cell, at: place)
+        addValidation(of: cell, on: sheet.name, at: "\(Self.letters(of: column))\(row + 1)")
       }
     }
     sheets.append(sheet)
@@ -35,6 +41,7 @@ struct WorkbookContent {
       })
     let all = sheets + (lists.isEmpty ? [] : [hidden])
     let widths = Set(all.flatMap(\.widths)).sorted()
+    let heights = Set(all.flatMap { sheet in sheet.rows.compactMap(sheet.height) }).sorted()
     let tables = all.map { XMLNode.element(table($0, isHidden: $0.name == Self.listSheet)) }
     let validity =
       validationElements.isEmpty
@@ -43,7 +50,7 @@ struct WorkbookContent {
       "office:document-content", [XMLAttribute("office:version", "1.3")],
       (fonts.map { [.element($0)] } ?? [])
         + [
-          .element(XMLElement("office:automatic-styles", [], Self.styles(widths))),
+          .element(XMLElement("office:automatic-styles", [], styles(widths, heights))),
           .element(
             XMLElement(
               "office:body", [],
@@ -60,16 +67,23 @@ struct WorkbookContent {
 
   // MARK: Validity
 
-  private mutating func addValidation(of cell: SheetCell, at place: String) {
-    guard cell.help != nil || cell.choices != nil else { return }
-    let validation = Validation(help: cell.help, choices: cell.choices)
+  private mutating func addValidation(of cell: SheetCell, on sheet: String, at place: String) {
+    guard cell.help != nil || cell.rule != nil else { return }
+    let validation = Validation(help: cell.help, rule: cell.rule)
     if validations[validation] != nil { return }
     let name = "val\(validations.count + 1)"
     validations[validation] = name
     var element = XMLElement(
       "table:content-validation",
-      [XMLAttribute("table:name", name), XMLAttribute("table:base-cell-address", place)])
-    if let choices = cell.choices {
+      [
+        XMLAttribute("table:name", name),
+        XMLAttribute("table:base-cell-address", "'\(sheet)'.\(place)"),
+      ])
+    if let condition = cell.rule?.condition(at: place) {
+      element["table:condition"] = condition
+      element["table:allow-empty-cell"] = "true"
+    }
+    if case .choice(let choices)? = cell.rule {
       let column = lists.firstIndex(of: choices) ?? lists.count
       if column == lists.count { lists.append(choices) }
       let letters = Self.letters(of: column)
@@ -91,6 +105,17 @@ struct WorkbookContent {
             ],
             [.element(XMLElement("text:p", [], [.text(String(help.text.prefix(255)))]))])))
     }
+    if let rule = cell.rule {
+      element.children.append(
+        .element(
+          XMLElement(
+            "table:error-message",
+            [
+              XMLAttribute("table:title", String((cell.help?.title ?? "").prefix(32))),
+              XMLAttribute("table:display", "true"), XMLAttribute("table:message-type", "stop"),
+            ],
+            [.element(XMLElement("text:p", [], [.text(rule.refusal)]))])))
+    }
     validationElements.append(.element(element))
   }
 
@@ -101,32 +126,60 @@ struct WorkbookContent {
       XMLNode.element(
         XMLElement("table:table-column", [XMLAttribute("table:style-name", "ancho\(width)")]))
     }
-    let rows = sheet.rows.map { cells in
-      XMLNode.element(
+    var rows = sheet.rows.map { cells in
+      let height = sheet.height(of: cells).map(String.init) ?? ""
+      return XMLNode.element(
         XMLElement(
-          "table:table-row", [XMLAttribute("table:style-name", "fila")],
-          cells.isEmpty
-            ? [.element(XMLElement("table:table-cell"))] : cells.map { .element(element($0)) }))
+          "table:table-row", [XMLAttribute("table:style-name", "fila\(height)")],
+          row(cells, columns: sheet.widths.count)))
     }
+    if let header = sheet.header {
+      // What prints again on every page.
+      rows[header] = .element(XMLElement("table:table-header-rows", [], [rows[header]]))
+    }
+    let style = isHidden ? "oculta" : sheet.header == nil ? "hoja" : "tabla"
     return XMLElement(
       "table:table",
       [
         XMLAttribute("table:name", sheet.name),
-        XMLAttribute("table:style-name", isHidden ? "oculta" : "hoja"),
+        XMLAttribute("table:style-name", style),
         XMLAttribute("table:protected", "true"),
       ], columns + rows)
+  }
+
+  private func row(_ cells: [SheetCell], columns: Int) -> [XMLNode] {
+    guard let first = cells.first else { return [.element(XMLElement("table:table-cell"))] }
+    guard first.isWide, columns > 1 else { return cells.map { .element(element($0)) } }
+    var wide = element(first)
+    wide["table:number-columns-spanned"] = String(columns)
+    wide["table:number-rows-spanned"] = "1"
+    return [
+      .element(wide),
+      .element(
+        XMLElement(
+          "table:covered-table-cell",
+          [XMLAttribute("table:number-columns-repeated", String(columns - 1))])),
+    ]
   }
 
   private func element(_ cell: SheetCell) -> XMLElement {
     var element = XMLElement(
       "table:table-cell", [XMLAttribute("table:style-name", cell.style.rawValue)])
     element["table:content-validation-name"] =
-      validations[Validation(help: cell.help, choices: cell.choices)]
+      validations[Validation(help: cell.help, rule: cell.rule)]
     if cell.text.isEmpty { return element }
     element["office:value-type"] = cell.isNumber ? "float" : "string"
     if cell.isNumber { element["office:value"] = cell.text }
     element.children = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { .element(XMLElement("text:p", [], Self.nodes(of: $0))) }
+    if let sheet = cell.link {
+      let link = XMLElement(
+        "text:a",
+        [
+          XMLAttribute("xlink:type", "simple"), XMLAttribute("xlink:href", "#'\(sheet)'.A1"),
+        ], [.text(cell.text)])
+      element.children = [.element(XMLElement("text:p", [], [.element(link)]))]
+    }
     return element
   }
 
@@ -151,15 +204,18 @@ struct WorkbookContent {
     return text.isEmpty ? nodes : nodes + [.text(text)]
   }
 
-  private static func styles(_ widths: [Int]) -> [XMLNode] {
-    func style(_ name: String, _ family: String, _ properties: XMLElement, master: Bool = false)
-      -> XMLNode
-    {
+  /// The page style of sheets that print on one page; template of one's own need not have it.
+  private static let onePage = "UnaPagina"
+
+  private func styles(_ widths: [Int], _ heights: [Int]) -> [XMLNode] {
+    func style(
+      _ name: String, _ family: String, _ properties: XMLElement, master: String? = nil
+    ) -> XMLNode {
       var style = XMLElement(
         "style:style",
         [XMLAttribute("style:name", name), XMLAttribute("style:family", family)],
         [.element(properties)])
-      if master { style["style:master-page-name"] = "Default" }
+      style["style:master-page-name"] = master
       return .element(style)
     }
     let columns = widths.map { width in
@@ -173,21 +229,26 @@ struct WorkbookContent {
           ]
         ))
     }
-    let row = style(
-      "fila", "table-row",
-      XMLElement(
-        "style:table-row-properties",
-        [
-          XMLAttribute("fo:break-before", "auto"),
-          XMLAttribute("style:use-optimal-row-height", "true"),
-        ]))
-    let tables = [("hoja", "true"), ("oculta", "false")].map { name, isShown in
-      style(
+    let rows = ([nil] + heights.map { $0 }).map { (height: Int?) in
+      let size =
+        height.map { XMLAttribute("style:row-height", "\($0)mm") }
+      return style(
+        "fila\(height.map(String.init) ?? "")", "table-row",
+        XMLElement(
+          "style:table-row-properties",
+          (size.map { [$0] } ?? []) + [
+            XMLAttribute("fo:break-before", "auto"),
+            XMLAttribute("style:use-optimal-row-height", String(height == nil)),
+          ]))
+    }
+    let tables = [("hoja", "true"), ("tabla", "true"), ("oculta", "false")].map { name, isShown in
+      let isOnePage = name == "hoja" && pages.contains(Self.onePage)
+      return style(
         name, "table",
         XMLElement("style:table-properties", [XMLAttribute("table:display", isShown)]),
-        master: true)
+        master: isOnePage ? Self.onePage : "Default")
     }
-    return columns + [row] + tables
+    return columns + rows + tables
   }
 
   /// A, B … Z, AA: a column's name; columns counted from 0.

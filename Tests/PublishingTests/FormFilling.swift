@@ -20,6 +20,7 @@ struct FormFilling: Codable {
   struct Section: Codable {
     let number: Int
     let sheet: String
+    let title: String
     let isTable: Bool
     let isCards: Bool
     let group: String?
@@ -75,7 +76,8 @@ struct FormFilling: Codable {
       }
     sections = subject.layout.sections.map { section in
       Section(
-        number: section.number, sheet: section.sheet, isTable: section.style == .table,
+        number: section.number, sheet: section.sheet, title: section.title,
+        isTable: section.style == .table,
         isCards: section.style == .cards, group: section.groups?.label,
         fields: section.fields.map(\.number),
         labels: Dictionary(

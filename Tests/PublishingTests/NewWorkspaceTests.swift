@@ -46,7 +46,7 @@ struct NewWorkspaceTests {
     #expect(reports.regions.allSatisfy { $0.plan.count == 1 && $0.plan[0].text.isAbsent })
     let maule = try scratch.read("nuevo/regiones/07-maule.yaml")
     #expect(maule.hasPrefix("# yaml-language-server: $schema=../esquemas/region.schema.json\n"))
-    #expect(maule.contains("# Desafíos \(year + 1).\n"))
+    #expect(maule.contains("# Desafíos \(year + 1). "))
     #expect(maule.contains("BALANCE DE LOS RESULTADOS DEL PLAN PLURIANUAL"))
     #expect(!maule.contains("{") && !maule.contains("#@") && !maule.contains("#?"))
     #expect(try scratch.names("nuevo/esquemas").count == 3)

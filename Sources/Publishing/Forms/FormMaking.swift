@@ -87,7 +87,11 @@ public struct FormMaking<Files: FileSource>: Sendable {
       let jobs = zip(stems, made[format.source] ?? []).map {
         ConversionJob(name: $0, bytes: $1, fileExtension: format.source.rawValue)
       }
-      made[format] = try await converted(jobs, to: format)
+      let converted = try await converted(jobs, to: format)
+      made[format] = zip(subjects, converted).map { subject, bytes in
+        let office = FormOffice(subject)
+        return format == .docx ? office.document(bytes) : office.workbook(bytes)
+      }
     }
     return try write(made, stems, request)
   }

@@ -80,6 +80,8 @@ struct NewReportFile {
         "gobierno: \(defaults.government)", "programa: \(defaults.programme)", "",
       ] + (isListed ? [] : ofRegions) + [
         "Papel: carta, oficio o a4.", "papel: carta", "",
+        "Hasta qué día y a quién se devuelven los formularios que llenan las unidades.",
+        "formularios:", "  plazo: \(month)-15", "  devolver: nombre y correo", "",
         "Número del envío; se imprime al pie desde la segunda versión. Súbalo después de cada "
           + "entrega.",
       ],
@@ -110,6 +112,9 @@ struct NewReportFile {
     var edits: [YAMLEdit] = [.replace(root.key("ejercicio"), .bare(String(exercise)))]
     for key in ["fecha", "corte", "balance_desde"] where old.data[key] != nil {
       edits.append(.setAside(root.key(key)))
+    }
+    if old.data["formularios"]?["plazo"] != nil {
+      edits.append(.setAside(root.key("formularios").key("plazo")))
     }
     if old.version != 1 { edits.append(.replace(root.key("version"), .bare("1"))) }
     edits += named(old)

@@ -260,6 +260,10 @@ package struct FormField: Sendable, Hashable {
     package let number: Int
     package let label: String
     package let guidance: String?
+    /// An answer as it should be; Markdown.
+    package let example: String?
+    /// About how many words an answer should have at most.
+    package let wordCount: Int?
   }
 
   package enum Requirement: String, Sendable, Hashable, CaseIterable {
@@ -346,6 +350,8 @@ package struct FormQuestionnaire: Sendable, Hashable {
   package let noneWords: [String]
   package let unchosen: String
   package let otherState: String
+  /// What to look at before the form is handed in.
+  package let checklist: [String]
 }
 
 /// The labels by which reports are read that are of no section.

@@ -11,6 +11,8 @@ package struct FormLayout: Sendable {
   package let unchosen: String
   /// What the state without a phrase is called.
   package let otherState: String
+  /// What to look at before the form is handed in.
+  package let checklist: [String]
   package let sections: [Section]
 
   /// A part of the form: a sheet of the spreadsheet, a heading with its tables in the document.
@@ -59,6 +61,9 @@ package struct FormLayout: Sendable {
       /// The key in the data.
       package let id: String
       package let label: String
+
+      /// What begins each row of it but the first.
+      package var otherRow: String { "\(label) (otra fila)" }
     }
   }
 
@@ -69,7 +74,11 @@ package struct FormLayout: Sendable {
     package let path: [String]
     package let label: String
     package let guidance: String?
+    /// An answer as it should be; Markdown.
+    package let example: String?
     package let kind: FieldKind
+    /// Of a number.
+    package let range: NumberShape?
   }
 
   /// What a state is called where it is chosen.

@@ -9,6 +9,7 @@ extension FormDefinition {
       sheetInstructions: words.filled(questionnaire.sheetInstructions),
       noneWords: questionnaire.noneWords, unchosen: questionnaire.unchosen,
       otherState: questionnaire.otherState,
+      checklist: questionnaire.checklist.map(words.filled),
       sections: of(exercise: exercise).sections.filter(\.isOfUnits)
         .flatMap { layoutSections($0, words) })
   }
@@ -47,13 +48,37 @@ extension FormDefinition {
       title: words.filled(section.title), guidance: question.guidance.map(words.filled),
       sheetGuidance: (question.sheetGuidance ?? question.guidance).map(words.filled),
       cardTitle: question.cardTitle.map(words.filled),
-      fields: section.fields.compactMap { field in
+      fields: Self.asked(section, question.style).compactMap { field in
         field.question.map { question in
           FormLayout.Field(
             number: question.number, path: field.key.keys, label: words.filled(question.label),
-            guidance: question.guidance.map(words.filled), kind: kind(of: field))
+            guidance: Self.guidance(question, words),
+            example: question.example.map(words.filled), kind: kind(of: field),
+            range: range(of: field))
         }
       })
+  }
+
+  /// A section's fields as they are asked: those for special cases last, but for a table's, whose
+  /// columns are the report's.
+  private static func asked(_ section: FormSection, _ style: FormLayout.Style) -> [FormField] {
+    if style == .table { return section.fields }
+    return section.fields.filter { !$0.isOptional } + section.fields.filter(\.isOptional)
+  }
+
+  private static func guidance(_ question: FormField.Question, _ words: FormWords) -> String? {
+    let length = question.wordCount.map { "Hasta unas \($0) palabras." }
+    let parts = [question.guidance.map(words.filled), length].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  private func range(of field: FormField) -> NumberShape? {
+    switch field.type {
+    case .number(let shape): shape
+    case .integer(let range):
+      NumberShape(minimum: Double(range.lowerBound), maximum: Double(range.upperBound))
+    default: nil
+    }
   }
 
   /// What may stand in a field's place.

@@ -28,6 +28,10 @@ public struct ReportSettings: Sendable, Hashable {
   /// The form that a region fills in, as a document and as a spreadsheet.
   public let formTemplate: String?
   public let formSheetTemplate: String?
+  /// The last day to hand in the forms.
+  public let formDeadline: CalendarDate?
+  /// Whom to return the forms to.
+  public let formRecipient: String?
   public let ruleSettings: [RuleSetting]
   /// The regions that must report, in print order.
   public let regions: [Region]

@@ -232,7 +232,8 @@ private struct FormDefinitionReader {
       title: node?.text("titulo") ?? "", instructions: node?.text("instrucciones") ?? "",
       sheetInstructions: node?.text("instrucciones_planilla") ?? "",
       noneWords: strings(node?["ninguna"]).map { $0.lowercased() },
-      unchosen: node?.text("elija") ?? "", otherState: node?.text("otro") ?? "")
+      unchosen: node?.text("elija") ?? "", otherState: node?.text("otro") ?? "",
+      checklist: strings(node?["revision"]))
   }
 
   private static func reading(_ node: DataNode?) -> FormReading {
@@ -353,7 +354,9 @@ private struct FormDefinitionReader {
       citedSection: node.text("seccion"), name: node.text("nombre") ?? "",
       about: node["descripcion"].map(Self.words) ?? Message(verbatim: node.text("nombre") ?? ""),
       question: node.integer("pregunta").map {
-        .init(number: $0, label: node.text("rotulo") ?? "", guidance: node.text("ayuda"))
+        .init(
+          number: $0, label: node.text("rotulo") ?? "", guidance: node.text("ayuda"),
+          example: node.text("ejemplo"), wordCount: node.integer("palabras"))
       }, columnLabels: Self.strings(node["reconoce"]), headings: Self.strings(node["encabezado"]),
       isByYear: node.flag("por_ano"), inherits: node.text("hereda"),
       printName: node.text("imprime"),

@@ -208,6 +208,9 @@ enum FormDefinitionShape {
     .init(
       "otro", .string, required: true, "Cómo se llama el estado sin frase.",
       "What the state without a phrase is called."),
+    .init(
+      "revision", strings, "Lo que hay que mirar antes de devolverlo.",
+      "What to look at before it is handed in."),
   ])
 
   private static let reading = RecordShape(fields: [
@@ -395,6 +398,13 @@ enum FormDefinitionShape {
       "Its number in the form; it never changes."),
     .init("rotulo", .string, "Cómo se pregunta.", "How it is asked."),
     .init("ayuda", .string, "Una explicación.", "Guidance."),
+    .init(
+      "ejemplo", .string, "Una respuesta como debe ser (Markdown).",
+      "An answer as it should be (Markdown)."),
+    .init(
+      "palabras", .integer(1...9_999, allowsNone: false),
+      "Cuántas palabras tiene a lo más, más o menos, una respuesta.",
+      "About how many words an answer has at most."),
     .init("reconoce", strings, "Cómo lo llaman otros informes.", "What other reports call it."),
     .init(
       "encabezado", strings, "Cómo encabezan su texto otros informes.", "How others head its text."),

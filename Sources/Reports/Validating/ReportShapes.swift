@@ -82,6 +82,17 @@ struct ReportShapes: Sendable {
           ])), "Plantillas propias, relativas a esta carpeta.",
         "One's own layouts, relative to this folder."),
       .init(
+        "formularios",
+        .record(
+          RecordShape(fields: [
+            .init(
+              "plazo", .date(needsDay: true), "Hasta qué día se devuelven: 2009-11-13.",
+              "The last day to hand them in: 2009-11-13."),
+            .init(
+              "devolver", .string, "A quién se devuelven: su nombre y su correo.",
+              "Whom to return them to: the name and the address."),
+          ])), "Lo que dicen los formularios que se llenan.", "What the forms to fill in say."),
+      .init(
         "reglas",
         .dictionary(
           .choice([
@@ -101,7 +112,7 @@ struct ReportShapes: Sendable {
         "The form: its name, or its folder in this workspace."), at: 0)
     switch units?.kind {
     case .listed(let key, let facts)?: common.append(listed(key, facts))
-    default: common.insert(contentsOf: ofRegions(year, sets), at: common.count - 4)
+    default: common.insert(contentsOf: ofRegions(year, sets), at: common.count - 5)
     }
     return RecordShape(fields: common)
   }

@@ -68,6 +68,7 @@ struct ReportSetReader {
     let name = institution.string("nombre")?.value ?? ""
     let order = fields.string("orden").flatMap { RegionOrder(rawValue: $0.value) }
     let templates = fields.block("plantillas")
+    let forms = fields.block("formularios")
     let balance = fields.integer("balance_desde")?.value ?? year - defaults.balanceExercises + 1
     let regions = regionSet(fields, year, file, &reading)
     reading.isSetKnown = regions != nil
@@ -81,7 +82,9 @@ struct ReportSetReader {
       nationalTemplate: templates.string(assets.form.definition.layouts.wholeKey)?.value,
       regionalTemplate: templates.string(assets.form.definition.layouts.unitKey)?.value,
       formTemplate: templates.string("formulario")?.value,
-      formSheetTemplate: templates.string("planilla")?.value, ruleSettings: rules(fields),
+      formSheetTemplate: templates.string("planilla")?.value,
+      formDeadline: forms.date("plazo"), formRecipient: forms.string("devolver")?.value,
+      ruleSettings: rules(fields),
       regions: (order ?? .administrative).sorted(regions ?? []), data: root, file: file.source.file,
       spans: fields.spans, span: fields.span)
     reading.settings = settings
