@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Reports
 import StructuredData
 public import Templating
 
@@ -29,11 +30,14 @@ public struct CorrectionList: Sendable {
   }
 
   private let labels: FieldLabels
+  private let form: Form
 
+  /// - Parameter form: how it prints dates and states.
   public init(
-    _ comparison: Comparison, observations: [Observation], labels: FieldLabels, since: Int,
-    version: Int
+    _ comparison: Comparison, observations: [Observation], labels: FieldLabels, form: Form,
+    since: Int, version: Int
   ) {
+    self.form = form
     self.since = since
     self.version = version
     self.labels = labels
@@ -50,12 +54,19 @@ public struct CorrectionList: Sendable {
   }
 
   /// A side of a correction as Markdown: a text as it is, an item with each of its texts named.
-  func markdown(_ value: ChangedValue, of change: Change) -> String {
+  ///
+  /// - Parameter isPrinted: whether dates, states and figures are as reports print them, and not as they
+  ///   are written in the data.
+  func markdown(_ value: ChangedValue, of change: Change, isPrinted: Bool = true) -> String {
+    func words(_ part: ChangedValue.Part) -> String {
+      isPrinted
+        ? labels.printed(part.text, of: part.path, below: change.path, form) : part.text
+    }
     if value.texts.count == 1, let only = value.texts.first, only.path.steps.isEmpty {
-      return only.text
+      return words(only)
     }
     return value.texts.map { part in
-      "**\(labels.name(of: part.path, below: change.path)):** \(part.text)"
+      "**\(labels.name(of: part.path, below: change.path)):** \(words(part))"
     }.joined(separator: "\n\n")
   }
 
@@ -129,8 +140,8 @@ public struct CorrectionList: Sendable {
       return Row(
         kind: change.kind.rawValue, unit: change.unit, region: correction.unit,
         section: correction.section, field: correction.field, path: change.path.description,
-        old: change.old.map { markdown($0, of: change) },
-        new: change.new.map { markdown($0, of: change) }, file: change.span?.file,
+        old: change.old.map { markdown($0, of: change, isPrinted: false) },
+        new: change.new.map { markdown($0, of: change, isPrinted: false) }, file: change.span?.file,
         line: change.span?.start.line, observations: correction.observations.map(\.reference))
     }
     return CanonicalJSON.bytes(

@@ -9,6 +9,7 @@ public struct FieldLabels: Sendable {
   private let fields: [String: String]
   private let kinds: [String: String]
   private let units: [String: String]
+  private let types: [String: FieldKind]
 
   static let fileName = "campos.yaml"
 
@@ -28,7 +29,8 @@ public struct FieldLabels: Sendable {
     let fields = texts("campos", of: file.root).merging(form.fieldNames) { own, _ in own }
     return FieldLabels(
       sections: sections, fields: fields,
-      kinds: texts("cambios", of: file.root), units: texts("unidades", of: file.root))
+      kinds: texts("cambios", of: file.root), units: texts("unidades", of: file.root),
+      types: form.fieldKinds)
   }
 
   private static func texts(_ key: String, of root: DataNode?) -> [String: String] {
@@ -76,6 +78,25 @@ public struct FieldLabels: Sendable {
     return Self.label(of: keys[...], in: fields) ?? keys.last ?? ""
   }
 
+  /// A value as reports print it, where the data write it otherwise: dates, states and figures.
+  func printed(_ text: String, of part: ValuePath, below path: ValuePath, _ form: Form) -> String {
+    let keys = path.keys + part.keys
+    switch Self.label(of: keys[...], in: types) {
+    case .moment:
+      guard case .data(let date) = WrittenDate(text) else { return text }
+      return form.text(of: date)
+    case .state(let states):
+      return states.first { $0.id == text }.flatMap(\.phrase) ?? text
+    case .number, .integer:
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 2, parts.joined().allSatisfy({ $0.isASCII && $0.isNumber }) else {
+        return text
+      }
+      return parts.joined(separator: ",")
+    case .prose, .line, nil: return text
+    }
+  }
+
   /// The word for what was done.
   public func kind(_ kind: Change.Kind) -> String { kinds[kind.rawValue] ?? kind.rawValue }
 
@@ -85,7 +106,9 @@ public struct FieldLabels: Sendable {
   }
 
   /// The label of a path, each of whose keys may be `*` in the labels; plain keys come first.
-  private static func label(of keys: ArraySlice<String>, in labels: [String: String]) -> String? {
+  private static func label<Label>(
+    of keys: ArraySlice<String>, in labels: [String: Label]
+  ) -> Label? {
     if let label = labels[keys.joined(separator: ".")] { return label }
     for place in keys.indices.dropFirst() {
       var keys = keys

@@ -20,6 +20,7 @@ package struct FormSubject: Sendable {
   package let recipient: String?
   /// What the box that names the unit is labelled: «región».
   package var unitLabel: String { form.definition.units.noun.spanish }
+  private let emblem: Emblem?
   private let form: Form
 
   package init(_ report: RegionReport, of reports: ReportSet, layout: FormLayout) {
@@ -39,6 +40,7 @@ package struct FormSubject: Sendable {
     exercise = settings.exercise
     institution = settings.institution
     programme = settings.programme
+    emblem = settings.emblem
     denomination = region.denomination
     deadline = settings.formDeadline.map(form.text(of:))
     recipient = settings.formRecipient
@@ -67,20 +69,21 @@ package struct FormSubject: Sendable {
 extension FormSubject {
   /// What the template of the form sees.
   package var view: Record {
-    Record([
-      "titulo": .text(layout.title),
-      "ejercicio": .integer(exercise),
-      "institucion": .text(institution),
-      "programa": .text(programme),
-      "informe": .text(form.definition.title.spanish),
-      "rotulo_unidad": .text(unitLabel),
-      "plazo": Value(deadline),
-      "devolver": Value(recipient),
-      "revision": .list(layout.checklist.map { .text($0) }),
-      "region": .text(denomination),
-      "instrucciones": .richText(RichText(markdown: layout.instructions)),
-      "secciones": .list(layout.sections.map { .record(view(of: $0)) }),
-    ])
+    Record(
+      [
+        "titulo": .text(layout.title),
+        "ejercicio": .integer(exercise),
+        "institucion": .text(institution),
+        "programa": .text(programme),
+        "informe": .text(form.definition.title.spanish),
+        "rotulo_unidad": .text(unitLabel),
+        "plazo": Value(deadline),
+        "devolver": Value(recipient),
+        "revision": .list(layout.checklist.map { .text($0) }),
+        "region": .text(denomination),
+        "instrucciones": .richText(RichText(markdown: layout.instructions)),
+        "secciones": .list(layout.sections.map { .record(view(of: $0)) }),
+      ].merging(Emblem.fields(of: emblem)) { own, _ in own })
   }
 
   private func view(of section: FormLayout.Section) -> Record {

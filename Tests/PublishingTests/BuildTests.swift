@@ -406,13 +406,16 @@ struct BuildTests {
     #expect(!Folder.exists(scratch.path("out")))
   }
 
-  @Test("Results go to Output/<workspace>, also when it was typed as a path or as its main file")
+  @Test("Results go beside the workspace, also when it was typed as its main file or by a detour")
   func defaultOutput() throws {
-    #expect(BuildRequest(workspace: workspace).outputFolder == "Output/sercotec")
+    let beside = scratch.path("Output/sercotec")
+    #expect(BuildRequest(workspace: workspace).outputFolder == beside)
     let main = try Workspace(scratch.path("sercotec/informe.yaml"))
-    #expect(BuildRequest(workspace: main).outputFolder == "Output/sercotec")
-    let trailing = try Workspace(scratch.path("sercotec/regiones/../"))
-    #expect(BuildRequest(workspace: trailing).outputFolder == "Output/sercotec")
+    #expect(BuildRequest(workspace: main).outputFolder == beside)
+    let detour = try Workspace(scratch.path("sercotec/regiones/../"))
+    #expect(
+      BuildRequest(workspace: detour).outputFolder
+        == scratch.path("sercotec/regiones/../../Output/sercotec"))
   }
 }
 

@@ -27,11 +27,7 @@ public struct FindingsDocument: Sendable {
     let document = try Failure.catching { () throws(DiagnosticError) in
       try Template.compile(path: path).render(
         view,
-        options: RenderOptions(
-          paper: Paper(rawValue: settings.paperName)?.size,
-          properties: DocumentProperties(
-            creationDate: "\(settings.cutoff)T00:00:00", creator: settings.institution,
-            generator: "\(Tool.name)/\(Tool.version)")))
+        options: RenderOptions(settings, paper: nil))
     }
     try await DocumentDelivery(converter).deliver(document.bytes, to: target)
   }
@@ -43,6 +39,6 @@ public struct FindingsDocument: Sendable {
     let year = inspection.reports.map { "-\($0.settings.exercise)" } ?? ""
     let unit = inspection.matrix.count == 1 ? inspection.matrix.map { "-\($0.unit)" }.joined() : ""
     return Path.joined(
-      Path.joined("Output", workspace.name), "hallazgos\(year)\(unit).\(format.rawValue)")
+      workspace.resultsFolder, "hallazgos\(year)\(unit).\(format.rawValue)")
   }
 }

@@ -19,7 +19,7 @@ public struct FormRequest: Sendable {
   }
 
   var outputFolder: String {
-    output ?? Path.joined(Path.joined("Output", workspace.name), "formularios")
+    output ?? Path.joined(workspace.resultsFolder, "formularios")
   }
 }
 

@@ -264,7 +264,7 @@ public struct Import<Files: FileSource>: Sendable {
   /// The named results folder, else the usual one and that which the document lies in.
   private static func outputs(of document: String, _ request: Request) -> [String] {
     if let output = request.output { return [output] }
-    var folders = [Path.joined("Output", request.workspace.name)]
+    var folders = [request.workspace.resultsFolder]
     var folder = Path.parent(of: document)
     for _ in 0..<4 {
       folders.append(folder)

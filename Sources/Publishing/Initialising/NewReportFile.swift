@@ -176,14 +176,20 @@ struct NewReportFile {
     return edits
   }
 
-  /// Layouts of one's own that the new folder does not have are those of the old one.
+  /// Layouts and an emblem of one's own that the new folder does not have are those of the old one.
   private func layouts(_ old: ReportSettings, _ workspace: Workspace) -> [YAMLEdit] {
-    (old.data["plantillas"]?.entries ?? []).compactMap { entry in
-      guard let path = entry.value.scalar?.text, !entry.value.isNull, !path.hasPrefix("/"),
+    let own = (old.data["plantillas"]?.entries ?? []).map { entry in
+      (ValuePath().key("plantillas").key(entry.name), entry.value)
+    }
+    let emblem = old.data["institucion"]?["emblema"]?["archivo"].map { file in
+      (ValuePath().key("institucion").key("emblema").key("archivo"), file)
+    }
+    return (own + [emblem].compactMap(\.self)).compactMap { key, value in
+      guard let path = value.scalar?.text, !value.isNull, !path.hasPrefix("/"),
         !WholeFile.exists(Path.joined(request.folder, path))
       else { return nil }
       let way = RealPath(workspace.path(path)).relative(to: RealPath(request.folder))
-      return .replace(ValuePath().key("plantillas").key(entry.name), .text(way))
+      return .replace(key, .text(way))
     }
   }
 }

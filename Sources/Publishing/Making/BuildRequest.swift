@@ -31,5 +31,5 @@ public struct BuildRequest: Sendable {
 
   /// Whether only some of the reports are wanted.
   var isPartial: Bool { national || !regions.isEmpty }
-  var outputFolder: String { output ?? Path.joined("Output", workspace.name) }
+  var outputFolder: String { output ?? workspace.resultsFolder }
 }

@@ -102,7 +102,8 @@ extension RenderOptions {
       paper: (paper ?? Paper(rawValue: settings.paperName))?.size,
       properties: DocumentProperties(
         creationDate: "\(settings.cutoff)T00:00:00", creator: settings.institution,
-        generator: "\(Tool.name)/\(Tool.version)"))
+        generator: "\(Tool.name)/\(Tool.version)"),
+      pictures: settings.emblem.map { EmblemPicture($0, in: Path.parent(of: settings.file)) })
   }
 
   /// What the record says of documents whose figures are all computed.
@@ -115,6 +116,7 @@ extension RenderOptions {
     record["created"] = properties.creationDate
     record["creator"] = properties.creator
     record[Self.computed] = computesAll ? "all" : nil
+    record["emblem"] = (pictures as? EmblemPicture)?.fingerprint
     record["marks"] = marksValues ? "\(MarkMap.currentFormat)" : nil
     return record
   }

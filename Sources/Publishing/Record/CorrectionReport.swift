@@ -43,8 +43,8 @@ public struct CorrectionReport<Files: FileSource>: Sendable {
     return Versions(
       old: old, new: new,
       list: CorrectionList(
-        comparison, observations: observations, labels: labels, since: snapshot.version,
-        version: new.settings.version),
+        comparison, observations: observations, labels: labels, form: new.form,
+        since: snapshot.version, version: new.settings.version),
       diagnostics: reading.diagnostics)
   }
 

@@ -134,6 +134,7 @@ public struct Watch<Files: FileSource>: Sendable {
         from: resources.assets, form: assets.form.definition, files: files)
     else { return nil }
     return CorrectionList(
-      Comparison(from: old, to: new), observations: [], labels: labels, since: 0, version: 0)
+      Comparison(from: old, to: new), observations: [], labels: labels,
+      form: assets.form, since: 0, version: 0)
   }
 }

@@ -31,6 +31,15 @@ public struct Workspace: Sendable, Hashable {
     return Path.name(of: String(cString: real))
   }
 
+  /// Where its results go when nobody says otherwise: a folder beside it, wherever the command runs.
+  var resultsFolder: String {
+    let parent =
+      [".", ".."].contains(Path.name(of: folder))
+      ? Path.joined(folder == "." ? "" : folder, "..") : Path.parent(of: folder)
+    let beside = Path.joined(parent == "." ? "" : parent, "Output")
+    return Path.joined(beside, name)
+  }
+
   /// Reads and checks all of its data.
   public func read(_ assets: FormAssets, files: some FileSource) -> WorkspaceReading {
     WorkspaceReader(assets: assets, files: files, rules: Rule.all.map(\.id)).read(folder)

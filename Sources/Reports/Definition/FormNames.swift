@@ -33,6 +33,15 @@ extension FormDefinition {
     return names
   }
 
+  /// What may stand in each key's place, likewise.
+  package var fieldKinds: [String: FieldKind] {
+    var kinds: [String: FieldKind] = [:]
+    for section in sections {
+      for field in section.fields { kinds[(section.path + field.key).key] = kind(of: field) }
+    }
+    return kinds
+  }
+
   /// The elements by which a section is repeated; `nil` once for one that is not.
   private func elements(of section: FormSection) -> [FormGroup.Element?] {
     section.group.flatMap(group)?.elements ?? [nil]

@@ -13,6 +13,8 @@ public struct ReportSettings: Sendable, Hashable {
   public let institution: String
   /// The institution's name where it has no acronym.
   public let acronym: String
+  /// The institution's own picture; `nil` for the layouts' own.
+  public let emblem: Emblem?
   public let government: String
   public let programme: String
   /// The first exercise of the national balance.
@@ -44,6 +46,19 @@ public struct ReportSettings: Sendable, Hashable {
 
   /// The year after the exercise.
   public var following: Int { exercise + 1 }
+}
+
+/// The picture that stands for an institution.
+public struct Emblem: Sendable, Hashable {
+  /// Relative to the workspace.
+  public let file: String
+  /// What it shows, for who cannot see it.
+  public let about: String
+
+  /// What layouts see beside the institution's names.
+  package static func fields(of emblem: Emblem?) -> [String: Value] {
+    ["emblema": Value(emblem?.file), "emblema_descripcion": Value(emblem?.about)]
+  }
 }
 
 /// A check's severity for one workspace.

@@ -45,6 +45,19 @@ struct ReportShapes: Sendable {
               "The institution's full name."),
             .init(
               "sigla", .string, "Sigla de la institución.", "The institution's acronym."),
+            .init(
+              "emblema",
+              .record(
+                RecordShape(fields: [
+                  .init(
+                    "archivo", .string, required: true,
+                    "Su imagen (PNG, JPEG o SVG), relativa a esta carpeta.",
+                    "Its picture (PNG, JPEG or SVG), relative to this folder."),
+                  .init(
+                    "descripcion", .string, required: true,
+                    "Lo que muestra, para quien no la ve.",
+                    "What it shows, for who cannot see it."),
+                ])), "El emblema que llevan los documentos.", "The emblem on the documents."),
           ])), required: true, "La institución que informa.", "The institution that reports."),
       .init(
         "gobierno", .string, "Primera línea de la portada.", "The cover's first line."),

@@ -68,7 +68,8 @@ extension ReportSet {
       "version": .integer(settings.version),
       "institucion": .record(
         Record(
-          ["nombre": .text(settings.institution), "sigla": .text(settings.acronym)],
+          ["nombre": .text(settings.institution), "sigla": .text(settings.acronym)]
+            .merging(Emblem.fields(of: settings.emblem)) { own, _ in own },
           origin: owner.location, sources: sources)),
       "gobierno": .text(settings.government),
       "programa": .text(settings.programme),

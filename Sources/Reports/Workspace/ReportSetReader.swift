@@ -75,6 +75,10 @@ struct ReportSetReader {
     let settings = ReportSettings(
       exercise: year, date: date, cutoff: cutoff, institution: name,
       acronym: institution.string("sigla")?.value ?? name,
+      emblem: institution.block("emblema").string("archivo").map {
+        Emblem(
+          file: $0.value, about: institution.block("emblema").string("descripcion")?.value ?? "")
+      },
       government: fields.string("gobierno")?.value ?? defaults.government,
       programme: fields.string("programa")?.value ?? defaults.programme, balanceFrom: balance,
       order: order ?? .administrative, paperName: fields.string("papel")?.value ?? "carta",

@@ -14,7 +14,9 @@ extension Inspection {
     let only = matrix.count == 1 ? matrix.first : nil
     return Record([
       "institucion": .record(
-        Record(["nombre": .text(settings.institution), "sigla": .text(settings.acronym)])),
+        Record(
+          ["nombre": .text(settings.institution), "sigla": .text(settings.acronym)]
+            .merging(Emblem.fields(of: settings.emblem)) { own, _ in own })),
       "gobierno": .text(settings.government),
       "informe": .text(reports.form.definition.title.spanish),
       "programa": .text(settings.programme),

@@ -41,8 +41,8 @@ struct FormCommand: AsyncParsableCommand {
   @Option(
     name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
-      es: "Carpeta de resultados (por omisión: Output/<espacio>/formularios).",
-      en: "Results folder (default: Output/<workspace>/formularios).",
+      es: "Carpeta de resultados (por omisión, al lado del espacio: Output/<espacio>/formularios).",
+      en: "Results folder (default, beside the workspace: Output/<workspace>/formularios).",
       value: Message(es: "carpeta", en: "folder")),
     completion: .directory)
   var output: String?

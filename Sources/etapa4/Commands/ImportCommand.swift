@@ -35,8 +35,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(
     name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
-      es: "Carpeta de resultados de la que salieron (por omisión: Output/<espacio>).",
-      en: "Results folder that they came from (default: Output/<workspace>).",
+      es:
+        "Carpeta de resultados de la que salieron (por omisión, al lado del espacio: Output/<espacio>).",
+      en: "Results folder that they came from (default, beside the workspace: Output/<workspace>).",
       value: Message(es: "carpeta", en: "folder")),
     completion: .directory)
   var output: String?

@@ -18,8 +18,8 @@ struct MakingOptions: ParsableArguments {
   @Option(
     name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
-      es: "Carpeta de resultados (por omisión: Output/<espacio>).",
-      en: "Results folder (default: Output/<workspace>).",
+      es: "Carpeta de resultados (por omisión, al lado del espacio: Output/<espacio>).",
+      en: "Results folder (default, beside the workspace: Output/<workspace>).",
       value: Message(es: "carpeta", en: "folder")),
     completion: .directory)
   var output: String?
