@@ -1,4 +1,5 @@
 import Glibc
+import OpenDocument
 import Testing
 
 @testable import Publishing
@@ -41,6 +42,34 @@ struct RealLibreOfficeTests {
     #expect(text.contains("pdfaid:part>2<"))
     #expect(text.contains("/Marked true"))
     #expect(try scratch.names("tmp") == [])
+  }
+
+  @Test("Figures that the document leaves to the reader's country are Chile's, as in the ODT")
+  func figures() async throws {
+    let document = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+      xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
+      xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
+      xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" \
+      xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.3" \
+      office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>\
+      <number:number-style style:name="N2"><number:number number:decimal-places="2" \
+      number:min-integer-digits="1"/></number:number-style><style:style style:name="c" \
+      style:family="table-cell" style:data-style-name="N2"/></office:automatic-styles>\
+      <office:body><office:text><table:table table:name="T"><table:table-column/>\
+      <table:table-row><table:table-cell table:style-name="c" office:value-type="float" \
+      office:value="416.6666"><text:p>416,67</text:p></table:table-cell></table:table-row>\
+      </table:table></office:text></office:body></office:document>
+      """
+    var environment = ProcessEnvironment.variables()
+    let office = try LibreOffice.find(environment: environment)
+    environment["TMPDIR"] = scratch.path("tmp")
+    let made = await FormatConversion(office, environment: environment).convert(
+      [ConversionJob(name: "a", bytes: Array(document.utf8), fileExtension: "fodt")], to: .docx)
+    let archive = try ZipArchive(reading: try #require(made.first).get())
+    let text = String(decoding: archive["word/document.xml"] ?? [], as: UTF8.self)
+    #expect(text.contains(">416,67<"), "\(text)")
   }
 
   @Test("The installation's file and the program agree on the version")

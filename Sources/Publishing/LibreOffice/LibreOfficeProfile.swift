@@ -56,6 +56,8 @@ struct LibreOfficeProfile: Sendable, Hashable {
         "Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments",
         "AutoCheckEnabled", "false"
       ),
+      // In which figures are written where the document does not say.
+      ("Setup/L10N", "ooSetupSystemLocale", "es-CL"),
       ("Inet/Settings", "ooInetProxyType", "2"),
       ("Inet/Settings", "ooInetNoProxy", ""),
     ]

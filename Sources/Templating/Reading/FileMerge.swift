@@ -6,22 +6,38 @@ struct FileMerge {
   /// The paths of what is shown and is not there; no other file may take its place.
   private var lacking: Set<String>
 
-  init(_ files: [Package.File], lacking: Set<String>) {
-    self.files = files
-    self.lacking = lacking
+  init(_ files: [Package.File], lacking: [LackingFile]) {
+    self.files =
+      files + Set(lacking.filter(\.isPicture).map(\.path)).sorted().map(Self.blank)
+    self.lacking = Set(lacking.map(\.path))
   }
+
+  /// A picture of nothing, for one that is shown and is not there: a package must hold what it names (ODF
+  /// 1.3 part 2, §3.2), whatever its name says of its format.
+  private static func blank(_ path: String) -> Package.File {
+    Package.File(path: path, mediaType: "image/png", bytes: blankPicture)
+  }
+
+  /// PNG (ISO/IEC 15948) of one pixel that one sees through.
+  private static let blankPicture =
+    Base64.decoded(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII="[
+        ...]) ?? []
 
   /// Takes files over, and gives the new addresses of those that had to be renamed; an object's folder
   /// is renamed as a whole.
   ///
   /// - Parameter lacking: the paths of what is shown and is not among the files.
-  mutating func add(_ more: [Package.File], lacking own: Set<String>) -> [String: String] {
+  mutating func add(_ more: [Package.File], lacking own: [LackingFile]) -> [String: String] {
     var renames: [String: String] = [:]
-    for path in own.sorted() {
+    for (path, isPicture) in Set(own.map(\.path)).sorted().map({ path in
+      (path, own.contains { $0.path == path && $0.isPicture })
+    }) {
       let name = freeName(for: path) { name in
         !files.contains { $0.path == name || $0.path.hasPrefix(name + "/") }
       }
       lacking.insert(name)
+      if isPicture { files.append(Self.blank(name)) }
       rename(path, to: name, &renames)
     }
     let folders = more.filter(\.isFolder).map(\.path)

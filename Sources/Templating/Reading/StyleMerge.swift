@@ -14,7 +14,7 @@ struct StyleMerge {
   init(host: Package) {
     content = host.content
     styles = host.styles
-    fileMerge = FileMerge(host.files, lacking: Set(host.lackingFiles.map(\.path)))
+    fileMerge = FileMerge(host.files, lacking: host.lackingFiles)
   }
 
   /// What a fragment's names are called in the host.
@@ -43,8 +43,7 @@ struct StyleMerge {
     fragment.content = Self.declared(fragment.content, in: &content)
     fragment.styles = Self.declared(fragment.styles, in: &styles)
     var renames = Renames()
-    renames.files = fileMerge.add(
-      fragment.files, lacking: Set(fragment.lackingFiles.map(\.path)))
+    renames.files = fileMerge.add(fragment.files, lacking: fragment.lackingFiles)
     renames.drawings = drawingRenames(of: fragment, renames)
     let pages = addMasterPages(of: fragment, isSure: isSure, renames)
     let masterPages = Set(
