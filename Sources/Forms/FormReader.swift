@@ -367,7 +367,8 @@ struct FormReader {
     _ section: FormLayout.Section, under owner: [String]
   ) -> [Located] {
     var values: [Located] = []
-    for (field, path) in fields {
+    // A number that stands last in its card is the item's all the same.
+    for (field, path) in fields.sorted(by: { $0.field.number < $1.field.number }) {
       guard let cell = row.cells[field.number] else { continue }
       let full = (owner + path).joined(separator: ".")
       for comment in cell.comments where commented.insert(comment).inserted {
