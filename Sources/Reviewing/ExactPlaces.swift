@@ -67,14 +67,13 @@ struct ExactPlaces {
     at path: String, in root: DataNode
   ) -> (value: DataNode?, blankKey: DataNode?)? {
     var node = root
-    for step in path.split(whereSeparator: { ".[".contains($0) }) {
-      if step.last == "]" {
-        guard let index = Int(step.dropLast()), let items = node.items,
-          items.indices.contains(index)
-        else { return nil }
+    for step in ValuePath(path).steps {
+      switch step {
+      case .item(let index):
+        guard let items = node.items, items.indices.contains(index) else { return nil }
         node = items[index]
-      } else {
-        guard let entry = node.entries?.first(where: { $0.name == step }) else { return nil }
+      case .key(let name):
+        guard let entry = node.entries?.first(where: { $0.name == name }) else { return nil }
         if entry.value.isNull { return (nil, entry.key) }
         node = entry.value
       }

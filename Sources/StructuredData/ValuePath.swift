@@ -13,6 +13,14 @@ public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
     self.steps = steps
   }
 
+  /// A path as ``description`` writes it: `plan_plurianual[0].resultados[1].logro`.
+  public init(_ description: String) {
+    steps = description.split(whereSeparator: { ".[".contains($0) }).map { part in
+      part.last == "]"
+        ? Int(part.dropLast()).map(Step.item) ?? .key(String(part)) : .key(String(part))
+    }
+  }
+
   /// The path of a key below.
   public func key(_ name: String) -> ValuePath { ValuePath(steps + [.key(name)]) }
   /// The path of an item below.

@@ -102,6 +102,7 @@ import Testing
       return
     }
     #expect(first["lugar"] == .text("regiones/01.yaml:14"))
+    #expect(first["campo"] == .text("Principal logro"))
     #expect(first["mensaje"] == .text("Aquí dice 75 y allá 70"))
     #expect(view["sin_hallazgos"] == .list([.text("Maule")]))
     #expect(inspection.limited(to: ["maule"]).view?["unidad"] == .text("Región del Maule"))

@@ -10,6 +10,7 @@ extension Inspection {
   public var view: Record? {
     guard let reports else { return nil }
     let settings = reports.settings
+    let names = FieldNames(of: reports.form.definition.of(exercise: settings.exercise))
     let (eventful, silent) = (matrix.filter(hasFindings), matrix.filter { !hasFindings($0) })
     let only = matrix.count == 1 ? matrix.first : nil
     return Record([
@@ -33,7 +34,7 @@ extension Inspection {
         }),
       "matriz": .list(matrix.map { .record(rowView($0)) }),
       "archivos": .list(faults.map { .record(faultView($0)) }),
-      "unidades": .list(eventful.map { .record(unitView($0)) }),
+      "unidades": .list(eventful.map { .record(unitView($0, names)) }),
       "sin_hallazgos": .list(silent.map { .text(shortName(of: $0.unit)) }),
     ])
   }
@@ -57,7 +58,7 @@ extension Inspection {
     ])
   }
 
-  private func unitView(_ row: CompletenessMatrix.Row) -> Record {
+  private func unitView(_ row: CompletenessMatrix.Row, _ names: FieldNames) -> Record {
     // Worst first; in one severity, as in the file.
     let all = open.filter { $0.unit == row.unit }
     let findings = Severity.allCases.sorted(by: >).flatMap { severity in
@@ -68,26 +69,24 @@ extension Inspection {
     return Record([
       "nombre": .text(name(of: row.unit)),
       "conteo": .record(countView(count, accepted: accepted.count)),
-      "hallazgos": .list(findings.map { .record(findingView($0)) }),
-      "aceptados": .list(accepted.map { .record(findingView($0)) }),
+      "hallazgos": .list(findings.map { .record(findingView($0, names)) }),
+      "aceptados": .list(accepted.map { .record(findingView($0, names)) }),
     ])
   }
 
-  private func findingView(_ finding: Finding) -> Record {
+  private func findingView(_ finding: Finding, _ names: FieldNames) -> Record {
     Record([
       "regla": .text(finding.rule),
       "titulo": Value(Rule.title(of: finding.rule)?.spanish),
       "gravedad": .text(DiagnosticPrinter.name(of: finding.severity).spanish),
       "seccion": .text(finding.section.label.spanish),
       "lugar": .text(words(for: finding.span.location)),
-      "campo": .text(finding.path),
+      "campo": .text(names.field(of: ValuePath(finding.path))),
       "cita": Value(quote(of: finding)),
       "mensaje": .text(sentence(finding.message.spanish)),
       "remedio": .text(sentence(finding.remedy.spanish)),
       "otros": .list(
-        finding.related.map {
-          relatedView(words(for: $0.span.location), $0.message)
-        }),
+        finding.related.map { relatedView(place(of: $0, beside: finding, names), $0.message) }),
       "motivo": Value(finding.reason?.spanish),
     ])
   }
@@ -112,6 +111,16 @@ extension Inspection {
   private func relatedView(_ place: String, _ message: Message) -> Value {
     .record(
       Record(["lugar": .text(place), "mensaje": .text(sentence(message.spanish))]))
+  }
+
+  /// The field where the second place is, with its unit where that is another; else its line.
+  private func place(
+    of related: Finding.Related, beside finding: Finding, _ names: FieldNames
+  ) -> String {
+    let field = names.field(of: ValuePath(related.path))
+    if field.isEmpty { return words(for: related.span.location) }
+    let unit = reports?.unitFiles.first { $0.path == related.span.file }?.unit
+    return unit == nil || unit == finding.unit ? field : "\(shortName(of: unit ?? "")): \(field)"
   }
 
   /// `regiones/01-tarapaca.yaml:12`
