@@ -39,6 +39,26 @@ import Testing
   }
 
   @Test(
+    "a number that names a thing is no quantity",
+    .disabled(if: SampleWorkspace.forms == nil, "Apertium's dictionary of forms is not installed"),
+    arguments: [
+      ("La Línea 1455 dio orientación en los 75 proyectos.", false),
+      ("El oficio 2310 de julio cerró los 75 proyectos.", false),
+      ("Se atendió en el teléfono 229876543 y en el 229876544.", false),
+      ("La resolución 4567 aprobó los 75 proyectos.", false),
+      ("Se financiaron 1455 proyectos y hubo 2310 postulantes.", true),
+      ("La meta era de 2310, y se financiaron 75 proyectos.", true),
+    ])
+  func names(text: String, isOdd: Bool) throws {
+    var workspace = SampleWorkspace()
+    workspace.texts["w/regiones/01.yaml"] = SampleWorkspace.region.replacing(
+      "Se financiaron 75 proyectos de emprendimiento en ambas provincias de la región.",
+      with: "'\(text)'")
+    let rule = try #require(Rule.named("FIG-12"))
+    #expect(try workspace.review([rule]).findings.isEmpty != isOdd)
+  }
+
+  @Test(
     "a difficulty need not say «no»",
     arguments: [
       "Se cuenta con una sola ejecutiva para cinco comunas.",

@@ -47,7 +47,7 @@ extension Rule {
     return copies.map { cell, original, ratio in
       let name = subject.names(of: [original.unit], atMost: 1)
       let percent = Int((ratio * 100).rounded(.down))
-      return Finding(
+      var finding = Finding(
         cell,
         Message(
           es: "\(percent)% de las palabras son las de \(name.es): \(original.place.es)",
@@ -59,6 +59,23 @@ extension Rule {
             original.span, path: original.path,
             Message(es: "el texto de \(name.es)", en: "the text of \(name.en)"))
         ])
+      // The service's own sentence, with each region's figures in it, says what happened there.
+      if cell.passage.hasOtherFigures(than: original.passage) { finding.ceiling = .info }
+      return finding
     }
+  }
+}
+
+extension Passage {
+  /// Whether it is the same sentence but for its figures.
+  fileprivate func hasOtherFigures(than other: Passage) -> Bool {
+    let (own, others) = (parted, other.parted)
+    return own.words == others.words && own.figures != others.figures
+  }
+
+  private var parted: (words: [String], figures: [String]) {
+    let numbers = lexemes.indices.filter { lexemes[$0].isNumber }
+    let rest = lexemes.indices.filter { !lexemes[$0].isNumber }
+    return (rest.map { words[$0] }, numbers.map { words[$0] })
   }
 }

@@ -44,7 +44,7 @@ extension Rule {
       """)
   ) { subject in
     subject.cells.compactMap { cell in
-      cell.passage.oddNotation.map { odd in
+      cell.passage.oddNotation(subject.lexicon).map { odd in
         Finding(
           cell, quote: odd.found,
           Message(
@@ -59,7 +59,7 @@ extension Rule {
 
 extension Passage {
   /// The first number that is not written as the form writes them.
-  fileprivate var oddNotation: (found: String, expected: String)? {
+  fileprivate func oddNotation(_ lexicon: Lexicon) -> (found: String, expected: String)? {
     for index in lexemes.indices where lexemes[index].isNumber {
       let word = words[index]
       let after = gap(after: index)
@@ -68,7 +68,7 @@ extension Passage {
       if isPlain, word.count >= 4, word.first != "0", let value = Figure.number(word),
         word.count > 4 || !(1900..<2100).contains(value),
         !before.contains(where: { "/-".contains($0) }),
-        !after.hasPrefix("-"), !after.hasPrefix("/")
+        !after.hasPrefix("-"), !after.hasPrefix("/"), !isName(index, lexicon)
       {
         return (word, Figure.text(value))
       }
@@ -92,5 +92,24 @@ extension Passage {
       }
     }
     return nil
+  }
+
+  /// Whether a number names a thing, and counts none: «Línea 1455», «el oficio 2310 de julio», «al
+  /// 229876543», «9 8765 4321».
+  private func isName(_ index: Int, _ lexicon: Lexicon) -> Bool {
+    func isNoun(_ place: Int) -> Bool {
+      guard lexemes.indices.contains(place), !lexemes[place].isNumber else { return false }
+      let forms = lexicon.forms(of: words[place])
+      return forms.contains { $0.part == .noun || $0.part == .adjective }
+        && !forms.contains { [.preposition, .determiner, .conjunction].contains($0.part) }
+    }
+    func isNear(_ gap: Substring) -> Bool { !gap.isEmpty && gap.allSatisfy(\.isWhitespace) }
+    let (before, after) = (isNear(gap(before: index)), isNear(gap(after: index)))
+    if index > 0, before, lexemes[index - 1].isNumber { return true }
+    if index + 1 < lexemes.count, after, lexemes[index + 1].isNumber { return true }
+    if after, isNoun(index + 1) { return false }
+    if words[index].count >= 8 { return true }
+    guard index > 0, before else { return false }
+    return lexicon.isThere ? isNoun(index - 1) : original(index - 1).first?.isUppercase == true
   }
 }

@@ -12,11 +12,11 @@ extension Rule {
     explanation: Message(
       es: """
         Las dificultades son las actividades o medidas no cumplidas: un programa con menos de 100 \
-        que no informa ninguna no dice qué le faltó.
+        que no informa ninguna no dice qué le faltó. Desde 95 es solo una nota.
         """,
       en: """
         The difficulties are the activities or measures not carried out: a programme below 100 that \
-        reports none does not say what was lacking.
+        reports none does not say what was lacking. From 95 on it is a mere note.
         """),
     wrong: .region(
       """
@@ -50,7 +50,7 @@ extension Rule {
           return nil
         }
         let percent = Figure.text(performance.value)
-        return Finding(
+        var finding = Finding(
           unit: unit.id, section: programme.id.section, path: path, span: place,
           quote: unit.cell(path)?.text ?? "ninguna",
           Message(
@@ -64,6 +64,8 @@ extension Rule {
               performance.span, path: programme.path + ".desempeno",
               Message(es: "el desempeño", en: "the performance"))
           ])
+        if performance.value >= 95 { finding.ceiling = .info }
+        return finding
       }
     }
   }
