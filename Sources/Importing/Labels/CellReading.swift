@@ -63,6 +63,7 @@ struct CellReading {
     -> ReadValue?
   {
     if blocks.isBlank { return nil }
+    if blocks.isDash { return field.allowsNone ? .bare("ninguna", blocks.place) : nil }
     if blocks.contains(where: { $0.table != nil }) {
       leave(blocks, because: Doubt.nestedTable)
       return nil

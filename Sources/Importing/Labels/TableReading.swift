@@ -69,7 +69,7 @@ struct TableReading {
     readElement(row)
     let named = table.columns[TableForm.elementKey]
     let own = table.table.cells(row: row).filter { $0.row == row && $0.column != named }
-    if own.allSatisfy({ $0.isBlank }) { return }
+    if own.allSatisfy({ $0.isBlank || $0.blocks.isDash }) { return }
     hasRows = true
     guard let element, !form.lists.isEmpty || items[element] == nil else {
       for cell in own { cells.leave(cell.blocks, because: Doubt.unknownRow) }

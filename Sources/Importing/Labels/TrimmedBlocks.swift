@@ -66,6 +66,12 @@ extension [ReadBlock] {
 
   var isBlank: Bool { allSatisfy { $0.paragraph?.isBlank ?? false } }
 
+  /// Whether they are a dash alone, with which people and the layouts say that there is nothing.
+  var isDash: Bool {
+    !isBlank && allSatisfy { $0.paragraph != nil } && says(only: "")
+      && ReadText.plainText(of: self).allSatisfy { "-–—".contains($0) || $0.isWhitespace }
+  }
+
   var place: ReadPlace? {
     firstParagraph?.place ?? first.flatMap(ReadText.paragraphs)?.first?.place
   }
