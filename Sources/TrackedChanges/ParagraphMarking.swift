@@ -51,7 +51,7 @@ extension ChangeLog {
     if !removed.isEmpty {
       var deleted = XMLElement("text:p")
       deleted["text:style-name"] = paragraph["text:style-name"]
-      deleted.children = Nesting.nodes(of: removed)
+      deleted.children = Nesting.nodes(of: Self.keepingSpaces(removed))
       leaves.append(place(deletion(of: [deleted]), before: added.first ?? next))
     }
     if !added.isEmpty {
@@ -60,6 +60,19 @@ extension ChangeLog {
       leaves += added
       leaves.append(place(marks.end, before: next))
     }
+  }
+
+  /// The same with the spaces at its ends as elements: those at the ends of a paragraph are none
+  /// (ODF 1.3, part 3, 6.1.2), and what is deleted is a paragraph of its own.
+  private static func keepingSpaces(_ leaves: [Leaf]) -> [Leaf] {
+    func isSpace(_ leaf: Leaf) -> Bool {
+      if case .text(let text) = leaf.node { text.allSatisfy(\.isWhitespace) } else { false }
+    }
+    guard let first = leaves.firstIndex(where: { !isSpace($0) }),
+      let last = leaves.lastIndex(where: { !isSpace($0) })
+    else { return leaves.prefix(1).map(\.asSpace) }
+    return leaves[..<first].prefix(1).map(\.asSpace) + leaves[first...last]
+      + leaves[(last + 1)...].prefix(1).map(\.asSpace)
   }
 
   /// The paragraph with all of it inserted.
@@ -102,4 +115,8 @@ extension ChangeLog {
     }
     return result
   }
+}
+
+extension Leaf {
+  fileprivate var asSpace: Leaf { Leaf(path: path, node: .element(XMLElement("text:s"))) }
 }

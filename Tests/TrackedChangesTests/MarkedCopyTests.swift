@@ -43,6 +43,25 @@ struct MarkedCopyTests {
         """)
   }
 
+  @Test(
+    "Spaces at the ends of what is deleted come back when it is rejected",
+    arguments: [
+      ("con la Agencia que", "con <text:span text:style-name=\"B\">la Agencia</text:span> que"),
+      ("con <text:span text:style-name=\"B\">la</text:span> Agencia", "con Agencia"),
+      ("uno dos tres", "uno tres"), ("uno dos", "uno"), ("uno dos", "dos"),
+      ("uno <text:span text:style-name=\"B\"> dos</text:span>", "uno"),
+    ])
+  func spaces(old: String, new: String) throws {
+    let (before, after) = ("<text:p>\(old)</text:p>", "<text:p>\(new)</text:p>")
+    let odt = try Self.marked(before, after)
+    func plain(_ odt: [UInt8], accepting: Bool) throws -> [String] {
+      try ResolvedText(odt, accepting: accepting).paragraphs
+    }
+    #expect(
+      try plain(odt, accepting: false) == plain(Self.document(before), accepting: true))
+    #expect(try plain(odt, accepting: true) == plain(Self.document(after), accepting: true))
+  }
+
   @Test("The same text gives the same document, with nothing tracked")
   func nothing() throws {
     let body = "<text:p>Uno <text:s text:c=\"2\"/>dos</text:p>"

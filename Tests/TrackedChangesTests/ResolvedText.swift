@@ -23,12 +23,24 @@ struct ResolvedText {
     var changes: [String: XMLElement] = [:]
     var text = ""
     private var insertions: Set<String> = []
+    private var space = " "
 
     init(accepting: Bool) {
       self.accepting = accepting
     }
 
     private var isSilent: Bool { !accepting && !insertions.isEmpty }
+
+    /// What a paragraph by itself says: spaces at its ends are none, but for those that are elements.
+    private func standalone(_ paragraph: XMLElement) -> String {
+      var reader = self
+      reader.text = ""
+      reader.space = "\u{A0}"
+      reader.read(paragraph.children)
+      let words = reader.text.drop { $0 == " " }
+      return String(words.reversed().drop { $0 == " " }.reversed())
+        .replacing("\u{A0}", with: " ")
+    }
 
     mutating func read(_ nodes: [XMLNode]) {
       for node in nodes {
@@ -50,9 +62,9 @@ struct ResolvedText {
         let paragraphs = changes[id]?.childElements.filter { $0.name != "office:change-info" } ?? []
         for (index, paragraph) in paragraphs.enumerated() {
           if index > 0 { text += "\n" }
-          read(paragraph.children)
+          text += standalone(paragraph)
         }
-      case "text:s", "text:tab", "text:line-break": if !isSilent { text += " " }
+      case "text:s", "text:tab", "text:line-break": if !isSilent { text += space }
       case "text:p", "text:h":
         read(element.children)
         if !isSilent { text += "\n" }
