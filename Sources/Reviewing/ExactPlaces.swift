@@ -66,8 +66,9 @@ struct ExactPlaces {
   private static func node(
     at path: String, in root: DataNode
   ) -> (value: DataNode?, blankKey: DataNode?)? {
+    guard let path = ValuePath(written: path) else { return nil }
     var node = root
-    for step in ValuePath(path).steps {
+    for step in path.steps {
       switch step {
       case .item(let index):
         guard let items = node.items, items.indices.contains(index) else { return nil }

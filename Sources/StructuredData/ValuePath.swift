@@ -13,12 +13,20 @@ public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
     self.steps = steps
   }
 
-  /// A path as ``description`` writes it: `plan_plurianual[0].resultados[1].logro`.
-  public init(_ description: String) {
-    steps = description.split(whereSeparator: { ".[".contains($0) }).map { part in
-      part.last == "]"
-        ? Int(part.dropLast()).map(Step.item) ?? .key(String(part)) : .key(String(part))
+  /// Reads a path as ``description`` writes it; `nil` for what is none.
+  public init?(written text: String) {
+    var steps: [Step] = []
+    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+      let name = part.prefix { $0 != "[" }
+      if !name.isEmpty { steps.append(.key(String(name))) }
+      for place in part.dropFirst(name.count).split(separator: "[") {
+        guard place.hasSuffix("]"), let index = Int(place.dropLast()), index >= 0 else {
+          return nil
+        }
+        steps.append(.item(index))
+      }
     }
+    self.init(steps)
   }
 
   /// The path of a key below.

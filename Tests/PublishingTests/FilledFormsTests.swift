@@ -73,8 +73,6 @@ struct FilledFormsTests {
       let proposal = try #require(try await reading.proposal(from: job.output, into: workspace))
       #expect(proposal.unsure.isEmpty, "\(proposal.unsure)")
       #expect(proposal.kept.isEmpty && proposal.old != nil && proposal.otherExercise == nil)
-      let faults = proposal.inspection.faults.filter { $0.severity == .error }
-      #expect(faults.isEmpty, "\(faults)")
       try AtomicFile.write(proposal.bytes, to: proposal.file)
       // What was imported once changes nothing the second time.
       let again = try #require(try await reading.proposal(from: job.output, into: workspace))

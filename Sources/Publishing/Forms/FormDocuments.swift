@@ -22,7 +22,7 @@ extension FormImport {
     var overlay: [String: [UInt8]] = [:]
     var originals: [String: [UInt8]?] = [:]
     var strangers: [String] = []
-    var forms = 0
+    var units: Set<String> = []
     for source in sources {
       let reading = FormImport(
         resources: resources, files: OverlayFiles(base: files, overlay: overlay),
@@ -31,15 +31,23 @@ extension FormImport {
         strangers.append(source.name)
         continue
       }
-      forms += 1
+      units.insert(proposal.region.id)
       result.add(proposal, from: source.name, isFirst: overlay[proposal.file] == nil)
       if originals[proposal.file] == nil { originals[proposal.file] = .some(proposal.old) }
       if !proposal.changes.isEmpty || proposal.old == nil {
         overlay[proposal.file] = proposal.bytes
       }
     }
-    if forms == 0 { return nil }
+    if units.isEmpty { return nil }
     if !strangers.isEmpty { throw .findings(strangers.map(FormImportMessages.mixed)) }
+    // What is wrong and what is missing with all of them taken, looked at once.
+    let after = OverlayFiles(base: files, overlay: overlay)
+    let inspection = try WorkspaceCheck(resources: resources, files: after)
+      .run(workspace, FindingChoice(units: units.sorted()))
+    result.diagnostics += inspection.faults
+    if let reports = inspection.reports {
+      result.diagnostics += inspection.open.map { $0.diagnostic(in: reports) }
+    }
     result.files = overlay.sorted { $0.key < $1.key }.map { path, bytes in
       FileTransaction.Change(path: path, old: originals[path] ?? nil, new: bytes)
     }
@@ -107,10 +115,6 @@ extension ImportProposal {
     }
     if let exercise = form.otherExercise {
       diagnostics.append(FormImportMessages.otherExercise(exercise, document, isForced: true))
-    }
-    diagnostics += form.inspection.faults
-    if let reports = form.inspection.reports {
-      diagnostics += form.inspection.open.map { $0.diagnostic(in: reports) }
     }
   }
 }

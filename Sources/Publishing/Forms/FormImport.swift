@@ -2,7 +2,6 @@ import Diagnostics
 package import Forms
 import Importing
 package import Reports
-package import Reviewing
 package import StructuredData
 import Templating
 
@@ -31,8 +30,6 @@ package struct FormProposal: Sendable {
   package let otherExercise: Int?
   /// The whole file as it would be.
   package let bytes: [UInt8]
-  /// The workspace with that file: what is wrong, and what is missing.
-  package let inspection: Inspection
 }
 
 /// Reads filled forms: documents of Writer or Word, spreadsheets of Calc or Excel.
@@ -107,9 +104,6 @@ package struct FormImport: Sendable {
     let bytes = try Failure.catching { () throws(DiagnosticError) in
       try comparison.changes.map(\.edit).applied(to: own.bytes, named: own.path)
     }
-    let overlay = OverlayFiles(base: files, overlay: [own.path: bytes])
-    let inspection = try WorkspaceCheck(resources: resources, files: overlay)
-      .run(workspace, FindingChoice(units: [region.id]))
     return FormProposal(
       region: region, file: own.path, old: own.isNew ? nil : own.bytes, data: data,
       changes: comparison.changes, kept: comparison.kept, conflicts: comparison.conflicts,
@@ -118,8 +112,7 @@ package struct FormImport: Sendable {
         + filled.additions(
           to: now, sameYear: filled.exercise ?? settings.exercise == settings.exercise),
       comments: Self.news(filled.comments, since: now.comments),
-      otherExercise: filled.exercise == settings.exercise ? nil : filled.exercise, bytes: bytes,
-      inspection: inspection)
+      otherExercise: filled.exercise == settings.exercise ? nil : filled.exercise, bytes: bytes)
   }
 
   private static func news(_ comments: [FormComment], since made: [FormComment]) -> [FormComment] {

@@ -349,22 +349,6 @@ extension ValuePath {
   }
 
   func hasPrefix(_ other: ValuePath) -> Bool { steps.starts(with: other.steps) }
-
-  /// Reads a path as ``description`` writes it.
-  init?(written text: String) {
-    var steps: [Step] = []
-    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
-      let name = part.prefix { $0 != "[" }
-      if !name.isEmpty { steps.append(.key(String(name))) }
-      for place in part.dropFirst(name.count).split(separator: "[") {
-        guard place.hasSuffix("]"), let index = Int(place.dropLast()), index >= 0 else {
-          return nil
-        }
-        steps.append(.item(index))
-      }
-    }
-    self.init(steps)
-  }
 }
 
 extension NewValue {

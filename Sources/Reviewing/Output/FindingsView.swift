@@ -81,7 +81,7 @@ extension Inspection {
       "gravedad": .text(DiagnosticPrinter.name(of: finding.severity).spanish),
       "seccion": .text(finding.section.label.spanish),
       "lugar": .text(words(for: finding.span.location)),
-      "campo": .text(names.field(of: ValuePath(finding.path))),
+      "campo": .text(ValuePath(written: finding.path).map(names.field) ?? ""),
       "cita": Value(quote(of: finding)),
       "mensaje": .text(sentence(finding.message.spanish)),
       "remedio": .text(sentence(finding.remedy.spanish)),
@@ -117,7 +117,7 @@ extension Inspection {
   private func place(
     of related: Finding.Related, beside finding: Finding, _ names: FieldNames
   ) -> String {
-    let field = names.field(of: ValuePath(related.path))
+    let field = ValuePath(written: related.path).map(names.field) ?? ""
     if field.isEmpty { return words(for: related.span.location) }
     let unit = reports?.unitFiles.first { $0.path == related.span.file }?.unit
     return unit == nil || unit == finding.unit ? field : "\(shortName(of: unit ?? "")): \(field)"
