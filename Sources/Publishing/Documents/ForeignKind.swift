@@ -90,4 +90,22 @@ extension ForeignKind {
     default: nil
     }
   }
+
+  /// How to come to a document that can be read for what it says.
+  var originRemedy: Message {
+    switch self {
+    case .pdf, .picture, .text, .html:
+      Message(
+        es: "pida a quien lo envió el documento del que se hizo (ODT, DOCX, ODS o XLSX)",
+        en: "ask its sender for the document that it was made from (ODT, DOCX, ODS or XLSX)")
+    case .archive:
+      Message(
+        es: "descomprímalo y entregue los documentos que trae",
+        en: "unpack it and give the documents inside")
+    default:
+      Message(
+        es: "ábralo con su programa y guárdelo como ODT o DOCX (una planilla, como ODS o XLSX)",
+        en: "open it with its program and save it as ODT or DOCX (a spreadsheet, as ODS or XLSX)")
+    }
+  }
 }

@@ -25,10 +25,7 @@ struct NotADocument: Explained, Hashable {
       rule: rule,
       Message(es: "el archivo \(kind.fault.spanish)", en: "the file \(kind.fault.english)"),
       at: .file(path),
-      remedy: kind.remedy
-        ?? Message(
-          es: "ábralo con su programa y guárdelo como ODT o DOCX (una planilla, como ODS o XLSX)",
-          en: "open it with its program and save it as ODT or DOCX (a spreadsheet, as ODS or XLSX)")
+      remedy: kind.remedy ?? kind.originRemedy
     )
   }
 }
