@@ -12,11 +12,11 @@ extension Rule {
     explanation: Message(
       es: """
         Las dificultades son las actividades o medidas no cumplidas: un programa con menos de 100 \
-        que no informa ninguna no dice qué le faltó. Desde 95 es solo una nota.
+        que no informa ninguna no dice qué le faltó.
         """,
       en: """
         The difficulties are the activities or measures not carried out: a programme below 100 that \
-        reports none does not say what was lacking. From 95 on it is a mere note.
+        reports none does not say what was lacking.
         """),
     wrong: .region(
       """
@@ -50,7 +50,7 @@ extension Rule {
           return nil
         }
         let percent = Figure.text(performance.value)
-        var finding = Finding(
+        return Finding(
           unit: unit.id, section: programme.id.section, path: path, span: place,
           quote: unit.cell(path)?.text ?? "ninguna",
           Message(
@@ -64,8 +64,6 @@ extension Rule {
               performance.span, path: programme.path + ".desempeno",
               Message(es: "el desempeño", en: "the performance"))
           ])
-        if performance.value >= 95 { finding.ceiling = .info }
-        return finding
       }
     }
   }

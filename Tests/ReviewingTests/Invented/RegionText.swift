@@ -159,7 +159,8 @@ struct RegionText {
 
   private mutating func programme(_ key: String, _ place: Int, _ achievement: String) -> String {
     let hasAdvice = Int.random(in: 0...2, using: &numbers) == 0
-    let isHard = Int.random(in: 0...1, using: &numbers) == 0
+    // What was not done has a reason.
+    let isHard = performance != "100" || Int.random(in: 0...1, using: &numbers) == 0
     let difficulty =
       isHard ? Self.difficulties[(number * 3 + place) % Self.difficulties.count] : "ninguna"
     var text = """
