@@ -134,7 +134,7 @@ struct AnswerReading {
           es: "es un número: si es una fecha, escríbala como 31-12-2010",
           en: "it is a number: if it is a date, write it as 31-12-2010"))
     }
-    switch HabitualDate.read(words) {
+    switch HabitualDate.read(words, in: layout.exercise) {
     case .data(let date), .words(let date): return .bare("\(date)")
     case .impossible:
       return .unsure(

@@ -177,6 +177,18 @@ import Testing
     #expect(read == value)
   }
 
+  @Test(
+    "A month with a number that may be a day stays words, and no year is made of it",
+    arguments: ["diciembre 31", "julio 15", "dic-31", "mar. 10", "15.07.31"])
+  func days(words: String) throws {
+    let answers = AnswerReading(layout: layout, form: assets.form)
+    let cell = FormGrid.Cell(label: words, words: words, markdown: words, place: place(0, 0))
+    guard case .text(words) = answers.outcome(of: cell, for: try field(9, 5)) else {
+      Issue.record("«\(words)»")
+      return
+    }
+  }
+
   @Test("A result has an achievement or a gap; what was planned needs what was achieved")
   func conflicts() {
     let (value, unsure) = read(

@@ -4,15 +4,22 @@ internal import Templating
 /// A date as people answer with it, besides the forms that data may have: «dic-10», «30.06.10»,
 /// «30-jun-2010», «06/2010».
 package enum HabitualDate {
-  /// `.other` for what is none.
-  package static func read(_ text: String) -> WrittenDate {
+  /// `.other` for what is none. Two digits are a year only where the year is one that the report speaks of:
+  /// «dic-31» is a day as likely.
+  ///
+  /// - Parameter exercise: the report's year.
+  package static func read(_ text: String, in exercise: Int) -> WrittenDate {
     let known = WrittenDate(text)
     if known != .other { return known }
     let words = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for (pattern, read) in patterns {
       if let match = words.firstMatch(of: pattern) {
         let parts = match.output.indices.dropFirst().map { match.output[$0].substring ?? "" }
-        if let iso = read(parts.map { String($0) }) { return asWritten(WrittenDate(iso)) }
+        guard let iso = read(parts.map { String($0) }) else { continue }
+        let isShort = !parts.contains { $0.count == 4 && $0.allSatisfy(\.isNumber) }
+        let spoken = Int(iso.prefix { $0.isNumber }) ?? 0
+        if isShort, !((exercise - 5)...(exercise + 2)).contains(spoken) { return .other }
+        return asWritten(WrittenDate(iso))
       }
     }
     return .other
@@ -33,10 +40,10 @@ package enum HabitualDate {
   private static var patterns: [Pattern] {
     func pattern(_ text: String) -> Regex<AnyRegexOutput>? { try? Regex(text) }
     let all: [(String, @Sendable ([String]) -> String?)] = [
-      // «dic-10», «dic. 2010», «diciembre/2010»
+      // «dic-10», «dic. 2010», «diciembre/2010»; «diciembre 10» is a day
       (
-        #"^(\p{L}{3,10})\.?[-/' ]+'?(\d{2}|\d{4})\.?$"#,
-        { parts in month(parts[0]).map { "\(year(parts[1]))-\(two($0))" } }
+        #"^(\p{L}{3,10})\.?(?:[-/' ]+'?(\d{4})|\s*[-/']+\s*(\d{2}))\.?$"#,
+        { parts in month(parts[0]).map { "\(year(parts[1] + parts[2]))-\(two($0))" } }
       ),
       // «30.06.10», «16/11/09»
       (

@@ -1,6 +1,8 @@
 /// What a regional office is asked for, in the form's order and words.
 package struct FormLayout: Sendable {
   package let title: String
+  /// The year that it asks about.
+  package let exercise: Int
   /// How to fill in the document; Markdown.
   package let instructions: String
   /// How to fill in the spreadsheet; Markdown.

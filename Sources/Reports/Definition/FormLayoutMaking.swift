@@ -5,7 +5,8 @@ extension FormDefinition {
   package func layout(exercise: Int, cutoff: String) -> FormLayout {
     let words = FormWords(exercise: exercise, cutoff: cutoff)
     return FormLayout(
-      title: questionnaire.title, instructions: words.filled(questionnaire.instructions),
+      title: questionnaire.title, exercise: exercise,
+      instructions: words.filled(questionnaire.instructions),
       sheetInstructions: words.filled(questionnaire.sheetInstructions),
       noneWords: questionnaire.noneWords, unchosen: questionnaire.unchosen,
       otherState: questionnaire.otherState,
