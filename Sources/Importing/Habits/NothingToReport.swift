@@ -1,3 +1,5 @@
+internal import Text
+
 /// Words that say that there is nothing of what was asked: «Sin dificultades», «No se presentaron
 /// dificultades», «N/A», «-».
 package enum NothingToReport: Sendable, Hashable {
@@ -58,11 +60,6 @@ package enum NothingToReport: Sendable, Hashable {
   }
 
   private static func words(of text: String) -> [String] {
-    text.lowercased().map { unaccented[$0] ?? $0 }.split { !$0.isLetter && !$0.isNumber }
-      .map { String($0) }
+    Folding.whole(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
-
-  private static let unaccented: [Character: Character] = [
-    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u", "ñ": "n",
-  ]
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What people type where they have no answer yet: «por completar», «S/I», «-».
 package enum Filler {
   /// Whether a text is nothing else.
@@ -13,13 +15,8 @@ package enum Filler {
 
   /// In lower case, without accents.
   private static func words(of text: String) -> [String] {
-    let folded = text.lowercased().map { unaccented[$0] ?? $0 }
-    return folded.split { !$0.isLetter && !$0.isNumber }.map { String($0) }
+    Folding.words(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
-
-  private static let unaccented: [Character: Character] = [
-    "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u",
-  ]
 
   /// «xx», «xxxx», «asdf»
   private static func isDrummed(_ word: String) -> Bool {
