@@ -6,18 +6,23 @@ enum PersonalData {
   /// is asked for.
   static func first(in cell: Cell, _ lexicon: Lexicon) -> Found? {
     let text = cell.text
-    if let run = text.firstMatch(of: /\b\d{1,2}\.?\d{3}\.?\d{3}\s?[-–]\s?[\dkK]\b/) {
+    // Patterns cost much, and few texts can have what they look for.
+    let hasNumber = text.utf8.count(where: { (48...57).contains($0) }) >= 6
+    if hasNumber, let run = text.firstMatch(of: /\b\d{1,2}\.?\d{3}\.?\d{3}\s?[-–]\s?[\dkK]\b/) {
       return (String(run.output), ("un RUN", "a RUN"))
     }
-    if let mail = text.firstMatch(of: /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/),
+    if text.utf8.contains(UInt8(ascii: "@")),
+      let mail = text.firstMatch(of: /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/),
       !isOfOffice(mail.output)
     {
       return (String(mail.output), ("un correo de una persona", "a person's mail address"))
     }
-    if let phone = text.firstMatch(
-      of:
-        /(?:\+\s?56[\s-]?)\d[\d\s-]{6,}\d|(?i:fono|tel[ée]fono|celular|cel\.|anexo)\s*:?\s*[\d+][\d\s-]{5,}\d/
-    ) {
+    if hasNumber,
+      let phone = text.firstMatch(
+        of:
+          /(?:\+\s?56[\s-]?)\d[\d\s-]{6,}\d|(?i:fono|tel[ée]fono|celular|cel\.|anexo)\s*:?\s*[\d+][\d\s-]{5,}\d/
+      )
+    {
       return (String(phone.output), ("un teléfono", "a telephone number"))
     }
     switch cell.kind {
