@@ -53,6 +53,26 @@ struct CheckCommandTests {
     #expect(none.status == 2 && none.out == "")
   }
 
+  @Test("Only what was asked for is shown; what nobody knows is usage")
+  func choice() async throws {
+    for options in [["--rule", "fig-01"], ["--section", "1.1", "--severity", "error"]] {
+      let chosen = try await tool.run(arguments: ["check", "sercotec"] + options)
+      #expect(chosen.status == 1 && chosen.out.contains("FIG-01"), "\(options): \(chosen.out)")
+    }
+    for options in [["--rule", "FIG-02"], ["--section", "anexo"], ["--rule", "YML-03"]] {
+      let other = try await tool.run(arguments: ["check", "sercotec"] + options)
+      #expect(other.status == 0 && !other.out.contains("FIG-01"), "\(options): \(other.out)")
+    }
+    let summary = try await tool.run("check", "sercotec", "--summary", "--lang", "es")
+    #expect(summary.status == 1 && summary.out.hasPrefix("Completitud"), "\(summary.out)")
+    for options in [
+      ["--rule", "FIG-99"], ["--section", "IX"], ["--summary", "--format", "json"],
+    ] {
+      let wrong = try await tool.run(arguments: ["check", "sercotec"] + options)
+      #expect(wrong.status == 2 && wrong.out == "", "\(options): \(wrong.err)")
+    }
+  }
+
   @Test("A warning ends with 1 only when strict")
   func strict() async throws {
     let settings = try scratch.read("sercotec/informe.yaml")

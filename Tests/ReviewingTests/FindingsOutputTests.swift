@@ -80,6 +80,16 @@ import Testing
     #expect(lines.last == "+ completa   ~ parcial   - falta")
   }
 
+  @Test(
+    "A section is found by its number, by its last figures and by its name",
+    arguments: [
+      ("IV. 1.1", "IV.1.1"), ("iv.1.1", "IV.1.1"), ("1.1", "IV.1.1"), ("4.1", "IV.4.1"),
+      ("anexo", "anexo"), ("annex", "anexo"), ("9.9", nil), ("1", nil), ("", nil),
+    ])
+  func sections(name: String, number: String?) {
+    #expect(inspection.section(named: name)?.rawValue == number)
+  }
+
   @Test("The place is that of the very words, also where the text begins below its key")
   func places() throws {
     var workspace = SampleWorkspace()

@@ -24,8 +24,7 @@ public struct FindingChoice: Sendable {
   /// The inspection with what was chosen, but for the units.
   func applied(to inspection: Inspection) throws(FindingChoiceError) -> Inspection {
     let known = inspection.ruleNames
-    let unknown = rules.first { !known.contains($0.uppercased()) && !Self.isCode($0) }
-    if let unknown {
+    if let unknown = rules.first(where: { !Self.isKnown($0.uppercased(), among: known) }) {
       throw .unknownRule(unknown, Suggestion.nearest(to: unknown.uppercased(), among: known))
     }
     var chosen: Set<Section> = []
@@ -39,9 +38,11 @@ public struct FindingChoice: Sendable {
       from: severity, sections: chosen, rules: Set(rules.map { $0.uppercased() }))
   }
 
-  /// Faults of files have codes too, which no catalogue lists: `DAT-12`.
-  private static func isCode(_ name: String) -> Bool {
-    name.uppercased().hasPrefix("DAT-") || name.uppercased().hasPrefix("ACE-")
+  /// Faults of files have codes too, which no catalogue lists: `DAT-12`, `YML-03`.
+  private static func isKnown(_ name: String, among rules: [String]) -> Bool {
+    let family = name.prefix { $0 != "-" }
+    let isCode = name.dropFirst(family.count + 1).count == 2 && family.count == 3
+    return rules.contains(name) || isCode && !rules.contains { $0.hasPrefix("\(family)-") }
   }
 }
 

@@ -73,12 +73,13 @@ public struct Inspection: Sendable {
   /// A section by its number, however it is spaced, by its last figures, or by its short name:
   /// «IV. 1.1», «1.1», «anexo».
   public func section(named name: String) -> Section? {
-    func key(_ text: String) -> String { Words.phrase(text.filter { !$0.isWhitespace }) }
+    // Apart at their points, so that «1.1» ends «IV.1.1» and «IV.11.1» does not.
+    func key(_ text: String) -> [String] { Words.folded(text.replacing(".", with: " ")) }
     let wanted = key(name)
     let named = sectionHeads.first { head in
       [head.section.rawValue, head.section.label.english, head.name].map(key).contains(wanted)
     }
-    let last = sectionHeads.filter { key($0.section.rawValue).hasSuffix(".\(name)") }
+    let last = sectionHeads.filter { key($0.section.rawValue).suffix(wanted.count) == wanted[...] }
     return (named ?? (last.count == 1 ? last.first : nil))?.section
   }
 

@@ -205,7 +205,8 @@ struct CheckCommand: AsyncParsableCommand {
       explanation.text(of: rule.id)
       ?? forms.lazy.compactMap { explanation.text(of: rule.id, in: $0) }.first
     guard let text else {
-      console.error(rule.unknown, remedy: rule.remedy(among: forms))
+      let unknown = rule.unknown(among: forms)
+      console.error(unknown.message, remedy: unknown.remedy)
       throw .usage
     }
     try console.results([text])
@@ -237,18 +238,10 @@ struct RuleName: ExpressibleByArgument, Hashable, CustomStringConvertible {
 
   var description: String { id }
 
-  var unknown: Message {
-    Message(es: "no existe la regla «\(id)»", en: "there is no rule “\(id)”")
-  }
-
-  func remedy(among forms: [Form]) -> Message {
-    let own = forms.flatMap(\.ownRules)
-    if let near = Suggestion.nearest(to: id, among: Rule.all.map(\.id) + own) {
-      return Message(es: "¿quiso decir «\(near)»?", en: "did you mean “\(near)”?")
-    }
-    return Message(
-      es: "«\(Tool.name) revisar --explicar» muestra el catálogo",
-      en: "“\(Tool.name) check --explain” shows the catalogue")
+  /// That there is no such rule, with the nearest of the catalogue and of the forms.
+  func unknown(among forms: [Form]) -> FindingChoiceError {
+    let known = Rule.all.map(\.id) + forms.flatMap(\.ownRules)
+    return .unknownRule(id, Suggestion.nearest(to: id, among: known))
   }
 }
 
