@@ -69,6 +69,11 @@ let package = Package(
       name: "Corrections",
       dependencies: ["Diagnostics", "Reports", "StructuredData", "Templating", "Text"]),
     .target(
+      name: "Rounds",
+      dependencies: [
+        "Corrections", "Diagnostics", "Reports", "Reviewing", "StructuredData", "Text",
+      ]),
+    .target(
       name: "Importing",
       dependencies: [
         "Diagnostics", "OpenDocument", "Reports", "StructuredData", "Templating", "Text",
@@ -76,22 +81,22 @@ let package = Package(
     .target(
       name: "Forms",
       dependencies: [
-        "Corrections", "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData",
-        "Templating", "Text",
+        "Corrections", "Diagnostics", "Importing", "OpenDocument", "Reports", "Rounds",
+        "StructuredData", "Templating", "Text",
       ]),
     .target(
       name: "Publishing",
       dependencies: [
         "CLibCrypto", "Corrections", "Decimals", "Diagnostics", "Forms", "Importing",
-        "OpenDocument", "PortableDocument", "Reports", "Reviewing", "StructuredData", "Platform",
-        "Templating", "Text", "TrackedChanges",
+        "OpenDocument", "PortableDocument", "Reports", "Reviewing", "Rounds", "StructuredData",
+        "Platform", "Templating", "Text", "TrackedChanges",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Spelling",
+        "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Rounds", "Spelling",
         "StructuredData", "Templating", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -140,8 +145,8 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Corrections", "Decimals", "Diagnostics", "Forms", "Importing", "OpenDocument",
-        "PortableDocument", "Publishing", "Reports", "Reviewing", "StructuredData", "Platform",
-        "Templating", "etapa4",
+        "PortableDocument", "Publishing", "Reports", "Reviewing", "Rounds", "StructuredData",
+        "Platform", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["edit-reports", "fill-form"]),
