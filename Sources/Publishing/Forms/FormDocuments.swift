@@ -8,11 +8,12 @@ import StructuredData
 extension FormImport {
   /// What filled forms would do to a workspace, all of them together; `nil` when none is a form.
   ///
+  /// - Parameter isReviewed: whether the data with the forms taken are reviewed.
   /// - Throws: when only some are forms: reports are held against the data as they were printed from,
   ///   forms against the data as they are.
   func proposal(
     sheets: [String], documents: [(name: String, document: ReadDocument)],
-    into workspace: Workspace
+    into workspace: Workspace, isReviewed: Bool
   ) async throws(Failure) -> ImportProposal? {
     var sources: [FormSource] = []
     for path in sheets { sources.append(try await FormSource(path, files, environment)) }
@@ -32,6 +33,8 @@ extension FormImport {
         continue
       }
       units.insert(proposal.region.id)
+      result.sources.append(
+        ImportProposal.Source(document: source.name, kind: .form, units: [proposal.region.id]))
       result.add(proposal, from: source.name, isFirst: overlay[proposal.file] == nil)
       if originals[proposal.file] == nil { originals[proposal.file] = .some(proposal.old) }
       if !proposal.changes.isEmpty || proposal.old == nil {
@@ -40,13 +43,15 @@ extension FormImport {
     }
     if units.isEmpty { return nil }
     if !strangers.isEmpty { throw .findings(strangers.map(FormImportMessages.mixed)) }
-    // What is wrong and what is missing with all of them taken, looked at once.
-    let after = OverlayFiles(base: files, overlay: overlay)
-    let inspection = try WorkspaceCheck(resources: resources, files: after)
-      .run(workspace, FindingChoice(units: units.sorted()))
-    result.diagnostics += inspection.faults
-    if let reports = inspection.reports {
-      result.diagnostics += inspection.open.map { $0.diagnostic(in: reports) }
+    if isReviewed {
+      // What is wrong and what is missing with all of them taken, looked at once.
+      let after = OverlayFiles(base: files, overlay: overlay)
+      let inspection = try WorkspaceCheck(resources: resources, files: after)
+        .run(workspace, FindingChoice(units: units.sorted()))
+      result.diagnostics += inspection.faults
+      if let reports = inspection.reports {
+        result.diagnostics += inspection.open.map { $0.diagnostic(in: reports) }
+      }
     }
     result.files = overlay.sorted { $0.key < $1.key }.map { path, bytes in
       FileTransaction.Change(path: path, old: originals[path] ?? nil, new: bytes)

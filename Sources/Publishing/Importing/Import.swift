@@ -33,6 +33,8 @@ public struct Import<Files: FileSource>: Sendable {
     public var unit: String?
     /// Whether a form that contradicts itself, or is of another exercise, is taken all the same.
     public var isForced = false
+    /// Whether what the review says of the units with their forms taken is told.
+    public var isReviewed = true
 
     public init(documents: [String], workspace: Workspace, output: String? = nil) {
       self.documents = documents
@@ -75,7 +77,8 @@ public struct Import<Files: FileSource>: Sendable {
       let forms = FormImport(
         resources: resources, files: files, environment: environment,
         owner: FormOwner(unit: request.unit, isForced: request.isForced))
-      let proposal = try await forms.proposal(sheets: sheets, documents: unmarked, into: workspace)
+      let proposal = try await forms.proposal(
+        sheets: sheets, documents: unmarked, into: workspace, isReviewed: request.isReviewed)
       if let proposal {
         guard unmarked.count == documents.count else {
           let reports = documents.filter { $0.document.properties[MarkProperty.document] != nil }
@@ -98,6 +101,7 @@ public struct Import<Files: FileSource>: Sendable {
     var builder = ProposalBuilder(current: current, form: assets.form)
     var reports: Set<String> = []
     var outdated: [String] = []
+    var sources: [ImportProposal.Source] = []
     for (name, document) in documents {
       let bases = DocumentBase(
         workspace: workspace, assets: assets, files: files,
@@ -108,6 +112,8 @@ public struct Import<Files: FileSource>: Sendable {
         throw .findings([ImportMessages.otherLayout(name)])
       }
       reports.insert(found.report.id)
+      sources.append(
+        ImportProposal.Source(document: name, kind: .report, units: [found.report.id]))
       guard let today = rendering.report(found.report.id, of: current),
         today.fingerprint != found.report.fingerprint
       else {
@@ -123,6 +129,7 @@ public struct Import<Files: FileSource>: Sendable {
     var proposal = try settled(
       &builder, request, assets: assets, reports: reports, rendering: rendering)
     proposal.outdated = outdated
+    proposal.sources = sources
     return proposal
   }
 

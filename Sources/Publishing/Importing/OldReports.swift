@@ -63,6 +63,10 @@ struct OldReports {
         foreign.append(ImportMessages.noForm(name, assets.form.definition))
         continue
       }
+      proposal.sources.append(
+        ImportProposal.Source(
+          document: name, kind: .oldReport,
+          units: reading.units.map(\.id).filter { $0 != "informe" }))
       proposal.diagnostics += otherExercise(reading, name)
       var paths: [String: [String]] = [:]
       for unit in reading.units where unit.id != "informe" {

@@ -86,6 +86,24 @@ public struct ImportProposal: Sendable {
     public let place: Message
   }
 
+  /// What a document is, and whose.
+  public struct Source: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, Codable {
+      case form = "formulario"
+      /// A report that this program made, edited.
+      case report = "informe"
+      case oldReport = "informe antiguo"
+    }
+
+    /// As the user named it.
+    public let document: String
+    public let kind: Kind
+    /// The units' ids; several of a report of the whole.
+    public let units: [String]
+  }
+
+  /// In the documents' order.
+  public internal(set) var sources: [Source] = []
   public internal(set) var changes: [Change] = []
   /// Those that the workspace does not have yet.
   public internal(set) var comments: [Comment] = []
