@@ -138,7 +138,7 @@ let package = Package(
     .testTarget(
       name: "FormsTests",
       dependencies: [
-        "Diagnostics", "Forms", "Importing", "OpenDocument", "Reports", "StructuredData",
+        "Diagnostics", "Forms", "Importing", "OpenDocument", "Reports", "Rounds", "StructuredData",
         "Templating",
       ]),
     .testTarget(

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Importing
 package import Reports
+package import Rounds
 internal import Text
 
 /// A form that somebody filled in, as the data of its region.
@@ -29,6 +30,8 @@ package struct FilledForm: Sendable {
   let beside: [FormLine]
   /// What readers say of the form.
   package let comments: [FormComment]
+  /// What was answered to the remarks that it was sent with, in their comments and in their list.
+  package let answers: [RemarkAnswer]
   /// What it holds besides words.
   package let asides: [ReadAside]
 
@@ -54,7 +57,8 @@ package struct FilledForm: Sendable {
 
   /// Reads a form filled in with a word processor.
   package init(_ document: ReadDocument, _ layout: FormLayout, _ assets: FormAssets) {
-    var reader = FormReader(layout, assets)
+    let properties = FormProperties(document.properties)
+    var reader = FormReader(layout, assets, given: properties?.remarks ?? [])
     for grid in FormGrid.tables(of: document) { reader.read(grid) }
     for case .paragraph(let paragraph) in document.blocks where !paragraph.isBlank {
       for line in paragraph.plainText.split(whereSeparator: \.isNewline) {
@@ -64,15 +68,15 @@ package struct FilledForm: Sendable {
         reader.leave(ReadText.plainText(of: blocks), at: paragraph.place.words)
       }
     }
-    self.init(
-      reader, FormProperties(document.properties), assets, document.comments, document.asides)
+    self.init(reader, properties, assets, document.comments, document.asides)
   }
 
   /// Reads a form filled in with a spreadsheet program.
   package init(_ sheets: SheetGrids, _ layout: FormLayout, _ assets: FormAssets) {
-    var reader = FormReader(layout, assets)
+    let properties = FormProperties(meta: sheets.meta)
+    var reader = FormReader(layout, assets, given: properties?.remarks ?? [])
     for grid in sheets.grids.flatMap({ $0.parts(by: layout) }) { reader.read(grid) }
-    self.init(reader, FormProperties(meta: sheets.meta), assets, sheets.comments, sheets.asides)
+    self.init(reader, properties, assets, sheets.comments, sheets.asides)
   }
 
   /// What could not be taken, without what the form that the data give now has itself: nobody wrote it.
@@ -130,7 +134,10 @@ package struct FilledForm: Sendable {
     unread = reader.unread
     origins = reader.origins
     beside = reader.beside
-    comments = reader.allComments(besides: general)
+    let remarks = RemarkReading(properties?.remarks ?? []).read(general)
+    let own = Set(remarks.comments)
+    comments = reader.allComments(besides: general).filter { own.contains($0.comment) }
+    answers = (remarks.answers + reader.remarkAnswers).withoutRepetitions
   }
 }
 
@@ -211,4 +218,15 @@ package struct FormLine: Sendable, Hashable {
 
 extension [FormGrid] {
   fileprivate var joinedCells: [FormGrid.Cell] { flatMap { $0.rows.joined() } }
+}
+
+extension [RemarkAnswer] {
+  /// Each answer once, where the comment and the list say the same.
+  package var withoutRepetitions: [RemarkAnswer] {
+    var seen: Set<[String]> = []
+    return filter { answer in
+      let words = answer.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return seen.insert([answer.id, words]).inserted
+    }
+  }
 }

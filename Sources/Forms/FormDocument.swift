@@ -1,6 +1,7 @@
 package import Diagnostics
 import OpenDocument
 import Reports
+import Rounds
 package import Templating
 
 /// The form of a region as a document: its template merged, a bookmark in each answer's place, the
@@ -28,6 +29,10 @@ package struct FormDocument: Sendable {
       if !missing.isEmpty {
         throw DiagnosticError([FormMessages.templateLacks(missing, file: path)])
       }
+      if let remarks = subject.remarks {
+        marking.addRest(to: &package.content)
+        RemarkList.add(remarks, to: &package.content, marking.looks)
+      }
       var meta = package.meta ?? XMLElement("office:document-meta")
       FormProperties(subject).write(to: &meta)
       return try Package.archive(
@@ -52,9 +57,14 @@ private struct Marking {
   private var rowCounts: [Int: Int] = [:]
   /// Sections and fields that have a place.
   private var found: [Int: Set<Int>] = [:]
+  private let remarks: RemarkPlaces
+  /// Those of the remarks that have their comment.
+  private var told: Set<Remark> = []
+  private(set) var looks = RemarkList.Looks()
 
   init(_ subject: FormSubject) {
     self.subject = subject
+    remarks = RemarkPlaces(subject) { section in subject.rows(of: section).map(\.group) }
   }
 
   /// The labels for whose answers there is no cell.
@@ -69,7 +79,9 @@ private struct Marking {
     for index in element.children.indices {
       guard case .element(var child) = element.children[index] else { continue }
       switch child.name {
-      case "text:p", "text:h": titles.append(child.textContent)
+      case "text:p", "text:h":
+        titles.append(child.textContent)
+        comment(onTitle: &child)
       case "table:table":
         mark(&child)
         titles = []
@@ -92,15 +104,69 @@ private struct Marking {
         found[section.number, default: []].insert(field)
       }
     }
+    looks.table = table["table:style-name"] ?? looks.table
     TableCells.change(&table) { row, column, cell in
-      guard let mark = marks[FormPlaces.Position(row: row, column: column)] else { return }
+      if row == 0, column == 0 { comment(remarks.sections[section.number] ?? [], in: &cell) }
+      let mark = marks[FormPlaces.Position(row: row, column: column)]
+      note(cell, isAnswer: mark != nil, isHeader: places.isHorizontal)
+      guard let mark else { return }
       fill(&cell, mark, section)
+      let place = RemarkPlaces.Cell(
+        section: section.number, row: mark.row - 1, field: mark.field)
+      comment(remarks.cells[place] ?? [], in: &cell)
+    }
+  }
+
+  // MARK: Remarks
+
+  private mutating func comment(onTitle element: inout XMLElement) {
+    let words = PlainWords(element.textContent)
+    guard let section = subject.layout.sections.first(where: { PlainWords($0.title) == words })
+    else { return }
+    looks.heading = XMLElement(element.name, element.attributes.filter { $0.name != "xml:id" })
+    comment(remarks.sections[section.number] ?? [], in: &element)
+  }
+
+  /// Puts comments where they are not yet, at the beginning of the first paragraph.
+  private mutating func comment(_ remarks: [Remark], in element: inout XMLElement) {
+    guard let all = subject.remarks else { return }
+    let new = remarks.filter { !told.contains($0) }
+    let comments = new.map { XMLNode.element(RemarkComment.element([$0], all)) }
+    if !comments.isEmpty, element.insert(comments) { told.formUnion(new) }
+  }
+
+  /// All others at the form's first cell, or its first paragraph.
+  mutating func addRest(to content: inout XMLElement) {
+    let rest = subject.remarks?.all.filter { !told.contains($0) } ?? []
+    if rest.isEmpty { return }
+    var isDone = false
+    content.changeFirstTable { table in
+      TableCells.change(&table) { _, _, cell in
+        if isDone { return }
+        comment(rest, in: &cell)
+        isDone = rest.allSatisfy(told.contains)
+      }
+    }
+    if !isDone { comment(rest, in: &content) }
+  }
+
+  /// Remembers how labels and answers look.
+  private mutating func note(_ cell: XMLElement, isAnswer: Bool, isHeader: Bool) {
+    guard cell.name == "table:table-cell" else { return }
+    let look = RemarkList.Looks.Cell(
+      style: cell["table:style-name"], paragraph: cell.firstParagraph?["text:style-name"])
+    if isAnswer {
+      looks.answer = looks.answer ?? look
+    } else if isHeader {
+      looks.header = looks.header ?? look
+    } else if cell["table:number-columns-spanned"] == nil {
+      looks.label = looks.label ?? look
     }
   }
 
   private func fill(_ cell: inout XMLElement, _ mark: FormMark, _ section: FormLayout.Section) {
     if let field = section.field(mark.field), case .state(let states) = field.kind {
-      let rows = subject.answers[section]
+      let rows = subject.rows(of: section)
       let chosen = mark.row <= rows.count ? rows[mark.row - 1].texts[mark.field] : nil
       let names = [subject.layout.unchosen] + states.map(subject.layout.name)
       let place = chosen.flatMap { id in states.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
@@ -190,8 +256,44 @@ extension XMLElement {
     }
   }
 
+  /// Changes the first table that is anywhere below.
+  fileprivate mutating func changeFirstTable(_ change: (inout XMLElement) -> Void) {
+    _ = changedFirstTable(change)
+  }
+
+  private mutating func changedFirstTable(_ change: (inout XMLElement) -> Void) -> Bool {
+    for index in children.indices {
+      guard case .element(var child) = children[index] else { continue }
+      let isTable = child.name == "table:table"
+      if isTable { change(&child) }
+      if isTable || child.changedFirstTable(change) {
+        children[index] = .element(child)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Puts nodes at the beginning of the first paragraph, behind where its marks begin; whether there is
+  /// one.
+  fileprivate mutating func insert(_ nodes: [XMLNode]) -> Bool {
+    func insert(_ paragraph: inout XMLElement) {
+      let place = paragraph.children.firstIndex { node in
+        if case .element(let child) = node { child.name != "text:bookmark-start" } else { true }
+      }
+      paragraph.children.insert(contentsOf: nodes, at: place ?? paragraph.children.endIndex)
+    }
+    if name == "text:p" || name == "text:h" {
+      insert(&self)
+      return true
+    }
+    guard let path = path(toParagraph: false) else { return false }
+    change(at: path[...], insert)
+    return true
+  }
+
   /// Puts a bookmark around all the paragraphs (ODF 1.3 part 3, §6.2.1.2).
-  fileprivate mutating func enclose(in bookmark: String) {
+  mutating func enclose(in bookmark: String) {
     let name = [XMLAttribute("text:name", bookmark)]
     var last: [Int] = []
     guard let first = path(toParagraph: false), let end = path(toParagraph: true) else { return }

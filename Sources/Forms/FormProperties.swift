@@ -8,6 +8,8 @@ package struct FormProperties: Sendable, Hashable {
   package let exercise: Int?
   /// The answers that it was made with; `nil` where they were lost.
   package let answers: FormAnswers?
+  /// What the unit was told in it.
+  package let remarks: [GivenRemark]
 
   /// The version of the marks' meaning.
   package static let version = "1"
@@ -17,12 +19,12 @@ package struct FormProperties: Sendable, Hashable {
   private static let exerciseName = "etapa4-ejercicio"
   /// Begins the names of the pieces of the answers: word processors cut longer texts.
   private static let answersName = "etapa4-respuestas-"
-  private static let pieceLength = 240
 
   init(_ subject: FormSubject) {
     unit = subject.unit
     exercise = subject.exercise
     answers = subject.answers
+    remarks = subject.remarks?.all.map(GivenRemark.init) ?? []
   }
 
   /// `nil` when the document does not say that it is a form.
@@ -30,11 +32,8 @@ package struct FormProperties: Sendable, Hashable {
     guard properties[Self.kindName] != nil else { return nil }
     unit = properties[Self.unitName] ?? ""
     exercise = properties[Self.exerciseName].flatMap { Int($0) }
-    let pieces = properties.filter { $0.key.hasPrefix(Self.answersName) }
-      .compactMap { name, text in Int(name.dropFirst(Self.answersName.count)).map { ($0, text) } }
-      .sorted { $0.0 < $1.0 }
-    let isWhole = pieces.map(\.0) == Array(0..<pieces.count)
-    answers = isWhole && !pieces.isEmpty ? FormAnswers(packed: pieces.map(\.1).joined()) : nil
+    answers = DocumentPieces(Self.answersName).joined(properties).flatMap(FormAnswers.init(packed:))
+    remarks = GivenRemark.read(properties)
   }
 
   /// Reads `meta.xml`.
@@ -48,36 +47,12 @@ package struct FormProperties: Sendable, Hashable {
   }
 
   func write(to meta: inout XMLElement) {
-    let entries =
-      [
-        (Self.kindName, Self.version), (Self.unitName, unit),
-        (Self.exerciseName, exercise.map(String.init) ?? ""),
-      ] + pieces
-    let elements = entries.map { name, text in
-      XMLNode.element(
-        XMLElement(
-          "meta:user-defined",
-          [XMLAttribute("meta:name", name), XMLAttribute("meta:value-type", "string")],
-          [.text(text)]))
-    }
-    for index in meta.children.indices {
-      guard case .element(var inner) = meta.children[index], inner.name == "office:meta" else {
-        continue
-      }
-      inner.children += elements
-      meta.children[index] = .element(inner)
-      return
-    }
-    meta.children.append(.element(XMLElement("office:meta", [], elements)))
-  }
-
-  private var pieces: [(String, String)] {
-    var rest = (answers?.packed ?? "")[...]
-    var pieces: [(String, String)] = []
-    while !rest.isEmpty {
-      pieces.append(("\(Self.answersName)\(pieces.count)", String(rest.prefix(Self.pieceLength))))
-      rest = rest.dropFirst(Self.pieceLength)
-    }
-    return pieces
+    let entries = [
+      (Self.kindName, Self.version), (Self.unitName, unit),
+      (Self.exerciseName, exercise.map(String.init) ?? ""),
+    ]
+    DocumentPieces.write(
+      entries + DocumentPieces(Self.answersName).parts(of: answers?.packed ?? "")
+        + GivenRemark.properties(of: remarks), to: &meta)
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Importing
 import Reports
+import Rounds
 import Text
 
 /// Gathers the answers of a form's tables and puts them together as data.
@@ -26,6 +27,10 @@ struct FormReader {
   /// The comments that stand at answers, by the values' paths.
   private(set) var comments: [FormComment] = []
   private var commented: Set<ReadComment> = []
+  /// What was answered in the list of remarks.
+  private(set) var remarkAnswers: [RemarkAnswer] = []
+  /// What the unit was told in the form.
+  private let given: [GivenRemark]
 
   private struct Row {
     /// Of which table, counted from 0 in its section.
@@ -38,8 +43,9 @@ struct FormReader {
 
   private typealias Located = (path: [String], value: ReadValue)
 
-  init(_ layout: FormLayout, _ assets: FormAssets) {
+  init(_ layout: FormLayout, _ assets: FormAssets, given: [GivenRemark] = []) {
     self.layout = layout
+    self.given = given
     answers = AnswerReading(layout: layout, form: assets.form)
     sections = assets.form.definition.sections
     unitLabel = PlainWords(assets.form.definition.units.noun.spanish)
@@ -48,6 +54,12 @@ struct FormReader {
   // MARK: Tables
 
   mutating func read(_ grid: FormGrid) {
+    if let list = RemarkListReading(grid, given) {
+      remarkAnswers += list.answers
+      unsure += list.unsure
+      for comment in grid.rows.joined().flatMap(\.comments) { loose.append((comment, nil)) }
+      return
+    }
     guard let places = FormPlaces(in: grid, layout) else {
       if FormPlaces.isAmbiguous(grid, layout) { return listAll(grid) }
       return leave(grid, but: readBox(grid))
@@ -114,6 +126,7 @@ struct FormReader {
 
   /// Notes a line that stands outside of all tables.
   mutating func leave(_ words: String, at place: Message) {
+    if [RemarkList.title, RemarkList.guidance].contains(words.trimmed) { return }
     beside.append(FormLine(words, at: place))
   }
 

@@ -1,4 +1,5 @@
 import Reports
+import Rounds
 
 /// The sheets of a form: an index, and one for each name of a sheet, in the form's order.
 struct FormSheets {
@@ -9,17 +10,23 @@ struct FormSheets {
     for section in subject.layout.sections where !names.contains(section.sheet) {
       names.append(section.sheet)
     }
+    let remarks = RemarkPlaces(subject) { SectionRows($0, subject).groups }
     let sheets = names.map { name in
-      FormSheets.sheet(name, subject.layout.sections.filter { $0.sheet == name }, subject)
+      FormSheets.sheet(
+        name, subject.layout.sections.filter { $0.sheet == name }, subject, remarks)
     }
-    all = [SheetIndex(subject, names).sheet] + sheets
+    let list = subject.remarks.map { RemarkList.sheet($0, besides: names) }
+    all =
+      [SheetIndex(subject, names, list: list?.name, remarks).sheet] + sheets
+      + (list.map { [$0] } ?? [])
   }
 
   /// Sections that share a sheet stand one below the other, each under its title.
   private static func sheet(
-    _ name: String, _ sections: [FormLayout.Section], _ subject: FormSubject
+    _ name: String, _ sections: [FormLayout.Section], _ subject: FormSubject,
+    _ remarks: RemarkPlaces
   ) -> Sheet {
-    let parts = sections.map { SectionRows($0, subject) }
+    let parts = sections.map { SectionRows($0, subject, remarks) }
     guard let only = parts.first, parts.count == 1 else {
       let widths = parts.map(\.widths).max { $0.count < $1.count } ?? []
       return Sheet(
@@ -36,16 +43,23 @@ struct FormSheets {
 private struct SheetIndex {
   private let subject: FormSubject
   private let names: [String]
+  /// The name of the sheet with the list of remarks.
+  private let list: String?
+  private let remarks: RemarkPlaces
 
-  init(_ subject: FormSubject, _ names: [String]) {
+  init(_ subject: FormSubject, _ names: [String], list: String?, _ remarks: RemarkPlaces) {
     self.subject = subject
     self.names = names
+    self.list = list
+    self.remarks = remarks
   }
 
   private static let name = "Instrucciones"
 
   var sheet: Sheet {
-    var rows: [[SheetCell]] = [[SheetCell(subject.layout.title, .title)]]
+    var rows: [[SheetCell]] = [
+      [SheetCell(subject.layout.title, .title).with(remarks.rest, subject)]
+    ]
     rows += box.map { [SheetCell($0, .label), SheetCell($1, .label)] }
     rows += instructions.map { [SheetCell("", .guidance), SheetCell($0, .guidance)] }
     rows += [[], [SheetCell("Hoja", .header), SheetCell("Qué pide", .header)]] + index
@@ -90,6 +104,11 @@ private struct SheetIndex {
       link.link = name
       return [link, SheetCell(sections.map(\.title).joined(separator: "\n"), .label)]
     }
+      + (list.map { name in
+        var link = SheetCell(name, .label)
+        link.link = name
+        return [[link, SheetCell(RemarkList.guidance, .label)]]
+      } ?? [])
   }
 
   private var tick: SheetCell {
@@ -103,6 +122,7 @@ private struct SheetIndex {
 private struct SectionRows {
   let section: FormLayout.Section
   private let subject: FormSubject
+  private let remarks: RemarkPlaces?
 
   /// How many rows a table offers at least besides those with data: only Excel lets people put rows into
   /// a locked sheet.
@@ -110,9 +130,12 @@ private struct SectionRows {
   /// How many rows it has at least.
   private static let rowCount = 16
 
-  init(_ section: FormLayout.Section, _ subject: FormSubject) {
+  init(
+    _ section: FormLayout.Section, _ subject: FormSubject, _ remarks: RemarkPlaces? = nil
+  ) {
     self.section = section
     self.subject = subject
+    self.remarks = remarks
   }
 
   /// In millimetres: as wide as what is asked needs and its label's longest word has room, and wider
@@ -146,7 +169,7 @@ private struct SectionRows {
   var header: Int? { section.style == .card ? nil : head.count }
 
   private var head: [[SheetCell]] {
-    [[SheetCell(section.title, .title)]]
+    [[SheetCell(section.title, .title).with(remarks?.sections[section.number] ?? [], subject)]]
       + (section.sheetGuidance.map { [[SheetCell($0, .note)]] } ?? [])
   }
 
@@ -154,7 +177,7 @@ private struct SectionRows {
     let row = subject.answers[section].first
     return section.fields.map { field in
       [
-        SheetCell(field.label, .label), cell(row?.texts[field.number], field),
+        SheetCell(field.label, .label), cell(row?.texts[field.number], field, at: 0),
         SheetCell(field.guidance ?? "", .guidance),
       ]
     }
@@ -165,32 +188,46 @@ private struct SectionRows {
     return group + section.fields.map { SheetCell($0.label, .header) }
   }
 
-  private var tableRows: [[SheetCell]] {
+  /// The groups of the rows, as they are printed; those at the end may be of any.
+  var groups: [String?] { printed.map(\.group) }
+
+  /// What stands in the rows below their labels.
+  private var printed: [(group: String?, texts: [Int: String])] {
     let given = subject.answers[section]
-    let spare = 0..<Self.spareRows
+    if section.style == .card { return [(nil, given.first?.texts ?? [:])] }
     guard let groups = section.groups else {
       let count = max(Self.spareRows, Self.rowCount - given.count, section.spareRows)
-      return given.map { cells($0.texts) } + (0..<count).map { _ in cells([:]) }
+      return given.map { (nil, $0.texts) } + (0..<count).map { _ in (nil, [:]) }
     }
-    let printed = groups.items.flatMap { group in
+    return groups.items.flatMap { group in
       let rows = given.filter { $0.group == group.id }.map { $0.texts }
       // More of it are the rows below, which say whose they are.
       let spare = Array(repeating: [Int: String](), count: min(section.spareRows, 1))
-      return (rows + spare).enumerated().map { place, texts in
-        [SheetCell(place == 0 ? group.label : group.otherRow, .label)] + cells(texts)
-      }
+      return (rows + spare).map { (group.id, $0) }
+    }
+  }
+
+  private var tableRows: [[SheetCell]] {
+    let rows = printed.enumerated()
+    guard let groups = section.groups else { return rows.map { cells($1.texts, at: $0) } }
+    var known: Set<String?> = []
+    let given = rows.map { place, row in
+      let group = groups.items.first { $0.id == row.group }
+      let label = known.insert(row.group).inserted ? group?.label : group?.otherRow
+      return [SheetCell(label ?? "", .label)] + cells(row.texts, at: place)
     }
     var choice = SheetCell("", .answer)
     choice.rule = .choice(groups.items.map { $0.label })
     choice.help = .init(title: groups.label, text: "")
-    return printed + spare.map { _ in [choice] + cells([:]) }
+    return given + (0..<Self.spareRows).map { _ in [choice] + cells([:], at: nil) }
   }
 
-  private func cells(_ texts: [Int: String]) -> [SheetCell] {
-    section.fields.map { cell(texts[$0.number], $0) }
+  private func cells(_ texts: [Int: String], at row: Int?) -> [SheetCell] {
+    section.fields.map { cell(texts[$0.number], $0, at: row) }
   }
 
-  private func cell(_ text: String?, _ field: FormLayout.Field) -> SheetCell {
+  /// - Parameter row: among those that are printed, counted from 0; `nil` for one without a group.
+  private func cell(_ text: String?, _ field: FormLayout.Field, at row: Int?) -> SheetCell {
     let shown = text.map { subject.shown($0, field) } ?? ""
     var style = SheetStyle.answer
     var isNumber = false
@@ -205,6 +242,18 @@ private struct SectionRows {
     cell.isNumber = isNumber
     cell.rule = SheetRule(field, subject.layout)
     cell.help = .init(title: field.label, text: field.guidance ?? "")
+    guard let row else { return cell }
+    let place = RemarkPlaces.Cell(section: section.number, row: row, field: field.number)
+    return cell.with(remarks?.cells[place] ?? [], subject)
+  }
+}
+
+extension SheetCell {
+  /// The cell with the comment that its remarks share.
+  fileprivate func with(_ remarks: [Remark], _ subject: FormSubject) -> SheetCell {
+    guard let all = subject.remarks, !remarks.isEmpty else { return self }
+    var cell = self
+    cell.comment = RemarkComment.element(remarks, all)
     return cell
   }
 }

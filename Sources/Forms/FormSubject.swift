@@ -2,6 +2,7 @@ import Diagnostics
 package import Reports
 package import StructuredData
 package import Templating
+internal import Text
 
 /// One region's form: what is printed in it and what is asked.
 package struct FormSubject: Sendable {
@@ -20,6 +21,10 @@ package struct FormSubject: Sendable {
   package let recipient: String?
   /// What the box that names the unit is labelled: «región».
   package var unitLabel: String { form.definition.units.noun.spanish }
+  /// What the unit is told of its values; `nil` for a form that is only asked.
+  package private(set) var remarks: FormRemarks?
+  /// The region's file; `nil` for a form without answers.
+  let data: DataNode?
   private let emblem: Emblem?
   private let form: Form
 
@@ -36,6 +41,7 @@ package struct FormSubject: Sendable {
     self.layout = layout
     self.form = form
     answers = FormAnswers(of: data, layout)
+    self.data = data
     unit = region.id
     exercise = settings.exercise
     institution = settings.institution
@@ -51,6 +57,29 @@ package struct FormSubject: Sendable {
     var subject = self
     subject.answers = answers
     return subject
+  }
+
+  /// The same form with what the unit is told of it.
+  package func with(_ remarks: FormRemarks) -> FormSubject {
+    var subject = self
+    subject.remarks = remarks.isEmpty ? nil : remarks
+    return subject
+  }
+
+  /// The number, in the layout, of the section that people cite so; `nil` for none that is asked.
+  func section(numbered cited: String) -> Int? {
+    let words = cited.lettersAndDigits
+    if words.isEmpty { return nil }
+    for section in form.definition.sections {
+      let asked = layout.sections.filter { $0.id == section.id }
+      if section.number.lettersAndDigits == words { return asked.first?.number }
+      let elements = section.group.flatMap(form.definition.group)?.elements ?? []
+      for (place, element) in elements.enumerated()
+      where element.number?.lettersAndDigits == words {
+        return (asked.count == elements.count ? asked[place] : asked.first)?.number
+      }
+    }
+    return nil
   }
 
   /// What stands in an answer's place: names for states, dates as the form writes them.
@@ -118,7 +147,7 @@ extension FormSubject {
   }
 
   /// The rows with data, and the spare ones of each group behind its own.
-  private func rows(of section: FormLayout.Section) -> [FormAnswers.Row] {
+  func rows(of section: FormLayout.Section) -> [FormAnswers.Row] {
     let given = answers[section]
     let groups: [String?] = section.groups?.items.map { $0.id } ?? [nil]
     return groups.flatMap { group in

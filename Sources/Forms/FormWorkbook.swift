@@ -127,6 +127,8 @@ struct SheetCell {
   var isNumber = false
   /// The sheet that it leads to.
   var link: String?
+  /// An `office:annotation`.
+  var comment: XMLElement?
   /// Whether it goes over all columns.
   var isWide: Bool { style == .title || style == .note }
 

@@ -167,11 +167,15 @@ struct WorkbookContent {
       "table:table-cell", [XMLAttribute("table:style-name", cell.style.rawValue)])
     element["table:content-validation-name"] =
       validations[Validation(help: cell.help, rule: cell.rule)]
-    if cell.text.isEmpty { return element }
+    let comment = cell.comment.map { [XMLNode.element($0)] } ?? []
+    if cell.text.isEmpty {
+      element.children = comment
+      return element
+    }
     element["office:value-type"] = cell.isNumber ? "float" : "string"
     if cell.isNumber { element["office:value"] = cell.text }
     element.children = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { .element(XMLElement("text:p", [], Self.nodes(of: $0))) }
+      .map { .element(XMLElement("text:p", [], XMLElement.nodes(of: $0))) }
     if let sheet = cell.link {
       let link = XMLElement(
         "text:a",
@@ -180,28 +184,8 @@ struct WorkbookContent {
         ], [.text(cell.text)])
       element.children = [.element(XMLElement("text:p", [], [.element(link)]))]
     }
+    element.children = comment + element.children
     return element
-  }
-
-  /// Characters with ODF's own marks for tabs and for all but the first of several spaces (ODF 1.3
-  /// part 3, §6.1.2).
-  private static func nodes(of line: Substring) -> [XMLNode] {
-    var nodes: [XMLNode] = []
-    var text = ""
-    var spaces = 0
-    func element(_ name: String) -> XMLNode { .element(XMLElement(name)) }
-    for character in line {
-      spaces = character == " " ? spaces + 1 : 0
-      let isAtStart = text.isEmpty && nodes.isEmpty
-      if character == "\t" || (character == " " && (spaces > 1 || isAtStart)) {
-        if !text.isEmpty { nodes.append(.text(text)) }
-        text = ""
-        nodes.append(element(character == "\t" ? "text:tab" : "text:s"))
-      } else {
-        text.append(character)
-      }
-    }
-    return text.isEmpty ? nodes : nodes + [.text(text)]
   }
 
   /// The page style of sheets that print on one page; template of one's own need not have it.

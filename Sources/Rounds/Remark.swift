@@ -51,6 +51,8 @@ public struct RemarkAnswer: Sendable, Hashable {
   public var place: Message
   /// Who wrote it, where the file tells.
   public var author: String
+  /// The file; empty where it is known anyway.
+  public var document = ""
 
   public init(id: String, text: String, place: Message, author: String = "") {
     self.id = id

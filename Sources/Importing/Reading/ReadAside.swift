@@ -134,6 +134,8 @@ package struct ReadComment: Sendable, Hashable {
   package let offset: Int
   /// In a spreadsheet.
   package let sheet: Message?
+  /// What the comment says that this one replies to; `nil` where the document does not tell.
+  package var parent: String?
 
   package init(
     author: String, date: String, text: String, place: ReadPlace?, offset: Int = 0,

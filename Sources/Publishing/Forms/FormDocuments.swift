@@ -111,6 +111,7 @@ extension ImportProposal {
       comments.append(
         Comment(comment.comment, unit: form.region.id, field: comment.path, in: document))
     }
+    add(form.answers, in: document)
     for path in form.kept {
       let words = form.data.root?.node(at: path)?.scalar?.text ?? path.description
       remnants.append(

@@ -2,6 +2,7 @@ import Diagnostics
 package import Forms
 import Importing
 package import Reports
+package import Rounds
 package import StructuredData
 import Templating
 
@@ -26,6 +27,8 @@ package struct FormProposal: Sendable {
   package let unsure: [UnsureAnswer]
   /// What readers say of it.
   package let comments: [FormComment]
+  /// What was answered to the remarks that it was sent with.
+  package let answers: [RemarkAnswer]
   /// The exercise that the form was made for, when it is another than the workspace's.
   package let otherExercise: Int?
   /// The whole file as it would be.
@@ -112,6 +115,7 @@ package struct FormImport: Sendable {
         + filled.additions(
           to: now, sameYear: filled.exercise ?? settings.exercise == settings.exercise),
       comments: Self.news(filled.comments, since: now.comments),
+      answers: filled.answers,
       otherExercise: filled.exercise == settings.exercise ? nil : filled.exercise, bytes: bytes)
   }
 

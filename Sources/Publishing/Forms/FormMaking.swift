@@ -76,14 +76,23 @@ public struct FormMaking<Files: FileSource>: Sendable {
     let layout = assets.form.layout(reports.settings)
     let subjects = chosen.map { FormSubject($0, of: reports, layout: layout) }
     let stems = chosen.map { Self.stem(of: $0.region, exercise: reports.settings.exercise) }
+    let made = try await made(
+      subjects, stems, request.formats, reports.settings, reports.form, request.workspace)
+    return try write(made, stems, request)
+  }
+
+  /// The forms in each format, in the order of the subjects.
+  func made(
+    _ subjects: [FormSubject], _ stems: [String], _ formats: Set<FormFormat>,
+    _ settings: ReportSettings, _ form: Form, _ workspace: Workspace
+  ) async throws(Failure) -> [FormFormat: [[UInt8]]] {
     var made: [FormFormat: [[UInt8]]] = [:]
-    for format in FormFormat.allCases where request.formats.contains(where: { $0.source == format })
-    {
+    for format in FormFormat.allCases where formats.contains(where: { $0.source == format }) {
       made[format] = try sources(
-        format, subjects, reports.settings, reports.form, request.workspace)
+        format, subjects, settings, form, workspace)
     }
     for format in FormFormat.allCases where format.source != format {
-      guard request.formats.contains(format) else { continue }
+      guard formats.contains(format) else { continue }
       let jobs = zip(stems, made[format.source] ?? []).map {
         ConversionJob(name: $0, bytes: $1, fileExtension: format.source.rawValue)
       }
@@ -93,7 +102,7 @@ public struct FormMaking<Files: FileSource>: Sendable {
         return format == .docx ? office.document(bytes) : office.workbook(bytes)
       }
     }
-    return try write(made, stems, request)
+    return made
   }
 
   private func write(
@@ -130,7 +139,8 @@ public struct FormMaking<Files: FileSource>: Sendable {
     }
   }
 
-  private func converted(
+  /// Documents as LibreOffice writes them in another format, in the same order.
+  func converted(
     _ jobs: [ConversionJob], to format: FormFormat
   ) async throws(Failure) -> [[UInt8]] {
     let results: [Result<[UInt8], ConversionError>]
@@ -149,7 +159,7 @@ public struct FormMaking<Files: FileSource>: Sendable {
   }
 
   /// `formulario-2009-01-tarapaca`
-  private static func stem(of region: Region, exercise: Int) -> String {
+  static func stem(of region: Region, exercise: Int) -> String {
     let number = (region.number < 10 ? "0" : "") + String(region.number)
     return "formulario-\(exercise)-\(number)-\(region.id)"
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Importing
+import OpenDocument
 import Reports
 import StructuredData
 import Templating
@@ -40,6 +41,20 @@ final class MarkedRendering {
   }
 
   func render(_ report: PlannedReport, of reports: ReportSet) throws(Failure) -> Rendered {
+    let (parts, map) = try merged(report, of: reports)
+    return try Failure.catching { () throws(DiagnosticError) in
+      let document = try ReadDocument(parts, named: report.path(.odt))
+      let names = Set(map.marks.map(\.name))
+      return Rendered(
+        report: report, document: document, map: map,
+        values: MarkedReading.values(of: document, names: names))
+    }
+  }
+
+  /// The report with its marks, what they mean, and properties of its own besides those of a build.
+  func merged(
+    _ report: PlannedReport, of reports: ReportSet, properties: [String: String]? = nil
+  ) throws(Failure) -> (parts: DocumentParts, map: MarkMap) {
     let compiled: Layouts
     if let known = layouts[report.layout] {
       compiled = known
@@ -54,14 +69,13 @@ final class MarkedRendering {
     return try Failure.catching { () throws(DiagnosticError) in
       var options = RenderOptions(reports.settings, paper: nil)
       options.marksValues = true
+      if let properties {
+        options.properties.custom = Marking.properties(of: report, document: identity)
+          .merging(properties) { own, _ in own }
+      }
       let rendered = try template.merge(report.view, options: options, keepsText: true)
       let marking = Marking([report], of: reports, in: workspace)
-      let map = marking.map(rendered.marks, of: report, document: identity)
-      let document = try ReadDocument(rendered.parts, named: report.path(.odt))
-      let names = Set(map.marks.map(\.name))
-      return Rendered(
-        report: report, document: document, map: map,
-        values: MarkedReading.values(of: document, names: names))
+      return (rendered.parts, marking.map(rendered.marks, of: report, document: identity))
     }
   }
 }

@@ -88,7 +88,7 @@ struct OldReports {
         $0.kind == .struck || $0.kind == .hidden || $0.place.map { !$0.cells.isEmpty } ?? false
       }.map { ImportProposal.Remnant($0, in: name) }
       let values = LabelledPlaces(reading)
-      for comment in document.comments {
+      for comment in proposal.takeAnswers(document, in: name) {
         let value = values.value(at: comment)
         proposal.comments.append(
           ImportProposal.Comment(comment, unit: value?.unit, field: value?.path, in: name))

@@ -87,7 +87,7 @@ struct ProposalBuilder {
       proposal.remnants.append(ImportProposal.Remnant(aside, in: file))
     }
     let anchors = MarkedPlaces(edited, names: Set(marks.keys))
-    for comment in edited.comments {
+    for comment in proposal.takeAnswers(edited, in: file) {
       let mark = anchors.mark(at: comment).flatMap { marks[$0] }
       proposal.comments.append(
         ImportProposal.Comment(

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Importing
+public import Rounds
 public import StructuredData
 
 /// What an import would change, and what it cannot.
@@ -107,6 +108,9 @@ public struct ImportProposal: Sendable {
   public internal(set) var changes: [Change] = []
   /// Those that the workspace does not have yet.
   public internal(set) var comments: [Comment] = []
+  /// What was answered to the remarks that the documents were sent with, in the order of the documents.
+  /// Two answers to one remark that say otherwise are both there.
+  public internal(set) var answers: [RemarkAnswer] = []
   public internal(set) var conflicts: [Conflict] = []
   public internal(set) var remnants: [Remnant] = []
   /// What the data's checks would find of the new data.
