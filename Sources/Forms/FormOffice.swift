@@ -16,17 +16,39 @@ package struct FormOffice: Sendable {
   /// - Parameter bytes: as LibreOffice made it of the form; what cannot be read comes back as it is.
   package func workbook(_ bytes: [UInt8]) -> [UInt8] {
     let sheets = FormSheets(subject).all
+    let boxes = subject.remarks == nil ? [:] : Self.boxes(sheets, bytes)
     return changed(bytes) { name, text in
+      if let own = boxes[name] { return own.drawing(text) }
       guard name.hasPrefix("xl/worksheets/sheet"), name.hasSuffix(".xml"),
         let number = Int(name.dropFirst("xl/worksheets/sheet".count).dropLast(".xml".count))
       else { return text }
       let unlocked = text.replacing(
         "<sheetProtection sheet=\"true\"",
         with: "<sheetProtection formatCells=\"false\" formatColumns=\"false\""
-          + " formatRows=\"false\" insertRows=\"false\" insertHyperlinks=\"false\" sheet=\"true\"")
+          + " formatRows=\"false\" insertRows=\"false\" insertHyperlinks=\"false\" sheet=\"true\""
+      )
+      // Comments are objects, which people answer in.
+      .replacing(" sheet=\"true\" objects=\"true\"", with: " sheet=\"true\" objects=\"false\"")
       guard sheets.indices.contains(number - 1) else { return unlocked }
       return frozen(unlocked, sheets[number - 1])
     }
+  }
+
+  /// By the name of the drawing.
+  private static func boxes(_ sheets: [Sheet], _ bytes: [UInt8]) -> [String: CommentBoxes] {
+    guard let archive = try? ZipArchive(reading: bytes) else { return [:] }
+    func text(_ name: String) -> String {
+      archive[name].map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    var boxes: [String: CommentBoxes] = [:]
+    for (index, sheet) in sheets.enumerated() {
+      let relations = text("xl/worksheets/_rels/sheet\(index + 1).xml.rels")
+      guard let start = relations.firstRange(of: "\"../drawings/vmlDrawing") else { continue }
+      let name = relations[start.upperBound...].prefix { $0 != "\"" }
+      boxes["xl/drawings/vmlDrawing\(name)"] = CommentBoxes(
+        sheet, worksheet: text("xl/worksheets/sheet\(index + 1).xml"))
+    }
+    return boxes
   }
 
   private func frozen(_ text: String, _ sheet: Sheet) -> String {
@@ -119,7 +141,7 @@ package struct FormOffice: Sendable {
   ) -> [UInt8] {
     guard let archive = try? ZipArchive(reading: bytes) else { return bytes }
     let entries = archive.entries.map { entry -> ZipArchive.Entry in
-      guard entry.name.hasSuffix(".xml") else { return entry }
+      guard entry.name.hasSuffix(".xml") || entry.name.hasSuffix(".vml") else { return entry }
       let text = String(decoding: entry.bytes, as: UTF8.self)
       let other = change(entry.name, text)
       return other == text ? entry : ZipArchive.Entry(entry.name, Array(other.utf8))

@@ -253,7 +253,7 @@ extension SheetCell {
   fileprivate func with(_ remarks: [Remark], _ subject: FormSubject) -> SheetCell {
     guard let all = subject.remarks, !remarks.isEmpty else { return self }
     var cell = self
-    cell.comment = RemarkComment.element(remarks, all)
+    cell.comment = RemarkComment.shared(remarks, all)
     return cell
   }
 }

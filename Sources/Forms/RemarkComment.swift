@@ -3,7 +3,20 @@ package import Rounds
 
 /// A remark as a comment (ODF 1.3 part 3, §14.1).
 package enum RemarkComment {
-  /// Of one remark, or of all that share a cell: a spreadsheet has one comment a cell.
+  /// Of all the remarks of a spreadsheet's cell, which has one comment: as large as its words need.
+  static func shared(_ remarks: [Remark], _ given: FormRemarks) -> XMLElement {
+    var comment = element(remarks, given)
+    let lines = comment.childElements.filter { $0.name == "text:p" }
+      .map { 1 + $0.textContent.count / charactersInLine }.reduce(0, +)
+    comment.attributes += [
+      XMLAttribute("svg:width", "80mm"), XMLAttribute("svg:height", "\(min(200, lines * 5 + 6))mm"),
+    ]
+    return comment
+  }
+
+  private static let charactersInLine = 46
+
+  /// Of one remark, or of several.
   package static func element(_ remarks: [Remark], _ given: FormRemarks) -> XMLElement {
     let parts = remarks.map { GivenRemark($0).lines }
     let lines = Array(parts.joined(separator: [""]))

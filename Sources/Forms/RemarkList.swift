@@ -54,7 +54,10 @@ enum RemarkList {
     var heading = looks.heading ?? XMLElement("text:h", [XMLAttribute("text:outline-level", "2")])
     heading.children = [.text(title)]
     let nodes: [XMLNode] = [
-      .element(heading), .element(XMLElement("text:p", [], [.text(guidance)])),
+      .element(heading),
+      .element(
+        XMLElement(
+          "text:p", [XMLAttribute("text:style-name", "\(name).nota")], [.text(guidance)])),
       .element(table(remarks, looks)),
     ]
     content.changeFirst("office:body") { body in
@@ -85,7 +88,11 @@ enum RemarkList {
       let given = GivenRemark(remark)
       return row(
         cells(of: given).enumerated().map { column, text in
-          if column < Self.columns.count - 1 { return cell(text, looks.label, isLocked: true) }
+          if column < Self.columns.count - 1 {
+            var look = looks.label
+            if column > 0 { look?.paragraph = looks.answer?.paragraph }
+            return cell(text, look, isLocked: true)
+          }
           return cell(text, looks.answer, isLocked: false, mark: mark(of: given.id))
         })
     }
@@ -144,6 +151,13 @@ enum RemarkList {
       style(
         "tabla", "table",
         XMLElement("style:table-properties", [XMLAttribute("table:align", "margins")])),
+      style(
+        "nota", "paragraph",
+        XMLElement(
+          "style:paragraph-properties",
+          [
+            XMLAttribute("fo:margin-bottom", "2mm"), XMLAttribute("fo:keep-with-next", "always"),
+          ])),
       style(
         "fila", "table-row",
         XMLElement("style:table-row-properties", [XMLAttribute("fo:keep-together", "always")])),

@@ -9,8 +9,8 @@ struct ReportRemarks {
   private let remarks: FormRemarks
   /// By the bookmark of the value.
   private var marked: [String: [Remark]] = [:]
-  /// Those of no value that prints.
-  private var rest: [Remark] = []
+  /// The bookmark of the first value of a block, where no heading tells the block's section.
+  private var blocks: [Remark: String] = [:]
   private var told: Set<Remark> = []
 
   /// - Parameter map: what the report's bookmarks mean.
@@ -25,31 +25,40 @@ struct ReportRemarks {
         zip(path.steps, remark.path.steps).prefix { $0 == $1 }.count
       }
       let deepest = marks.map { depth($0.path) }.max() ?? 0
-      // What only a section's first key leads to may be any of it: its heading tells more.
-      let hasRow = deepest > 1 || deepest == remark.path.steps.count
-      guard deepest > 0, hasRow || remark.section.isEmpty,
-        let mark = marks.first(where: { depth($0.path) == deepest })
-      else {
-        rest.append(remark)
+      guard deepest > 0, let mark = marks.first(where: { depth($0.path) == deepest }) else {
         continue
       }
-      marked[mark.name, default: []].append(remark)
+      // Of a whole section, its heading tells more than its first value.
+      let isBlock = mark.path.steps.count > deepest && !remark.path.steps.contains(where: \.isItem)
+      if isBlock, !remark.section.isEmpty {
+        blocks[remark] = mark.name
+      } else {
+        marked[mark.name, default: []].append(remark)
+      }
     }
   }
 
   /// Puts the comments into `content.xml`.
   mutating func add(to content: inout XMLElement) {
-    if !marked.isEmpty { visit(&content) }
-    // What did not print after all, and what has its section's heading or the document's beginning.
-    for remark in remarks.all where !told.contains(remark) {
-      let comment = XMLNode.element(RemarkComment.element([remark], remarks))
+    for remark in remarks.all where !marked.values.contains(where: { $0.contains(remark) }) {
       let words = remark.section.lettersAndDigits
+      let comment = XMLNode.element(RemarkComment.element([remark], remarks))
       let isDone =
         !words.isEmpty
         && content.insert(comment) { paragraph in
           paragraph.name == "text:h" && paragraph.headingText.lettersAndDigits.contains(words)
         }
-      if !isDone { _ = content.insert(comment) { _ in true } }
+      if isDone {
+        told.insert(remark)
+      } else if let name = blocks[remark] {
+        marked[name, default: []].append(remark)
+      }
+    }
+    if !marked.isEmpty { visit(&content) }
+    // What has no place, or did not print after all: the document's beginning.
+    for remark in remarks.all where !told.contains(remark) {
+      let comment = XMLNode.element(RemarkComment.element([remark], remarks))
+      _ = content.insert(comment) { _ in true }
     }
   }
 
@@ -106,4 +115,8 @@ extension XMLElement {
     }
     return false
   }
+}
+
+extension ValuePath.Step {
+  fileprivate var isItem: Bool { if case .item = self { true } else { false } }
 }
