@@ -127,7 +127,9 @@ package struct FormOffice: Sendable {
 
   private static func lockedCell(_ cell: Substring) -> String {
     guard let head = cell.firstRange(of: "</w:tcPr>"), cell.contains("<w:t>"),
-      !cell.contains("w:name=\"F_"), !cell.contains("w:name=\"\(RemarkList.markPrefix)")
+      !cell.contains("w:name=\"F_"), !cell.contains("w:name=\"\(RemarkList.markPrefix)"),
+      // LibreOffice reads a comment in such a control without its first line.
+      !cell.contains("<w:commentReference")
     else { return String(cell) }
     return cell[..<head.upperBound]
       + "<w:sdt><w:sdtPr><w:lock w:val=\"sdtContentLocked\"/></w:sdtPr><w:sdtContent>"

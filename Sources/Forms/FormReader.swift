@@ -117,16 +117,16 @@ struct FormReader {
       for (column, cell) in cells.enumerated() where !cell.isCovered && !cell.isBlank {
         if read.contains(FormPlaces.Position(row: row, column: column)) { continue }
         for line in cell.words.split(whereSeparator: \.isNewline) {
-          beside.append(FormLine(String(line), at: cell.place))
+          leave(String(line), at: cell.place)
         }
         for note in cell.notes { beside.append(FormLine(note, at: cell.place)) }
       }
     }
   }
 
-  /// Notes a line that stands outside of all tables.
+  /// Notes a line that is no answer.
   mutating func leave(_ words: String, at place: Message) {
-    if [RemarkList.title, RemarkList.guidance].contains(words.trimmed) { return }
+    if RemarkList.isSaid(words) { return }
     beside.append(FormLine(words, at: place))
   }
 

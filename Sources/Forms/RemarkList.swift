@@ -8,6 +8,13 @@ enum RemarkList {
     + "celda) por qué está bien como está."
   static let columns = ["N.º", "Dónde", "Observación", "Qué hacer", "Respuesta"]
 
+  /// Whether a line is the list's title, or what stands below it.
+  static func isSaid(_ line: String) -> Bool {
+    let words = line.split(whereSeparator: \.isWhitespace)
+    let isTitle = words.first == title[...] && words.dropFirst().allSatisfy { Int($0) != nil }
+    return isTitle || words == guidance.split(whereSeparator: \.isWhitespace)
+  }
+
   /// The words of a remark's row, by column.
   static func cells(of remark: GivenRemark) -> [String] {
     [remark.id, remark.place, remark.message, remark.remedy, remark.answer]

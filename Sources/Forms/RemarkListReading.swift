@@ -30,7 +30,7 @@ struct RemarkListReading {
     for (row, cells) in grid.rows.enumerated() where row != header {
       let own = id(cells).flatMap { known[$0] }
       guard let id = id(cells) else {
-        leave(cells.filter { !Self.isOurs($0.words) })
+        leave(cells.filter { !RemarkList.isSaid($0.words) })
         continue
       }
       let texts = own.map(RemarkList.cells)
@@ -64,10 +64,6 @@ struct RemarkListReading {
         reason: Message(
           es: "está en la lista de observaciones, fuera de la columna «Respuesta»",
           en: "it stands in the list of remarks, outside of the column “Respuesta”")))
-  }
-
-  private static func isOurs(_ words: String) -> Bool {
-    [RemarkList.title, RemarkList.guidance].contains { isSame(words, $0) }
   }
 
   private static func isSame(_ a: String, _ b: String) -> Bool {

@@ -153,3 +153,24 @@ package struct ReadComment: Sendable, Hashable {
     place?.words ?? sheet ?? Message(es: "el documento", en: "the document")
   }
 }
+
+/// That one comment replies to another, as the document's own file says it.
+package struct ReadReply: Sendable, Hashable {
+  package let author: String
+  package let text: String
+  /// What the other says.
+  package let parent: String
+
+  package init(author: String, text: String, parent: String) {
+    self.author = author
+    self.text = text
+    self.parent = parent
+  }
+
+  /// Whether it is that comment, whatever white space parts its words.
+  func isOf(_ comment: ReadComment) -> Bool {
+    author == comment.author
+      && text.split(whereSeparator: \.isWhitespace)
+        == comment.text.split(whereSeparator: \.isWhitespace)
+  }
+}

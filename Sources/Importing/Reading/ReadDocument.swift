@@ -10,7 +10,7 @@ package struct ReadDocument: Sendable {
   /// In document order.
   package let changes: [ReadChange]
   /// In document order.
-  package let comments: [ReadComment]
+  package private(set) var comments: [ReadComment]
   /// What the document shows or holds and ``blocks`` does not, in document order.
   package private(set) var asides: [ReadAside]
 
@@ -57,6 +57,16 @@ package struct ReadDocument: Sendable {
     // Where both tell of an equation, it is one.
     let known = Set(asides.map { $0.words.filter { !$0.isWhitespace } })
     document.asides += more.filter { !known.contains($0.words.filter { !$0.isWhitespace }) }
+    return document
+  }
+
+  /// The same, with what its own file says of which comment replies to which.
+  package func with(_ replies: [ReadReply]) -> ReadDocument {
+    var document = self
+    for index in comments.indices {
+      let reply = replies.first { $0.isOf(comments[index]) }
+      document.comments[index].parent = reply?.parent
+    }
     return document
   }
 

@@ -33,7 +33,9 @@ struct FormSource {
     content = try Failure.catching { () throws(DiagnosticError) in
       guard isSpreadsheet else {
         let document = try ReadDocument(reading: bytes, named: name)
-        return .document(document.with(file.map(ForeignEquations.asides) ?? []))
+        return .document(
+          document.with(file.map(ForeignEquations.asides) ?? [])
+            .with(file.map(ForeignReplies.read) ?? []))
       }
       let sheets = try SheetGrids(reading: bytes, named: name)
       return .sheets(file.map { sheets.with(WorkbookFacts($0).cells) } ?? sheets)

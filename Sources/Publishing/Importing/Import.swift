@@ -198,6 +198,7 @@ public struct Import<Files: FileSource>: Sendable {
     let foreign = jobs.filter { !["odt", "ott", "fodt"].contains($0.fileExtension.lowercased()) }
     var converted: [String: [UInt8]] = [:]
     var equations: [String: [ReadAside]] = [:]
+    var replies: [String: [ReadReply]] = [:]
     var findings = jobs.flatMap { job in
       // What is read here opens nothing; it is told all the same.
       foreign.contains { $0.name == job.name }
@@ -207,6 +208,7 @@ public struct Import<Files: FileSource>: Sendable {
       let files = foreign.map { ForeignFile($0.bytes) }
       for (job, file) in zip(foreign, files) {
         equations[job.name] = ForeignEquations.asides(in: file)
+        replies[job.name] = ForeignReplies.read(in: file)
       }
       let screened = try Self.screened(zip(foreign, files).map { ($0.name, $1) })
       let office: LibreOffice
@@ -238,7 +240,7 @@ public struct Import<Files: FileSource>: Sendable {
           (
             job.name,
             try ReadDocument(reading: converted[job.name] ?? job.bytes, named: job.name)
-              .with(equations[job.name] ?? [])
+              .with(equations[job.name] ?? []).with(replies[job.name] ?? [])
           ))
       } catch {
         faults += error.diagnostics
