@@ -40,12 +40,12 @@ struct RemarkedFileTests {
     remark("O-001", "", "falta todo lo demás"),
   ]
 
-  private func make(_ kind: UnitFileMaking<LocalFiles>.Kind) async throws -> String {
-    let making = UnitFileMaking(
+  private func make(_ kind: UnitFileKind) async throws -> String {
+    let making = try UnitFileMaking(
       resources: Resources(folder: SmallWorkspace.home), files: LocalFiles(),
-      environment: environment)
-    let bytes = try await making.bytes(
-      kind, of: "maule", Self.remarks, in: workspace, date: "2009-12-04T00:00:00")
+      environment: environment, workspace: workspace)
+    let bytes = try await making.files(
+      [("maule", kind, Self.remarks)], date: "2009-12-04T00:00:00")[0].bytes
     let name = "vuelta.\(kind.format.rawValue)"
     try WholeFile.write(bytes, to: bench.scratch.path(name))
     return name

@@ -159,9 +159,14 @@ public struct FormMaking<Files: FileSource>: Sendable {
   }
 
   /// `formulario-2009-01-tarapaca`
-  static func stem(of region: Region, exercise: Int) -> String {
+  private static func stem(of region: Region, exercise: Int) -> String {
+    "formulario-\(number(of: region, exercise: exercise))"
+  }
+
+  /// `2009-01-tarapaca`
+  static func number(of region: Region, exercise: Int) -> String {
     let number = (region.number < 10 ? "0" : "") + String(region.number)
-    return "formulario-\(exercise)-\(number)-\(region.id)"
+    return "\(exercise)-\(number)-\(region.id)"
   }
 }
 

@@ -30,10 +30,18 @@ public struct ReportSettings: Sendable, Hashable {
   /// The form that a region fills in, as a document and as a spreadsheet.
   public let formTemplate: String?
   public let formSheetTemplate: String?
+  /// The letter with remarks.
+  public let letterTemplate: String?
+  /// The annex of remarks and answers.
+  public let annexTemplate: String?
+  /// Whether there is to be that annex.
+  public let hasAnnex: Bool
   /// The last day to hand in the forms.
   public let formDeadline: CalendarDate?
   /// Whom to return the forms to.
   public let formRecipient: String?
+  /// Where mail reaches each unit, by its id.
+  public let formAddresses: [String: [MailAddress]]
   public let ruleSettings: [RuleSetting]
   /// The regions that must report, in print order.
   public let regions: [Region]

@@ -312,6 +312,18 @@ enum DataMessages {
       : Message(es: "la \(unit.denomination)", en: "the region \(unit.shortName)")
   }
 
+  static func noMailAddress(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      rule: "DAT-47",
+      Message(
+        es: "«\(shortened(text))» no es una dirección de correo",
+        en: "“\(shortened(text))” is no mail address"),
+      at: place,
+      remedy: Message(
+        es: "escríbala como nombre@servicio.cl; si son varias, sepárelas con comas",
+        en: "write it as name@service.cl; part several with commas"))
+  }
+
   static func unknownRegion(
     _ name: String, suggestion: String?, of units: FormUnits, at place: Place
   ) -> Diagnostic {

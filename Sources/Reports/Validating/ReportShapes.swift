@@ -92,6 +92,13 @@ struct ReportShapes: Sendable {
             .init(
               "planilla", .string, "Plantilla propia de la planilla (.ots).",
               "One's own layout of the spreadsheet (.ots)."),
+            .init(
+              "carta", .string, "Plantilla propia de la carta de observaciones.",
+              "One's own layout of the letter with remarks."),
+            .init(
+              "observaciones", .string,
+              "Plantilla propia del anexo de observaciones y respuestas.",
+              "One's own layout of the annex of remarks and answers."),
           ])), "Plantillas propias, relativas a esta carpeta.",
         "One's own layouts, relative to this folder."),
       .init(
@@ -104,7 +111,23 @@ struct ReportShapes: Sendable {
             .init(
               "devolver", .string, "A quién se devuelven: su nombre y su correo.",
               "Whom to return them to: the name and the address."),
+            .init(
+              "correos",
+              .dictionary(
+                .string,
+                keys: Message(
+                  es: "un bloque «UNIDAD: correo»", en: "a block of “UNIT: address”"), among: nil),
+              "A qué correo se escribe a cada unidad; varios, con comas.",
+              "Where mail reaches each unit; several with commas."),
           ])), "Lo que dicen los formularios que se llenan.", "What the forms to fill in say."),
+      .init(
+        "anexo_observaciones",
+        .choice([
+          Choice("si", others: ["sí", "true", "yes", "on"]),
+          Choice("no", others: ["false", "off", "nunca"]),
+        ]),
+        "Si el informe lleva como anexo lo observado a las unidades y lo que respondieron.",
+        "Whether an annex tells what the units were told and what they answered."),
       .init(
         "reglas",
         .dictionary(
@@ -125,7 +148,7 @@ struct ReportShapes: Sendable {
         "The form: its name, or its folder in this workspace."), at: 0)
     switch units?.kind {
     case .listed(let key, let facts)?: common.append(listed(key, facts))
-    default: common.insert(contentsOf: ofRegions(year, sets), at: common.count - 5)
+    default: common.insert(contentsOf: ofRegions(year, sets), at: common.count - 6)
     }
     return RecordShape(fields: common)
   }

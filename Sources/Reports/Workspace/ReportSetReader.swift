@@ -87,7 +87,11 @@ struct ReportSetReader {
       regionalTemplate: templates.string(assets.form.definition.layouts.unitKey)?.value,
       formTemplate: templates.string("formulario")?.value,
       formSheetTemplate: templates.string("planilla")?.value,
+      letterTemplate: templates.string("carta")?.value,
+      annexTemplate: templates.string("observaciones")?.value,
+      hasAnnex: fields.string("anexo_observaciones")?.value == "si",
       formDeadline: forms.date("plazo"), formRecipient: forms.string("devolver")?.value,
+      formAddresses: addresses(forms, file, &reading),
       ruleSettings: rules(fields),
       regions: (order ?? .administrative).sorted(regions ?? []), data: root, file: file.source.file,
       spans: fields.spans, span: fields.span)
@@ -98,6 +102,30 @@ struct ReportSetReader {
           balance, exercise: year, at: file.source.place(span),
           exercisePlace: file.source.place(exercise.span)))
     }
+  }
+
+  /// Where mail reaches the units; what is no unit or no address is told.
+  private func addresses(
+    _ forms: Fields, _ file: DataFile, _ reading: inout Reading
+  ) -> [String: [MailAddress]] {
+    var found: [String: [MailAddress]] = [:]
+    for entry in forms.entries("correos") {
+      guard let text = entry.value.scalar?.text else { continue }
+      if let region = assets.regions.region(named: entry.name) {
+        if let addresses = MailAddress.list(text) {
+          found[region.id] = addresses
+        } else {
+          reading.diagnostics.append(
+            DataMessages.noMailAddress(text, at: file.source.place(entry.value.span)))
+        }
+      } else {
+        reading.diagnostics.append(
+          DataMessages.unknownRegion(
+            entry.name, suggestion: assets.regions.nearest(to: entry.name)?.shortName, of: units,
+            at: file.source.place(entry.key.span)))
+      }
+    }
+    return found
   }
 
   private func rules(_ fields: Fields) -> [RuleSetting] {
