@@ -61,12 +61,15 @@ package struct GivenRemark: Sendable, Hashable {
 
   private static func name(of remark: Remark) -> String {
     switch remark.severity {
-    case .error: "Error"
-    case .warning: "Aviso"
-    case .info: "Nota"
-    case nil: "Observación"
+    case .error: names[0]
+    case .warning: names[1]
+    case .info: names[2]
+    case nil: names[3]
     }
   }
+
+  /// What a remark is called, by its severity.
+  static let names = ["Error", "Aviso", "Nota", "Observación"]
 
   static let remedyLabel = "Qué hacer:"
   static let answerLabel = "Respuesta:"

@@ -24,12 +24,16 @@ package struct RemarkReading: Sendable {
     var result = Result()
     var own: [(comment: ReadComment, ids: [String])] = []
     for comment in comments {
+      if let ids = untouched(comment.text) {
+        own.append((comment, ids))
+        continue
+      }
       let parts = parts(of: comment.text)
       if parts.contains(where: { $0.id != nil }) {
         own.append((comment, parts.compactMap(\.id)))
         result.answers += answers(in: parts, at: comment)
       } else if let id = answered(by: comment, among: own) {
-        let text = Self.withoutMark(comment.text, id)
+        let text = Self.withoutMark(Self.withoutQuote(comment.text), id)
         if !text.isEmpty {
           result.answers.append(
             RemarkAnswer(id: id, text: text, place: comment.placeWords, author: comment.author))
@@ -43,6 +47,22 @@ package struct RemarkReading: Sendable {
 
   // MARK: Comments of ours
 
+  /// The remarks that a comment consists of, where it says what it said.
+  private func untouched(_ text: String) -> [String]? {
+    var rest = text.words[...]
+    var ids: [String] = []
+    while let mark = rest.first {
+      guard mark.hasPrefix("["), mark.hasSuffix("]"),
+        let remark = given[String(mark.dropFirst().dropLast())]
+      else { return nil }
+      let words = remark.lines.joined(separator: "\n").words
+      guard rest.starts(with: words) else { return nil }
+      rest = rest.dropFirst(words.count)
+      ids.append(remark.id)
+    }
+    return ids.isEmpty ? nil : ids
+  }
+
   private struct Part {
     /// `nil` of what stands above the first.
     let id: String?
@@ -53,8 +73,8 @@ package struct RemarkReading: Sendable {
   private func parts(of text: String) -> [Part] {
     var parts = [Part(id: nil, lines: [])]
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      if let mark = line.trimmed[...].prefixMatch(of: /\[([A-Z]-[0-9]{1,9})\]/),
-        given.isEmpty || given[String(mark.1)] != nil
+      if let mark = line.trimmed[...].prefixMatch(of: /\[([A-Z]-[0-9]{1,9})\] ?(\p{L}+: )?/),
+        given.isEmpty ? Self.isName(mark.2) : given[String(mark.1)] != nil
       {
         parts.append(Part(id: String(mark.1), lines: [line]))
       } else {
@@ -62,6 +82,11 @@ package struct RemarkReading: Sendable {
       }
     }
     return parts
+  }
+
+  /// Whether a remark begins so whose document does not tell of it any more.
+  private static func isName(_ word: Substring?) -> Bool {
+    word.map { GivenRemark.names.contains(String($0.dropLast(2))) } ?? false
   }
 
   private func answers(in parts: [Part], at comment: ReadComment) -> [RemarkAnswer] {
@@ -102,10 +127,12 @@ package struct RemarkReading: Sendable {
     let place =
       lines.indices.dropFirst(count).first { isLabel(lines[$0]) } ?? lines.lastIndex(where: isLabel)
     guard let place else { return (lines.joined(separator: "\n"), nil) }
-    let first = lines[place].trimmed.dropFirst(GivenRemark.answerLabel.count)
+    func unlabelled(_ line: Substring) -> Substring {
+      isLabel(line) ? Substring(line.trimmed.dropFirst(GivenRemark.answerLabel.count)) : line
+    }
     return (
       lines[..<place].joined(separator: "\n"),
-      ([first] + lines[(place + 1)...]).joined(separator: "\n").trimmed
+      lines[place...].map(unlabelled).joined(separator: "\n").trimmed
     )
   }
 
@@ -132,6 +159,12 @@ package struct RemarkReading: Sendable {
     by comment: ReadComment, among own: [(comment: ReadComment, ids: [String])]
   ) -> String? {
     let known = Set(own.flatMap(\.ids)).union(given.keys)
+    // The quote that Writer begins a reply with names it.
+    if let quoted = comment.text.firstMatch(of: /: ["“«]\[([A-Z]-[0-9]{1,9})\]/),
+      known.contains(String(quoted.1))
+    {
+      return String(quoted.1)
+    }
     if let named = comment.text.trimmed[...].prefixMatch(of: /[A-Z]-[0-9]{1,9}\b/),
       known.contains(String(named.0))
     {
@@ -143,6 +176,20 @@ package struct RemarkReading: Sendable {
     }
     guard let ids = parents.last?.ids, ids.count == 1 else { return nil }
     return ids[0]
+  }
+
+  /// A reply without the words that Writer begins it with: whom it answers, when that was said, and what,
+  /// in quotes.
+  private static func withoutQuote(_ text: String) -> String {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let first = lines.first,
+      let open = first.firstMatch(of: /^.{1,80}\([^()]*[0-9][^()]*\): "/),
+      let end = lines.indices.first(where: { index in
+        let line = index == 0 ? lines[0][open.range.upperBound...] : lines[index]
+        return line.trimmed.hasSuffix("\"")
+      })
+    else { return text }
+    return lines[(end + 1)...].joined(separator: "\n").trimmed
   }
 
   /// An answer without the number that names its remark.

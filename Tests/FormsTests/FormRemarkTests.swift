@@ -236,7 +236,37 @@ import Testing
     #expect(answers("[H-001] Error: no.\nQué hacer: x\nRespuesta: ").isEmpty)
     #expect(answers("[H-001] Error: no.\nQué hacer: x\nrespuesta:  Sí.\nY no.") == ["Sí.\nY no."])
     #expect(
-      answers("Hola\n[H-001] Error: no.\nRespuesta:\n\n[H-2] Error\nRespuesta: b") == ["Hola", "b"])
+      answers("Hola\n[H-001] Error: no.\nRespuesta:\n\n[H-2] Error: x\nRespuesta: b") == [
+        "Hola", "b",
+      ])
+  }
+
+  @Test("A reply that Writer begins with a quote; numbers that are somebody else's")
+  func quotes() throws {
+    func comment(_ author: String, _ text: String) -> ReadComment {
+      ReadComment(author: author, date: "", text: text, place: nil)
+    }
+    let given = Self.remarks.map(GivenRemark.init)
+    let own = given[0].lines.joined(separator: "\n")
+    let other = given[7].lines.joined(separator: "\n")
+    let ours = [comment("SERCOTEC", own), comment("SERCOTEC", other)]
+    func answers(_ text: String) -> [[String]] {
+      RemarkReading(given).read(ours + [comment("Ana", text)]).answers.map { [$0.id, $0.text] }
+    }
+    let head = "Responder a SERCOTEC (04/12/2009, 00:00): \""
+    #expect(
+      answers("\(head)\(own)\"\nSí, son dos.\nY una.") == [["H-001", "Sí, son dos.\nY una."]])
+    #expect(answers("\(head)\(own)\"\n").isEmpty)
+    #expect(answers("\(head)calza\"\nSí.") == [[given[7].id, "Sí."]])
+    #expect(answers("[H-001] Ya está.") == [["H-001", "Ya está."]])
+    // What was answered before may look like a remark.
+    let trap = Self.remark("H-009", "x", answer: "Respuesta: no\n[H-001] Error: tampoco")
+    let all = given + [GivenRemark(trap)]
+    let same = all.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
+    #expect(RemarkReading(all).read([comment("SERCOTEC", same)]).answers.isEmpty)
+    // A document without remarks: a number of a reader's own is part of what is observed.
+    let plain = RemarkReading([]).read([comment("Ana", "[R-2] Falta la fecha\nRespuesta: ?")])
+    #expect(plain.answers.isEmpty && plain.comments.count == 1)
   }
 }
 

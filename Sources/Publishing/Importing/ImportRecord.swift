@@ -1,5 +1,6 @@
 import Corrections
 public import Diagnostics
+import Rounds
 import StructuredData
 
 #if canImport(FoundationEssentials)
@@ -122,6 +123,18 @@ public struct RecordedImport: Sendable, Codable, Hashable {
   public var documents: [String]
   public var left: [Left]
   public var conflicts: [Conflict]
+  /// What was answered to remarks; records of earlier programs have none.
+  public var answers: [Answer]?
+
+  /// What was answered to a remark.
+  public struct Answer: Sendable, Codable, Hashable {
+    public var document: String
+    public var place: Words
+    /// The remark's.
+    public var id: String
+    public var text: String
+    public var author: String
+  }
 
   init(_ proposal: ImportProposal, on date: String) {
     self.date = date
@@ -131,6 +144,11 @@ public struct RecordedImport: Sendable, Codable, Hashable {
         document: Path.name(of: remnant.file), place: Words(remnant.place), words: remnant.words,
         reason: Words(remnant.message), remedy: remnant.remedy.map(Words.init),
         isTaken: remnant.isTaken)
+    }
+    answers = proposal.answers.map { answer in
+      Answer(
+        document: Path.name(of: answer.document), place: Words(answer.place), id: answer.id,
+        text: answer.text, author: answer.author)
     }
     conflicts = proposal.conflicts.map { conflict in
       Conflict(
@@ -143,7 +161,9 @@ public struct RecordedImport: Sendable, Codable, Hashable {
   /// Whether something is still without a place.
   public var leavesAnything: Bool { !conflicts.isEmpty || left.contains { !$0.isTaken } }
 
-  fileprivate var saysAnything: Bool { !conflicts.isEmpty || !left.isEmpty }
+  fileprivate var saysAnything: Bool {
+    !conflicts.isEmpty || !left.isEmpty || answers?.isEmpty == false
+  }
 
   fileprivate func isSame(as other: RecordedImport) -> Bool {
     var same = other

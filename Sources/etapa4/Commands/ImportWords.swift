@@ -1,5 +1,6 @@
 import Diagnostics
 import Publishing
+import Rounds
 import StructuredData
 
 /// What an import proposes, for people and for programs.
@@ -18,8 +19,16 @@ struct ImportWords {
 
   /// One for each change, conflict and remnant.
   var blocks: [String] {
-    proposal.changes.map(block) + proposal.comments.map(block) + proposal.conflicts.map(block)
+    proposal.changes.map(block) + proposal.answers.map(block) + proposal.comments.map(block)
+      + proposal.conflicts.map(block)
       + proposal.remnants.map(block)
+  }
+
+  private func block(_ answer: RemarkAnswer) -> String {
+    [
+      "\(words("respuesta a", "answer to")) \(answer.id)", "  «\(Self.line(answer.text))»",
+    ].joined(separator: "\n") + (answer.author.isEmpty ? "" : "\n  \(answer.author)")
+      + "\n  \(origin(answer.document, answer.place))"
   }
 
   private func block(_ comment: ImportProposal.Comment) -> String {
@@ -108,6 +117,11 @@ struct ImportWords {
         ? " en \(files) \(files == 1 ? "archivo" : "archivos")" : "; no se escribió nada"
       en += isWritten ? " in \(files) \(files == 1 ? "file" : "files")" : "; nothing was written"
     }
+    let answers = proposal.answers.count
+    if answers > 0 {
+      es += "; \(answers) \(answers == 1 ? "respuesta" : "respuestas") a observaciones"
+      en += "; \(answers) \(answers == 1 ? "answer" : "answers") to remarks"
+    }
     let comments = proposal.comments.count
     if comments > 0 {
       es += "; \(comments) \(comments == 1 ? "observación nueva" : "observaciones nuevas")"
@@ -178,9 +192,16 @@ struct ImportWords {
         ("lugar", .string(comment.place.text(in: language))),
       ])
     }
+    let answers = proposal.answers.map { answer in
+      JSONText.object([
+        ("observacion", .string(answer.id)), ("texto", .string(answer.text)),
+        ("autor", .string(answer.author)), ("documento", .string(answer.document)),
+        ("lugar", .string(answer.place.text(in: language))),
+      ])
+    }
     return JSONText.object([
-      ("cambios", .list(changes)), ("observaciones", .list(comments)),
-      ("conflictos", .list(conflicts)),
+      ("cambios", .list(changes)), ("respuestas", .list(answers)),
+      ("observaciones", .list(comments)), ("conflictos", .list(conflicts)),
       ("sin_lugar", list(proposal.remnants.filter { !$0.isNote })),
       ("notas", list(proposal.remnants.filter(\.isNote))),
     ]).text
