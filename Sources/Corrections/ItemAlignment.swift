@@ -17,8 +17,8 @@ package struct ItemAlignment {
 
   /// Items less alike than this are not the same item corrected.
   private static let threshold = 0.3
-  /// An item so much alike elsewhere in the list was moved there.
-  private static let movedThreshold = 0.6
+  /// An item so much alike elsewhere in the list was moved there, or is the one that was put in before.
+  package static let movedThreshold = 0.6
   /// What it counts that an item still bears the sign of the one that it was.
   private static let originWorth = 0.2
   /// More pairs than any two lists of reports have.
@@ -49,6 +49,17 @@ package struct ItemAlignment {
         let value = likeness(a, b)
         return value >= Self.threshold ? value : 0
       }
+    let paired = (old: Set(pairs.map(\.0)), new: Set(pairs.map(\.1)))
+    let alone = isHuge ? [] : old.indices.filter { !paired.old.contains($0) }
+    // What came from elsewhere in the list is not the one in whose place it stands.
+    func isFromElsewhere(_ b: Int, than a: Int) -> Bool {
+      let own = likeness(a, b)
+      return alone.contains { other in
+        guard other != a else { return false }
+        let value = likeness(other, b)
+        return value >= Self.movedThreshold && value > own
+      }
+    }
     var steps: [Step] = []
     var (before, after) = (0, 0)
     for (a, b) in pairs + [(old.count, new.count)] {
@@ -58,7 +69,10 @@ package struct ItemAlignment {
       let isRewritten =
         removed.count == added.count
         && zip(removed, added).allSatisfy {
-          isFilledIn ? new[$1].covers(old[$0]) : old[$0].isRewritten(as: new[$1])
+          !isFromElsewhere($1, than: $0)
+            && (isFilledIn
+              ? new[$1].covers(old[$0]) || new[$1].isPart(of: old[$0])
+              : old[$0].isRewritten(as: new[$1]))
         }
       if isRewritten {
         steps += zip(removed, added).map { Step.same($0, $1) }
@@ -125,6 +139,14 @@ package struct AlignedItem: Sendable {
 
   /// Whether both say the same.
   package func says(_ other: AlignedItem) -> Bool { texts == other.texts }
+
+  /// How much of what both say is the same, from 0 to 1.
+  package func likeness(to other: AlignedItem) -> Double { words.likeness(to: other.words) }
+
+  /// Whether it says nothing but what the other one says.
+  fileprivate func isPart(of other: AlignedItem) -> Bool {
+    !texts.isEmpty && texts.allSatisfy { other.texts[$0.key] == $0.value }
+  }
 
   /// Whether it says something, in whatever words, wherever the other one does.
   fileprivate func covers(_ other: AlignedItem) -> Bool {

@@ -45,4 +45,30 @@ package struct PathTranslation: Sendable {
     }
     return ValuePath(Array(steps.dropFirst(prefix.count)))
   }
+
+  /// The items of the newer list that the older one has not.
+  ///
+  /// - Parameters:
+  ///   - path: of the older list.
+  ///   - other: of the newer one, as ``path(of:)`` tells it.
+  package func added(to path: ValuePath, now other: ValuePath) -> [Int] {
+    guard case .list(let after, _)? = Self.node(new, prefix + other.steps) else { return [] }
+    guard case .list(let before, _)? = Self.node(old, prefix + path.steps) else {
+      return Array(after.indices)
+    }
+    return ItemAlignment(before, after).steps.compactMap { step in
+      if case .added(let place) = step { place } else { nil }
+    }
+  }
+
+  private static func node(_ root: ValueNode?, _ steps: [ValuePath.Step]) -> ValueNode? {
+    steps.reduce(root) { node, step in
+      switch step {
+      case .key(let name): return node?[name]
+      case .item(let index):
+        guard case .list(let items, _)? = node, items.indices.contains(index) else { return nil }
+        return items[index]
+      }
+    }
+  }
 }

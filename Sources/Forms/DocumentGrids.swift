@@ -60,11 +60,10 @@ extension FormGrid.Cell {
 extension ReadCell {
   /// Its blocks; where cells were merged that said the same, once.
   fileprivate var saidBlocks: [ReadBlock] {
+    if rowSpan == 1, columnSpan == 1 { return blocks }
     let said = blocks.filter { !($0.paragraph?.isBlank ?? false) }
     let texts = said.filter { $0.paragraph != nil }.map { ReadText.markdown(of: [$0]) }
-    guard rowSpan > 1 || columnSpan > 1, said.count > 1, texts.count == said.count,
-      Set(texts).count == 1
-    else { return blocks }
+    guard said.count > 1, texts.count == said.count, Set(texts).count == 1 else { return blocks }
     return Array(said.prefix(1))
   }
 }

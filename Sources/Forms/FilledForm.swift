@@ -24,6 +24,8 @@ package struct FilledForm: Sendable {
   package let doubles: [DoubleAnswer]
   /// Where something stands that is no answer, by the value's path.
   let unread: Set<String>
+  /// What stands in an answer's place and is struck out or hidden, by the value's path.
+  let struck: [String: String]
   /// The rows that the items of lists were made in, by their paths; not known in spreadsheets.
   let origins: [String: Int]
   /// What stands outside of the answers, line by line.
@@ -132,6 +134,7 @@ package struct FilledForm: Sendable {
     unsure = reader.unsure
     doubles = reader.doubles
     unread = reader.unread
+    struck = reader.struck
     origins = reader.origins
     beside = reader.beside
     let remarks = RemarkReading(properties?.remarks ?? []).read(general)

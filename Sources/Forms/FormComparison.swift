@@ -26,6 +26,8 @@ package struct FormComparison: Sendable {
   private let isForm: Bool
   /// Where the form does say something, but no answer.
   private let unread: Set<String>
+  /// What is struck out there, by which its row is known still.
+  private let struck: [String: String]
 
   /// - Parameters:
   ///   - filled: the form as it came back.
@@ -43,6 +45,7 @@ package struct FormComparison: Sendable {
     self.tree = tree
     isForm = true
     unread = filled.unread.union(filled.doubles.map(\.path))
+    struck = filled.struck
     compare(
       Versions(new: filled.value, then: made.value, now: current.value), root, at: ValuePath(),
       written: ValuePath(), madeAt: ValuePath())
@@ -64,6 +67,7 @@ package struct FormComparison: Sendable {
     self.tree = tree
     isForm = false
     unread = []
+    struck = [:]
     compare(
       Versions(new: value, then: base, now: now), root, at: ValuePath(), written: ValuePath(),
       madeAt: ValuePath())
@@ -137,6 +141,15 @@ package struct FormComparison: Sendable {
     }
     guard case .record(let made)? = value.then else { return }
     for entry in made where !entries.contains(where: { $0.key == entry.key }) {
+      if case .list(let items) = entry.value, let nodes = node[entry.key]?.items, !items.isEmpty,
+        path.keys.count == path.steps.count
+      {
+        let current = value[entry.key].now.items
+        compare(
+          [], items, current, nodes, at: path.key(entry.key), written: written.key(entry.key),
+          madeAt: madeAt.key(entry.key))
+        continue
+      }
       let isThere = node[entry.key]?.saysAnything ?? false
       let isBlank = !unread.contains(written.key(entry.key).description)
       if isThere, isBlank, !replaced.contains(entry.key) { kept.append(path.key(entry.key)) }
@@ -193,11 +206,15 @@ package struct FormComparison: Sendable {
     _ items: [ReadValue], _ made: [ReadValue], _ current: [ReadValue], _ nodes: [DataNode],
     at path: ValuePath, written: ValuePath, madeAt: ValuePath
   ) {
-    let texts = (items.map(\.aligned), made.map(\.aligned), current.map(\.aligned))
+    let texts = (
+      items.enumerated().map { aligned($1, written.item($0)) }, made.map(\.aligned),
+      current.map(\.aligned)
+    )
     let alignment = ItemAlignment(
       texts.1, texts.0, origins: hints(items.count, made.count, written, madeAt), isFilledIn: true)
     let origin = alignment.origins
     let today = ItemAlignment(texts.1, texts.2).origins
+    let added = current.indices.filter { today[$0] == nil }
     let nowOf = Dictionary(today.map { ($0.value, $0.key) }) { first, _ in first }
     let nodeOf = Self.nodes(of: texts.2, among: nodes)
     func node(of index: Int) -> Int? {
@@ -234,6 +251,17 @@ package struct FormComparison: Sendable {
         notices.append(FormNotice(.repeated, path, item.words, place(of: here)))
         continue
       }
+      // What was taken from the form before, and corrected since.
+      let known = added.filter { !taken.contains($0) && nodeOf[$0] != nil }
+        .map { ($0, texts.2[$0].likeness(to: texts.0[index])) }.max { $0.1 < $1.1 }
+      if let known, known.1 >= ItemAlignment.movedThreshold, let place = nodeOf[known.0] {
+        taken.insert(known.0)
+        compare(
+          Versions(new: item, then: nil, now: current[known.0]), nodes[place],
+          at: path.item(place), written: here, madeAt: madeAt)
+        before = place
+        continue
+      }
       let next = (index + 1..<max(index + 1, items.count)).lazy.compactMap(node).first
       let end = next ?? nodes.count
       if let place = blank.first(where: { $0 > before && $0 < end }) {
@@ -250,10 +278,19 @@ package struct FormComparison: Sendable {
       }
     }
     insert(newcomers, at: path)
-    if items.isEmpty, !nodes.isEmpty, nodes.allSatisfy({ !$0.saysAnything }) {
+    if items.isEmpty, made.isEmpty, !nodes.isEmpty, nodes.allSatisfy({ !$0.saysAnything }) {
       add(.replace(path, .list([])), at: path, old: nil, new: .list([]), written)
     }
     tell(alignment, items, made, at: path, written: written) { nowOf[$0].flatMap { nodeOf[$0] } }
+  }
+
+  /// With what is struck out in it, by which it is told from others all the same.
+  private func aligned(_ item: ReadValue, _ written: ValuePath) -> AlignedItem {
+    let start = written.description
+    let gone = struck.filter { $0.key.hasPrefix(start) }.compactMap { name, words in
+      ValuePath(written: String(name.dropFirst(start.count))).map { (path: $0, text: words) }
+    }
+    return AlignedItem(item.texts(at: ValuePath()) + gone)
   }
 
   /// From the last to the first, so that each finds its place as it was.
@@ -428,7 +465,7 @@ extension ReadValue {
   /// As it is told from the other items of its list.
   fileprivate var aligned: AlignedItem { AlignedItem(texts(at: ValuePath())) }
 
-  private func texts(at path: ValuePath) -> [(path: ValuePath, text: String)] {
+  fileprivate func texts(at path: ValuePath) -> [(path: ValuePath, text: String)] {
     switch self {
     case .text(let text, _), .bare(let text, _): [(path, text.replacing("/)", with: ")"))]
     case .list(let items):

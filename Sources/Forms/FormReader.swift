@@ -18,6 +18,8 @@ struct FormReader {
   private(set) var doubles: [DoubleAnswer] = []
   /// Where something stands that is no answer, by the value's path.
   private(set) var unread: Set<String> = []
+  /// What stands in an answer's place and is struck out or hidden, by the value's path.
+  private(set) var struck: [String: String] = [:]
   /// The rows that the items of lists were made in, by their paths, as the bookmarks tell.
   private(set) var origins: [String: Int] = [:]
   /// What the box at the top says.
@@ -187,14 +189,21 @@ struct FormReader {
 
   /// A table that may be of several sections, of which nothing tells which.
   private mutating func listAll(_ grid: FormGrid) {
-    for cell in grid.rows.flatMap({ $0.dropFirst() }) where !cell.isBlank && !cell.isCovered {
-      add(
-        unsure: cell.words, at: cell.place,
-        Message(
-          es: "no se sabe de qué sección es la tabla: ni su título ni su hoja lo dicen",
-          en: "it is not known of which section the table is: neither its title nor its sheet says")
-      )
+    var listed: Set<FormPlaces.Position> = []
+    for (row, cells) in grid.rows.enumerated() {
+      for (column, cell) in cells.enumerated().dropFirst() where !cell.isBlank && !cell.isCovered {
+        listed.insert(FormPlaces.Position(row: row, column: column))
+        add(
+          unsure: cell.words, at: cell.place,
+          Message(
+            es: "no se sabe de qué sección es la tabla: ni su título ni su hoja lo dicen",
+            en:
+              "it is not known of which section the table is: neither its title nor its sheet says")
+        )
+      }
     }
+    // Its labels, which may be what somebody changed.
+    leave(grid, but: listed)
   }
 
   static let outside = Message(
@@ -395,7 +404,11 @@ struct FormReader {
       switch outcome {
       case .blank:
         // Something stands there, though nothing that is taken; it is told where it stands.
-        if cell.asides.contains(where: { $0.kind != .raised }) { unread.insert(full) }
+        let asides = cell.asides.filter { $0.kind != .raised }
+        if !asides.isEmpty {
+          unread.insert(full)
+          struck[full] = asides.map(\.words).joined(separator: " ")
+        }
         continue
       case .bare(let text): value = .bare(text, nil)
       case .likely(let text, let doubt):
@@ -438,7 +451,7 @@ struct FormReader {
       values.append((path, value))
       places[(owner + path).joined(separator: ".")] = cell.place
     }
-    return Self.withWords(values)
+    return withWords(values, under: owner)
   }
 
   private func asked(_ field: FormLayout.Field, _ section: FormLayout.Section) -> FormField? {
@@ -566,12 +579,14 @@ struct FormReader {
     return nil
   }
 
-  /// A text beside its own figures is the block's text.
-  private static func withWords(_ values: [Located]) -> [Located] {
+  /// A text beside its own figures is the block's text, be they read or not.
+  private func withWords(_ values: [Located], under owner: [String]) -> [Located] {
     values.map { value in
-      let isBlock = values.contains { other in
-        other.path.count > value.path.count && other.path.starts(with: value.path)
-      }
+      let block = (owner + value.path).joined(separator: ".") + "."
+      let isBlock =
+        values.contains { other in
+          other.path.count > value.path.count && other.path.starts(with: value.path)
+        } || unread.contains { $0.hasPrefix(block) }
       return isBlock ? (value.path + [FormAnswers.wordsKey], value.value) : value
     }
   }

@@ -47,8 +47,9 @@ package enum WrittenFigure: Sendable, Hashable {
     let isBare = parts.filter { $0.contains(where: \.isNumber) }.count == 1
     guard let number = numbers.first, numbers.count == 1, isBare else { return .other }
     let rest = parts.dropFirst().joined(separator: " ")
+    // In parentheses it may be what is lacking, as in accounts.
     let counts =
-      parts.count <= 3 && parts[0].first?.isNumber == true && !parts[0].hasSuffix("%")
+      parts.count <= 3 && words.first?.isNumber == true && !parts[0].hasSuffix("%")
       && rest.allSatisfy { $0.isLetter || $0 == " " }
       && parts.dropFirst().allSatisfy { $0.count > 3 && !amounts.contains($0.lowercased()) }
     return counts ? .counted(number, rest) : .likely(number)

@@ -129,10 +129,27 @@ struct TableComparison {
       report(.removedValue, cell.plainText, cell.place)
       return
     }
+    // Two cells that were merged into one: whose the words are, nobody can tell.
+    if !found.marks(among: names).isSubset(of: marks), joined(found, cell) { return }
     cells.append((base: cell.blocks, edited: found.blocks))
     if found.row != row || hasColumns && found.column != cell.column {
       tellMoved(.movedCell, found)
     }
+  }
+
+  /// Tells of a cell that has what another one had.
+  ///
+  /// - Returns: whether it has.
+  private mutating func joined(_ found: ReadCell, _ cell: ReadCell) -> Bool {
+    let others = found.marks(among: names).subtracting(cell.marks(among: names))
+    let owner = base.cells.first { !$0.marks(among: names).isDisjoint(with: others) }
+    guard owner != nil else { return false }
+    account(for: [found])
+    unplaced.append(
+      MarkedReading.Unplaced(
+        message: ImportedRemnant.joinedCells.message, words: found.plainText.trimmed,
+        place: found.place, names: cell.marks(among: names).sorted()))
+    return true
   }
 
   private mutating func tellGone(_ origins: [ReadCell]) {
@@ -189,6 +206,7 @@ enum ImportedRemnant {
   case removedTable
   case newRow
   case newTable
+  case joinedCells
   case movedCell
   case movedRow
 
@@ -208,6 +226,10 @@ enum ImportedRemnant {
     case .removedTable: Message(es: "se borró una tabla", en: "a table was deleted")
     case .newRow: Message(es: "fila nueva", en: "new row")
     case .newTable: Message(es: "tabla nueva", en: "new table")
+    case .joinedCells:
+      Message(
+        es: "la celda reúne lo que decían varias; los datos quedan como estaban",
+        en: "the cell has what several said; the data stay as they were")
     case .movedCell:
       Message(
         es: "la celda está en otro lugar del documento; en los datos sigue en el suyo",

@@ -18,7 +18,14 @@ public struct WorkspaceCheck<Files: FileSource>: Sendable {
   public func run(
     _ workspace: Workspace, _ choice: FindingChoice = FindingChoice(), rules: [Rule] = Rule.all
   ) throws(Failure) -> Inspection {
-    let assets = try resources.formAssets(of: workspace, files: files)
+    try run(
+      workspace, choice, rules: rules, try resources.formAssets(of: workspace, files: files))
+  }
+
+  /// The same with the workspace's form at hand.
+  func run(
+    _ workspace: Workspace, _ choice: FindingChoice, rules: [Rule] = Rule.all, _ assets: FormAssets
+  ) throws(Failure) -> Inspection {
     let reading = workspace.read(assets, files: files)
     let whole = Inspection(
       of: reading, dictionaries: resources.dictionaries.dictionaries(), rules: rules)

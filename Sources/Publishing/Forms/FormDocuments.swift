@@ -13,7 +13,7 @@ extension FormImport {
   ///   forms against the data as they are.
   func proposal(
     sheets: [String], documents: [(name: String, document: ReadDocument)],
-    into workspace: Workspace, isReviewed: Bool
+    into workspace: Workspace, isReviewed: Bool, _ assets: FormAssets
   ) async throws(Failure) -> ImportProposal? {
     var sources: [FormSource] = []
     for path in sheets { sources.append(try await FormSource(path, files, environment)) }
@@ -28,7 +28,7 @@ extension FormImport {
       let reading = FormImport(
         resources: resources, files: OverlayFiles(base: files, overlay: overlay),
         originals: files, environment: environment, owner: owner)
-      guard let proposal = try reading.proposal(of: source, into: workspace) else {
+      guard let proposal = try reading.proposal(of: source, into: workspace, assets) else {
         strangers.append(source.name)
         continue
       }
@@ -47,7 +47,7 @@ extension FormImport {
       // What is wrong and what is missing with all of them taken, looked at once.
       let after = OverlayFiles(base: files, overlay: overlay)
       let inspection = try WorkspaceCheck(resources: resources, files: after)
-        .run(workspace, FindingChoice(units: units.sorted()))
+        .run(workspace, FindingChoice(units: units.sorted()), assets)
       result.diagnostics += inspection.faults
       if let reports = inspection.reports {
         result.diagnostics += inspection.open.map { $0.diagnostic(in: reports) }

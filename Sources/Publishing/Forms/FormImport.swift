@@ -68,12 +68,15 @@ package struct FormImport: Sendable {
   package func proposal(
     from path: String, into workspace: Workspace
   ) async throws(Failure) -> FormProposal? {
-    try proposal(of: try await FormSource(path, files, environment), into: workspace)
+    try proposal(
+      of: try await FormSource(path, files, environment), into: workspace,
+      try resources.formAssets(of: workspace, files: files))
   }
 
   /// The same for a file that was read already.
-  func proposal(of source: FormSource, into workspace: Workspace) throws(Failure) -> FormProposal? {
-    let assets = try resources.formAssets(of: workspace, files: files)
+  func proposal(
+    of source: FormSource, into workspace: Workspace, _ assets: FormAssets
+  ) throws(Failure) -> FormProposal? {
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
     let layout = assets.form.layout(settings)

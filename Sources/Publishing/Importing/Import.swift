@@ -49,11 +49,9 @@ public struct Import<Files: FileSource>: Sendable {
       request.documents.filter { !FormSource.isSpreadsheet($0) })
     try Failure.checkInterruption()
     do throws(Failure) {
-      var proposal = try await proposal(request, of: documents)
-      try ImportedComments(
-        request.workspace, try resources.formAssets(of: request.workspace, files: files), files
-      )
-      .settle(&proposal)
+      let assets = try resources.formAssets(of: request.workspace, files: files)
+      var proposal = try await proposal(request, of: documents, assets)
+      try ImportedComments(request.workspace, assets, files).settle(&proposal)
       proposal.documents = request.documents.map(Path.name)
       proposal.diagnostics = findings + proposal.diagnostics
       return proposal
@@ -65,10 +63,10 @@ public struct Import<Files: FileSource>: Sendable {
   }
 
   private func proposal(
-    _ request: Request, of documents: [(name: String, document: ReadDocument)]
+    _ request: Request, of documents: [(name: String, document: ReadDocument)],
+    _ assets: FormAssets
   ) async throws(Failure) -> ImportProposal {
     let workspace = request.workspace
-    let assets = try resources.formAssets(of: request.workspace, files: files)
     let reading = workspace.read(assets, files: files)
     // A report says of itself what it is.
     let unmarked = documents.filter { $0.document.properties[MarkProperty.document] == nil }
@@ -78,7 +76,8 @@ public struct Import<Files: FileSource>: Sendable {
         resources: resources, files: files, environment: environment,
         owner: FormOwner(unit: request.unit, isForced: request.isForced))
       let proposal = try await forms.proposal(
-        sheets: sheets, documents: unmarked, into: workspace, isReviewed: request.isReviewed)
+        sheets: sheets, documents: unmarked, into: workspace, isReviewed: request.isReviewed,
+        assets)
       if let proposal {
         guard unmarked.count == documents.count else {
           let reports = documents.filter { $0.document.properties[MarkProperty.document] != nil }

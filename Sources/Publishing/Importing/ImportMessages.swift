@@ -78,6 +78,10 @@ enum ImportMessages {
   static let gone = Message(
     es: "los datos ya no tienen este elemento", en: "the data no longer has this item")
 
+  static let knownRow = Message(
+    es: "la fila ya se importó, y en los datos dice ahora otra cosa",
+    en: "the row was imported before, and in the data it now says otherwise")
+
   static let columns = Message(
     es: "fila nueva cuyas columnas no se reconocen",
     en: "new row whose columns are not recognised")

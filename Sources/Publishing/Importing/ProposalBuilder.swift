@@ -16,6 +16,8 @@ struct ProposalBuilder {
   private var readings: [Key: [Reading]] = [:]
   private var order: [Key] = []
   private(set) var items: [NewItem] = []
+  /// The items of the data that are rows which documents have anew.
+  private var known: [Key: Set<Int>] = [:]
 
   struct Key: Hashable {
     let unit: String
@@ -104,6 +106,8 @@ struct ProposalBuilder {
       guard let mark = marks[value.name], let kind = PrintedKind(rawValue: mark.kind) else {
         continue
       }
+      // The data have no formatting there.
+      if kind == .words, value.base.plainText == value.edited.plainText { continue }
       guard let written = mark.path.flatMap(ValuePath.init(written:)) else {
         remnant(ImportMessages.shared, value.edited.plainText, file, value.place)
         continue
@@ -215,13 +219,11 @@ struct ProposalBuilder {
       }
       value = value.setting(steps, to: new)
     }
-    guard case .item(let index)? = item.steps.last,
-      let here = translated(item, unit, translations), case .item(let place)? = here.steps.last
+    guard let here = translated(item, unit, translations), case .item(let place)? = here.steps.last
     else {
       remnant(ImportMessages.gone, words, file, row.place)
       return
     }
-    _ = index
     let list = ValuePath(Array(here.steps.dropLast()))
     let anchor = Key(unit: unit, path: here)
     let offset = counts[anchor, default: 0]
@@ -232,6 +234,14 @@ struct ProposalBuilder {
     for number in numbers where number.value > count + 1 {
       value = value.setting(number.steps, to: .bare("\(number.value)"))
     }
+    let before = ValuePath(Array(item.steps.dropLast()))
+    if let known = translations[unit]?.added(to: before, now: list),
+      let isSame = isKnown(value, among: known, Key(unit: unit, path: list))
+    {
+      counts[anchor] = offset
+      if !isSame { remnant(ImportMessages.knownRow, words, file, row.place) }
+      return
+    }
     self.items.append(
       NewItem(
         unit: unit, list: list, index: target, value: value,
@@ -239,6 +249,26 @@ struct ProposalBuilder {
           kind: .item, unit: unit, path: list.item(target), old: nil, new: words, document: file,
           place: row.place.words, source: source(unit, here),
           authors: Self.authors(changes, at: row.place))))
+  }
+
+  /// Whether the data have a new row already, as it is or corrected since: it was taken before.
+  ///
+  /// - Parameter places: of the items that the data got since the document was made.
+  /// - Returns: whether they have it as it is; `nil` where they do not have it.
+  private mutating func isKnown(_ value: NewValue, among places: [Int], _ list: Key) -> Bool? {
+    let new = AlignedItem(value.texts)
+    let items = data[list.unit]?.root?.node(at: list.path)?.items ?? []
+    let found = places.filter {
+      items.indices.contains($0) && !known[list, default: []].contains($0)
+    }
+    .map { (place: $0, item: AlignedItem(NewValue(items[$0]).texts)) }
+    let same = found.first { $0.item.says(new) }
+    let alike = found.max { $0.item.likeness(to: new) < $1.item.likeness(to: new) }
+    guard let one = same ?? alike,
+      same != nil || one.item.likeness(to: new) >= ItemAlignment.movedThreshold
+    else { return nil }
+    known[list, default: []].insert(one.place)
+    return same != nil
   }
 
   /// «Logro: …» and «Brecha: …» say which of the two it is.
@@ -352,6 +382,18 @@ extension ValuePath {
 }
 
 extension NewValue {
+  /// All texts below, by their paths.
+  fileprivate var texts: [(path: ValuePath, text: String)] { texts(at: ValuePath()) }
+
+  private func texts(at path: ValuePath) -> [(path: ValuePath, text: String)] {
+    switch self {
+    case .text(let text), .bare(let text):
+      text.isEmpty || text == "null" ? [] : [(path, text)]
+    case .list(let items): items.enumerated().flatMap { $1.texts(at: path.item($0)) }
+    case .record(let entries): entries.flatMap { $0.value.texts(at: path.key($0.key)) }
+    }
+  }
+
   /// The value with another one below it.
   func setting(_ steps: [ValuePath.Step], to value: NewValue) -> NewValue {
     guard let first = steps.first else { return value }
