@@ -42,24 +42,16 @@ package struct ItemAlignment {
     }
 
     let isHuge = old.count * new.count > Self.maximumPairs
+    let partners = ItemPartners(
+      isHuge ? 0 : old.count, isHuge ? 0 : new.count, atLeast: Self.movedThreshold, likeness)
     let pairs =
       isHuge
       ? (0..<min(old.count, new.count)).map { ($0, $0) }
       : Pairing.heaviest(old.count, new.count) { a, b in
+        guard partners.allow(a, b) else { return 0 }
         let value = likeness(a, b)
         return value >= Self.threshold ? value : 0
       }
-    let paired = (old: Set(pairs.map(\.0)), new: Set(pairs.map(\.1)))
-    let alone = isHuge ? [] : old.indices.filter { !paired.old.contains($0) }
-    // What came from elsewhere in the list is not the one in whose place it stands.
-    func isFromElsewhere(_ b: Int, than a: Int) -> Bool {
-      let own = likeness(a, b)
-      return alone.contains { other in
-        guard other != a else { return false }
-        let value = likeness(other, b)
-        return value >= Self.movedThreshold && value > own
-      }
-    }
     var steps: [Step] = []
     var (before, after) = (0, 0)
     for (a, b) in pairs + [(old.count, new.count)] {
@@ -69,7 +61,7 @@ package struct ItemAlignment {
       let isRewritten =
         removed.count == added.count
         && zip(removed, added).allSatisfy {
-          !isFromElsewhere($1, than: $0)
+          partners.allow($0, $1)
             && (isFilledIn
               ? new[$1].covers(old[$0]) || new[$1].isPart(of: old[$0])
               : old[$0].isRewritten(as: new[$1]))
@@ -82,7 +74,7 @@ package struct ItemAlignment {
       if a < old.count { steps.append(.same(a, b)) }
       (before, after) = (a + 1, b + 1)
     }
-    self.steps = isHuge ? steps : Self.findingMoves(steps, likeness)
+    self.steps = isHuge ? steps : Self.findingMoves(steps, partners, likeness)
   }
 
   /// The older item of each newer one that has one.
@@ -98,11 +90,17 @@ package struct ItemAlignment {
   }
 
   private static func findingMoves(
-    _ steps: [Step], _ likeness: (Int, Int) -> Double
+    _ steps: [Step], _ partners: ItemPartners, _ likeness: (Int, Int) -> Double
   ) -> [Step] {
     var removed = steps.compactMap { if case .removed(let a) = $0 { a } else { nil } }
     var moved: [Int: Int] = [:]
     for case .added(let b) in steps {
+      if let old = partners.ofNew[b], removed.contains(old) {
+        moved[b] = old
+        removed.removeAll { $0 == old }
+      }
+    }
+    for case .added(let b) in steps where moved[b] == nil {
       let best = removed.max { likeness($0, b) < likeness($1, b) }
       guard let best, likeness(best, b) >= movedThreshold else { continue }
       moved[b] = best
