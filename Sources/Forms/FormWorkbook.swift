@@ -129,6 +129,8 @@ struct SheetCell {
   var link: String?
   /// An `office:annotation`.
   var comment: XMLElement?
+  /// Whether it is not bold, whatever its style.
+  var isPlain = false
   /// Whether it goes over all columns.
   var isWide: Bool { style == .title || style == .note }
 

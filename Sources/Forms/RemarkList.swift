@@ -28,7 +28,9 @@ enum RemarkList {
     for number in 2...(names.count + 2) where names.contains(name) { name = "\(title) \(number)" }
     let rows = remarks.all.map { remark in
       cells(of: GivenRemark(remark)).enumerated().map { column, text in
-        SheetCell(text, column < columns.count - 1 ? .label : .answer)
+        var cell = SheetCell(text, column < columns.count - 1 ? .label : .answer)
+        cell.isPlain = cell.style == .label && column > 0
+        return cell
       }
     }
     return Sheet(

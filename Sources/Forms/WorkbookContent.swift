@@ -164,7 +164,8 @@ struct WorkbookContent {
 
   private func element(_ cell: SheetCell) -> XMLElement {
     var element = XMLElement(
-      "table:table-cell", [XMLAttribute("table:style-name", cell.style.rawValue)])
+      "table:table-cell",
+      [XMLAttribute("table:style-name", cell.isPlain ? Self.plainStyle : cell.style.rawValue)])
     element["table:content-validation-name"] =
       validations[Validation(help: cell.help, rule: cell.rule)]
     let comment = cell.comment.map { [XMLNode.element($0)] } ?? []
@@ -187,6 +188,9 @@ struct WorkbookContent {
     element.children = comment + element.children
     return element
   }
+
+  /// Of labels that are not bold.
+  private static let plainStyle = "llano"
 
   /// The page style of sheets that print on one page; template of one's own need not have it.
   private static let onePage = "UnaPagina"
@@ -232,7 +236,21 @@ struct WorkbookContent {
         XMLElement("style:table-properties", [XMLAttribute("table:display", isShown)]),
         master: isOnePage ? Self.onePage : "Default")
     }
-    return columns + rows + tables
+    let hasPlain = sheets.contains { sheet in sheet.rows.joined().contains(where: \.isPlain) }
+    return columns + rows + tables + (hasPlain ? [.element(plain)] : [])
+  }
+
+  private var plain: XMLElement {
+    XMLElement(
+      "style:style",
+      [
+        XMLAttribute("style:name", Self.plainStyle), XMLAttribute("style:family", "table-cell"),
+        XMLAttribute("style:parent-style-name", SheetStyle.label.rawValue),
+      ],
+      [
+        .element(
+          XMLElement("style:text-properties", [XMLAttribute("fo:font-weight", "normal")]))
+      ])
   }
 
   /// A, B … Z, AA: a column's name; columns counted from 0.

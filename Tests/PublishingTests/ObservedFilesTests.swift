@@ -103,6 +103,22 @@ struct ObservedFilesTests {
     #expect(!WholeFile.exists(bench.scratch.path("vuelta")))
   }
 
+  @Test("A workspace's own letter")
+  func ownLetter() async throws {
+    let shipped = "\(SmallWorkspace.home)/Templates/carta-de-observaciones.ott"
+    try WholeFile.write(
+      try WholeFile.read(shipped), to: bench.scratch.path("sercotec/mi-carta.ott"))
+    try bench.change(
+      "sercotec/mi-carta.ott",
+      ["content.xml": { $0.replacing("Observaciones a lo informado", with: "De nuestra parte") }])
+    let path = "sercotec/informe.yaml"
+    try bench.scratch.write(
+      try bench.scratch.read(path) + "plantillas: {carta: mi-carta.ott}\n", to: path)
+    let paths = try await write([.init(unit: "maule", remarks: [], kind: UnitFileKind(.odt))])
+    let letter = try Package(reading: WholeFile.read(paths[1])).content.textContent
+    #expect(letter.contains("De nuestra parte"))
+  }
+
   @Test("The annex tells what was answered and accepted, unit by unit")
   func annex() async throws {
     let workspace = try Workspace(bench.scratch.path("sercotec"))

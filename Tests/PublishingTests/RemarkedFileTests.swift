@@ -180,7 +180,40 @@ struct RemarkedFileTests {
     #expect(proposal.comments.isEmpty && proposal.changes.isEmpty)
   }
 
-  @Test("Excel: an answer in a note, and in the list, where a row was put in between")
+  @Test("Excel: an answer in the list, where rows were put in between, saved from Calc")
+  func rows() async throws {
+    let name = try await make(.init(.ods))
+    try bench.change(
+      name,
+      [
+        "content.xml": { text in
+          guard let id = text.ranges(of: ">H-003</text:p>").last,
+            let start = text[..<id.lowerBound].ranges(of: "<table:table-row").last,
+            let end = text[id.upperBound...].firstRange(of: "</table:table-row>"),
+            let cell = text[..<end.lowerBound].ranges(of: "<table:table-cell").last
+          else { return text }
+          var text = text
+          text.replaceSubrange(
+            cell.lowerBound..<end.lowerBound,
+            with: "<table:table-cell office:value-type=\"string\"><text:p>No hay</text:p>"
+              + "<text:p>cifra.</text:p></table:table-cell>")
+          text.insert(
+            contentsOf: "<table:table-row><table:table-cell/></table:table-row>"
+              + "<table:table-row><table:table-cell/><table:table-cell "
+              + "office:value-type=\"string\"><text:p>Ojo</text:p></table:table-cell>"
+              + "</table:table-row>", at: start.lowerBound)
+          return text
+        }
+      ])
+    let proposal = try await proposal(try await saved(name, as: .xlsx))
+    #expect(
+      proposal.answers.map { [$0.id, $0.text] } == [["H-003", "No hay\ncifra."]],
+      "\(proposal.answers)")
+    #expect(proposal.remnants.map(\.words) == ["Ojo"], "\(proposal.remnants)")
+    #expect(proposal.comments.isEmpty && proposal.changes.isEmpty)
+  }
+
+  @Test("Excel: an answer in one of the notes that share a cell")
   func excel() async throws {
     let name = try await make(.init(.xlsx))
     let archive = try ZipArchive(reading: WholeFile.read(bench.scratch.path(name)))

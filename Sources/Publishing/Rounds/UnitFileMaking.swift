@@ -124,7 +124,9 @@ struct UnitFileMaking<Files: FileSource> {
       }
       let (parts, map) = try rendering.merged(
         report, of: reports, properties: remarks.properties)
-      guard var content = parts.xml("content.xml") else { throw .findings([]) }
+      guard var content = parts.xml("content.xml") else {
+        throw .world(UnwritableDocument(reason: "content.xml"))
+      }
       var comments = ReportRemarks(remarks, map)
       comments.add(to: &content)
       do {

@@ -18,7 +18,7 @@ struct RecordedImportWords {
 
   private func text(_ words: RecordedImport.Words) -> String { words.message.text(in: language) }
 
-  /// One for each conflict and each thing that was left.
+  /// One for each conflict, each answer and each thing that was left.
   var blocks: [String] {
     guard let recorded else { return [] }
     return recorded.conflicts.map { conflict in
@@ -30,6 +30,13 @@ struct RecordedImportWords {
         "  \(words("en", "in")) \(conflict.document), \(text(conflict.place))",
       ].joined(separator: "\n")
     }
+      + (recorded.answers ?? []).map { answer in
+        [
+          "\(words("respuesta a", "answer to")) \(answer.id)",
+          "  «\(ImportWords.line(answer.text))»",
+          "  \(words("en", "in")) \(answer.document), \(text(answer.place))",
+        ].joined(separator: "\n")
+      }
       + recorded.left.map { left in
         let label =
           left.isTaken
