@@ -23,6 +23,7 @@ package struct RemarkReading: Sendable {
   package func read(_ comments: [ReadComment]) -> Result {
     var result = Result()
     var own: [(comment: ReadComment, ids: [String])] = []
+    let hand = hand(of: comments.filter { parts(of: $0.text).contains { $0.id != nil } })
     for comment in comments {
       if let ids = untouched(comment.text) {
         own.append((comment, ids))
@@ -32,7 +33,9 @@ package struct RemarkReading: Sendable {
       if parts.contains(where: { $0.id != nil }) {
         own.append((comment, parts.compactMap(\.id)))
         result.answers += answers(in: parts, at: comment)
-      } else if let id = answered(by: comment, among: own) {
+      } else if hand?.date.isEmpty != false || hand != Hand(comment),
+        let id = answered(by: comment, among: own)
+      {
         let text = Self.withoutMark(Self.withoutQuote(comment.text), id)
         if !text.isEmpty {
           result.answers.append(
@@ -42,7 +45,43 @@ package struct RemarkReading: Sendable {
         result.comments.append(comment)
       }
     }
+    takeOverwritten(&result, own, by: hand)
     return result
+  }
+
+  /// A comment of ours whose words all gave way to others: where one is gone and one is of our hand, they
+  /// are the same.
+  private func takeOverwritten(
+    _ result: inout Result, _ own: [(comment: ReadComment, ids: [String])], by hand: Hand?
+  ) {
+    let missing = Set(given.keys).subtracting(own.flatMap(\.ids))
+    let places = result.comments.indices.filter { Hand(result.comments[$0]) == hand }
+    guard let id = missing.first, missing.count == 1, let place = places.first, places.count == 1,
+      !result.comments[place].author.isEmpty
+    else { return }
+    let comment = result.comments.remove(at: place)
+    result.answers.append(
+      RemarkAnswer(id: id, text: comment.text.trimmed, place: comment.placeWords))
+  }
+
+  /// Who made a comment, and when.
+  private struct Hand: Hashable {
+    let author: String
+    let date: String
+
+    init(_ comment: ReadComment) {
+      author = comment.author
+      date = comment.date
+    }
+  }
+
+  /// The one of most of the remarks: somebody may have made one anew.
+  private func hand(of comments: [ReadComment]) -> Hand? {
+    var counts: [Hand: Int] = [:]
+    for comment in comments { counts[Hand(comment), default: 0] += 1 }
+    return counts.first { hand, count in
+      counts.allSatisfy { $0.key == hand || $0.value < count }
+    }?.key
   }
 
   // MARK: Comments of ours

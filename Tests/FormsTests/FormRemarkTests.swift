@@ -241,6 +241,27 @@ import Testing
       ])
   }
 
+  @Test("A comment of ours that was typed over is an answer where it can only be that one")
+  func overwritten() {
+    let given = Self.remarks.map(GivenRemark.init)
+    func read(_ gone: Int, _ texts: [(String, String)]) -> RemarkReading.Result {
+      let ours = given.dropFirst(gone).map { ("SERCOTEC", $0.lines.joined(separator: "\n")) }
+      return RemarkReading(given).read(
+        (ours + texts).enumerated().map { index, comment in
+          ReadComment(
+            author: comment.0, date: "2009", text: comment.1, place: nil,
+            sheet: Message(verbatim: "\(index / 2)"))
+        })
+    }
+    #expect(
+      read(1, [("SERCOTEC", "Está en el acta."), ("Ana", "¿Y esto?")]).answers.map(\.id)
+        == ["H-001"])
+    #expect(read(1, [("Ana", "¿Y esto?")]).answers.isEmpty)
+    #expect(read(2, [("SERCOTEC", "Está en el acta.")]).answers.isEmpty)
+    #expect(read(0, [("SERCOTEC", "Otra cosa.")]).comments.count == 1)
+    #expect(read(1, [("SERCOTEC", "a"), ("SERCOTEC", "b")]).comments.count == 2)
+  }
+
   @Test("A reply that Writer begins with a quote; numbers that are somebody else's")
   func quotes() throws {
     func comment(_ author: String, _ text: String) -> ReadComment {
