@@ -6,17 +6,28 @@ import Reviewing
 import StructuredData
 
 extension FormImport {
-  /// What filled forms would do to a workspace, all of them together; `nil` when none is a form.
+  /// What filled forms would do to a workspace, all of them together; `nil` when none is a form. What
+  /// cannot be taken is refused by itself: the others are taken without it.
+  ///
+  /// Reports among them are refused: they are held against the data as they were printed from, forms
+  /// against the data as they are.
   ///
   /// - Parameter isReviewed: whether the data with the forms taken are reviewed.
-  /// - Throws: when only some are forms: reports are held against the data as they were printed from,
-  ///   forms against the data as they are.
+  /// - Throws: what is wrong with the forms, where none can be taken.
   func proposal(
     sheets: [String], documents: [(name: String, document: ReadDocument)],
     into workspace: Workspace, isReviewed: Bool, _ assets: FormAssets
-  ) async throws(Failure) -> ImportProposal? {
+  ) async throws(Failure) -> (proposal: ImportProposal?, refused: [RefusedDocument]) {
     var sources: [FormSource] = []
-    for path in sheets { sources.append(try await FormSource(path, files, environment)) }
+    var refused: [RefusedDocument] = []
+    for path in sheets {
+      do throws(Failure) {
+        sources.append(try await FormSource(path, files, environment))
+      } catch {
+        guard case .findings(let faults) = error else { throw error }
+        refused.append(RefusedDocument(path, faults))
+      }
+    }
     sources += documents.map { FormSource($0.document, named: $0.name) }
     var result = ImportProposal()
     result.diagnostics = sources.flatMap(\.findings)
@@ -28,7 +39,15 @@ extension FormImport {
       let reading = FormImport(
         resources: resources, files: OverlayFiles(base: files, overlay: overlay),
         originals: files, environment: environment, owner: owner)
-      guard let proposal = try reading.proposal(of: source, into: workspace, assets) else {
+      let read: FormProposal?
+      do throws(Failure) {
+        read = try reading.proposal(of: source, into: workspace, assets)
+      } catch {
+        guard case .findings(let faults) = error else { throw error }
+        refused.append(RefusedDocument(source.name, source.findings + faults))
+        continue
+      }
+      guard let proposal = read else {
         strangers.append(source.name)
         continue
       }
@@ -41,8 +60,16 @@ extension FormImport {
         overlay[proposal.file] = proposal.bytes
       }
     }
-    if units.isEmpty { return nil }
-    if !strangers.isEmpty { throw .findings(strangers.map(FormImportMessages.mixed)) }
+    if units.isEmpty {
+      if strangers.isEmpty, !refused.isEmpty { throw .findings(refused.flatMap(\.faults)) }
+      return (nil, refused)
+    }
+    refused += strangers.map { RefusedDocument($0, [FormImportMessages.mixed($0)]) }
+    if sources.count > 1 {
+      result.missing =
+        workspace.read(assets, files: files).settings?.regions
+        .filter { !units.contains($0.id) }.map(\.shortName) ?? []
+    }
     if isReviewed {
       // What is wrong and what is missing with all of them taken, looked at once.
       let after = OverlayFiles(base: files, overlay: overlay)
@@ -56,7 +83,7 @@ extension FormImport {
     result.files = overlay.sorted { $0.key < $1.key }.map { path, bytes in
       FileTransaction.Change(path: path, old: originals[path] ?? nil, new: bytes)
     }
-    return result
+    return (result, refused)
   }
 }
 

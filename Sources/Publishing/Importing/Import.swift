@@ -45,19 +45,25 @@ public struct Import<Files: FileSource>: Sendable {
 
   /// Nothing is written.
   public func proposal(_ request: Request) async throws(Failure) -> ImportProposal {
-    let (documents, findings) = try await self.documents(
+    let (documents, findings, refused) = try await self.documents(
       request.documents.filter { !FormSource.isSpreadsheet($0) })
     try Failure.checkInterruption()
+    if refused.count == request.documents.count, !refused.isEmpty {
+      throw .findings(findings + refused.flatMap(\.faults))
+    }
     do throws(Failure) {
       let assets = try resources.formAssets(of: request.workspace, files: files)
       var proposal = try await proposal(request, of: documents, assets)
       try ImportedComments(request.workspace, assets, files).settle(&proposal)
+      proposal.refuse(refused)
       proposal.documents = request.documents.map(Path.name)
       proposal.diagnostics = findings + proposal.diagnostics
       return proposal
     } catch {
       // What a document names outside of itself is told also when nothing comes of it.
-      if case .findings(let faults) = error { throw .findings(findings + faults) }
+      if case .findings(let faults) = error {
+        throw .findings(findings + refused.flatMap(\.faults) + faults)
+      }
       throw error
     }
   }
@@ -71,18 +77,19 @@ public struct Import<Files: FileSource>: Sendable {
     // A report says of itself what it is.
     let unmarked = documents.filter { $0.document.properties[MarkProperty.document] == nil }
     let sheets = request.documents.filter(FormSource.isSpreadsheet)
+    var refused: [RefusedDocument] = []
     if reading.settings != nil, !unmarked.isEmpty || !sheets.isEmpty {
       let forms = FormImport(
         resources: resources, files: files, environment: environment,
         owner: FormOwner(unit: request.unit, isForced: request.isForced))
-      let proposal = try await forms.proposal(
+      let read = try await forms.proposal(
         sheets: sheets, documents: unmarked, into: workspace, isReviewed: request.isReviewed,
         assets)
-      if let proposal {
-        guard unmarked.count == documents.count else {
-          let reports = documents.filter { $0.document.properties[MarkProperty.document] != nil }
-          throw .findings(reports.map { FormImportMessages.mixed($0.name) })
-        }
+      refused = read.refused
+      if var proposal = read.proposal {
+        let reports = documents.filter { $0.document.properties[MarkProperty.document] != nil }
+        proposal.refuse(
+          refused + reports.map { RefusedDocument($0.name, [FormImportMessages.mixed($0.name)]) })
         return proposal
       }
     }
@@ -95,7 +102,10 @@ public struct Import<Files: FileSource>: Sendable {
       guard old.count == documents.count else {
         throw .findings(ImportMessages.mixed(old.map { $0.name }))
       }
-      return try oldReports(old, request, current: current, assets: assets, rendering: rendering)
+      var proposal = try oldReports(
+        old, request, current: current, assets: assets, rendering: rendering)
+      proposal.refuse(refused)
+      return proposal
     }
     var builder = ProposalBuilder(current: current, form: assets.form)
     var reports: Set<String> = []
@@ -129,6 +139,7 @@ public struct Import<Files: FileSource>: Sendable {
       &builder, request, assets: assets, reports: reports, rendering: rendering)
     proposal.outdated = outdated
     proposal.sources = sources
+    proposal.refuse(refused)
     return proposal
   }
 
@@ -179,15 +190,18 @@ public struct Import<Files: FileSource>: Sendable {
   private func documents(
     _ paths: [String]
   ) async throws(Failure) -> (
-    documents: [(name: String, document: ReadDocument)], findings: [Diagnostic]
+    documents: [(name: String, document: ReadDocument)], findings: [Diagnostic],
+    refused: [RefusedDocument]
   ) {
     var jobs: [ConversionJob] = []
+    var refused: [RefusedDocument] = []
     for path in paths {
       let bytes: [UInt8]
       do {
         bytes = try files.bytes(of: path, limit: Self.sizeLimit)
       } catch FileError.tooLarge(_, _, let limit) {
-        throw .findings([ImportMessages.tooLarge(path, limit: limit)])
+        refused.append(RefusedDocument(path, [ImportMessages.tooLarge(path, limit: limit)]))
+        continue
       } catch {
         throw .world(DiskError(reading: path, error))
       }
@@ -209,31 +223,35 @@ public struct Import<Files: FileSource>: Sendable {
         equations[job.name] = ForeignEquations.asides(in: file)
         replies[job.name] = ForeignReplies.read(in: file)
       }
-      let screened = try Self.screened(zip(foreign, files).map { ($0.name, $1) })
-      let office: LibreOffice
-      do throws(ConversionError) {
-        office = try self.office()
-      } catch {
-        if error == .missing { throw .world(OfficeForImport()) }
-        throw .world(error)
-      }
-      let conversion = FormatConversion(office, environment: environment)
-      let safe = screened.map(\.job)
-      for (job, result) in zip(safe, await conversion.convert(safe, to: .odt)) {
+      let (screened, others) = Self.screened(zip(foreign, files).map { ($0.name, $1) })
+      refused += others
+      if !screened.isEmpty {
+        let office: LibreOffice
         do throws(ConversionError) {
-          converted[job.name] = try result.get()
+          office = try self.office()
         } catch {
-          throw .findings(
-            screened.flatMap { $0.findings(rule: Self.outside) }
-              + [ImportMessages.unconvertible(job.name, error)])
+          if error == .missing { throw .world(OfficeForImport()) }
+          throw .world(error)
         }
+        let conversion = FormatConversion(office, environment: environment)
+        let results = await conversion.convert(screened.map(\.job), to: .odt)
+        for (document, result) in zip(screened, results) {
+          do throws(ConversionError) {
+            converted[document.job.name] = try result.get()
+          } catch {
+            refused.append(
+              RefusedDocument(
+                document.job.name,
+                document.findings(rule: Self.outside)
+                  + [ImportMessages.unconvertible(document.job.name, error)]))
+          }
+        }
+        findings += await screened.filter { converted[$0.job.name] != nil }.findings(
+          rule: Self.outside, of: office, environment: environment)
       }
-      findings += await screened.findings(
-        rule: Self.outside, of: office, environment: environment)
     }
     var documents: [(String, ReadDocument)] = []
-    var faults: [Diagnostic] = []
-    for job in jobs {
+    for job in jobs where !refused.contains(where: { $0.document == job.name }) {
       do throws(DiagnosticError) {
         documents.append(
           (
@@ -242,31 +260,30 @@ public struct Import<Files: FileSource>: Sendable {
               .with(equations[job.name] ?? []).with(replies[job.name] ?? [])
           ))
       } catch {
-        faults += error.diagnostics
+        refused.append(RefusedDocument(job.name, error.diagnostics))
       }
     }
-    if !faults.isEmpty { throw .findings(findings + faults) }
-    return (documents, findings)
+    return (documents, findings, refused)
   }
 
   /// The rule of what a document names outside of itself.
   private static var outside: String { "IMP-16" }
 
-  /// The documents as LibreOffice may read them; all files that are none are told at once.
+  /// The documents as LibreOffice may read them, and the files that are none.
   private static func screened(
     _ files: [(name: String, file: ForeignFile)]
-  ) throws(Failure) -> [ForeignDocument] {
+  ) -> (documents: [ForeignDocument], refused: [RefusedDocument]) {
     var documents: [ForeignDocument] = []
-    var faults: [Diagnostic] = []
+    var refused: [RefusedDocument] = []
     for (name, file) in files {
       do throws(ForeignKind) {
         documents.append(try ForeignDocument(file, named: name))
       } catch {
-        faults.append(NotADocument(path: name, kind: error).finding(rule: "IMP-01"))
+        refused.append(
+          RefusedDocument(name, [NotADocument(path: name, kind: error).finding(rule: "IMP-01")]))
       }
     }
-    if !faults.isEmpty { throw .findings(faults) }
-    return documents
+    return (documents, refused)
   }
 
   /// The named results folder, else the usual one and that which the document lies in.

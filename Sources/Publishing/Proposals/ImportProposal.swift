@@ -105,6 +105,10 @@ public struct ImportProposal: Sendable {
 
   /// In the documents' order.
   public internal(set) var sources: [Source] = []
+  /// Those of several that are not taken.
+  public internal(set) var refused: [RefusedDocument] = []
+  /// The names of the units of which no form is among several.
+  public internal(set) var missing: [String] = []
   public internal(set) var changes: [Change] = []
   /// Those that the workspace does not have yet.
   public internal(set) var comments: [Comment] = []

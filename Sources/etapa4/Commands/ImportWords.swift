@@ -21,7 +21,61 @@ struct ImportWords {
   var blocks: [String] {
     proposal.changes.map(block) + proposal.answers.map(block) + proposal.comments.map(block)
       + proposal.conflicts.map(block)
-      + proposal.remnants.map(block)
+      + proposal.remnants.map(block) + table
+  }
+
+  /// Of several documents, what became of each.
+  private struct Row {
+    let document: String
+    let units: [String]
+    let kind: String
+    let taken: Int
+    let conflicts: Int
+    let left: Int
+    let isRefused: Bool
+  }
+
+  private var rows: [Row] {
+    func count(_ document: String) -> (Int, Int, Int) {
+      (
+        proposal.changes.count { $0.document == document },
+        proposal.conflicts.count { $0.file == document },
+        proposal.remnants.count { $0.isLeft && $0.file == document }
+      )
+    }
+    let taken = proposal.sources.map { source in
+      let (changes, conflicts, left) = count(source.document)
+      return Row(
+        document: source.document, units: source.units, kind: source.kind.rawValue, taken: changes,
+        conflicts: conflicts, left: left, isRefused: false)
+    }
+    return taken
+      + proposal.refused.map {
+        Row(
+          document: $0.document, units: [], kind: "", taken: 0, conflicts: 0,
+          left: count($0.document).2, isRefused: true)
+      }
+  }
+
+  private var table: [String] {
+    if rows.count < 2 { return [] }
+    var lines = [
+      words(
+        "unidad | documento | cambios | conflictos | sin lugar",
+        "unit | document | changes | conflicts | without a place")
+    ]
+    for row in rows {
+      let units = row.units.isEmpty ? "–" : row.units.joined(separator: ", ")
+      lines.append(
+        row.isRefused
+          ? "\(units) | \(row.document) | \(words("no se tomó", "not taken"))"
+          : "\(units) | \(row.document) | \(row.taken) | \(row.conflicts) | \(row.left)")
+    }
+    if !proposal.missing.isEmpty {
+      let names = proposal.missing.joined(separator: ", ")
+      lines.append(words("falta el formulario de: \(names)", "no form came of: \(names)"))
+    }
+    return [lines.joined(separator: "\n")]
   }
 
   private func block(_ answer: RemarkAnswer) -> String {
@@ -204,6 +258,21 @@ struct ImportWords {
       ("observaciones", .list(comments)), ("conflictos", .list(conflicts)),
       ("sin_lugar", list(proposal.remnants.filter { !$0.isNote })),
       ("notas", list(proposal.remnants.filter(\.isNote))),
+      (
+        "documentos",
+        .list(
+          rows.map { row in
+            .object([
+              ("documento", .string(row.document)), ("tipo", .string(row.kind)),
+              ("unidades", .list(row.units.map(JSONText.string))),
+              ("cambios", .number(Double(row.taken))),
+              ("conflictos", .number(Double(row.conflicts))),
+              ("sin_lugar", .number(Double(row.left))),
+              ("rechazado", .boolean(row.isRefused)),
+            ])
+          })
+      ),
+      ("faltan", .list(proposal.missing.map(JSONText.string))),
     ]).text
   }
 

@@ -44,6 +44,10 @@ extension EditingDesk {
 
   func blanked() -> ReturnEdit? {
     guard let value = value([.text, .number, .moment]) else { return nil }
+    // Of several values in a paragraph, it is told as a whole.
+    let witnesses =
+      witnesses(of: value) + [value.old.replacing(".", with: ",")]
+      + (isReport ? [paragraph(of: value).map { Self.start(of: $0.words) } ?? ""] : [])
     for text in value.texts { text.text = "" }
     if page.isSheet {
       value.cell.removeChildren()
@@ -51,7 +55,7 @@ extension EditingDesk {
     }
     return ReturnEdit(
       name: "blanked \(value.path)",
-      assignments: [assigned(value, isReport ? [.nothing] : [], witnesses(of: value))])
+      assignments: [assigned(value, isReport ? [.nothing] : [], witnesses.filter { !$0.isEmpty })])
   }
 
   func struck() -> ReturnEdit? {
