@@ -1,4 +1,5 @@
 import Corrections
+import Diagnostics
 import StructuredData
 import Testing
 
@@ -66,5 +67,46 @@ struct AccountedReportTests {
     let proposal = try await bench.proposal([path])
     #expect(proposal.changes.isEmpty)
     #expect(proposal.remnants.map(\.words) == ["Falta Cauquenes"])
+  }
+
+  @Test("A value that prints twice and was changed once is told to change in both places")
+  func printsTwice() async throws {
+    let bench = try await ImportBench(regions: ["maule"])
+    let words = "Priorizar los proyectos coherentes"
+    let path = try edited(bench) { text in
+      guard let last = text.ranges(of: words).last else { return text }
+      return text.replacingCharacters(in: last, with: "Elegir los proyectos coherentes")
+    }
+    let proposal = try await bench.proposal([path])
+    #expect(proposal.changes.map(\.path.keys.last) == ["recomendaciones"])
+    let notes = proposal.remnants.filter(\.isNote).map(\.message.spanish)
+    #expect(notes.count { $0.contains("también en otra parte") } == 1, "\(notes)")
+    #expect(!proposal.leavesAnything)
+    // Changed in both, there is nothing to tell.
+    let both = try edited(bench) { $0.replacing(words, with: "Elegir los proyectos coherentes") }
+    #expect(try await bench.proposal([both]).remnants.isEmpty)
+  }
+
+  @Test(
+    "What can be no date is told, and the data stay",
+    arguments: ["31 de junio de 2010", "31.06.10", "40543", "#¡REF!"])
+  func noDate(_ typed: String) async throws {
+    let bench = try await ImportBench(regions: ["maule"])
+    let path = try edited(bench) { text in
+      guard
+        let date = text.ranges(of: ">noviembre de 2010<").first
+          ?? text.firstMatch(of: />noviembre de 20\d\d</)?.range
+      else { return text }
+      return text.replacingCharacters(in: date, with: ">\(typed)<")
+    }
+    let proposal = try await bench.proposal([path])
+    #expect(proposal.changes.isEmpty, "\(proposal.changes)")
+    #expect(proposal.remnants.filter(\.isLeft).map(\.words) == [typed])
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<Index>, with words: String) -> String {
+    self[..<range.lowerBound] + words + self[range.upperBound...]
   }
 }

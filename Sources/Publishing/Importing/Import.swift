@@ -330,7 +330,11 @@ public struct Import<Files: FileSource>: Sendable {
       var withdrawn: [(ImportProposal.Change, Message)] = []
       for edit in builder.edits {
         do throws(DiagnosticError) {
-          if let problem = try write(edit, into: &writing, assets.form) {
+          let doubt = Self.doubt(
+            edit.print.plainText, edit.kind, builder.current.settings.exercise)
+          if let doubt {
+            withdrawn.append((edit.change, doubt))
+          } else if let problem = try write(edit, into: &writing, assets.form) {
             withdrawn.append((edit.change, problem))
           }
         } catch {
@@ -363,6 +367,18 @@ public struct Import<Files: FileSource>: Sendable {
       }
       for (change, message) in withdrawn { builder.withdraw(change, because: message) }
     }
+  }
+
+  /// Why words can be no value of that kind, whatever prints; `nil` where they may.
+  private static func doubt(_ text: String, _ kind: PrintedKind, _ exercise: Int) -> Message? {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if SheetFault.isOne(words) { return ImportMessages.sheetFault }
+    if kind != .moment { return nil }
+    if words.count >= 5, words.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      return ImportMessages.dayCount
+    }
+    if case .impossible = HabitualDate.read(words, in: exercise) { return ImportMessages.noSuchDay }
+    return nil
   }
 
   /// Returns why the print cannot be written, if it cannot.

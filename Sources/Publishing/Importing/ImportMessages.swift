@@ -82,6 +82,19 @@ enum ImportMessages {
     es: "la fila ya se importó, y en los datos dice ahora otra cosa",
     en: "the row was imported before, and in the data it now says otherwise")
 
+  static let printsTwice = Message(
+    es: "este dato se imprime también en otra parte del informe: allí dirá lo mismo",
+    en: "this value prints in another part of the report too: there it will say the same")
+
+  static let noSuchDay = Message(
+    es: "esa fecha no existe en el calendario", en: "the calendar has no such date")
+  static let dayCount = Message(
+    es: "es un número: si es una fecha, escríbala como 31-12-2010",
+    en: "it is a number: if it is a date, write it as 31-12-2010")
+  static let sheetFault = Message(
+    es: "es un error de una planilla, no un dato: escriba el dato",
+    en: "it is a fault of a spreadsheet, no value: write the value")
+
   static let columns = Message(
     es: "fila nueva cuyas columnas no se reconocen",
     en: "new row whose columns are not recognised")

@@ -18,6 +18,8 @@ struct ProposalBuilder {
   private(set) var items: [NewItem] = []
   /// The items of the data that are rows which documents have anew.
   private var known: [Key: Set<Int>] = [:]
+  /// How often a document prints a value that it says otherwise somewhere.
+  private var prints: [Key: Int] = [:]
 
   struct Key: Hashable {
     let unit: String
@@ -122,6 +124,7 @@ struct ProposalBuilder {
       }
       let key = Key(unit: mark.unit, path: path)
       if readings[key] == nil { order.append(key) }
+      prints[key] = base.map.marks.count { $0.unit == mark.unit && $0.path == mark.path }
       readings[key, default: []].append(
         Reading(
           kind: kind, base: value.base, edited: value.edited,
@@ -316,6 +319,12 @@ struct ProposalBuilder {
       if now != first.base.markdown {
         conflict(key, first, other: first.now ?? RichText([]), isData: true)
         continue
+      }
+      if prints[key] ?? 0 > all.count(where: { $0.file == first.file }) {
+        proposal.remnants.append(
+          ImportProposal.Remnant(
+            message: ImportMessages.printsTwice, words: first.edited.plainText, file: first.file,
+            place: first.place.words, isNote: true))
       }
       let isWritten = data[key.unit]?.root?.node(at: key.path)?.isNull == false
       let kind: ImportProposal.Change.Kind =
