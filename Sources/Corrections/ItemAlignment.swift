@@ -36,22 +36,35 @@ package struct ItemAlignment {
     _ old: [AlignedItem], _ new: [AlignedItem], origins: [Int: Int] = [:],
     isFilledIn: Bool = false
   ) {
-    func likeness(_ a: Int, _ b: Int) -> Double {
-      let own = old[a].says(new[b]) ? 1 : min(0.99, old[a].words.likeness(to: new[b].words))
-      return origins[b] == a ? max(own, Self.threshold) + Self.originWorth : own
-    }
-
     let isHuge = old.count * new.count > Self.maximumPairs
-    let partners = ItemPartners(
-      isHuge ? 0 : old.count, isHuge ? 0 : new.count, atLeast: Self.movedThreshold, likeness)
+    let worth = Self.worth(of: isHuge ? [] : old + new)
+    var table: [Likeness] = []
+    if !isHuge {
+      table.reserveCapacity(old.count * new.count)
+      for a in old.indices {
+        for b in new.indices {
+          let own = Likeness(of: old[a], new[b], worth)
+          let isOrigin = origins[b] == a
+          table.append(isOrigin ? own.raised(from: Self.threshold, by: Self.originWorth) : own)
+        }
+      }
+    }
+    let likenesses = table
+    func likeness(_ a: Int, _ b: Int) -> Likeness { likenesses[a * new.count + b] }
+
+    let partners = ItemPartners(isHuge ? 0 : old.count, isHuge ? 0 : new.count) { a, b in
+      let value = likeness(a, b)
+      return value.words >= Self.movedThreshold ? value.rank : 0
+    }
     let pairs =
       isHuge
       ? (0..<min(old.count, new.count)).map { ($0, $0) }
       : Pairing.heaviest(old.count, new.count) { a, b in
         guard partners.allow(a, b) else { return 0 }
         let value = likeness(a, b)
-        return value >= Self.threshold ? value : 0
+        return value.words >= Self.threshold ? value.rank : 0
       }
+    let common = Self.common(in: old).union(Self.common(in: new))
     var steps: [Step] = []
     var (before, after) = (0, 0)
     for (a, b) in pairs + [(old.count, new.count)] {
@@ -64,7 +77,7 @@ package struct ItemAlignment {
           partners.allow($0, $1)
             && (isFilledIn
               ? new[$1].covers(old[$0]) || new[$1].isPart(of: old[$0])
-              : old[$0].isRewritten(as: new[$1]))
+              : old[$0].isRewritten(as: new[$1], beside: common))
         }
       if isRewritten {
         steps += zip(removed, added).map { Step.same($0, $1) }
@@ -89,22 +102,68 @@ package struct ItemAlignment {
     return origins
   }
 
-  private static func findingMoves(
-    _ steps: [Step], _ partners: ItemPartners, _ likeness: (Int, Int) -> Double
-  ) -> [Step] {
-    var removed = steps.compactMap { if case .removed(let a) = $0 { a } else { nil } }
-    var moved: [Int: Int] = [:]
-    for case .added(let b) in steps {
-      if let old = partners.ofNew[b], removed.contains(old) {
-        moved[b] = old
-        removed.removeAll { $0 == old }
-      }
+  /// How alike two items are.
+  private struct Likeness {
+    /// How many of their words they share: from 0 to 1.
+    let words: Double
+    /// The same for a choice: of two items that share as many words, those are likelier the same that share
+    /// what others lack.
+    let rank: Double
+
+    init(words: Double, rank: Double) {
+      (self.words, self.rank) = (words, rank)
     }
-    for case .added(let b) in steps where moved[b] == nil {
-      let best = removed.max { likeness($0, b) < likeness($1, b) }
-      guard let best, likeness(best, b) >= movedThreshold else { continue }
-      moved[b] = best
-      removed.removeAll { $0 == best }
+
+    /// The same, at least so much, and more.
+    func raised(from least: Double, by more: Double) -> Likeness {
+      Likeness(words: max(words, least) + more, rank: max(rank, least) + more)
+    }
+
+    init(of old: AlignedItem, _ new: AlignedItem, _ worth: [String: Double]) {
+      if old.says(new) {
+        self.init(words: 1, rank: 1)
+        return
+      }
+      let words = min(0.99, old.words.likeness(to: new.words))
+      let rare =
+        words < ItemAlignment.threshold
+        ? words : old.words.likeness(to: new.words, worth: worth)
+      self.init(words: words, rank: min(0.99, (words + rare) / 2))
+    }
+  }
+
+  /// What each word tells of the item that it is in: the less, the more items it is in.
+  private static func worth(of items: [AlignedItem]) -> [String: Double] {
+    var counts: [String: Int] = [:]
+    for item in items { for word in item.words.counts.keys { counts[word, default: 0] += 1 } }
+    return counts.mapValues { 1 / Double($0) }
+  }
+
+  /// What several items say alike, which tells none of them from the others.
+  private static func common(in items: [AlignedItem]) -> Set<AlignedItem.Said> {
+    var once: Set<AlignedItem.Said> = []
+    return Set(items.flatMap(\.said).filter { !once.insert($0).inserted })
+  }
+
+  private static func findingMoves(
+    _ steps: [Step], _ partners: ItemPartners, _ likeness: (Int, Int) -> Likeness
+  ) -> [Step] {
+    var removed = Set(steps.compactMap { if case .removed(let a) = $0 { a } else { nil } })
+    let added = steps.compactMap { if case .added(let b) = $0 { b } else { nil } }
+    var moved: [Int: Int] = [:]
+    for b in added {
+      if let old = partners.ofNew[b], removed.remove(old) != nil { moved[b] = old }
+    }
+    // The likest first, so that none takes the place of one that is more like it.
+    let pairs = removed.sorted().flatMap { a in
+      added.filter { moved[$0] == nil }.map { b in (a: a, b: b, likeness: likeness(a, b)) }
+    }.filter { $0.likeness.words >= movedThreshold }.sorted {
+      $0.likeness.rank != $1.likeness.rank
+        ? $0.likeness.rank > $1.likeness.rank : ($0.b, $0.a) < ($1.b, $1.a)
+    }
+    for (a, b, _) in pairs where moved[b] == nil && removed.contains(a) {
+      moved[b] = a
+      removed.remove(a)
     }
     return steps.compactMap { step in
       switch step {
@@ -152,9 +211,17 @@ package struct AlignedItem: Sendable {
   }
 
   /// Whether a wholly other item may be this one: both say one or two things only, or one of
-  /// their texts is the same.
-  fileprivate func isRewritten(as other: AlignedItem) -> Bool {
+  /// their texts is the same, and is not among those that many items have.
+  fileprivate func isRewritten(as other: AlignedItem, beside common: Set<Said>) -> Bool {
     if texts.count <= 2, other.texts.count <= 2 { return true }
-    return texts.contains { other.texts[$0.key] == $0.value }
+    return said.contains { other.texts[$0.path] == $0.text && !common.contains($0) }
   }
+
+  /// A text and its path within the item.
+  fileprivate struct Said: Hashable {
+    let path: String
+    let text: String
+  }
+
+  fileprivate var said: [Said] { texts.map { Said(path: $0.key, text: $0.value) } }
 }

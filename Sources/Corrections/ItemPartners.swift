@@ -5,11 +5,8 @@ struct ItemPartners {
   let ofOld: [Int: Int]
   let ofNew: [Int: Int]
 
-  /// - Parameter threshold: items less alike than this are nobody's partner.
-  init(
-    _ oldCount: Int, _ newCount: Int, atLeast threshold: Double,
-    _ likeness: (Int, Int) -> Double
-  ) {
+  /// - Parameter likeness: of two places; 0 of items that are too unlike to be one another's.
+  init(_ oldCount: Int, _ newCount: Int, _ likeness: (Int, Int) -> Double) {
     var best = (
       old: Array(repeating: (value: 0.0, place: -1), count: oldCount),
       new: Array(repeating: (value: 0.0, place: -1), count: newCount)
@@ -17,7 +14,6 @@ struct ItemPartners {
     for a in 0..<oldCount {
       for b in 0..<newCount {
         let value = likeness(a, b)
-        if value < threshold { continue }
         if value > best.old[a].value { best.old[a] = (value, b) }
         if value > best.new[b].value { best.new[b] = (value, a) }
       }

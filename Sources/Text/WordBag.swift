@@ -25,6 +25,23 @@ package struct WordBag<Word: Hashable & Sendable>: Sendable {
   }
 }
 
+extension WordBag {
+  /// The same with each word counted by what it is worth: what is in few texts tells them apart better than
+  /// what is in all. A word without a worth counts for nothing.
+  package func likeness(to other: WordBag, worth: [Word: Double]) -> Double {
+    func sum(_ counts: [Word: Int]) -> Double {
+      counts.reduce(0) { $0 + Double($1.value) * (worth[$1.key] ?? 0) }
+    }
+    let all = sum(counts) + sum(other.counts)
+    if all == 0 { return 1 }
+    let (small, large) = counts.count < other.counts.count ? (self, other) : (other, self)
+    let common = small.counts.reduce(0.0) { sum, entry in
+      sum + Double(min(entry.value, large.counts[entry.key] ?? 0)) * (worth[entry.key] ?? 0)
+    }
+    return 2 * common / all
+  }
+}
+
 extension WordBag where Word == Substring {
   /// A text's runs of letters and digits.
   package init(wordsOf text: String) {
