@@ -131,6 +131,11 @@ let package = Package(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),
     .testTarget(
+      name: "RoundsTests",
+      dependencies: [
+        "Corrections", "Diagnostics", "Reports", "Reviewing", "Rounds", "StructuredData",
+      ]),
+    .testTarget(
       name: "ImportingTests",
       dependencies: [
         "Diagnostics", "Importing", "OpenDocument", "Reports", "StructuredData", "Templating",
@@ -149,7 +154,7 @@ let package = Package(
         "Platform", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ], exclude: ["edit-reports", "fill-form"]),
+      ], exclude: ["edit-reports", "fill-form", "make-cdc"]),
   ],
   swiftLanguageModes: [.v6])
 

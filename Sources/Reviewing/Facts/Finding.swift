@@ -54,7 +54,7 @@ public struct Finding: Sendable, Hashable {
     public let span: SourceSpan
     public let path: String
     /// The words that stand there; empty for the whole of it.
-    let quote: String
+    package let quote: String
     public let message: Message
 
     public init(_ span: SourceSpan, path: String, quote: String = "", _ message: Message) {
