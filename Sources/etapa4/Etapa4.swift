@@ -23,7 +23,8 @@ struct Etapa4: ParsableCommand {
       version: Tool.version,
       subcommands: [
         BuildCommand.self, WatchCommand.self, CheckCommand.self, InitCommand.self,
-        DiffCommand.self, PackCommand.self, ImportCommand.self,
+        DiffCommand.self, PackCommand.self, ImportCommand.self, ReceiveCommand.self,
+        RoundCommand.self,
         FormCommand.self, RenderCommand.self, TemplateCommand.self, PDFCommand.self,
         DefinitionCommand.self, SchemaCommand.self, DoctorCommand.self,
       ],

@@ -28,6 +28,26 @@ public enum DocumentList {
   }
 }
 
+extension DocumentList {
+  /// Whatever arrived: the paths with each folder replaced by all files in it, by name, also those that
+  /// turn out to be nothing that can be read.
+  public static func arrived(_ paths: [String]) throws(Failure) -> [String] {
+    var documents: [String] = []
+    for path in paths {
+      guard Folder.exists(path) else {
+        documents.append(path)
+        continue
+      }
+      let found = Folder.names(path).filter { name in
+        !name.hasPrefix(".") && !name.hasPrefix("~$") && !Folder.exists(Path.joined(path, name))
+      }
+      if found.isEmpty { throw .usage(FolderWithoutDocuments(path: path)) }
+      documents += found.map { Path.joined(path, $0) }
+    }
+    return documents
+  }
+}
+
 /// A folder holds nothing that an import reads.
 struct FolderWithoutDocuments: Explained, Hashable {
   let path: String

@@ -18,10 +18,14 @@ struct ImportWords {
   }
 
   /// One for each change, conflict and remnant.
-  var blocks: [String] {
-    proposal.changes.map(block) + proposal.answers.map(block) + proposal.comments.map(block)
-      + proposal.conflicts.map(block)
-      + proposal.remnants.map(block) + table
+  var blocks: [String] { blocks(withChanges: true) + table }
+
+  /// - Parameter withChanges: whether what is taken without a doubt is among them, and what is a note.
+  func blocks(withChanges: Bool) -> [String] {
+    let taken =
+      proposal.changes.map(block) + proposal.answers.map(block) + proposal.comments.map(block)
+    return (withChanges ? taken : []) + proposal.conflicts.map(block)
+      + proposal.remnants.filter { withChanges || !$0.isNote }.map(block)
   }
 
   /// Of several documents, what became of each.

@@ -1,0 +1,230 @@
+public import Diagnostics
+import Reports
+import Reviewing
+import Rounds
+public import StructuredData
+
+/// Takes what the units sent: keeps each file, tells what it is, and takes into the data what is sure.
+public struct Receiving<Files: FileSource>: Sendable {
+  private let resources: Resources
+  private let files: Files
+  private let environment: [String: String]
+  private let office: @Sendable () throws(ConversionError) -> LibreOffice
+
+  /// `office` is called only for documents that LibreOffice must turn into OpenDocument.
+  public init(
+    resources: Resources, files: Files, environment: [String: String],
+    office: @escaping @Sendable () throws(ConversionError) -> LibreOffice
+  ) {
+    self.resources = resources
+    self.files = files
+    self.environment = environment
+    self.office = office
+  }
+
+  public struct Request: Sendable {
+    /// Files, in the order in which they are taken; a newer one of a unit corrects the one before it.
+    public var documents: [String]
+    public var workspace: Workspace
+    /// Whose the forms among them are; `nil` for whose they say.
+    public var unit: String?
+    /// Whether a form that contradicts itself, or is of another exercise, is taken all the same.
+    public var isForced = false
+    /// Whether nothing is written.
+    public var isRehearsal = false
+
+    public init(documents: [String], workspace: Workspace) {
+      self.documents = documents
+      self.workspace = workspace
+    }
+  }
+
+  /// - Parameter tell: is told of each file before it is read, with its place counted from 1.
+  /// - Throws: what concerns no single file; what is wrong with one of them is in its receipt.
+  public func run(
+    _ request: Request, telling tell: (Int, String) -> Void = { _, _ in }
+  ) async throws(Failure) -> Reception {
+    let workspace = request.workspace
+    let lock = try await OutputLock.take(
+      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
+    defer { withExtendedLifetime(lock) {} }
+    let journal = RoundBook.journal(in: workspace)
+    try journal.recover()
+    let assets = try resources.formAssets(of: workspace, files: files)
+    var reception = Reception()
+    // Forms of a rehearsal are held against the data with those before them taken.
+    var overlay: [String: [UInt8]] = [:]
+    for (index, path) in request.documents.enumerated() {
+      try Failure.checkInterruption()
+      tell(index + 1, path)
+      let book = try RoundBook(workspace, assets)
+      var arrival = try Arrival(
+        path, book, among: reception.receipts,
+        moment: Moment.now(after: reception.receipts.last?.moment ?? book.lastMoment))
+      if let known = arrival.known {
+        reception.add(repeated: path, known)
+        continue
+      }
+      do throws(Failure) {
+        let proposal = try await proposal(of: path, request, overlay)
+        arrival.receipt.describe(proposal)
+        reception.proposals[path] = proposal
+        if request.isRehearsal {
+          for change in proposal.files { overlay[change.path] = change.new }
+        } else {
+          try arrival.keep()
+          let record = try ImportRecord(proposal).change(in: workspace)
+          let changes = proposal.files + [proposal.observations, record].compactMap { $0 }
+          try journal.run(
+            changes + book.changes(adding: [], receipts: [arrival.receipt], data: nil))
+        }
+      } catch {
+        guard let faults = error.faults else { throw error }
+        arrival.receipt.refuse(faults)
+        reception.faults[path] = faults
+        if !request.isRehearsal {
+          try arrival.keep()
+          try journal.run(book.changes(adding: [], receipts: [arrival.receipt], data: nil))
+        }
+      }
+      reception.add(arrival.receipt, at: path)
+    }
+    try settle(&reception, request, assets, OverlayFiles(base: files, overlay: overlay))
+    return reception
+  }
+
+  private func proposal(
+    of path: String, _ request: Request, _ overlay: [String: [UInt8]]
+  ) async throws(Failure) -> ImportProposal {
+    let importing = Import(
+      resources: resources, files: OverlayFiles(base: files, overlay: overlay),
+      environment: environment, office: office)
+    var one = Import<OverlayFiles>.Request(documents: [path], workspace: request.workspace)
+    one.unit = request.unit
+    one.isForced = request.isForced
+    one.isReviewed = false
+    return try await importing.proposal(one)
+  }
+
+  /// Reviews the data once, with all that was taken, and brings the ledger up to it.
+  private func settle(
+    _ reception: inout Reception, _ request: Request, _ assets: FormAssets, _ files: OverlayFiles
+  ) throws(Failure) {
+    let workspace = request.workspace
+    let book = try RoundBook(workspace, assets)
+    let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
+    guard let reports = inspection.reports else { throw .findings(inspection.faults) }
+    let update = try book.update(
+      inspection, moment: Moment.now(after: reception.receipts.last?.moment ?? book.lastMoment))
+    if !request.isRehearsal {
+      try RoundBook.journal(in: workspace).run(
+        book.changes(adding: update.entries, data: reports))
+    }
+    let receipts = request.isRehearsal ? book.receipts + reception.receipts : book.receipts
+    reception.overview = RoundOverview(update.ledger, receipts, reports)
+  }
+}
+
+/// What one run received.
+public struct Reception: Sendable {
+  /// A file that had been received before.
+  public struct Repeated: Sendable {
+    public let path: String
+    /// When it was received first.
+    public let receipt: Receipt
+  }
+
+  /// In the order in which they were taken.
+  public private(set) var receipts: [Receipt] = []
+  /// Where each of them was.
+  public private(set) var paths: [String] = []
+  public private(set) var repeated: [Repeated] = []
+  /// What each of them changes, and what it leaves, by its path.
+  public internal(set) var proposals: [String: ImportProposal] = [:]
+  /// Why those that were refused were, by their paths.
+  public internal(set) var faults: [String: [Diagnostic]] = [:]
+  /// How the round stands with them.
+  public internal(set) var overview = RoundOverview()
+
+  mutating func add(_ receipt: Receipt, at path: String) {
+    receipts.append(receipt)
+    paths.append(path)
+  }
+
+  mutating func add(repeated path: String, _ receipt: Receipt) {
+    repeated.append(Repeated(path: path, receipt: receipt))
+  }
+
+  /// Whether somebody has to look at something of it.
+  public var isOpen: Bool { receipts.contains(where: \.isOpen) }
+}
+
+/// A file as it comes in.
+private struct Arrival {
+  var receipt: Receipt
+  /// Its receipt, where it was taken before.
+  let known: Receipt?
+  private let bytes: [UInt8]
+  private let workspace: Workspace
+
+  /// In bytes: more than any mail brings.
+  private static let sizeLimit = 64 << 20
+
+  init(
+    _ path: String, _ book: RoundBook, among receipts: [Receipt], moment: String
+  ) throws(Failure) {
+    workspace = book.workspace
+    bytes = try Failure.reading { () throws(DiskError) in
+      try WholeFile.read(path, limit: Self.sizeLimit)
+    }
+    let sum = Fingerprint.sha256(bytes)
+    known = (book.receipts + receipts).first { $0.sha256 == sum && $0.outcome != .refused }
+    let name = Path.name(of: path)
+    let folder = Path.joined("recibidos", Moment.day(moment))
+    var kept = Path.joined(folder, name)
+    if let there = try? WholeFile.read(workspace.path(kept)), there != bytes {
+      kept = Path.joined(folder, "\(sum.prefix(8))-\(name)")
+    }
+    receipt = Receipt(moment: moment, file: name, sha256: sum, kept: kept)
+  }
+
+  /// Puts the original where it stays.
+  func keep() throws(Failure) {
+    try Failure.catching { () throws(DiskError) in
+      try AtomicFile.write(bytes, to: workspace.path(receipt.kept))
+    }
+  }
+}
+
+extension Receipt {
+  /// Takes down what a file says and what becomes of it.
+  fileprivate mutating func describe(_ proposal: ImportProposal) {
+    kind = proposal.sources.first?.kind.rawValue
+    units = proposal.sources.flatMap(\.units)
+    changes = proposal.changes.map {
+      Change(unit: $0.unit, path: $0.path.description, old: $0.old, new: $0.new)
+    }
+    conflicts = proposal.conflicts.count
+    left = proposal.remnants.count { $0.isLeft }
+    comments = proposal.comments.map(\.text)
+    let isOpen = proposal.leavesAnything
+    outcome = isOpen ? .partly : proposal.isEmpty && answers.isEmpty ? .nothingNew : .taken
+  }
+
+  fileprivate mutating func refuse(_ faults: [Diagnostic]) {
+    outcome = .refused
+    reasons = faults.filter { $0.severity == .error }.map { fault in
+      let remedy = fault.remedy.map { ("; " + $0.spanish, "; " + $0.english) } ?? ("", "")
+      return LedgerEntry.Words(
+        Message(
+          es: fault.message.spanish + remedy.0, en: fault.message.english + remedy.1))
+    }
+  }
+}
+
+extension Failure {
+  /// What is wrong with the file that it is about; `nil` where that is not what failed.
+  fileprivate var faults: [Diagnostic]? {
+    if case .findings(let faults) = self { faults } else { nil }
+  }
+}

@@ -1,0 +1,195 @@
+import Diagnostics
+import Reports
+import Reviewing
+import Rounds
+public import StructuredData
+
+/// How a workspace's round stands, and what whoever consolidates decides in it.
+public struct Round<Files: FileSource>: Sendable {
+  private let resources: Resources
+  private let files: Files
+
+  public init(resources: Resources, files: Files) {
+    self.resources = resources
+    self.files = files
+  }
+
+  /// Nothing is written: what the records do not yet know of the data is told all the same.
+  public func overview(of workspace: Workspace) throws(Failure) -> RoundOverview {
+    let state = try state(of: workspace, files)
+    return RoundOverview(state.update.ledger, state.book.receipts, state.reports)
+  }
+
+  /// The records and the data, held against one another.
+  struct State {
+    let book: RoundBook
+    let inspection: Inspection
+    let reports: ReportSet
+    var update: LedgerUpdate
+    let moment: String
+  }
+
+  func state(
+    of workspace: Workspace, _ files: some FileSource
+  ) throws(Failure) -> State {
+    let assets = try resources.formAssets(of: workspace, files: files)
+    let book = try RoundBook(workspace, assets)
+    let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
+    guard let reports = inspection.reports else { throw .findings(inspection.faults) }
+    let moment = Moment.now(after: book.lastMoment)
+    return State(
+      book: book, inspection: inspection, reports: reports,
+      update: try book.update(inspection, moment: moment), moment: moment)
+  }
+
+  // MARK: Decisions
+
+  /// Takes decisions, all of them or none, and writes them into the ledger; an acceptance of what the
+  /// review found is a comment in the data too.
+  public func decide(_ decisions: [Decision], in workspace: Workspace) async throws(Failure) {
+    let lock = try await OutputLock.take(
+      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
+    defer { withExtendedLifetime(lock) {} }
+    let journal = RoundBook.journal(in: workspace)
+    try journal.recover()
+    var overlay: [String: [UInt8]] = [:]
+    var originals: [String: [UInt8]] = [:]
+    var state = try state(of: workspace, files)
+    var made: [Decision] = []
+    for decision in decisions {
+      let finding = try decision.checked(in: state.update.ledger)
+      if decision.kind == .accept, let index = state.update.places[finding.id],
+        index < state.inspection.findings.count
+      {
+        let found = state.inspection.findings[index]
+        let path = found.span.file
+        let old = overlay[path] ?? state.reports.sources[path]?.bytes ?? []
+        if originals[path] == nil { originals[path] = old }
+        overlay[path] = Self.accepting(
+          found, because: decision.reason ?? finding.answers.last?.text ?? "", in: old)
+        state = try self.state(of: workspace, OverlayFiles(base: files, overlay: overlay))
+        guard state.update.ledger[finding.id]?.state == .accepted else {
+          throw .usage(DecisionError.notAccepted(finding.id, path, line: found.acceptanceLine))
+        }
+      } else {
+        made.append(decision)
+      }
+    }
+    for decision in made {
+      let finding = try decision.checked(in: state.update.ledger)
+      state.update.decide(
+        finding.id, decision.kind.state, because: decision.reason ?? finding.answers.last?.text,
+        by: decision.author, moment: state.moment)
+    }
+    let data = overlay.sorted { $0.key < $1.key }.map { path, bytes in
+      FileTransaction.Change(path: path, old: originals[path], new: bytes)
+    }
+    try journal.run(
+      data + state.book.changes(adding: state.update.entries, data: state.reports))
+  }
+
+  /// The file with the comment that accepts a finding above the line of its key.
+  private static func accepting(
+    _ finding: Finding, because reason: String, in bytes: [UInt8]
+  ) -> [UInt8] {
+    let newline = UInt8(ascii: "\n")
+    var start = 0
+    var line = 1
+    while line < finding.acceptanceLine, let end = bytes[start...].firstIndex(of: newline) {
+      start = end + 1
+      line += 1
+    }
+    let indent = bytes[start...].prefix { $0 == UInt8(ascii: " ") }
+    let words = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let isDOS = bytes.firstIndex(of: newline).map { $0 > 0 && bytes[$0 - 1] == 13 } ?? false
+    let comment = "# etapa4: acepta \(finding.rule) porque \(words)\(isDOS ? "\r" : "")\n"
+    return bytes[..<start] + indent + Array(comment.utf8) + bytes[start...]
+  }
+}
+
+/// What whoever consolidates decides on a finding.
+public struct Decision: Sendable {
+  public enum Kind: Sendable {
+    case accept, insist, withdraw
+
+    fileprivate var state: FindingState {
+      switch self {
+      case .accept: .accepted
+      case .insist: .persists
+      case .withdraw: .withdrawn
+      }
+    }
+  }
+
+  /// `H-012`
+  public let id: String
+  public let kind: Kind
+  public let reason: String?
+  public let author: String?
+
+  public init(_ id: String, _ kind: Kind, reason: String?, author: String?) {
+    self.id = id
+    self.kind = kind
+    self.reason = reason
+    self.author = author
+  }
+
+  /// The finding, where the decision can be taken.
+  func checked(in ledger: Ledger) throws(Failure) -> TrackedFinding {
+    guard let finding = ledger[id] else {
+      throw .usage(
+        DecisionError.unknown(id, Suggestion.nearest(to: id, among: ledger.findings.map(\.id))))
+    }
+    guard finding.state.isOpen else { throw .usage(DecisionError.closed(id, finding.state)) }
+    let answers = finding.answers
+    switch kind {
+    case .accept where (reason ?? "").isEmpty && answers.count != 1:
+      throw .usage(answers.isEmpty ? DecisionError.noReason : .contradictory(id))
+    case .withdraw where (reason ?? "").isEmpty: throw .usage(DecisionError.noReason)
+    default: return finding
+    }
+  }
+}
+
+/// A decision that cannot be taken.
+enum DecisionError: Explained, Hashable {
+  case unknown(String, String?)
+  case closed(String, FindingState)
+  case noReason
+  case contradictory(String)
+  case notAccepted(String, String, line: Int)
+
+  var message: Message {
+    switch self {
+    case .unknown(let id, let near):
+      Message(
+        es: "no hay un hallazgo «\(id)»" + (near.map { "; ¿será «\($0)»?" } ?? ""),
+        en: "there is no finding “\(id)”" + (near.map { "; is it “\($0)”?" } ?? ""))
+    case .closed(let id, let state):
+      Message(
+        es: "«\(id)» ya está \(state.word.spanish)", en: "“\(id)” is already \(state.word.english)")
+    case .noReason: Message(es: "falta el motivo", en: "the reason is missing")
+    case .contradictory(let id):
+      Message(
+        es: "«\(id)» tiene dos respuestas distintas", en: "“\(id)” has two different answers")
+    case .notAccepted(let id, let path, let line):
+      Message(
+        es: "no se pudo escribir la aceptación de «\(id)» en \(path), línea \(line)",
+        en: "the acceptance of “\(id)” could not be written into \(path), line \(line)")
+    }
+  }
+
+  var remedy: Message? {
+    switch self {
+    case .unknown, .closed:
+      Message(
+        es: "véalos con «etapa4 ronda --todo»", en: "see them with “etapa4 round --all”")
+    case .noReason, .contradictory:
+      Message(es: "dígalo con --motivo", en: "say it with --reason")
+    case .notAccepted:
+      Message(
+        es: "escriba usted el comentario «# etapa4: acepta REGLA porque …» sobre esa línea",
+        en: "write the comment “# etapa4: acepta RULE porque …” above that line yourself")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Reports
+public import Rounds
+public import Templating
+
+/// How the round of a workspace stands, unit by unit.
+public struct RoundOverview: Sendable {
+  public struct Unit: Sendable {
+    /// The unit's id, or the whole's.
+    public let id: String
+    public let name: String
+    /// Whether it is the one that consolidates, which sends nothing to itself.
+    public let isWhole: Bool
+    /// Counted from 1; 0 before it was told of anything.
+    public let round: Int
+    /// When it was told last, ISO 8601, UTC.
+    public let sent: String?
+    /// What it sent since, refused files too.
+    public let receipts: [Receipt]
+    public let findings: [TrackedFinding]
+
+    /// How many findings are in a state.
+    public func count(_ state: FindingState) -> Int { findings.count { $0.state == state } }
+    /// Whether nothing of it has come that could be taken.
+    public var isMissing: Bool { !isWhole && !receipts.contains { $0.outcome != .refused } }
+  }
+
+  /// The whole first, then the units in print order.
+  public let units: [Unit]
+  /// Files that are nobody's.
+  public let strangers: [Receipt]
+  /// Until when the forms are to come back; `nil` where `informe.yaml` does not tell.
+  public let deadline: CalendarDate?
+
+  init() {
+    units = []
+    strangers = []
+    deadline = nil
+  }
+
+  init(_ ledger: Ledger, _ receipts: [Receipt], _ reports: ReportSet) {
+    let names =
+      [(reports.wholeID, reports.form.nation.denomination)]
+      + reports.settings.regions.map { ($0.id, $0.denomination) }
+    units = names.map { id, name in
+      let sent = ledger.sent(to: id)
+      return Unit(
+        id: id, name: name, isWhole: id == reports.wholeID, round: ledger.round(of: id), sent: sent,
+        receipts: receipts.filter { $0.units.contains(id) && $0.moment > sent ?? "" },
+        findings: ledger.findings.filter { $0.unit == id })
+    }
+    strangers = receipts.filter(\.units.isEmpty)
+    deadline = reports.settings.formDeadline
+  }
+
+  /// Whether the deadline has passed and units are missing; by the machine's calendar.
+  public var isOverdue: Bool {
+    guard let deadline, !missing.isEmpty else { return false }
+    return deadline.description < Moment.day(Moment.now(after: nil))
+  }
+
+  /// The units of which nothing has come since they were told.
+  public var missing: [Unit] { units.filter(\.isMissing) }
+  /// Findings that whoever consolidates has to decide on.
+  public var toDecide: [TrackedFinding] {
+    units.flatMap(\.findings).filter { $0.state == .answered }
+  }
+  /// Findings that go in circles.
+  public var circling: [TrackedFinding] {
+    units.flatMap(\.findings).filter { $0.state.isOpen && $0.isCircling }
+  }
+}

@@ -1,0 +1,153 @@
+import Diagnostics
+import Publishing
+import Rounds
+import StructuredData
+
+/// How a round stands, for people and for programs.
+struct RoundWords {
+  private let overview: RoundOverview
+  private let language: Language
+
+  init(_ overview: RoundOverview, language: Language) {
+    self.overview = overview
+    self.language = language
+  }
+
+  private func words(_ es: String, _ en: String) -> String {
+    Message(es: es, en: en).text(in: language)
+  }
+
+  /// The table of units and states, then each finding, what has to be decided first.
+  func blocks(withClosed: Bool) -> [String] {
+    var blocks = [table]
+    let findings = overview.units.flatMap(\.findings)
+    let shown = findings.filter { withClosed || $0.state.isOpen }
+    let order: [FindingState] = [
+      .answered, .miscorrected, .persists, .new, .accepted, .withdrawn, .resolved,
+    ]
+    for state in order {
+      let own = shown.filter { $0.state == state }
+      if own.isEmpty { continue }
+      blocks.append("\n" + state.word.text(in: language) + " (\(own.count))")
+      blocks += own.map(block)
+    }
+    return blocks
+  }
+
+  private func block(_ finding: TrackedFinding) -> String {
+    let last = finding.last
+    let place = [name(of: finding.unit), last.section, last.path ?? ""].filter { !$0.isEmpty }
+    var lines = [
+      "\(finding.id) \(last.rule) \(place.joined(separator: ", "))",
+      "  \(last.message.message.text(in: language))",
+    ]
+    for answer in finding.answers {
+      lines.append("  \(words("responde", "answers")): \(ImportWords.line(answer.text))")
+    }
+    if finding.isContradictory {
+      lines.append("  " + words("se contradice: decida usted", "contradicts itself: you decide"))
+    }
+    if finding.answers.isEmpty, let reason = last.reason {
+      lines.append("  \(words("motivo", "reason")): \(ImportWords.line(reason))")
+    }
+    if finding.state.isOpen, finding.isCircling {
+      lines.append(
+        "  "
+          + words(
+            "da vueltas: se observa desde la ronda \(max(1, finding.firstRound))",
+            "goes in circles: told since round \(max(1, finding.firstRound))"))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func name(of unit: String) -> String {
+    overview.units.first { $0.id == unit }?.name ?? unit
+  }
+
+  private var table: String {
+    let states = FindingState.allCases
+    var table = TextTable(
+      [
+        (words("unidad", "unit"), .left), (words("ronda", "round"), .right),
+        (words("enviada", "sent"), .left), (words("recibido", "received"), .left),
+      ] + states.map { ($0.word.text(in: language), .right) })
+    for unit in overview.units {
+      let received =
+        unit.isWhole
+        ? ""
+        : unit.receipts.last.map { String($0.moment.prefix(10)) } ?? words("falta", "missing")
+      table.add(
+        [
+          unit.name, unit.round == 0 ? "" : "\(unit.round)",
+          unit.sent.map { String($0.prefix(10)) } ?? "", received,
+        ] + states.map { state in unit.count(state).description })
+    }
+    return table.text
+  }
+
+  var summary: Message {
+    let open = overview.units.flatMap(\.findings).count { $0.state.isOpen }
+    var es = "\(open) \(open == 1 ? "hallazgo abierto" : "hallazgos abiertos")"
+    var en = "\(open) open \(open == 1 ? "finding" : "findings")"
+    let toDecide = overview.toDecide.count
+    if toDecide > 0 {
+      es += "; \(toDecide) \(toDecide == 1 ? "respuesta" : "respuestas") por decidir"
+      en += "; \(toDecide) \(toDecide == 1 ? "answer" : "answers") to decide on"
+    }
+    let missing = overview.missing.count
+    if missing > 0 {
+      es += "; \(missing == 1 ? "falta" : "faltan") \(missing)"
+      en += "; \(missing) missing"
+    }
+    if overview.isOverdue {
+      es += "; el plazo venció"
+      en += "; the deadline has passed"
+    }
+    return Message(es: es, en: en)
+  }
+
+  var json: String {
+    func text(_ value: String?) -> JSONText { value.map(JSONText.string) ?? .null }
+    func number(_ value: Int) -> JSONText { .number(Double(value)) }
+    let units = overview.units.map { unit in
+      JSONText.object([
+        ("unidad", .string(unit.id)), ("nombre", .string(unit.name)),
+        ("ronda", number(unit.round)), ("enviada", text(unit.sent)),
+        ("recibido", text(unit.receipts.last?.moment)),
+        ("falta", .boolean(unit.isMissing)),
+        (
+          "estados",
+          .object(FindingState.allCases.map { ($0.rawValue, number(unit.count($0))) })
+        ),
+      ])
+    }
+    let findings = overview.units.flatMap(\.findings).map { finding in
+      let last = finding.last
+      return JSONText.object([
+        ("hallazgo", .string(finding.id)), ("unidad", .string(finding.unit)),
+        ("regla", .string(last.rule)), ("gravedad", text(last.severity)),
+        ("seccion", .string(last.section)), ("campo", text(last.path)),
+        ("cita", .string(last.quote)), ("valor", .string(last.value)),
+        ("mensaje", .string(last.message.message.text(in: language))),
+        ("remedio", .string(last.remedy.message.text(in: language))),
+        ("estado", .string(finding.state.rawValue)), ("motivo", text(last.reason)),
+        ("desde", .string(finding.since)), ("primera_ronda", number(finding.firstRound)),
+        ("ronda", number(finding.round)),
+        (
+          "respuestas",
+          .list(
+            finding.answers.map {
+              .object([("texto", .string($0.text)), ("autor", .string($0.author))])
+            })
+        ),
+        ("contradictorio", .boolean(finding.isContradictory)),
+        ("da_vueltas", .boolean(finding.isCircling)),
+      ])
+    }
+    return JSONText.object([
+      ("unidades", .list(units)), ("hallazgos", .list(findings)),
+      ("faltan", .list(overview.missing.map { .string($0.id) })),
+      ("vencido", .boolean(overview.isOverdue)),
+    ]).text
+  }
+}
