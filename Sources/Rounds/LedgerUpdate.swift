@@ -131,9 +131,10 @@ public struct LedgerUpdate: Sendable {
 
   // MARK: What people do
 
-  /// Tells a unit of what it has still to do something about, in a round.
-  public mutating func observe(_ unit: String, round: Int, moment: String) {
-    for finding in ledger.findings where finding.unit == unit && finding.state.awaitsUnit {
+  /// Takes down that findings were told to their unit, in a round.
+  public mutating func observe(_ ids: [String], round: Int, moment: String) {
+    for id in ids {
+      guard let finding = ledger[id] else { continue }
       var entry = finding.last
       entry.event = .observed
       entry.moment = moment

@@ -68,6 +68,10 @@ public struct TrackedFinding: Sendable, Hashable {
   public var severity: Severity? { last.severity.flatMap(Severity.init(rawValue:)) }
   /// `nil` when what it was about is no more.
   public var path: ValuePath? { last.path.flatMap(ValuePath.init(written:)) }
+  /// Whether the unit was not told of it, or of another value.
+  public var isNews: Bool { sentValue != last.value }
+  /// Whether it is a note that nobody was told of.
+  public var isSilentNote: Bool { severity == .info && sent == nil }
   /// Whether it was answered in two ways.
   public var isContradictory: Bool { answers.count > 1 }
   /// Whether it goes in circles: it came back, or a second correction was wrong too.

@@ -41,7 +41,8 @@ struct SeasonTests {
 
     mutating func observe(_ season: Season, round: Int) throws {
       var update = try update(season)
-      for unit in season.units { update.observe(unit.id, round: round, moment: moment()) }
+      let told = update.ledger.findings.filter(\.state.awaitsUnit).map(\.id)
+      update.observe(told, round: round, moment: moment())
       ledger = update.ledger
     }
 

@@ -36,12 +36,13 @@ extension FormImport {
     var strangers: [String] = []
     var units: Set<String> = []
     for source in sources {
-      let reading = FormImport(
+      var reading = FormImport(
         resources: resources, files: OverlayFiles(base: files, overlay: overlay),
         originals: files, environment: environment, owner: owner)
+      reading.earlier = earlier
       let read: FormProposal?
       do throws(Failure) {
-        read = try reading.proposal(of: source, into: workspace, assets)
+        read = try await reading.proposal(of: source, into: workspace, assets)
       } catch {
         guard case .findings(let faults) = error else { throw error }
         refused.append(RefusedDocument(source.name, source.findings + faults))

@@ -43,6 +43,9 @@ package struct FormImport: Sendable {
   let originals: any FileSource
   let environment: [String: String]
   let owner: FormOwner
+  /// The file that each unit sent before, by the unit's id: one that was filled in from the same form
+  /// corrects it.
+  var earlier: [String: String] = [:]
 
   package init(
     resources: Resources, files: some FileSource, environment: [String: String],
@@ -68,7 +71,7 @@ package struct FormImport: Sendable {
   package func proposal(
     from path: String, into workspace: Workspace
   ) async throws(Failure) -> FormProposal? {
-    try proposal(
+    try await proposal(
       of: try await FormSource(path, files, environment), into: workspace,
       try resources.formAssets(of: workspace, files: files))
   }
@@ -76,7 +79,7 @@ package struct FormImport: Sendable {
   /// The same for a file that was read already.
   func proposal(
     of source: FormSource, into workspace: Workspace, _ assets: FormAssets
-  ) throws(Failure) -> FormProposal? {
+  ) async throws(Failure) -> FormProposal? {
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
     let layout = assets.form.layout(settings)
@@ -101,9 +104,14 @@ package struct FormImport: Sendable {
     // Of a file that is gone, all that the form says is news.
     let before =
       own.isNew ? nil : filled.properties?.answers ?? originalAnswers(own.path, layout)
-    let then =
-      before == nil || before == subject.answers
-      ? now : try made(before ?? subject.answers).filled(layout, assets)
+    let then: FilledForm
+    if let sent = try await corrected(by: filled, of: region, layout, assets) {
+      then = sent
+    } else {
+      then =
+        before == nil || before == subject.answers
+        ? now : try made(before ?? subject.answers).filled(layout, assets)
+    }
     let tree = FormTree(
       assets.form.definition.of(exercise: settings.exercise), ofWhole: false)
     let comparison = FormComparison(filled, madeAs: then, now: now, in: root, tree)
@@ -120,6 +128,24 @@ package struct FormImport: Sendable {
       comments: Self.news(filled.comments, since: now.comments),
       answers: filled.answers,
       otherExercise: filled.exercise == settings.exercise ? nil : filled.exercise, bytes: bytes)
+  }
+
+  /// The form that the unit sent before, where both were filled in from the same one.
+  private func corrected(
+    by filled: FilledForm, of region: Region, _ layout: FormLayout, _ assets: FormAssets
+  ) async throws(Failure) -> FilledForm? {
+    guard let path = earlier[region.id] else { return nil }
+    let source: FormSource
+    do throws(Failure) {
+      source = try await FormSource(path, originals, environment)
+      guard try source.isForm(layout, assets) else { return nil }
+    } catch {
+      if case .interrupted = error { throw error }
+      // What cannot be read any more corrects nothing.
+      return nil
+    }
+    let sent = source.filled(layout, assets)
+    return sent.properties?.answers == filled.properties?.answers ? sent : nil
   }
 
   private static func news(_ comments: [FormComment], since made: [FormComment]) -> [FormComment] {

@@ -33,6 +33,9 @@ public struct Import<Files: FileSource>: Sendable {
     public var unit: String?
     /// Whether a form that contradicts itself, or is of another exercise, is taken all the same.
     public var isForced = false
+    /// The file that each unit sent before, by the unit's id: a newer one that was made from the same form or
+    /// report corrects it.
+    public var earlier: [String: String] = [:]
     /// Whether what the review says of the units with their forms taken is told.
     public var isReviewed = true
 
@@ -79,9 +82,10 @@ public struct Import<Files: FileSource>: Sendable {
     let sheets = request.documents.filter(FormSource.isSpreadsheet)
     var refused: [RefusedDocument] = []
     if reading.settings != nil, !unmarked.isEmpty || !sheets.isEmpty {
-      let forms = FormImport(
+      var forms = FormImport(
         resources: resources, files: files, environment: environment,
         owner: FormOwner(unit: request.unit, isForced: request.isForced))
+      forms.earlier = request.earlier
       let read = try await forms.proposal(
         sheets: sheets, documents: unmarked, into: workspace, isReviewed: request.isReviewed,
         assets)
@@ -123,15 +127,17 @@ public struct Import<Files: FileSource>: Sendable {
       reports.insert(found.report.id)
       sources.append(
         ImportProposal.Source(document: name, kind: .report, units: [found.report.id]))
+      let sent = try await corrected(by: document, of: found.report.id, request)
       guard let today = rendering.report(found.report.id, of: current),
-        today.fingerprint != found.report.fingerprint
+        today.fingerprint != found.report.fingerprint || sent != nil
       else {
         builder.add(document, named: name, base: base, now: nil, translations: [:])
         continue
       }
       outdated.append(name)
       builder.add(
-        document, named: name, base: base, now: try rendering.render(today, of: current),
+        document, named: name, base: sent.map { base.with($0) } ?? base,
+        now: try rendering.render(today, of: current),
         translations: Self.translations(from: found.reports, to: current))
     }
     builder.settle()
@@ -141,6 +147,22 @@ public struct Import<Files: FileSource>: Sendable {
     proposal.sources = sources
     proposal.refuse(refused)
     return proposal
+  }
+
+  /// The report that the unit sent before, where both were made as one.
+  private func corrected(
+    by document: ReadDocument, of unit: String, _ request: Request
+  ) async throws(Failure) -> ReadDocument? {
+    guard let path = request.earlier[unit] else { return nil }
+    do throws(Failure) {
+      let sent = try await documents([path]).documents.first?.document
+      let names = [MarkProperty.document, MarkProperty.values]
+      return names.allSatisfy { sent?.properties[$0] == document.properties[$0] } ? sent : nil
+    } catch {
+      if case .interrupted = error { throw error }
+      // What cannot be read any more corrects nothing.
+      return nil
+    }
   }
 
   /// What reports say that this program did not write, read by the form's labels.

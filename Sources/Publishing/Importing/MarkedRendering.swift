@@ -25,6 +25,11 @@ final class MarkedRendering {
     /// What prints, by mark.
     let values: [String: RichText]
 
+    /// The same with a document in the place of its own that was edited since.
+    func with(_ edited: ReadDocument) -> Rendered {
+      Rendered(report: report, document: edited, map: map, values: values)
+    }
+
     /// What prints at a path; `nil` where nothing does.
     func value(_ unit: String, _ path: ValuePath) -> RichText? {
       let wanted = path.description

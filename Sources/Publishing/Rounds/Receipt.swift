@@ -65,7 +65,7 @@ public struct Receipt: Sendable, Hashable, Codable {
   public var answers: [Answer] = []
   /// What people of the units remark in it.
   public var comments: [String] = []
-  /// Why it was refused, each reason with what to do.
+  /// Why it was refused, or what of its answers is left to be decided, each with what to do.
   public var reasons: [LedgerEntry.Words] = []
 
   private enum CodingKeys: String, CodingKey {

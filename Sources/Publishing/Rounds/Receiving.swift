@@ -66,8 +66,9 @@ public struct Receiving<Files: FileSource>: Sendable {
         continue
       }
       do throws(Failure) {
-        let proposal = try await proposal(of: path, request, overlay)
-        arrival.receipt.describe(proposal)
+        let earlier = book.earlier(with: reception.receipts)
+        let proposal = try await proposal(of: path, request, overlay, after: earlier)
+        arrival.receipt.describe(proposal, book.ledger)
         reception.proposals[path] = proposal
         if request.isRehearsal {
           for change in proposal.files { overlay[change.path] = change.new }
@@ -94,7 +95,8 @@ public struct Receiving<Files: FileSource>: Sendable {
   }
 
   private func proposal(
-    of path: String, _ request: Request, _ overlay: [String: [UInt8]]
+    of path: String, _ request: Request, _ overlay: [String: [UInt8]],
+    after earlier: [String: String]
   ) async throws(Failure) -> ImportProposal {
     let importing = Import(
       resources: resources, files: OverlayFiles(base: files, overlay: overlay),
@@ -103,6 +105,7 @@ public struct Receiving<Files: FileSource>: Sendable {
     one.unit = request.unit
     one.isForced = request.isForced
     one.isReviewed = false
+    one.earlier = earlier
     return try await importing.proposal(one)
   }
 
@@ -198,7 +201,9 @@ private struct Arrival {
 
 extension Receipt {
   /// Takes down what a file says and what becomes of it.
-  fileprivate mutating func describe(_ proposal: ImportProposal) {
+  ///
+  /// - Parameter ledger: the findings that it may answer.
+  fileprivate mutating func describe(_ proposal: ImportProposal, _ ledger: Ledger) {
     kind = proposal.sources.first?.kind.rawValue
     units = proposal.sources.flatMap(\.units)
     changes = proposal.changes.map {
@@ -207,7 +212,20 @@ extension Receipt {
     conflicts = proposal.conflicts.count
     left = proposal.remnants.count { $0.isLeft }
     comments = proposal.comments.map(\.text)
-    let isOpen = proposal.leavesAnything
+    for answer in proposal.answers {
+      let words = answer.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      guard let finding = ledger[answer.id], units.contains(finding.unit) else {
+        reasons.append(LedgerEntry.Words(RoundMessages.strayAnswer(answer.id, words)))
+        left += 1
+        continue
+      }
+      if let other = answers.first(where: { $0.id == finding.id && $0.text != words }) {
+        reasons.append(
+          LedgerEntry.Words(RoundMessages.contradiction(finding.id, other.text, words)))
+      }
+      answers.append(Answer(id: finding.id, text: words, author: answer.author))
+    }
+    let isOpen = proposal.leavesAnything || !reasons.isEmpty
     outcome = isOpen ? .partly : proposal.isEmpty && answers.isEmpty ? .nothingNew : .taken
   }
 

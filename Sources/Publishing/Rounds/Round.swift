@@ -23,10 +23,28 @@ public struct Round<Files: FileSource>: Sendable {
   /// The records and the data, held against one another.
   struct State {
     let book: RoundBook
-    let inspection: Inspection
-    let reports: ReportSet
+    private(set) var inspection: Inspection
+    private(set) var reports: ReportSet
     var update: LedgerUpdate
     let moment: String
+
+    init(_ book: RoundBook, _ inspection: Inspection, _ reports: ReportSet) throws(Failure) {
+      self.book = book
+      self.inspection = inspection
+      self.reports = reports
+      moment = Moment.now(after: book.lastMoment)
+      update = try book.update(inspection, moment: moment)
+    }
+
+    /// Holds the ledger against the data once more, after an edit that is not written yet.
+    mutating func review(
+      _ workspace: Workspace, with resources: Resources, _ files: some FileSource
+    ) throws(Failure) {
+      inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
+      guard let new = inspection.reports else { throw .findings(inspection.faults) }
+      update = try book.update(inspection, moment: moment, after: (update.ledger, reports))
+      reports = new
+    }
   }
 
   func state(
@@ -36,10 +54,7 @@ public struct Round<Files: FileSource>: Sendable {
     let book = try RoundBook(workspace, assets)
     let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
     guard let reports = inspection.reports else { throw .findings(inspection.faults) }
-    let moment = Moment.now(after: book.lastMoment)
-    return State(
-      book: book, inspection: inspection, reports: reports,
-      update: try book.update(inspection, moment: moment), moment: moment)
+    return try State(book, inspection, reports)
   }
 
   // MARK: Decisions
@@ -55,6 +70,7 @@ public struct Round<Files: FileSource>: Sendable {
     var overlay: [String: [UInt8]] = [:]
     var originals: [String: [UInt8]] = [:]
     var state = try state(of: workspace, files)
+    var entries = state.update.entries
     var made: [Decision] = []
     for decision in decisions {
       let finding = try decision.checked(in: state.update.ledger)
@@ -67,7 +83,9 @@ public struct Round<Files: FileSource>: Sendable {
         if originals[path] == nil { originals[path] = old }
         overlay[path] = Self.accepting(
           found, because: decision.reason ?? finding.answers.last?.text ?? "", in: old)
-        state = try self.state(of: workspace, OverlayFiles(base: files, overlay: overlay))
+        try state.review(
+          workspace, with: resources, OverlayFiles(base: files, overlay: overlay))
+        entries += state.update.entries
         guard state.update.ledger[finding.id]?.state == .accepted else {
           throw .usage(DecisionError.notAccepted(finding.id, path, line: found.acceptanceLine))
         }
@@ -75,6 +93,7 @@ public struct Round<Files: FileSource>: Sendable {
         made.append(decision)
       }
     }
+    let count = state.update.entries.count
     for decision in made {
       let finding = try decision.checked(in: state.update.ledger)
       state.update.decide(
@@ -85,7 +104,9 @@ public struct Round<Files: FileSource>: Sendable {
       FileTransaction.Change(path: path, old: originals[path], new: bytes)
     }
     try journal.run(
-      data + state.book.changes(adding: state.update.entries, data: state.reports))
+      data
+        + state.book.changes(
+          adding: entries + state.update.entries[count...], data: state.reports))
   }
 
   /// The file with the comment that accepts a finding above the line of its key.

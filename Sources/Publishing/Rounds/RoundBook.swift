@@ -80,8 +80,26 @@ public struct RoundBook: Sendable {
     }
   }
 
+  /// The last file that each unit sent since it was told last, by the unit's id.
+  ///
+  /// - Parameter receipts: of files that the records do not have yet.
+  func earlier(with receipts: [Receipt]) -> [String: String] {
+    var paths: [String: String] = [:]
+    for receipt in self.receipts + receipts where receipt.outcome != .refused {
+      guard let unit = receipt.units.first, receipt.units.count == 1,
+        receipt.moment > ledger.sent(to: unit) ?? ""
+      else { continue }
+      paths[unit] = workspace.path(receipt.kept)
+    }
+    return paths
+  }
+
   /// The ledger with what the data as they are say.
-  func update(_ inspection: Inspection, moment: String) throws(Failure) -> LedgerUpdate {
+  ///
+  /// - Parameter last: what they said before an edit that is not written yet, and the data then.
+  func update(
+    _ inspection: Inspection, moment: String, after last: (ledger: Ledger, data: ReportSet)? = nil
+  ) throws(Failure) -> LedgerUpdate {
     guard let reports = inspection.reports else { throw .findings(inspection.faults) }
     let form = reports.form.definition.of(exercise: reports.settings.exercise)
     let observations = try Failure.catching { () throws(DiagnosticError) in
@@ -107,7 +125,8 @@ public struct RoundBook: Sendable {
       }
     }
     return LedgerUpdate(
-      ledger, concerns, before: before, after: reports, answers: answers, heard: Set(heard),
+      last?.ledger ?? ledger, concerns, before: last?.data ?? before, after: reports,
+      answers: answers, heard: Set(heard),
       moment: moment)
   }
 

@@ -30,18 +30,20 @@ public struct RoundOverview: Sendable {
   public let strangers: [Receipt]
   /// Until when the forms are to come back; `nil` where `informe.yaml` does not tell.
   public let deadline: CalendarDate?
+  private let names: FieldNames?
 
   init() {
+    names = nil
     units = []
     strangers = []
     deadline = nil
   }
 
   init(_ ledger: Ledger, _ receipts: [Receipt], _ reports: ReportSet) {
-    let names =
+    let owners =
       [(reports.wholeID, reports.form.nation.denomination)]
       + reports.settings.regions.map { ($0.id, $0.denomination) }
-    units = names.map { id, name in
+    units = owners.map { id, name in
       let sent = ledger.sent(to: id)
       return Unit(
         id: id, name: name, isWhole: id == reports.wholeID, round: ledger.round(of: id), sent: sent,
@@ -50,6 +52,12 @@ public struct RoundOverview: Sendable {
     }
     strangers = receipts.filter(\.units.isEmpty)
     deadline = reports.settings.formDeadline
+    self.names = FieldNames(of: reports.form.definition.of(exercise: reports.settings.exercise))
+  }
+
+  /// Where a finding is, in the words of the form; empty where it is about all.
+  public func field(of finding: TrackedFinding) -> String {
+    finding.path.flatMap { names?.field(of: $0) } ?? ""
   }
 
   /// Whether the deadline has passed and units are missing; by the machine's calendar.

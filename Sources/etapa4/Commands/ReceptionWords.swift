@@ -27,7 +27,9 @@ struct ReceptionWords {
       guard receipt.outcome != .refused, let proposal = reception.proposals[path] else {
         return nil
       }
-      let blocks = ImportWords(proposal, language: language).blocks(withChanges: withChanges)
+      let blocks =
+        ImportWords(proposal, language: language).blocks(withChanges: withChanges)
+        + receipt.reasons.map { "\(path): \($0.message.text(in: language))" }
       return blocks.isEmpty ? nil : blocks.joined(separator: "\n")
     }
     let repeated = reception.repeated.map { one in

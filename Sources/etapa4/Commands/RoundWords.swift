@@ -19,9 +19,9 @@ struct RoundWords {
 
   /// The table of units and states, then each finding, what has to be decided first.
   func blocks(withClosed: Bool) -> [String] {
-    var blocks = [table]
+    var blocks = [table(withNotes: withClosed)]
     let findings = overview.units.flatMap(\.findings)
-    let shown = findings.filter { withClosed || $0.state.isOpen }
+    let shown = findings.filter { withClosed || $0.state.isOpen && !$0.isSilentNote }
     let order: [FindingState] = [
       .answered, .miscorrected, .persists, .new, .accepted, .withdrawn, .resolved,
     ]
@@ -36,9 +36,11 @@ struct RoundWords {
 
   private func block(_ finding: TrackedFinding) -> String {
     let last = finding.last
-    let place = [name(of: finding.unit), last.section, last.path ?? ""].filter { !$0.isEmpty }
+    let place = [name(of: finding.unit), last.section, overview.field(of: finding)]
+      .filter { !$0.isEmpty }
+    let severity = finding.severity.map { DiagnosticPrinter.name(of: $0).text(in: language) + " " }
     var lines = [
-      "\(finding.id) \(last.rule) \(place.joined(separator: ", "))",
+      "\(finding.id) \(severity ?? "")\(last.rule) \(place.joined(separator: ", "))",
       "  \(last.message.message.text(in: language))",
     ]
     for answer in finding.answers {
@@ -54,8 +56,8 @@ struct RoundWords {
       lines.append(
         "  "
           + words(
-            "da vueltas: se observa desde la ronda \(max(1, finding.firstRound))",
-            "goes in circles: told since round \(max(1, finding.firstRound))"))
+            "da vueltas: se observó por primera vez en la ronda \(max(1, finding.firstRound))",
+            "goes in circles: told first in round \(max(1, finding.firstRound))"))
     }
     return lines.joined(separator: "\n")
   }
@@ -64,7 +66,7 @@ struct RoundWords {
     overview.units.first { $0.id == unit }?.name ?? unit
   }
 
-  private var table: String {
+  private func table(withNotes: Bool) -> String {
     let states = FindingState.allCases
     var table = TextTable(
       [
@@ -80,13 +82,16 @@ struct RoundWords {
         [
           unit.name, unit.round == 0 ? "" : "\(unit.round)",
           unit.sent.map { String($0.prefix(10)) } ?? "", received,
-        ] + states.map { state in unit.count(state).description })
+        ]
+          + states.map { state in
+            String(unit.findings.count { $0.state == state && (withNotes || !$0.isSilentNote) })
+          })
     }
     return table.text
   }
 
   var summary: Message {
-    let open = overview.units.flatMap(\.findings).count { $0.state.isOpen }
+    let open = overview.units.flatMap(\.findings).count { $0.state.isOpen && !$0.isSilentNote }
     var es = "\(open) \(open == 1 ? "hallazgo abierto" : "hallazgos abiertos")"
     var en = "\(open) open \(open == 1 ? "finding" : "findings")"
     let toDecide = overview.toDecide.count

@@ -1,0 +1,22 @@
+import Diagnostics
+
+/// The words of rounds.
+enum RoundMessages {
+  static func strayAnswer(_ id: String, _ words: String) -> Message {
+    Message(
+      es:
+        "responde «\(words)» a «\(id)», que no es un hallazgo de esa unidad; pregúntele a cuál se "
+        + "refiere",
+      en:
+        "answers “\(words)” to “\(id)”, which is no finding of that unit; ask it which one it means"
+    )
+  }
+
+  static func contradiction(_ id: String, _ first: String, _ second: String) -> Message {
+    Message(
+      es: "responde a «\(id)» de dos maneras, «\(first)» y «\(second)»; decida con «etapa4 ronda "
+        + "--aceptar» o «--insistir»",
+      en: "answers “\(id)” in two ways, “\(first)” and “\(second)”; decide with “etapa4 round "
+        + "--accept” or “--insist”")
+  }
+}

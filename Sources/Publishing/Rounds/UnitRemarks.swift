@@ -1,0 +1,70 @@
+import Diagnostics
+import Forms
+import Reports
+import Rounds
+import StructuredData
+
+/// What a unit is told in its round.
+struct UnitRemarks {
+  /// The unit's id.
+  let unit: String
+  /// Counted from 1.
+  let round: Int
+  /// When it was told so, ISO 8601, UTC.
+  let moment: String
+  /// The gravest first; in one severity as they were found.
+  let remarks: [Remark]
+  /// The kind of file that it sent.
+  let kind: UnitFileMaking<LocalFiles>.Kind
+  /// Whether it was not told the very same before.
+  let isNew: Bool
+
+  /// - Parameter standard: the format for one that never sent anything.
+  init(
+    _ unit: String, _ state: Round<LocalFiles>.State, from severity: Severity,
+    standard: FormFormat
+  ) {
+    let ledger = state.update.ledger
+    let form = state.reports.form.definition.of(exercise: state.reports.settings.exercise)
+    let names = FieldNames(of: form)
+    let findings = ledger.findings.filter { finding in
+      finding.unit == unit && finding.state.awaitsUnit && finding.severity ?? .error >= severity
+    }
+    let last = ledger.round(of: unit)
+    isNew =
+      last == 0 || !state.book.heard(from: unit).isEmpty || findings.contains(where: \.isNews)
+    round = isNew ? last + 1 : last
+    moment = isNew ? state.moment : ledger.sent(to: unit) ?? state.moment
+    self.unit = unit
+    let weights: [Severity?] = [.error, nil, .warning, .info]
+    remarks = weights.flatMap { weight in
+      findings.filter { $0.severity == weight }.map { Remark($0, names) }
+    }
+    let sent = state.book.receipts.last { $0.outcome != .refused && $0.units == [unit] }
+    let format = sent.flatMap { Self.format(of: $0.file) } ?? standard
+    let isReport = sent?.kind.map { $0 != ImportProposal.Source.Kind.form.rawValue } ?? false
+    kind = UnitFileMaking<LocalFiles>.Kind(format, isReport: isReport)
+  }
+
+  /// The format that a unit can open as it opens what it sent.
+  private static func format(of file: String) -> FormFormat? {
+    switch Path.fileExtension(of: file).lowercased() {
+    case "odt", "ott", "fodt": .odt
+    case "docx", "doc", "docm", "rtf": .docx
+    case "ods", "ots", "fods": .ods
+    case "xlsx", "xls", "xlsm": .xlsx
+    default: nil
+    }
+  }
+}
+
+extension Remark {
+  init(_ finding: TrackedFinding, _ names: FieldNames) {
+    let last = finding.last
+    let path = finding.path ?? ValuePath()
+    self.init(
+      id: finding.id, severity: finding.severity, unit: finding.unit, path: path,
+      section: last.section, field: names.field(of: path), quote: last.quote,
+      message: last.message.es, remedy: last.remedy.es, answer: finding.answers.last?.text)
+  }
+}

@@ -1,0 +1,249 @@
+import Foundation
+import OpenDocument
+import Rounds
+import StructuredData
+import Testing
+
+@testable import Publishing
+
+/// What comes in by mail: forms of several units, one twice, one corrected, one of last year, one damaged.
+@Suite("Receiving")
+struct ReceivingTests {
+  private let scratch: Scratch
+  private let tool: CommandLineTool
+
+  init() throws {
+    scratch = try Scratch()
+    tool = try CommandLineTool(in: scratch)
+    _ = try SmallWorkspace.make(in: scratch)
+    try scratch.write(Self.unit("Tarapacá", "Norte"), to: "sercotec/regiones/norte.yaml")
+    try scratch.write(Self.unit("del Maule", "Sur"), to: "sercotec/regiones/sur.yaml")
+  }
+
+  private static func unit(_ region: String, _ name: String) -> String {
+    """
+    region: \(region)
+    plan_plurianual:
+      - objetivo: Implementar iniciativas de fomento en la zona \(name).
+        resultados:
+          - medicion: Cuatro iniciativas al cierre.
+            meta: 4
+            valor: 4
+            logro: Operaron cuatro iniciativas en la zona \(name).
+            desafios: Sumar dos comunas rurales.
+            recomendaciones: ninguna
+
+    """
+  }
+
+  private func data(_ name: String) throws -> String {
+    try scratch.read("sercotec/regiones/\(name).yaml")
+  }
+
+  private func forms(_ format: String, workspace: String = "sercotec", to folder: String = "f")
+    async throws
+  {
+    let outcome = try await tool.run(
+      "form", "--workspace", workspace, "--format", format, "--output", folder)
+    #expect(outcome.status == 0, "\(outcome.err)")
+  }
+
+  /// Fills in a form: each text takes another's place, everywhere it stands.
+  private func fill(_ form: String, as name: String, _ changes: [(String, String)]) throws {
+    let kind: Package.Kind = form.hasSuffix(".ods") ? .spreadsheet : .text
+    let package = try Package(
+      reading: WholeFile.read(scratch.path(form)), as: kind, allowsOutsideAddresses: true)
+    var content = String(decoding: XMLWriter.document(package.content), as: UTF8.self)
+    for (old, new) in changes {
+      #expect(content.contains(old), "\(form) does not say «\(old)»")
+      content = content.replacing(old, with: new)
+    }
+    let archive = Package.archive(
+      content: Array(content.utf8), styles: XMLWriter.document(package.styles),
+      meta: XMLWriter.document(try #require(package.meta)), settings: nil, files: package.files,
+      mediaType: package.mediaType)
+    try WholeFile.write(try archive.bytes(), to: scratch.path(name))
+  }
+
+  private func receive(_ arguments: String...) async throws -> CommandLineTool.Outcome {
+    try await tool.run(
+      arguments: ["recibir"] + arguments + ["--en", "sercotec", "--idioma", "es"])
+  }
+
+  private func copy(_ old: String, to new: String) throws {
+    try WholeFile.write(try WholeFile.read(scratch.path(old)), to: scratch.path(new))
+  }
+
+  private static let north = "f/formulario-2009-01-tarapaca"
+  private static let south = "f/formulario-2009-07-maule"
+
+  // MARK: A folder of mail
+
+  @Test("Whatever is in the folder is taken, repeated or refused, each with its words")
+  func folder() async throws {
+    try await forms("odt,ods")
+    try fill(
+      "\(Self.north).odt", as: "mail/b norte.odt",
+      [("Operaron cuatro iniciativas", "Funcionaron cuatro iniciativas")])
+    try fill(
+      "\(Self.south).ods", as: "mail/a sur.ods",
+      [("Sumar dos comunas rurales.", "Sumar tres comunas rurales.")])
+    try copy("mail/a sur.ods", to: "mail/c copia del sur.ods")
+    try scratch.write("hola", to: "mail/d nota.txt")
+    try scratch.write("PK\u{3}\u{4}, y nada más", to: "mail/e roto.odt")
+    // Another exercise's form.
+    try copy("sercotec/informe.yaml", to: "antes/informe.yaml")
+    for name in ["informe.yaml", "nacional.yaml", "regiones/norte.yaml", "regiones/sur.yaml"] {
+      let text = try scratch.read("sercotec/\(name)")
+      try scratch.write(
+        text.replacing("ejercicio: 2009", with: "ejercicio: 2008")
+          .replacing("2009-10", with: "2008-10").replacing("desde: 2008", with: "desde: 2007"),
+        to: "antes/\(name)")
+    }
+    try await forms("odt", workspace: "antes", to: "g")
+    try copy("g/formulario-2008-07-maule.odt", to: "mail/f del año pasado.odt")
+
+    let before = try data("sur")
+    let outcome = try await receive("mail")
+    #expect(outcome.status == 1)
+    #expect(try data("norte").contains("logro: Funcionaron cuatro iniciativas en la zona Norte."))
+    #expect(
+      try data("sur") == before.replacing("Sumar dos comunas", with: "Sumar tres comunas"))
+    #expect(outcome.out.contains("mail/d nota.txt: rechazado"), "\(outcome.out)")
+    #expect(outcome.out.contains("mail/e roto.odt: rechazado"))
+    #expect(outcome.out.contains("mail/f del año pasado.odt: rechazado"))
+    #expect(outcome.out.contains("mail/c copia del sur.ods: repetido"))
+    #expect(outcome.err.contains("5 archivos recibidos, 3 de ellos rechazados, 1 que ya se tenía"))
+
+    // Each original is kept, under its day.
+    let kept = try FileManager.default.subpathsOfDirectory(
+      atPath: scratch.path("sercotec/recibidos")
+    )
+    .filter { $0.contains("/") }
+    #expect(
+      Set(kept.map { String($0.split(separator: "/").last ?? "") })
+        == ["a sur.ods", "b norte.odt", "d nota.txt", "e roto.odt", "f del año pasado.odt"])
+
+    // Twice is once.
+    let records = try scratch.read("sercotec/historial/hallazgos.jsonl")
+    let now = try data("norte") + data("sur")
+    let again = try await receive("mail/b norte.odt", "mail/a sur.ods")
+    #expect(again.status == 0 && again.out.contains("repetido"), "\(again.out)\(again.err)")
+    #expect(try data("norte") + data("sur") == now)
+    #expect(try scratch.read("sercotec/historial/hallazgos.jsonl") == records)
+  }
+
+  @Test("A rehearsal writes nothing at all")
+  func rehearsal() async throws {
+    try await forms("odt")
+    try fill("\(Self.north).odt", as: "norte.odt", [("Operaron cuatro", "Funcionaron cuatro")])
+    let before = try data("norte")
+    let outcome = try await receive("norte.odt", "--ensayo")
+    #expect(outcome.status == 0 && outcome.err.contains("no se escribió nada"), "\(outcome.err)")
+    #expect(try data("norte") == before)
+    #expect(!WholeFile.exists(scratch.path("sercotec/recibidos")))
+    #expect(!WholeFile.exists(scratch.path("sercotec/historial/recibidos.jsonl")))
+  }
+
+  // MARK: One after the other
+
+  @Test("A newer file of a unit corrects the one before it", arguments: ["odt", "ods"])
+  func corrected(_ format: String) async throws {
+    try await forms(format)
+    let form = "\(Self.north).\(format)"
+    try fill(form, as: "uno.\(format)", [("Operaron cuatro", "Funcionaron cuatro")])
+    try fill(
+      form, as: "dos.\(format)",
+      [("Operaron cuatro", "Trabajaron cuatro"), ("Sumar dos comunas", "Sumar seis comunas")])
+    let before = try data("norte")
+    #expect(try await receive("uno.\(format)").status == 0)
+    let outcome = try await receive("dos.\(format)")
+    #expect(outcome.status == 0, "\(outcome.out)")
+    #expect(
+      try data("norte")
+        == before.replacing("Operaron cuatro", with: "Trabajaron cuatro")
+        .replacing("Sumar dos comunas", with: "Sumar seis comunas"))
+  }
+
+  @Test("What was corrected in the data since is not undone by the newer file")
+  func meanwhile() async throws {
+    try await forms("odt")
+    let form = "\(Self.north).odt"
+    try fill(form, as: "uno.odt", [("Operaron cuatro", "Funcionaron cuatro")])
+    try fill(form, as: "dos.odt", [("Operaron cuatro", "Trabajaron cuatro")])
+    try fill(
+      form, as: "tres.odt",
+      [("Operaron cuatro", "Trabajaron cuatro"), ("Sumar dos comunas", "Sumar seis comunas")])
+    #expect(try await receive("uno.odt").status == 0)
+    let corrected = try data("norte").replacing("Funcionaron cuatro", with: "Cerraron cuatro")
+    try scratch.write(corrected, to: "sercotec/regiones/norte.yaml")
+    let outcome = try await receive("dos.odt")
+    #expect(outcome.status == 1 && outcome.out.contains("conflicto"), "\(outcome.out)")
+    #expect(try data("norte") == corrected)
+    // What else the next one brings is taken all the same.
+    _ = try await receive("tres.odt")
+    #expect(
+      try data("norte") == corrected.replacing("Sumar dos comunas", with: "Sumar seis comunas"))
+  }
+
+  // MARK: Cut off
+
+  @Test("What a killed command left is carried out by the next one")
+  func recovery() async throws {
+    let path = scratch.path("sercotec/regiones/norte.yaml")
+    let old = Array(try data("norte").utf8)
+    let new = Array(try data("norte").replacing("Operaron", with: "Funcionaron").utf8)
+    let journal = RoundBook.journal(in: try Workspace(scratch.path("sercotec")))
+    let record = """
+      {"format":1,"changes":[{"path":"\(path)","old":"\(Fingerprint.sha256(old))",\
+      "new":"\(Data(new).base64EncodedString())"}]}
+      """
+    try AtomicFile.write(Array(record.utf8), to: journal.path)
+    try journal.recover()
+    #expect(try WholeFile.read(path) == new)
+    #expect(!WholeFile.exists(journal.path))
+
+    // Changed by somebody else since, it is nobody's to overwrite.
+    try AtomicFile.write(Array(record.utf8), to: journal.path)
+    try AtomicFile.write(Array("region: Tarapacá\n".utf8), to: path)
+    #expect(throws: Failure.self) { try journal.recover() }
+    #expect(try data("norte") == "region: Tarapacá\n")
+  }
+
+  // MARK: Deciding
+
+  @Test("Whoever consolidates accepts, insists and withdraws, each with a reason")
+  func decisions() async throws {
+    let text = try data("norte").replacing("valor: 4", with: "valor: 3")
+    try scratch.write(text, to: "sercotec/regiones/norte.yaml")
+    func round(_ arguments: String...) async throws -> CommandLineTool.Outcome {
+      try await tool.run(
+        arguments: ["ronda", "sercotec"] + arguments + ["--idioma", "es"])
+    }
+    let state = try await round("--formato", "json")
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(state.out.utf8)) as? [String: Any])
+    let findings = try #require(json["hallazgos"] as? [[String: Any]])
+    let id = try #require(
+      findings.first { $0["regla"] as? String == "FIG-01" }?["hallazgo"] as? String)
+
+    #expect(try await round("--aceptar", id).status == 2)
+    #expect(try await round("--retirar", "H-999", "--motivo", "x").status == 2)
+    let accepted = try await round("--aceptar", id, "--motivo", "la meta se ajustó en junio")
+    #expect(accepted.status == 0, "\(accepted.err)")
+    #expect(
+      try data("norte")
+        == text.replacing(
+          "        logro:",
+          with: "        # etapa4: acepta FIG-01 porque la meta se ajustó en junio\n"
+            + "        logro:"))
+    #expect(try await round("--todo").out.contains("aceptado (1)"))
+    let twice = try await round("--retirar", id, "--motivo", "otra vez")
+    #expect(twice.status == 2 && twice.err.contains("ya está aceptado"), "\(twice.err)")
+
+    let other = try #require(
+      findings.first { $0["hallazgo"] as? String != id }?["hallazgo"] as? String)
+    #expect(try await round("--retirar", other, "--motivo", "no corresponde").status == 0)
+    #expect(try await round("--todo").out.contains("retirado (1)"))
+  }
+}
