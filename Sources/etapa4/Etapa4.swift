@@ -24,6 +24,7 @@ struct Etapa4: ParsableCommand {
       subcommands: [
         BuildCommand.self, WatchCommand.self, CheckCommand.self, InitCommand.self,
         DiffCommand.self, PackCommand.self, ImportCommand.self, ReceiveCommand.self,
+        ObserveCommand.self,
         RoundCommand.self,
         FormCommand.self, RenderCommand.self, TemplateCommand.self, PDFCommand.self,
         DefinitionCommand.self, SchemaCommand.self, DoctorCommand.self,

@@ -49,7 +49,10 @@ struct ReceivingTests {
   }
 
   /// Fills in a form: each text takes another's place, everywhere it stands.
-  private func fill(_ form: String, as name: String, _ changes: [(String, String)]) throws {
+  private func fill(
+    _ form: String, as name: String, _ changes: [(String, String)],
+    _ edit: (inout String) -> Void = { _ in }
+  ) throws {
     let kind: Package.Kind = form.hasSuffix(".ods") ? .spreadsheet : .text
     let package = try Package(
       reading: WholeFile.read(scratch.path(form)), as: kind, allowsOutsideAddresses: true)
@@ -58,6 +61,7 @@ struct ReceivingTests {
       #expect(content.contains(old), "\(form) does not say «\(old)»")
       content = content.replacing(old, with: new)
     }
+    edit(&content)
     let archive = Package.archive(
       content: Array(content.utf8), styles: XMLWriter.document(package.styles),
       meta: XMLWriter.document(try #require(package.meta)), settings: nil, files: package.files,
@@ -245,5 +249,90 @@ struct ReceivingTests {
       findings.first { $0["hallazgo"] as? String != id }?["hallazgo"] as? String)
     #expect(try await round("--retirar", other, "--motivo", "no corresponde").status == 0)
     #expect(try await round("--todo").out.contains("retirado (1)"))
+  }
+}
+
+extension ReceivingTests {
+  // MARK: A round
+
+  @Test(
+    "Told, corrected wrongly, answered: the file that comes back says so",
+    arguments: ["odt", "ods"])
+  func wholeRound(_ format: String) async throws {
+    let text = try data("norte")
+      .replacing("valor: 4", with: "valor: 3")
+      .replacing("Sumar dos comunas rurales.", with: "Sumar dos dos comunas rurales.")
+    try scratch.write(text, to: "sercotec/regiones/norte.yaml")
+    try await forms(format)
+    #expect(try await receive("\(Self.north).\(format)").status == 0)
+    let told = try await tool.run("observar", "--espacio", "sercotec", "--salida", "o")
+    #expect(told.status == 0, "\(told.err)")
+    let file = "o/ronda-1/formulario-2009-01-tarapaca.\(format)"
+    let content = try Package(
+      reading: WholeFile.read(scratch.path(file)), as: format == "ods" ? .spreadsheet : .text,
+      allowsOutsideAddresses: true
+    ).content.textContent
+    #expect(content.contains("corresponde «Brecha»"), "\(content)")
+
+    let before = try await findings()
+    let label = try #require(before.first { $0.rule == "FIG-01" })
+    let doubled = try #require(before.first { $0.rule == "TXT-05" })
+    #expect(label.state == "nuevo" && label.round == 1)
+    // Back it comes, with another wrong word and a reason.
+    try fill(
+      file, as: "vuelta.\(format)",
+      [("Sumar dos dos comunas rurales.", "Sumar tres tres comunas rurales.")])
+    try answer(label.id, "La meta se rebajó por oficio de junio.", in: "vuelta.\(format)")
+    let received = try await receive("vuelta.\(format)")
+    #expect(received.status == 0, "\(received.out)")
+    let after = try await findings()
+    #expect(after.first { $0.id == doubled.id }?.state == "mal corregido")
+    #expect(after.first { $0.id == label.id }?.state == "respondido")
+    #expect(after.count == before.count)
+    #expect(try data("norte") == text.replacing("Sumar dos dos", with: "Sumar tres tres"))
+    #expect(!WholeFile.exists(scratch.path("sercotec/observaciones.yaml")))
+
+    // The next round tells what is left, and not what was answered.
+    let next = try await tool.run("observar", "--espacio", "sercotec", "--salida", "o")
+    #expect(next.status == 0, "\(next.err)")
+    let ids = try await findings().filter { $0.round == 2 }.map(\.id)
+    #expect(ids.contains(doubled.id) && !ids.contains(label.id))
+    let accepted = try await tool.run("ronda", "sercotec", "--aceptar", label.id)
+    #expect(accepted.status == 0, "\(accepted.err)")
+    #expect(
+      try data("norte").contains(
+        "# etapa4: acepta FIG-01 porque La meta se rebajó por oficio de junio.\n"))
+  }
+
+  private struct Told {
+    let id: String
+    let rule: String
+    let state: String
+    let round: Int
+  }
+
+  private func findings() async throws -> [Told] {
+    let outcome = try await tool.run("ronda", "sercotec", "--formato", "json")
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: Any])
+    return (json["hallazgos"] as? [[String: Any]] ?? []).map { entry in
+      Told(
+        id: entry["hallazgo"] as? String ?? "", rule: entry["regla"] as? String ?? "",
+        state: entry["estado"] as? String ?? "", round: entry["ronda"] as? Int ?? 0)
+    }
+  }
+
+  /// Writes behind «Respuesta:» of a remark's comment.
+  private func answer(_ id: String, _ words: String, in file: String) throws {
+    try fill(file, as: file, []) { content in
+      guard let start = content.firstRange(of: "[\(id)]"),
+        let place = content[start.upperBound...].firstRange(of: "Respuesta: ")
+          ?? content[start.upperBound...].firstRange(of: "Respuesta:")
+      else {
+        Issue.record("no place to answer \(id)")
+        return
+      }
+      content.insert(contentsOf: words, at: place.upperBound)
+    }
   }
 }

@@ -20,8 +20,9 @@ public struct RoundOverview: Sendable {
 
     /// How many findings are in a state.
     public func count(_ state: FindingState) -> Int { findings.count { $0.state == state } }
-    /// Whether nothing of it has come that could be taken.
-    public var isMissing: Bool { !isWhole && !receipts.contains { $0.outcome != .refused } }
+    /// Whether it owes a file: nothing of it ever came that could be taken, or nothing since it was told of
+    /// what it still has to correct or to answer.
+    public let isMissing: Bool
   }
 
   /// The whole first, then the units in print order.
@@ -45,10 +46,17 @@ public struct RoundOverview: Sendable {
       + reports.settings.regions.map { ($0.id, $0.denomination) }
     units = owners.map { id, name in
       let sent = ledger.sent(to: id)
+      let isWhole = id == reports.wholeID
+      let own = receipts.filter { $0.units.contains(id) }
+      let new = own.filter { $0.moment > sent ?? "" }
+      let findings = ledger.findings.filter { $0.unit == id }
+      let taken = own.filter { $0.outcome != .refused }
+      let owes = findings.contains { $0.round > 0 && $0.state.awaitsUnit }
       return Unit(
-        id: id, name: name, isWhole: id == reports.wholeID, round: ledger.round(of: id), sent: sent,
-        receipts: receipts.filter { $0.units.contains(id) && $0.moment > sent ?? "" },
-        findings: ledger.findings.filter { $0.unit == id })
+        id: id, name: name, isWhole: isWhole, round: ledger.round(of: id), sent: sent,
+        receipts: new, findings: findings,
+        isMissing: !isWhole
+          && (taken.isEmpty || owes && !taken.contains { $0.moment > sent ?? "" }))
     }
     strangers = receipts.filter(\.units.isEmpty)
     deadline = reports.settings.formDeadline

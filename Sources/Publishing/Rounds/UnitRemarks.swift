@@ -15,7 +15,7 @@ struct UnitRemarks {
   /// The gravest first; in one severity as they were found.
   let remarks: [Remark]
   /// The kind of file that it sent.
-  let kind: UnitFileMaking<LocalFiles>.Kind
+  let kind: UnitFileKind
   /// Whether it was not told the very same before.
   let isNew: Bool
 
@@ -43,7 +43,7 @@ struct UnitRemarks {
     let sent = state.book.receipts.last { $0.outcome != .refused && $0.units == [unit] }
     let format = sent.flatMap { Self.format(of: $0.file) } ?? standard
     let isReport = sent?.kind.map { $0 != ImportProposal.Source.Kind.form.rawValue } ?? false
-    kind = UnitFileMaking<LocalFiles>.Kind(format, isReport: isReport)
+    kind = UnitFileKind(format, isReport: isReport)
   }
 
   /// The format that a unit can open as it opens what it sent.
@@ -65,6 +65,21 @@ extension Remark {
     self.init(
       id: finding.id, severity: finding.severity, unit: finding.unit, path: path,
       section: last.section, field: names.field(of: path), quote: last.quote,
-      message: last.message.es, remedy: last.remedy.es, answer: finding.answers.last?.text)
+      message: Self.named(last.message.es, at: path, names),
+      remedy: Self.named(last.remedy.es, at: path, names), answer: finding.answers.last?.text)
+  }
+
+  /// A sentence with the form's names in the place of the data's keys, which whoever fills in a form does not
+  /// know.
+  private static func named(_ text: String, at path: ValuePath, _ names: FieldNames) -> String {
+    let block = ValuePath(Array(path.steps.dropLast()))
+    var words = text.replacing("la clave «", with: "«")
+    for part in text.split(separator: "«").dropFirst() {
+      let key = String(part.prefix { $0 != "»" })
+      guard !key.isEmpty, key.allSatisfy({ $0.isLowercase || $0 == "_" }) else { continue }
+      let name = names.name(of: ValuePath([.key(key)]), below: block)
+      if name != key { words = words.replacing("«\(key)»", with: "«\(name)»") }
+    }
+    return words
   }
 }

@@ -50,7 +50,7 @@ struct ReceptionWords {
       (words("sin lugar", "no place"), .right), (words("respuestas", "answers"), .right),
     ])
     for unit in reception.overview.units {
-      if unit.receipts.isEmpty, !unit.isWhole {
+      if unit.receipts.isEmpty, unit.isMissing {
         table.add([unit.name, "—", "", words("falta", "missing"), "", "", "", ""])
       }
       for receipt in unit.receipts { table.add(row(unit.name, receipt)) }

@@ -75,9 +75,8 @@ struct RoundWords {
       ] + states.map { ($0.word.text(in: language), .right) })
     for unit in overview.units {
       let received =
-        unit.isWhole
-        ? ""
-        : unit.receipts.last.map { String($0.moment.prefix(10)) } ?? words("falta", "missing")
+        unit.isMissing
+        ? words("falta", "missing") : unit.receipts.last.map { String($0.moment.prefix(10)) } ?? ""
       table.add(
         [
           unit.name, unit.round == 0 ? "" : "\(unit.round)",
