@@ -25,7 +25,7 @@ struct Etapa4: ParsableCommand {
         BuildCommand.self, WatchCommand.self, CheckCommand.self, InitCommand.self,
         DiffCommand.self, PackCommand.self, ImportCommand.self, ReceiveCommand.self,
         ObserveCommand.self,
-        RoundCommand.self,
+        RoundCommand.self, PortfolioCommand.self,
         FormCommand.self, RenderCommand.self, TemplateCommand.self, PDFCommand.self,
         DefinitionCommand.self, SchemaCommand.self, DoctorCommand.self,
       ],

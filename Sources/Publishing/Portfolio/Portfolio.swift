@@ -1,0 +1,188 @@
+import Diagnostics
+import Glibc
+import Reviewing
+import StructuredData
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Reviews, and makes, the reports of many services at once.
+///
+/// A service that cannot be read, or whose reports cannot be made, does not stop the others. What was
+/// reviewed before and has not changed since is not reviewed again.
+public struct Portfolio: Sendable {
+  private let resources: Resources
+  private let memory: PortfolioMemory
+
+  /// - Parameter environment: of the process; says where the machine's users keep what programs remember.
+  public init(resources: Resources, environment: [String: String]) {
+    self.resources = resources
+    memory = PortfolioMemory(environment: environment, resources: resources)
+  }
+
+  /// The services in the order of their folders.
+  ///
+  /// - Parameters:
+  ///   - isForced: whether all are reviewed again.
+  ///   - tell: is told of each that is done, with how many are.
+  public func review(
+    _ folder: PortfolioFolder, isForced: Bool = false,
+    telling tell: @Sendable (Int, String) -> Void = { _, _ in }
+  ) async throws(Failure) -> [PortfolioEntry] {
+    let known = isForced ? [:] : memory.entries(of: folder)
+    let workspaces = folder.workspaces
+    let entries = await withTaskGroup(of: (Int, PortfolioMemory.Kept).self) { group in
+      // As many at once as there are cores, so that the memory does not grow with their number.
+      let width = min(workspaces.count, max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+      var next = 0
+      func start() {
+        guard next < workspaces.count, !Task.isCancelled else { return }
+        let (index, path) = (next, workspaces[next])
+        next += 1
+        group.addTask {
+          let stamp = memory.stamp(of: path)
+          if let kept = known[path], kept.stamp == stamp { return (index, kept) }
+          let entry = reviewed(path, named: folder.name(of: path))
+          return (index, PortfolioMemory.Kept(stamp: stamp, entry: entry))
+        }
+      }
+      for _ in 0..<width { start() }
+      var all: [(Int, PortfolioMemory.Kept)] = []
+      for await (index, kept) in group {
+        all.append((index, kept))
+        tell(all.count, kept.entry.name)
+        start()
+      }
+      return all.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    try Failure.checkInterruption()
+    memory.keep(Array(zip(workspaces, entries)), of: folder)
+    return entries.map(\.entry)
+  }
+
+  private func reviewed(_ path: String, named name: String) -> PortfolioEntry {
+    do throws(Failure) {
+      let workspace: Workspace
+      do throws(WorkspaceError) { workspace = try Workspace(path) } catch { throw .usage(error) }
+      return PortfolioEntry(
+        name, try WorkspaceCheck(resources: resources, files: LocalFiles()).run(workspace))
+    } catch {
+      return PortfolioEntry(name, error)
+    }
+  }
+
+  /// Makes the reports of each service that has no errors, one service after the other, and says of each
+  /// what came of it. What is made already is not made again, so that a run that was stopped goes on.
+  ///
+  /// - Parameter change: what the request of each build is to be besides its workspace.
+  public func build(
+    _ folder: PortfolioFolder, _ entries: [PortfolioEntry],
+    asking change: @Sendable (inout BuildRequest) -> Void,
+    telling tell: @Sendable (Int, String) -> Void = { _, _ in },
+    converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
+  ) async throws(Failure) -> [PortfolioEntry] {
+    var entries = entries
+    for (index, path) in folder.workspaces.enumerated() where index < entries.count {
+      try Failure.checkInterruption()
+      tell(index + 1, entries[index].name)
+      if entries[index].failure != nil { continue }
+      do throws(Failure) {
+        let workspace: Workspace
+        do throws(WorkspaceError) { workspace = try Workspace(path) } catch { throw .usage(error) }
+        var request = BuildRequest(workspace: workspace)
+        change(&request)
+        let build = Build(resources: resources, files: LocalFiles(), converter: converter)
+        let summary = try await build.run(request)
+        entries[index].made = summary.files.count { !$0.wasUpToDate }
+        if let failure = summary.notConverted.first {
+          entries[index].buildFailure = [
+            failure.error.message.spanish, failure.error.message.english,
+          ]
+        }
+      } catch {
+        if case .interrupted = error { throw error }
+        entries[index].buildFailure = PortfolioEntry.words(error)
+      }
+    }
+    return entries
+  }
+}
+
+/// What is known of the services of a portfolio from the last time, among what programs remember for the user.
+struct PortfolioMemory: Sendable {
+  struct Kept: Sendable, Codable {
+    let stamp: String
+    let entry: PortfolioEntry
+  }
+
+  private struct Record: Codable {
+    var format = 1
+    var services: [String: Kept]
+  }
+
+  private let folder: String?
+  private let program: String
+
+  init(environment: [String: String], resources: Resources) {
+    let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? Path.joined($0, ".cache") : nil }
+    folder = (cache ?? home).map { Path.joined($0, "etapa4/cartera") }
+    // Other rules, another form or another dictionary see other things.
+    let shipped = [resources.templates, resources.assets].map { Self.listing(of: $0, depth: 3) }
+    program = Fingerprint.sha256(
+      Array(
+        ([Tool.identity, resources.dictionaries.identity] + shipped)
+          .joined(separator: "\n").utf8))
+  }
+
+  private func path(of portfolio: PortfolioFolder) -> String? {
+    guard let folder, let real = realpath(portfolio.path, nil) else { return nil }
+    defer { free(real) }
+    let name = Fingerprint.sha256(Array(String(cString: real).utf8)).prefix(32)
+    return Path.joined(folder, "\(name).json")
+  }
+
+  /// By the workspaces' paths.
+  func entries(of portfolio: PortfolioFolder) -> [String: Kept] {
+    guard let path = path(of: portfolio), let bytes = try? WholeFile.read(path),
+      let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)), record.format == 1
+    else { return [:] }
+    return record.services
+  }
+
+  /// What cannot be remembered is reviewed again the next time.
+  func keep(_ entries: [(path: String, kept: Kept)], of portfolio: PortfolioFolder) {
+    guard let path = path(of: portfolio) else { return }
+    // Shards remember one another's.
+    var services = self.entries(of: portfolio)
+    for (path, kept) in entries { services[path] = kept }
+    guard let data = try? JSONEncoder().encode(Record(services: services)) else { return }
+    try? AtomicFile.write([UInt8](data), to: path)
+  }
+
+  /// What tells a workspace from what it was: all of its files but results and records.
+  func stamp(of workspace: String) -> String {
+    Fingerprint.sha256(Array((program + "\n" + Self.listing(of: workspace, depth: 4)).utf8))
+  }
+
+  private static func listing(of folder: String, depth: Int) -> String {
+    Folder.names(folder).filter { !$0.hasPrefix(".") && !["historial", "recibidos"].contains($0) }
+      .map { name in
+        let path = Path.joined(folder, name)
+        if Folder.exists(path) {
+          return depth > 0 ? "\(name)/\n" + listing(of: path, depth: depth - 1) : name
+        }
+        return "\(name) \(stamp(path))"
+      }.joined(separator: "\n")
+  }
+
+  /// Size and moment of the last change, to the nanosecond.
+  private static func stamp(_ path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return "" }
+    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"
+  }
+}
