@@ -200,8 +200,8 @@ struct ProposalBuilder {
       else {
         // What the neighbour shares with its own programme or audience may be repeated.
         let neighbour = row.pattern[column].flatMap { base.values[$0] }
-        let words = print.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if neighbour?.markdown != print.markdown, row.labels[column] != words {
+        let said = print.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if neighbour?.markdown != print.markdown, row.labels[column] != said {
           remnant(ImportMessages.columns, words, file, row.place)
           return
         }
