@@ -302,6 +302,12 @@ extension ReceivingTests {
     #expect(
       try data("norte").contains(
         "# etapa4: acepta FIG-01 porque La meta se rebajó por oficio de junio.\n"))
+    // Both stand in the annex, with the reason.
+    let annex = try await tool.run("ronda", "sercotec", "--anexo", "anexo.odt")
+    #expect(annex.status == 0, "\(annex.err)")
+    let words = try Package(reading: WholeFile.read(scratch.path("anexo.odt"))).content.textContent
+    #expect(words.contains(label.id) && words.contains("La meta se rebajó"), "\(words)")
+    #expect(!words.contains(doubled.id))
   }
 
   private struct Told {

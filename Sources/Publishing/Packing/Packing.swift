@@ -67,6 +67,7 @@ public struct Packing<Files: FileSource>: Sendable {
       corrections = list
       documents += papers
     }
+    if reports.settings.hasAnnex { documents += try await annex(workspace) }
     let metadata = try Metadata(
       reports.settings, workspace: workspace, resources: resources, files: files)
     let described = documents
@@ -127,6 +128,17 @@ public struct Packing<Files: FileSource>: Sendable {
       versions.list,
       [Bundle.Document("\(name).odt", odt), Bundle.Document("\(name).pdf", pdf.bytes)]
     )
+  }
+
+  /// What units were told and answered, as ODT and PDF.
+  private func annex(_ workspace: Workspace) async throws(Failure) -> [Bundle.Document] {
+    let overview = try Round(resources: resources, files: files).overview(of: workspace)
+    let annex = RemarksAnnex(resources: resources, files: files, converter: converter)
+    let odt = try annex.document(overview.settledByWords, of: workspace)
+    let name = "observaciones-y-respuestas"
+    let pdf = try await DocumentDelivery(converter).pdf(
+      of: ConversionJob(name: "\(name).odt", bytes: odt))
+    return [Bundle.Document("\(name).odt", odt), Bundle.Document("\(name).pdf", pdf.bytes)]
   }
 
   /// What the output folder's manifest says of the documents in the bundle.

@@ -4,6 +4,19 @@ public import Rounds
 public import StructuredData
 import Templating
 
+/// A remark that is settled by words: answered, or accepted with a reason.
+public struct SettledRemark: Sendable, Hashable {
+  /// With its answer, or the reason.
+  public var remark: Remark
+  /// In Spanish, as it prints: «respondida», «aceptada».
+  public var state: String
+
+  public init(_ remark: Remark, state: String) {
+    self.remark = remark
+    self.state = state
+  }
+}
+
 /// Writes the annex of what units were told and what they answered, by its template.
 public struct RemarksAnnex<Files: FileSource>: Sendable {
   private let resources: Resources
@@ -19,19 +32,6 @@ public struct RemarksAnnex<Files: FileSource>: Sendable {
     self.converter = converter
   }
 
-  /// A remark that is settled by words: answered, or accepted with a reason.
-  public struct Entry: Sendable, Hashable {
-    /// With its answer, or the reason.
-    public var remark: Remark
-    /// In Spanish, as it prints: «respondida», «aceptada».
-    public var state: String
-
-    public init(_ remark: Remark, state: String) {
-      self.remark = remark
-      self.state = state
-    }
-  }
-
   /// Whether `informe.yaml` asks for it (`anexo_observaciones: si`).
   public func isWanted(in workspace: Workspace) throws(Failure) -> Bool {
     try reports(workspace).settings.hasAnnex
@@ -39,19 +39,27 @@ public struct RemarksAnnex<Files: FileSource>: Sendable {
 
   /// - Parameter entries: in the order in which they print within their unit.
   public func write(
-    _ entries: [Entry], of workspace: Workspace, to target: OutputTarget
+    _ entries: [SettledRemark], of workspace: Workspace, to target: OutputTarget
   ) async throws(Failure) {
+    try await DocumentDelivery(converter).deliver(
+      document(entries, of: workspace), to: target)
+  }
+
+  /// The annex as an ODT.
+  func document(
+    _ entries: [SettledRemark], of workspace: Workspace
+  ) throws(Failure) -> [UInt8] {
     let reports = try reports(workspace)
     let settings = reports.settings
     let path =
       settings.annexTemplate.map { Path.joined(workspace.folder, $0) }
       ?? resources.layout("observaciones-y-respuestas.ott", of: reports.form)
     let view = Self.view(entries, of: reports)
-    let document = try Failure.catching { () throws(DiagnosticError) in
+    return try Failure.catching { () throws(DiagnosticError) in
       try Template.compile(path: path).render(
-        view, options: RenderOptions(settings, paper: nil))
+        view, options: RenderOptions(settings, paper: nil)
+      ).bytes
     }
-    try await DocumentDelivery(converter).deliver(document.bytes, to: target)
   }
 
   private func reports(_ workspace: Workspace) throws(Failure) -> ReportSet {
@@ -62,12 +70,12 @@ public struct RemarksAnnex<Files: FileSource>: Sendable {
   }
 
   /// What the template sees: the list `observaciones`, and the same by units.
-  static func view(_ entries: [Entry], of reports: ReportSet) -> Record {
+  static func view(_ entries: [SettledRemark], of reports: ReportSet) -> Record {
     let settings = reports.settings
     let names = Dictionary(
       settings.regions.map { ($0.id, $0.denomination) }
     ) { first, _ in first }
-    func view(_ entry: Entry) -> Value {
+    func view(_ entry: SettledRemark) -> Value {
       let unit = names[entry.remark.unit] ?? reports.form.definition.units.wholeName
       return .record(
         Record(

@@ -1,5 +1,6 @@
 import Reports
 public import Rounds
+import StructuredData
 public import Templating
 
 /// How the round of a workspace stands, unit by unit.
@@ -66,6 +67,19 @@ public struct RoundOverview: Sendable {
   /// Where a finding is, in the words of the form; empty where it is about all.
   public func field(of finding: TrackedFinding) -> String {
     finding.path.flatMap { names?.field(of: $0) } ?? ""
+  }
+
+  /// What is settled by words, for the annex of remarks and answers: what was answered, and what was told
+  /// to a unit and accepted.
+  public var settledByWords: [SettledRemark] {
+    guard let names else { return [] }
+    return units.flatMap(\.findings).compactMap { finding in
+      guard finding.round > 0, [.answered, .accepted].contains(finding.state) else { return nil }
+      var remark = Remark(finding, names)
+      remark.answer = remark.answer ?? finding.last.reason
+      return SettledRemark(
+        remark, state: finding.state == .answered ? "respondida" : "aceptada")
+    }
   }
 
   /// Whether the deadline has passed and units are missing; by the machine's calendar.

@@ -60,6 +60,15 @@ struct RoundCommand: AsyncParsableCommand {
   var all = false
 
   @Option(
+    name: .spoken("annex", es: "anexo"),
+    help: Speech.help(
+      es: "Escribe el anexo de observaciones y respuestas en este archivo: .odt, .pdf o .docx.",
+      en: "Writes the annex of remarks and answers to this file: .odt, .pdf or .docx.",
+      value: Message(es: "archivo", en: "file")),
+    completion: .file(extensions: ["odt", "pdf", "docx"]))
+  var annex: String?
+
+  @Option(
     name: .spoken("format", es: "formato"),
     help: Speech.help(
       es: "Formato en la salida estándar.", en: "Format on standard output.",
@@ -72,6 +81,7 @@ struct RoundCommand: AsyncParsableCommand {
     let console = common.console
     let overview: RoundOverview
     do throws(Failure) {
+      let target = try annex.map { name throws(Failure) in try OutputTarget.checked(name) }
       let context = Context()
       let rounds = Round(resources: try context.resources(), files: LocalFiles())
       let workspace = try source.workspace()
@@ -81,6 +91,13 @@ struct RoundCommand: AsyncParsableCommand {
         + withdraw.map { Decision($0, .withdraw, reason: reason, author: author) }
       if !decisions.isEmpty { try await rounds.decide(decisions, in: workspace) }
       overview = try rounds.overview(of: workspace)
+      if let target {
+        try await RemarksAnnex(
+          resources: try context.resources(), files: LocalFiles(),
+          converter: context.converter(processes: 1)
+        ).write(overview.settledByWords, of: workspace, to: target)
+        if let path = target.path { console.note(Message(verbatim: path)) }
+      }
     } catch {
       throw console.report(error)
     }
