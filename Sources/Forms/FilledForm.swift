@@ -60,7 +60,8 @@ package struct FilledForm: Sendable {
   /// Reads a form filled in with a word processor.
   package init(_ document: ReadDocument, _ layout: FormLayout, _ assets: FormAssets) {
     let properties = FormProperties(document.properties)
-    var reader = FormReader(layout, assets, given: properties?.remarks ?? [])
+    var reader = FormReader(
+      layout, assets, given: properties?.remarks ?? [], made: properties?.answers)
     for grid in FormGrid.tables(of: document) { reader.read(grid) }
     for case .paragraph(let paragraph) in document.blocks where !paragraph.isBlank {
       for line in paragraph.plainText.split(whereSeparator: \.isNewline) {
@@ -76,7 +77,8 @@ package struct FilledForm: Sendable {
   /// Reads a form filled in with a spreadsheet program.
   package init(_ sheets: SheetGrids, _ layout: FormLayout, _ assets: FormAssets) {
     let properties = FormProperties(meta: sheets.meta)
-    var reader = FormReader(layout, assets, given: properties?.remarks ?? [])
+    var reader = FormReader(
+      layout, assets, given: properties?.remarks ?? [], made: properties?.answers)
     for grid in sheets.grids.flatMap({ $0.parts(by: layout) }) { reader.read(grid) }
     self.init(reader, properties, assets, sheets.comments, sheets.asides)
   }

@@ -34,6 +34,10 @@ struct FormReader {
   /// What the unit was told in the form.
   private let given: [GivenRemark]
 
+  private let made: FormAnswers?
+  /// The rows of the form as it was made that came back already, by section.
+  private var seen: [Int: Set<Int>] = [:]
+
   private struct Row {
     /// Of which table, counted from 0 in its section.
     let table: Int
@@ -45,9 +49,13 @@ struct FormReader {
 
   private typealias Located = (path: [String], value: ReadValue)
 
-  init(_ layout: FormLayout, _ assets: FormAssets, given: [GivenRemark] = []) {
+  /// - Parameter made: the answers that the form was made with; `nil` where they were lost.
+  init(
+    _ layout: FormLayout, _ assets: FormAssets, given: [GivenRemark] = [], made: FormAnswers? = nil
+  ) {
     self.layout = layout
     self.given = given
+    self.made = made
     answers = AnswerReading(layout: layout, form: assets.form)
     sections = assets.form.definition.sections
     unitLabel = PlainWords(assets.form.definition.units.noun.spanish)
@@ -363,7 +371,7 @@ struct FormReader {
     let ownFields = section.fields.filter { $0.path.first != nested }
     // A cell that goes on from above says again whose the row is.
     let isNew =
-      items.isEmpty
+      beginsItem(row, ownFields, section) || items.isEmpty
       || ownFields.contains { field in
         row.cells[field.number].map { !$0.isBlank && !$0.isCovered } ?? false
       }
@@ -382,6 +390,30 @@ struct FormReader {
     items[place].inner.append(Self.record(inner))
     origins[here.joined(separator: ".")] = row.origin
   }
+
+  /// Whether a row that says nothing of its item began one all the same when the form was made: somebody
+  /// blanked it, or its cell was not found, and what is in the row is none of the item's above.
+  private mutating func beginsItem(
+    _ row: Row, _ ownFields: [FormLayout.Field], _ section: FormLayout.Section
+  ) -> Bool {
+    let known = made?[section] ?? []
+    func began(_ row: FormAnswers.Row) -> Bool {
+      ownFields.contains { row.texts[$0.number] != nil }
+    }
+    // A copy of a row goes on from it, or begins what it says.
+    if let origin = row.origin, known.indices.contains(origin - 1) {
+      return seen[section.number, default: []].insert(origin).inserted && began(known[origin - 1])
+    }
+    if row.origin != nil { return false }
+    let words = Set(row.cells.values.map(\.markdown).filter { $0.count >= Self.tellingLength })
+    if let same = known.first(where: { $0.texts.values.contains(where: words.contains) }) {
+      return began(same)
+    }
+    return section.style == .cards && ownFields.allSatisfy { row.cells[$0.number] == nil }
+  }
+
+  /// A text of so many characters is no other row's by chance.
+  private static let tellingLength = 12
 
   /// A row's answers by the paths of their fields.
   private mutating func values(
