@@ -77,6 +77,14 @@ public struct Snapshot: Sendable, Hashable, Codable {
 
 /// JSON as this program writes it for people and for comparison.
 public enum CanonicalJSON {
+  /// The same in one line, without its break.
+  public static func line(_ value: some Encodable) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Texts and numbers always encode.
+    return [UInt8]((try? encoder.encode(value)) ?? Data())
+  }
+
   /// JSON with its keys sorted, so that the same value gives the same bytes.
   public static func bytes(_ value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()

@@ -24,6 +24,14 @@ public enum Place: Sendable, Hashable {
   case template(file: String, where: Message)
   /// A whole file or folder.
   case file(String)
+
+  /// The file that it is in, or is.
+  public var path: String {
+    switch self {
+    case .source(let location, _): location.file
+    case .template(let file, _), .file(let file): file
+    }
+  }
 }
 
 /// What is wrong, where, what was expected and what to do: one finding about what the user wrote.

@@ -7,11 +7,17 @@ public enum Language: String, Sendable, CaseIterable {
 /// Words for a person, in both languages of the program.
 ///
 /// A message is written once, beside the code that finds the fault, and chosen when it is printed.
-public struct Message: Sendable, Hashable {
+public struct Message: Sendable, Hashable, Codable {
   /// As a Chilean public service writes.
   public let spanish: String
   /// The same in English.
   public let english: String
+
+  /// As records keep it.
+  private enum CodingKeys: String, CodingKey {
+    case spanish = "es"
+    case english = "en"
+  }
 
   public init(es spanish: String, en english: String) {
     self.spanish = spanish

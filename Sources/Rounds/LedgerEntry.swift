@@ -1,3 +1,4 @@
+internal import Corrections
 public import Diagnostics
 internal import StructuredData
 
@@ -21,18 +22,6 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
     case decided = "decisión"
   }
 
-  public struct Words: Sendable, Hashable, Codable {
-    public var es: String
-    public var en: String
-
-    public init(_ message: Message) {
-      es = message.spanish
-      en = message.english
-    }
-
-    public var message: Message { Message(es: es, en: en) }
-  }
-
   /// The form of the record itself.
   public var format = 1
   /// ISO 8601, UTC.
@@ -52,8 +41,8 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
   public var subject: String?
   public var quote: String
   public var value: String
-  public var message: Words
-  public var remedy: Words
+  public var message: Message
+  public var remedy: Message
   public var state: FindingState
   /// The answer, or the reason of who decided.
   public var reason: String?
@@ -82,12 +71,7 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
   }
 
   /// A line without its break; keys in order, so that the same entry gives the same bytes.
-  public var line: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Texts and numbers always encode.
-    return [UInt8]((try? encoder.encode(self)) ?? Data())
-  }
+  public var line: [UInt8] { CanonicalJSON.line(self) }
 
   /// `nil` when the line is no entry, or one of a later form.
   public init?(line: some Collection<UInt8>) {
@@ -110,8 +94,8 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
     subject = concern.subject
     quote = concern.quote
     value = concern.value
-    message = Words(concern.message)
-    remedy = Words(concern.remedy)
+    message = concern.message
+    remedy = concern.remedy
     self.state = state
   }
 }

@@ -57,7 +57,7 @@ struct ObservedFilesTests {
     return try await ObservedFiles(
       resources: Resources(folder: SmallWorkspace.home), files: LocalFiles(),
       environment: environment, converter: converter
-    ).write(request)
+    ).write(request).flatMap { $0 }
   }
 
   @Test("Each unit gets its file, the letter and the mail, the same bytes every time")

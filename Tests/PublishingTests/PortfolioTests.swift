@@ -68,6 +68,21 @@ struct PortfolioTests {
     #expect(mended.allSatisfy { $0["falla"] == nil })
   }
 
+  @Test("A form of one's own that changed makes its services be reviewed again")
+  func formElsewhere() async throws {
+    try scratch.write(
+      try String(
+        contentsOfFile: "\(SmallWorkspace.home)/Templates/etapa-iv/forma.yaml", encoding: .utf8),
+      to: "formas/propia/forma.yaml")
+    let path = "cartera/uno/informe.yaml"
+    try scratch.write("forma: ../../formas/propia\n" + scratch.read(path), to: path)
+    let sound = try services(try await run("--formato", "json"))
+    #expect(sound[2]["falla"] == nil, "\(sound[2])")
+    try scratch.write("titulo: [", to: "formas/propia/forma.yaml")
+    let broken = try services(try await run("--formato", "json"))
+    #expect(broken[2]["falla"] != nil)
+  }
+
   @Test("As a table and as a page, no text of a service becomes a formula or markup")
   func outputs() async throws {
     let path = "cartera/uno/informe.yaml"

@@ -190,6 +190,36 @@ struct ReceivingTests {
       try data("norte") == corrected.replacing("Sumar dos comunas", with: "Sumar seis comunas"))
   }
 
+  // MARK: Data that are not whole
+
+  @Test("Into a folder that has informe.yaml alone, what came is taken, and the rest is missing")
+  func beginning() async throws {
+    try await forms("odt")
+    try scratch.write(try scratch.read("sercotec/informe.yaml"), to: "nueva/informe.yaml")
+    let outcome = try await tool.run(
+      "recibir", "\(Self.north).odt", "--en", "nueva", "--idioma", "es")
+    #expect(outcome.status == 1)
+    #expect(outcome.out.contains("tomado") && outcome.out.contains("falta"), "\(outcome.out)")
+    #expect(outcome.err.contains("DAT-12"), "\(outcome.err)")
+    #expect(
+      try scratch.read("nueva/regiones/01-tarapaca.yaml").contains("Operaron cuatro iniciativas"))
+  }
+
+  @Test("A unit's file that cannot be read is told at its place, and the others are taken")
+  func brokenUnit() async throws {
+    try await forms("odt")
+    try fill("\(Self.north).odt", as: "mail/a.odt", [("Operaron cuatro", "Funcionaron cuatro")])
+    try copy("\(Self.south).odt", to: "mail/b.odt")
+    try FileManager.default.removeItem(atPath: scratch.path("sercotec/regiones/sur.yaml"))
+    try scratch.write("region: [\n", to: "sercotec/regiones/07-maule.yaml")
+    let outcome = try await receive("mail")
+    #expect(outcome.status == 1)
+    #expect(outcome.out.contains("mail/b.odt: rechazado"), "\(outcome.out)\(outcome.err)")
+    #expect(outcome.out.contains("sercotec/regiones/07-maule.yaml"), "\(outcome.out)")
+    #expect(try data("norte").contains("Funcionaron cuatro"))
+    #expect(try scratch.read("sercotec/regiones/07-maule.yaml") == "region: [\n")
+  }
+
   // MARK: Cut off
 
   @Test("What a killed command left is carried out by the next one")
@@ -199,13 +229,22 @@ struct ReceivingTests {
     let new = Array(try data("norte").replacing("Operaron", with: "Funcionaron").utf8)
     let journal = RoundBook.journal(in: try Workspace(scratch.path("sercotec")))
     let record = """
-      {"format":1,"changes":[{"path":"\(path)","old":"\(Fingerprint.sha256(old))",\
+      {"format":1,"changes":[{"path":"regiones/norte.yaml","old":"\(Fingerprint.sha256(old))",\
       "new":"\(Data(new).base64EncodedString())"}]}
       """
     try AtomicFile.write(Array(record.utf8), to: journal.path)
     try journal.recover()
     #expect(try WholeFile.read(path) == new)
     #expect(!WholeFile.exists(journal.path))
+
+    // The command that finds it may run from elsewhere, and name the workspace otherwise.
+    try AtomicFile.write(old, to: path)
+    try AtomicFile.write(Array(record.utf8), to: journal.path)
+    var inside = tool
+    inside.folder = scratch.path("sercotec")
+    let told = try await inside.run("observar", "--espacio", ".", "--salida", scratch.path("o"))
+    #expect(told.status == 0, "\(told.err)")
+    #expect(try WholeFile.read(path) == new)
 
     // Changed by somebody else since, it is nobody's to overwrite.
     try AtomicFile.write(Array(record.utf8), to: journal.path)

@@ -3,22 +3,10 @@ import Diagnostics
 /// A finding as the manifest keeps it, with its files named from the workspace on.
 struct RecordedFinding: Sendable, Hashable, Codable {
   let rule: String
-  let message: Words
-  let remedy: Words?
+  let message: Message
+  let remedy: Message?
   let place: Spot?
   let related: [Related]
-
-  struct Words: Sendable, Hashable, Codable {
-    let es: String
-    let en: String
-
-    init(_ message: Message) {
-      es = message.spanish
-      en = message.english
-    }
-
-    var message: Message { Message(es: es, en: en) }
-  }
 
   /// A place in a file of the data; line and column counted from 1.
   struct Spot: Sendable, Hashable, Codable {
@@ -38,26 +26,26 @@ struct RecordedFinding: Sendable, Hashable, Codable {
 
   struct Related: Sendable, Hashable, Codable {
     let place: Spot
-    let message: Words
+    let message: Message
   }
 
   /// A finding of the review, which always stands in the data.
   init(_ diagnostic: Diagnostic, in workspace: Workspace) {
     rule = diagnostic.rule
-    message = Words(diagnostic.message)
-    remedy = diagnostic.remedy.map(Words.init)
+    message = diagnostic.message
+    remedy = diagnostic.remedy
     place = diagnostic.place.map { Spot($0, in: workspace) }
     related = diagnostic.related.map {
-      Related(place: Spot($0.place, in: workspace), message: Words($0.message))
+      Related(place: Spot($0.place, in: workspace), message: $0.message)
     }
   }
 
   /// The finding with its files named as messages name those of the workspace.
   func diagnostic(in workspace: Workspace) -> Diagnostic {
     Diagnostic(
-      rule: rule, severity: .error, message.message, at: place?.place(in: workspace),
-      related: related.map { .init($0.place.place(in: workspace), $0.message.message) },
-      remedy: remedy?.message)
+      rule: rule, severity: .error, message, at: place?.place(in: workspace),
+      related: related.map { .init($0.place.place(in: workspace), $0.message) },
+      remedy: remedy)
   }
 }
 

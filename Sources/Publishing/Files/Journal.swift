@@ -13,6 +13,9 @@ import Glibc
 struct Journal {
   /// Where it is kept while it is carried out.
   let path: String
+  /// The folder whose files it changes. They are noted by their paths in it: the command that finds the journal
+  /// may run from elsewhere.
+  let folder: String
 
   private struct Record: Codable {
     var format = 1
@@ -20,6 +23,7 @@ struct Journal {
   }
 
   private struct Change: Codable {
+    /// From the folder on.
     let path: String
     /// SHA-256 of what the file held; `nil` where there was none.
     let old: String?
@@ -36,7 +40,8 @@ struct Journal {
     let record = Record(
       changes: changes.map { change in
         Change(
-          path: change.path, old: change.old.map { Fingerprint.sha256($0) },
+          path: Self.relative(change.path, to: folder),
+          old: change.old.map { Fingerprint.sha256($0) },
           new: Data(change.new).base64EncodedString())
       })
     // Texts and numbers always encode.
@@ -68,16 +73,17 @@ struct Journal {
     else { throw .world(ForeignJournal(path: path)) }
     var rest: [(path: String, bytes: [UInt8])] = []
     for change in record.changes {
+      let target = folder == "." ? change.path : Path.joined(folder, change.path)
       guard let data = Data(base64Encoded: change.new) else {
         throw .world(ForeignJournal(path: path))
       }
       let new = [UInt8](data)
-      let now = try? WholeFile.read(change.path)
+      let now = try? WholeFile.read(target)
       if now == new { continue }
       guard now.map({ Fingerprint.sha256($0) }) == change.old else {
-        throw .world(HalfWritten(path: change.path, journal: path))
+        throw .world(HalfWritten(path: target, journal: path))
       }
-      rest.append((change.path, new))
+      rest.append((target, new))
     }
     for change in rest {
       try Failure.catching { () throws(DiskError) in
@@ -85,6 +91,11 @@ struct Journal {
       }
     }
     unlink(path)
+  }
+
+  private static func relative(_ path: String, to folder: String) -> String {
+    let prefix = Path.joined(folder, "")
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
 }
 
@@ -100,8 +111,12 @@ struct ForeignJournal: Explained, Hashable {
 
   var remedy: Message? {
     Message(
-      es: "bórrelo y repita la orden: lo que anotaba no llegó a escribirse",
-      en: "delete it and run the command again: what it noted was never written")
+      es:
+        "anota una orden que se cortó mientras escribía: revise los archivos de la última hora, bórrelo y "
+        + "repita la orden",
+      en:
+        "it notes a command that was cut off while it wrote: look at the files of the last hour, delete it "
+        + "and run the command again")
   }
 }
 

@@ -173,7 +173,13 @@ package struct FormImport: Sendable {
     }
     let new = NewWorkspace(assets: assets, files: OverlayFiles(base: files, overlay: [:]))
       .regionFile(region, settings)
-    return (workspace.path(new.path), Array(new.text.utf8), true)
+    let path = workspace.path(new.path)
+    // One that is there and does not tell whose it is must be mended first.
+    if (try? files.size(of: path)) != nil {
+      let own = reading.diagnostics.filter { $0.place?.path == path }
+      throw .findings(own.isEmpty ? [FormImportMessages.unownedFile(path, region)] : own)
+    }
+    return (path, Array(new.text.utf8), true)
   }
 
   /// The form that the data give now.

@@ -48,6 +48,18 @@ enum FormImportMessages {
           + "--unit"))
   }
 
+  static func unownedFile(_ path: String, _ region: Region) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-23",
+      Message(
+        es: "el archivo está, pero no dice que sea de «\(region.denomination)»",
+        en: "the file is there, but does not say that it is of “\(region.denomination)”"),
+      at: .file(path),
+      remedy: Message(
+        es: "corrija su nombre o lo que dice de quién es, y vuelva a importar el formulario",
+        en: "correct its name or what it says of whose it is, and import the form again"))
+  }
+
   static func otherYear(_ path: String, _ printed: String, _ own: String) -> Diagnostic {
     Diagnostic(
       rule: "FOR-21",

@@ -10,39 +10,29 @@ public enum DocumentList {
   /// The paths with each folder replaced by the documents in it, by name; those in folders below it
   /// are not meant.
   public static func expanded(_ paths: [String]) throws(Failure) -> [String] {
-    var documents: [String] = []
-    for path in paths {
-      guard Folder.exists(path) else {
-        documents.append(path)
-        continue
-      }
-      let names = Folder.names(path)
-      // Writer and Word keep the files that they lock beside those that are open in them.
-      let found = names.filter {
-        endings.contains(Path.fileExtension(of: $0)) && !$0.hasPrefix(".") && !$0.hasPrefix("~$")
-      }
-      if found.isEmpty { throw .usage(FolderWithoutDocuments(path: path)) }
-      documents += found.map { Path.joined(path, $0) }
-    }
-    return documents
+    try expanded(paths) { endings.contains(Path.fileExtension(of: $0)) }
   }
-}
 
-extension DocumentList {
-  /// Whatever arrived: the paths with each folder replaced by all files in it, by name, also those that
-  /// turn out to be nothing that can be read.
+  /// Whatever arrived: the same with all files of a folder, also those that turn out to be nothing that can
+  /// be read.
   public static func arrived(_ paths: [String]) throws(Failure) -> [String] {
+    try expanded(paths) { !Folder.exists($0) }
+  }
+
+  private static func expanded(
+    _ paths: [String], where isMeant: (String) -> Bool
+  ) throws(Failure) -> [String] {
     var documents: [String] = []
     for path in paths {
       guard Folder.exists(path) else {
         documents.append(path)
         continue
       }
-      let found = Folder.names(path).filter { name in
-        !name.hasPrefix(".") && !name.hasPrefix("~$") && !Folder.exists(Path.joined(path, name))
-      }
+      // Writer and Word keep the files that they lock beside those that are open in them.
+      let found = Folder.names(path).filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") }
+        .map { Path.joined(path, $0) }.filter(isMeant)
       if found.isEmpty { throw .usage(FolderWithoutDocuments(path: path)) }
-      documents += found.map { Path.joined(path, $0) }
+      documents += found
     }
     return documents
   }

@@ -192,11 +192,10 @@ public struct Import<Files: FileSource>: Sendable {
 
   /// Writes what was proposed, and the record of it: all of the files or none.
   public func apply(_ proposal: ImportProposal, in workspace: Workspace) throws(Failure) {
-    let record = try ImportRecord(proposal).change(in: workspace)
-    let files = proposal.files + [proposal.observations, record].compactMap { $0 }
-    if files.isEmpty { return }
+    let changes = try proposal.changes(in: workspace)
+    if changes.isEmpty { return }
     do throws(Failure) {
-      try FileTransaction(changes: files).run()
+      try FileTransaction(changes: changes).run()
     } catch {
       if case .world(let error as DiskError) = error { throw .world(DataNotWritten(error: error)) }
       throw error

@@ -86,31 +86,19 @@ struct ImportRecord: Sendable, Codable {
 /// What one import left without a place, as the workspace keeps it.
 public struct RecordedImport: Sendable, Codable, Hashable {
   /// Words in both languages.
-  public struct Words: Sendable, Codable, Hashable {
-    public var es: String
-    public var en: String
-
-    init(_ message: Message) {
-      es = message.spanish
-      en = message.english
-    }
-
-    public var message: Message { Message(es: es, en: en) }
-  }
-
   public struct Left: Sendable, Codable, Hashable {
     public var document: String
-    public var place: Words
+    public var place: Message
     public var words: String
-    public var reason: Words
-    public var remedy: Words?
+    public var reason: Message
+    public var remedy: Message?
     /// Whether it was taken all the same, to be looked at.
     public var isTaken: Bool
   }
 
   public struct Conflict: Sendable, Codable, Hashable {
     public var document: String
-    public var place: Words
+    public var place: Message
     public var unit: String
     public var path: String
     public var base: String
@@ -129,7 +117,7 @@ public struct RecordedImport: Sendable, Codable, Hashable {
   /// What was answered to a remark.
   public struct Answer: Sendable, Codable, Hashable {
     public var document: String
-    public var place: Words
+    public var place: Message
     /// The remark's.
     public var id: String
     public var text: String
@@ -141,18 +129,18 @@ public struct RecordedImport: Sendable, Codable, Hashable {
     documents = proposal.documents
     left = proposal.remnants.filter { !$0.isNote }.map { remnant in
       Left(
-        document: Path.name(of: remnant.file), place: Words(remnant.place), words: remnant.words,
-        reason: Words(remnant.message), remedy: remnant.remedy.map(Words.init),
+        document: Path.name(of: remnant.file), place: remnant.place, words: remnant.words,
+        reason: remnant.message, remedy: remnant.remedy,
         isTaken: remnant.isTaken)
     }
     answers = proposal.answers.map { answer in
       Answer(
-        document: Path.name(of: answer.document), place: Words(answer.place), id: answer.id,
+        document: Path.name(of: answer.document), place: answer.place, id: answer.id,
         text: answer.text, author: answer.author)
     }
     conflicts = proposal.conflicts.map { conflict in
       Conflict(
-        document: Path.name(of: conflict.file), place: Words(conflict.place), unit: conflict.unit,
+        document: Path.name(of: conflict.file), place: conflict.place, unit: conflict.unit,
         path: conflict.path.description, base: conflict.base, said: conflict.document,
         other: conflict.other)
     }
@@ -176,5 +164,13 @@ public struct RecordedImport: Sendable, Codable, Hashable {
   /// The last import into a workspace; `nil` where there was none.
   public static func last(in workspace: Workspace) throws(Failure) -> RecordedImport? {
     try ImportRecord.read(in: workspace).record?.imports?.last
+  }
+}
+
+extension ImportProposal {
+  /// All that it writes, with the record of it.
+  func changes(in workspace: Workspace) throws(Failure) -> [FileTransaction.Change] {
+    let record = try ImportRecord(self).change(in: workspace)
+    return files + [observations, record].compactMap { $0 }
   }
 }

@@ -63,12 +63,14 @@ public struct Portfolio: Sendable {
     return entries.map(\.entry)
   }
 
+  private func workspace(_ path: String) throws(Failure) -> Workspace {
+    do throws(WorkspaceError) { return try Workspace(path) } catch { throw .usage(error) }
+  }
+
   private func reviewed(_ path: String, named name: String) -> PortfolioEntry {
     do throws(Failure) {
-      let workspace: Workspace
-      do throws(WorkspaceError) { workspace = try Workspace(path) } catch { throw .usage(error) }
-      return PortfolioEntry(
-        name, try WorkspaceCheck(resources: resources, files: LocalFiles()).run(workspace))
+      let check = WorkspaceCheck(resources: resources, files: LocalFiles())
+      return PortfolioEntry(name, try check.run(try workspace(path)))
     } catch {
       return PortfolioEntry(name, error)
     }
@@ -90,17 +92,13 @@ public struct Portfolio: Sendable {
       tell(index + 1, entries[index].name)
       if entries[index].failure != nil { continue }
       do throws(Failure) {
-        let workspace: Workspace
-        do throws(WorkspaceError) { workspace = try Workspace(path) } catch { throw .usage(error) }
-        var request = BuildRequest(workspace: workspace)
+        var request = BuildRequest(workspace: try workspace(path))
         change(&request)
         let build = Build(resources: resources, files: LocalFiles(), converter: converter)
         let summary = try await build.run(request)
         entries[index].made = summary.files.count { !$0.wasUpToDate }
         if let failure = summary.notConverted.first {
-          entries[index].buildFailure = [
-            failure.error.message.spanish, failure.error.message.english,
-          ]
+          entries[index].buildFailure = failure.error.message
         }
       } catch {
         if case .interrupted = error { throw error }
@@ -125,10 +123,12 @@ struct PortfolioMemory: Sendable {
 
   private let folder: String?
   private let program: String
+  private let resources: Resources
 
   init(environment: [String: String], resources: Resources) {
     let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? Path.joined($0, ".cache") : nil }
+    self.resources = resources
     folder = (cache ?? home).map { Path.joined($0, "etapa4/cartera") }
     // Other rules, another form or another dictionary see other things.
     let shipped = [resources.templates, resources.assets].map { Self.listing(of: $0, depth: 3) }
@@ -163,9 +163,12 @@ struct PortfolioMemory: Sendable {
     try? AtomicFile.write([UInt8](data), to: path)
   }
 
-  /// What tells a workspace from what it was: all of its files but results and records.
-  func stamp(of workspace: String) -> String {
-    Fingerprint.sha256(Array((program + "\n" + Self.listing(of: workspace, depth: 4)).utf8))
+  /// What tells a workspace from what it was: all of its files but results and records, and those of its
+  /// form, which may lie elsewhere.
+  func stamp(of path: String) -> String {
+    let form = (try? Workspace(path)).flatMap { resources.formFolder(of: $0, files: LocalFiles()) }
+    let listings = [path, form].compactMap { $0 }.map { Self.listing(of: $0, depth: 4) }
+    return Fingerprint.sha256(Array(([program] + listings).joined(separator: "\n").utf8))
   }
 
   private static func listing(of folder: String, depth: Int) -> String {

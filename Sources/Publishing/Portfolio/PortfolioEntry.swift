@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Reports
 import Reviewing
 import StructuredData
@@ -36,10 +36,10 @@ public struct PortfolioEntry: Sendable, Hashable, Codable {
   public var units: [Unit]
   /// How many findings each rule has, by its id; those of reading the data too.
   public var rules: [String: Int]
-  /// Why it cannot be read, in Spanish and English; `nil` for one that can.
-  public var failure: [String]?
-  /// Why its reports could not be made, likewise; `nil` where they were made or not asked for.
-  public var buildFailure: [String]?
+  /// Why it cannot be read; `nil` for one that can.
+  public var failure: Message?
+  /// Why its reports could not be made; `nil` where they were made or not asked for.
+  public var buildFailure: Message?
   /// How many files were made anew; `nil` where none was asked for.
   public var made: Int?
 
@@ -74,9 +74,7 @@ public struct PortfolioEntry: Sendable, Hashable, Codable {
     units = inspection.reports.map { Self.units(of: inspection, $0) } ?? []
     guard inspection.reports == nil else { return }
     let first = inspection.faults.first { $0.severity == .error }?.message
-    let message =
-      first ?? Message(es: "no se pueden leer los datos", en: "the data cannot be read")
-    failure = [message.spanish, message.english]
+    failure = first ?? Message(es: "no se pueden leer los datos", en: "the data cannot be read")
   }
 
   init(_ name: String, _ failure: Failure) {
@@ -91,23 +89,21 @@ public struct PortfolioEntry: Sendable, Hashable, Codable {
     self.failure = Self.words(failure)
   }
 
-  /// What a failure says, in Spanish and English.
-  static func words(_ failure: Failure) -> [String] {
-    let message: Message =
-      switch failure {
-      case .findings(let faults):
-        faults.first { $0.severity == .error }?.message
-          ?? Message(es: "hay errores en los datos", en: "there are errors in the data")
-      case .refused(let verdict):
-        Message(
-          es: "la revisión encontró \(verdict.count.errors) "
-            + (verdict.count.errors == 1 ? "error" : "errores"),
-          en: "the review found \(verdict.count.errors) "
-            + (verdict.count.errors == 1 ? "error" : "errors"))
-      case .usage(let error), .world(let error): error.message
-      case .interrupted: Message(es: "interrumpido", en: "interrupted")
-      }
-    return [message.spanish, message.english]
+  /// What a failure says.
+  static func words(_ failure: Failure) -> Message {
+    switch failure {
+    case .findings(let faults):
+      faults.first { $0.severity == .error }?.message
+        ?? Message(es: "hay errores en los datos", en: "there are errors in the data")
+    case .refused(let verdict):
+      Message(
+        es: "la revisión encontró \(verdict.count.errors) "
+          + (verdict.count.errors == 1 ? "error" : "errores"),
+        en: "the review found \(verdict.count.errors) "
+          + (verdict.count.errors == 1 ? "error" : "errors"))
+    case .usage(let error), .world(let error): error.message
+    case .interrupted: Message(es: "interrumpido", en: "interrupted")
+    }
   }
 
   private static func units(of inspection: Inspection, _ reports: ReportSet) -> [Unit] {

@@ -23,8 +23,7 @@ public struct PortfolioPage: Sendable {
   }
 
   private func state(_ entry: PortfolioEntry) -> String {
-    if let failure = entry.failure { return failure[language == .spanish ? 0 : 1] }
-    if let failure = entry.buildFailure { return failure[language == .spanish ? 0 : 1] }
+    if let failure = entry.failure ?? entry.buildFailure { return failure.text(in: language) }
     return entry.errors > 0 ? words("con errores", "has errors") : words("bien", "sound")
   }
 
@@ -113,10 +112,12 @@ public struct PortfolioPage: Sendable {
         [
           .element(
             "th", ["scope": "row"],
-            [
-              .text(entry.acronym.isEmpty ? entry.name : entry.acronym), .element("br", [:], []),
-              .element("small", [:], entry.name),
-            ]),
+            entry.acronym.isEmpty
+              ? [.text(entry.name)]
+              : [
+                .text(entry.acronym), .element("br", [:], []),
+                .element("small", [:], entry.name),
+              ]),
           .element("td", [:], state(entry)), .element("td", ["class": "number"], "\(entry.errors)"),
           .element("td", ["class": "number"], "\(entry.warnings)"),
         ] + cells)

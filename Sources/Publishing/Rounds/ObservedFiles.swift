@@ -59,8 +59,9 @@ public struct ObservedFiles<Files: FileSource>: Sendable {
     }
   }
 
-  /// Writes all of the files or none; returns their paths, unit by unit.
-  public func write(_ request: Request) async throws(Failure) -> [String] {
+  /// Writes all of the files or none; returns their paths, those of each unit together, in the order of
+  /// the parts.
+  public func write(_ request: Request) async throws(Failure) -> [[String]] {
     try OutputPlace.check(request.folder, of: request.workspace)
     let changes = try await changes(request)
     do {
@@ -68,8 +69,8 @@ public struct ObservedFiles<Files: FileSource>: Sendable {
     } catch {
       throw .world(error)
     }
-    try FileTransaction(changes: changes).run()
-    return changes.map(\.path)
+    try FileTransaction(changes: changes.flatMap { $0 }).run()
+    return changes.map { $0.map(\.path) }
   }
 
   /// The day by which the forms were to be handed in, unless it is over.
@@ -77,7 +78,7 @@ public struct ObservedFiles<Files: FileSource>: Sendable {
     day.flatMap { $0.description >= date.description ? $0 : nil }
   }
 
-  private func changes(_ request: Request) async throws(Failure) -> [FileTransaction.Change] {
+  private func changes(_ request: Request) async throws(Failure) -> [[FileTransaction.Change]] {
     var request = request
     request.parts = request.parts.map { part in
       Part(unit: part.unit, remarks: RemarkLetter.ordered(part.remarks), kind: part.kind)
@@ -112,8 +113,7 @@ public struct ObservedFiles<Files: FileSource>: Sendable {
     let jobs = zip(stems, documents).map { ConversionJob(name: $0, bytes: $1) }
     let prints = try await DocumentDelivery(converter)
       .bytes(of: jobs, as: .pdf, progress: SilentProgress())
-    var changes: [FileTransaction.Change] = []
-    for (index, letter) in letters.enumerated() {
+    return letters.enumerated().map { index, letter in
       let own = MailMessage.Attachment(
         name: made[index].name, mediaType: made[index].mediaType, bytes: made[index].bytes)
       let print = MailMessage.Attachment(
@@ -123,15 +123,14 @@ public struct ObservedFiles<Files: FileSource>: Sendable {
         to: settings.formAddresses[letter.unit.id] ?? [], subject: letter.subject,
         date: request.date, text: letter.mailText, attachments: [own, print])
       let number = stems[index].dropFirst("carta-".count)
-      for (name, bytes) in [
+      let files = [
         (own.name, own.bytes), ("\(stems[index]).odt", documents[index]),
         (print.name, print.bytes), ("correo-\(number).eml", mail.bytes),
-      ] {
+      ]
+      return files.map { name, bytes in
         let path = Path.joined(request.folder, name)
-        changes.append(
-          FileTransaction.Change(path: path, old: try? WholeFile.read(path), new: bytes))
+        return FileTransaction.Change(path: path, old: try? WholeFile.read(path), new: bytes)
       }
     }
-    return changes
   }
 }

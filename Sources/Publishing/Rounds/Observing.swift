@@ -98,14 +98,11 @@ public struct Observing: Sendable {
       files.deadline = request.deadline
       files.author = request.author
       let paths = try await writing.write(files)
-      // As many files a unit, in the order of the units.
-      let count = paths.count / max(1, group.count)
-      for (index, (report, remarks)) in group.enumerated() {
+      for ((report, remarks), paths) in zip(group, paths) {
         outcome.units.append(
           Outcome.Unit(
             name: report.region.denomination, round: remarks.round, count: remarks.remarks.count,
-            isRepeated: !remarks.isNew,
-            paths: Array(paths[(index * count)..<((index + 1) * count)])))
+            isRepeated: !remarks.isNew, paths: paths))
       }
     }
     for remarks in told where remarks.isNew && !remarks.remarks.isEmpty {

@@ -1,5 +1,5 @@
-import Diagnostics
-public import Rounds
+import Corrections
+public import Diagnostics
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -66,7 +66,7 @@ public struct Receipt: Sendable, Hashable, Codable {
   /// What people of the units remark in it.
   public var comments: [String] = []
   /// Why it was refused, or what of its answers is left to be decided, each with what to do.
-  public var reasons: [LedgerEntry.Words] = []
+  public var reasons: [Message] = []
 
   private enum CodingKeys: String, CodingKey {
     case format = "formato"
@@ -98,12 +98,7 @@ public struct Receipt: Sendable, Hashable, Codable {
   public var isOpen: Bool { outcome == .refused || outcome == .partly }
 
   /// A line without its break; keys in order.
-  var line: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Texts and numbers always encode.
-    return [UInt8]((try? encoder.encode(self)) ?? Data())
-  }
+  var line: [UInt8] { CanonicalJSON.line(self) }
 
   init?(line: some Collection<UInt8>) {
     guard let receipt = try? JSONDecoder().decode(Receipt.self, from: Data(line)),

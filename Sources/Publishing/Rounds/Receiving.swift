@@ -51,6 +51,8 @@ public struct Receiving<Files: FileSource>: Sendable {
     let journal = RoundBook.journal(in: workspace)
     try journal.recover()
     let assets = try resources.formAssets(of: workspace, files: files)
+    let reading = workspace.read(assets, files: files)
+    guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
     var reception = Reception()
     // Forms of a rehearsal are held against the data with those before them taken.
     var overlay: [String: [UInt8]] = [:]
@@ -74,15 +76,13 @@ public struct Receiving<Files: FileSource>: Sendable {
           for change in proposal.files { overlay[change.path] = change.new }
         } else {
           try arrival.keep()
-          let record = try ImportRecord(proposal).change(in: workspace)
-          let changes = proposal.files + [proposal.observations, record].compactMap { $0 }
           try journal.run(
-            changes + book.changes(adding: [], receipts: [arrival.receipt], data: nil))
+            try proposal.changes(in: workspace)
+              + book.changes(adding: [], receipts: [arrival.receipt], data: nil))
         }
       } catch {
         guard let faults = error.faults else { throw error }
-        arrival.receipt.refuse(faults)
-        reception.faults[path] = faults
+        arrival.receipt.refuse(faults, at: path)
         if !request.isRehearsal {
           try arrival.keep()
           try journal.run(book.changes(adding: [], receipts: [arrival.receipt], data: nil))
@@ -90,7 +90,8 @@ public struct Receiving<Files: FileSource>: Sendable {
       }
       reception.add(arrival.receipt, at: path)
     }
-    try settle(&reception, request, assets, OverlayFiles(base: files, overlay: overlay))
+    try settle(
+      &reception, request, assets, settings, OverlayFiles(base: files, overlay: overlay))
     return reception
   }
 
@@ -111,20 +112,27 @@ public struct Receiving<Files: FileSource>: Sendable {
 
   /// Reviews the data once, with all that was taken, and brings the ledger up to it.
   private func settle(
-    _ reception: inout Reception, _ request: Request, _ assets: FormAssets, _ files: OverlayFiles
+    _ reception: inout Reception, _ request: Request, _ assets: FormAssets,
+    _ settings: ReportSettings, _ files: OverlayFiles
   ) throws(Failure) {
     let workspace = request.workspace
     let book = try RoundBook(workspace, assets)
     let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
-    guard let reports = inspection.reports else { throw .findings(inspection.faults) }
-    let update = try book.update(
-      inspection, moment: Moment.now(after: reception.receipts.last?.moment ?? book.lastMoment))
-    if !request.isRehearsal {
-      try RoundBook.journal(in: workspace).run(
-        book.changes(adding: update.entries, data: reports))
-    }
     let receipts = request.isRehearsal ? book.receipts + reception.receipts : book.receipts
-    reception.overview = RoundOverview(update.ledger, receipts, reports)
+    var ledger = book.ledger
+    if let reports = inspection.reports {
+      let update = try book.update(
+        inspection, moment: Moment.now(after: reception.receipts.last?.moment ?? book.lastMoment))
+      ledger = update.ledger
+      if !request.isRehearsal {
+        try RoundBook.journal(in: workspace).run(
+          book.changes(adding: update.entries, data: reports))
+      }
+    } else {
+      // Files of other units may still be missing: what came is told all the same.
+      reception.faults = inspection.faults
+    }
+    reception.overview = RoundOverview(ledger, receipts, settings, assets.form)
   }
 }
 
@@ -144,8 +152,8 @@ public struct Reception: Sendable {
   public private(set) var repeated: [Repeated] = []
   /// What each of them changes, and what it leaves, by its path.
   public internal(set) var proposals: [String: ImportProposal] = [:]
-  /// Why those that were refused were, by their paths.
-  public internal(set) var faults: [String: [Diagnostic]] = [:]
+  /// What keeps the data from being reviewed, with what was taken; then the ledger waits.
+  public internal(set) var faults: [Diagnostic] = []
   /// How the round stands with them.
   public internal(set) var overview = RoundOverview()
 
@@ -159,7 +167,9 @@ public struct Reception: Sendable {
   }
 
   /// Whether somebody has to look at something of it.
-  public var isOpen: Bool { receipts.contains(where: \.isOpen) }
+  public var isOpen: Bool {
+    receipts.contains(where: \.isOpen) || faults.contains { $0.severity == .error }
+  }
 }
 
 /// A file as it comes in.
@@ -215,13 +225,12 @@ extension Receipt {
     for answer in proposal.answers {
       let words = answer.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       guard let finding = ledger[answer.id], units.contains(finding.unit) else {
-        reasons.append(LedgerEntry.Words(RoundMessages.strayAnswer(answer.id, words)))
+        reasons.append(RoundMessages.strayAnswer(answer.id, words))
         left += 1
         continue
       }
       if let other = answers.first(where: { $0.id == finding.id && $0.text != words }) {
-        reasons.append(
-          LedgerEntry.Words(RoundMessages.contradiction(finding.id, other.text, words)))
+        reasons.append(RoundMessages.contradiction(finding.id, other.text, words))
       }
       answers.append(Answer(id: finding.id, text: words, author: answer.author))
     }
@@ -229,13 +238,16 @@ extension Receipt {
     outcome = isOpen ? .partly : proposal.isEmpty && answers.isEmpty ? .nothingNew : .taken
   }
 
-  fileprivate mutating func refuse(_ faults: [Diagnostic]) {
+  /// - Parameter path: where the file was.
+  fileprivate mutating func refuse(_ faults: [Diagnostic], at path: String) {
     outcome = .refused
     reasons = faults.filter { $0.severity == .error }.map { fault in
+      // What keeps it out may stand in the data.
+      let place = fault.place.map(RoundMessages.place) ?? ""
+      let start = place.isEmpty || place == path ? "" : "\(place): "
       let remedy = fault.remedy.map { ("; " + $0.spanish, "; " + $0.english) } ?? ("", "")
-      return LedgerEntry.Words(
-        Message(
-          es: fault.message.spanish + remedy.0, en: fault.message.english + remedy.1))
+      return Message(
+        es: start + fault.message.spanish + remedy.0, en: start + fault.message.english + remedy.1)
     }
   }
 }

@@ -17,7 +17,8 @@ public struct Round<Files: FileSource>: Sendable {
   /// Nothing is written: what the records do not yet know of the data is told all the same.
   public func overview(of workspace: Workspace) throws(Failure) -> RoundOverview {
     let state = try state(of: workspace, files)
-    return RoundOverview(state.update.ledger, state.book.receipts, state.reports)
+    return RoundOverview(
+      state.update.ledger, state.book.receipts, state.reports.settings, state.reports.form)
   }
 
   /// The records and the data, held against one another.

@@ -60,7 +60,7 @@ public struct RoundBook: Sendable {
 
   /// Where several files are changed as one.
   static func journal(in workspace: Workspace) -> Journal {
-    Journal(path: path(".pendiente.json", in: workspace))
+    Journal(path: path(".pendiente.json", in: workspace), folder: workspace.folder)
   }
 
   /// The folder whose lock a command holds that changes the records.

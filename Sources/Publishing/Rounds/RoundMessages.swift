@@ -12,6 +12,14 @@ enum RoundMessages {
     )
   }
 
+  /// Where a fault stands: «regiones/07.yaml:12».
+  static func place(_ place: Place) -> String {
+    switch place {
+    case .source(let location, _): "\(location.file):\(location.line)"
+    case .template(let file, _), .file(let file): file
+    }
+  }
+
   static func contradiction(_ id: String, _ first: String, _ second: String) -> Message {
     Message(
       es: "responde a «\(id)» de dos maneras, «\(first)» y «\(second)»; decida con «etapa4 ronda "

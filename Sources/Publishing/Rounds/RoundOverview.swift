@@ -41,13 +41,14 @@ public struct RoundOverview: Sendable {
     deadline = nil
   }
 
-  init(_ ledger: Ledger, _ receipts: [Receipt], _ reports: ReportSet) {
+  init(_ ledger: Ledger, _ receipts: [Receipt], _ settings: ReportSettings, _ form: Form) {
+    let definition = form.definition.of(exercise: settings.exercise)
     let owners =
-      [(reports.wholeID, reports.form.nation.denomination)]
-      + reports.settings.regions.map { ($0.id, $0.denomination) }
+      [(definition.units.whole, form.nation.denomination)]
+      + settings.regions.map { ($0.id, $0.denomination) }
     units = owners.map { id, name in
       let sent = ledger.sent(to: id)
-      let isWhole = id == reports.wholeID
+      let isWhole = id == definition.units.whole
       let own = receipts.filter { $0.units.contains(id) }
       let new = own.filter { $0.moment > sent ?? "" }
       let findings = ledger.findings.filter { $0.unit == id }
@@ -59,9 +60,13 @@ public struct RoundOverview: Sendable {
         isMissing: !isWhole
           && (taken.isEmpty || owes && !taken.contains { $0.moment > sent ?? "" }))
     }
-    strangers = receipts.filter(\.units.isEmpty)
-    deadline = reports.settings.formDeadline
-    self.names = FieldNames(of: reports.form.definition.of(exercise: reports.settings.exercise))
+    let nobodys = receipts.filter(\.units.isEmpty)
+    // One that came again is told as it stands now.
+    strangers = nobodys.enumerated().filter { index, receipt in
+      !nobodys[(index + 1)...].contains { $0.sha256 == receipt.sha256 }
+    }.map(\.element)
+    deadline = settings.formDeadline
+    names = FieldNames(of: definition)
   }
 
   /// Where a finding is, in the words of the form; empty where it is about all.

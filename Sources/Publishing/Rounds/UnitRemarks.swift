@@ -12,7 +12,7 @@ struct UnitRemarks {
   let round: Int
   /// When it was told so, ISO 8601, UTC.
   let moment: String
-  /// The gravest first; in one severity as they were found.
+  /// As they were found.
   let remarks: [Remark]
   /// The kind of file that it sent.
   let kind: UnitFileKind
@@ -36,10 +36,7 @@ struct UnitRemarks {
     round = isNew ? last + 1 : last
     moment = isNew ? state.moment : ledger.sent(to: unit) ?? state.moment
     self.unit = unit
-    let weights: [Severity?] = [.error, nil, .warning, .info]
-    remarks = weights.flatMap { weight in
-      findings.filter { $0.severity == weight }.map { Remark($0, names) }
-    }
+    remarks = findings.map { Remark($0, names) }
     let sent = state.book.receipts.last { $0.outcome != .refused && $0.units == [unit] }
     let format = sent.flatMap { Self.format(of: $0.file) } ?? standard
     let isReport = sent?.kind.map { $0 != ImportProposal.Source.Kind.form.rawValue } ?? false
@@ -65,8 +62,8 @@ extension Remark {
     self.init(
       id: finding.id, severity: finding.severity, unit: finding.unit, path: path,
       section: last.section, field: names.field(of: path), quote: last.quote,
-      message: Self.named(last.message.es, at: path, names),
-      remedy: Self.named(last.remedy.es, at: path, names), answer: finding.answers.last?.text)
+      message: Self.named(last.message.spanish, at: path, names),
+      remedy: Self.named(last.remedy.spanish, at: path, names), answer: finding.answers.last?.text)
   }
 
   /// A sentence with the form's names in the place of the data's keys, which whoever fills in a form does not

@@ -81,6 +81,12 @@ public struct Resources: Sendable, Hashable {
     ])
   }
 
+  /// The folder of a workspace's form, where that is none of those that are shipped.
+  func formFolder(of workspace: Workspace, files: some FileSource) -> String? {
+    let name = try? form(of: workspace.settings(files: files), in: workspace)
+    return name.flatMap { forms.contains($0) ? nil : $0 }
+  }
+
   private func isForm(_ folder: String) -> Bool {
     WholeFile.exists(Path.joined(folder, "forma.yaml"))
   }

@@ -171,13 +171,7 @@ extension ReportSet {
 
 extension Diagnostic {
   /// The file that the diagnostic is about.
-  var file: String? {
-    switch place {
-    case .source(let location, _)?: location.file
-    case .template(let file, _)?, .file(let file)?: file
-    case nil: nil
-    }
-  }
+  var file: String? { place?.path }
 
   /// The place in the file, where one is known.
   var location: SourceLocation? {

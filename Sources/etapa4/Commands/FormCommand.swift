@@ -21,14 +21,7 @@ struct FormCommand: AsyncParsableCommand {
       value: Message(es: "región", en: "region")))
   var regions: [String] = []
 
-  @Option(
-    name: .spoken("workspace", es: "espacio", short: "w"),
-    help: Speech.help(
-      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
-      en: "Folder that holds informe.yaml (default: the current one).",
-      value: Message(es: "espacio", en: "workspace")),
-    completion: .directory)
-  var workspace: String?
+  @OptionGroup var source: WorkspaceOption
 
   @Option(
     name: .spoken("format", es: "formato"),
@@ -64,12 +57,7 @@ struct FormCommand: AsyncParsableCommand {
   }
 
   private func request() throws(Failure) -> FormRequest {
-    var request: FormRequest
-    do throws(WorkspaceError) {
-      request = FormRequest(workspace: try Workspace(workspace ?? "."))
-    } catch {
-      throw .usage(error)
-    }
+    var request = FormRequest(workspace: try source.workspace())
     request.regions = regions
     request.output = output
     if let format { request.formats = format.formats }

@@ -23,14 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
     completion: .file(extensions: ["odt", "docx", "doc", "ods", "xlsx"]))
   var documents: [String] = []
 
-  @Option(
-    name: .spoken("into", es: "en"),
-    help: Speech.help(
-      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
-      en: "Folder that holds informe.yaml (default: the current one).",
-      value: Message(es: "espacio", en: "workspace")),
-    completion: .directory)
-  var into: String?
+  @OptionGroup var taking: TakingOptions
 
   @Option(
     name: .spoken("output", es: "salida", short: "o"),
@@ -41,21 +34,6 @@ struct ImportCommand: AsyncParsableCommand {
       value: Message(es: "carpeta", en: "folder")),
     completion: .directory)
   var output: String?
-
-  @Option(
-    name: .spoken("unit", es: "unidad"),
-    help: Speech.help(
-      es: "De quién son los formularios, si ellos no lo dicen o se contradicen.",
-      en: "Whose the forms are, where they do not tell or contradict themselves.",
-      value: Message(es: "unidad", en: "unit")))
-  var unit: String?
-
-  @Flag(
-    name: .spoken("force", es: "forzar"),
-    help: Speech.help(
-      es: "Lee también un formulario de otro ejercicio o de otra institución.",
-      en: "Reads a form of another exercise or institution all the same."))
-  var force = false
 
   @Flag(
     name: .spoken("yes", es: "si", short: "y"),
@@ -98,14 +76,10 @@ struct ImportCommand: AsyncParsableCommand {
           es: "faltan los documentos que se importan", en: "the documents to import are missing"))
   }
 
-  private func workspace() throws(Failure) -> Workspace {
-    do throws(WorkspaceError) { return try Workspace(into ?? ".") } catch { throw .usage(error) }
-  }
-
   /// What an earlier run left without a place.
   private func showLast(on console: Console) throws {
     let recorded: RecordedImport?
-    do throws(Failure) { recorded = try RecordedImport.last(in: workspace()) } catch {
+    do throws(Failure) { recorded = try RecordedImport.last(in: taking.workspace()) } catch {
       throw console.report(error)
     }
     let words = RecordedImportWords(recorded, language: console.language)
@@ -124,7 +98,7 @@ struct ImportCommand: AsyncParsableCommand {
     let proposal: ImportProposal
     do throws(Failure) {
       let context = Context()
-      let workspace = try workspace()
+      let workspace = try taking.workspace()
       let environment = context.environment
       let importing = Import(
         resources: try context.resources(), files: LocalFiles(), environment: environment
@@ -132,8 +106,8 @@ struct ImportCommand: AsyncParsableCommand {
       var request = Import<LocalFiles>.Request(
         documents: try DocumentList.expanded(documents), workspace: workspace)
       request.output = output
-      request.unit = unit
-      request.isForced = force
+      request.unit = taking.unit
+      request.isForced = taking.force
       proposal = try await importing.proposal(request)
       let words = ImportWords(proposal, language: console.language)
       try show(words, on: console)

@@ -34,14 +34,7 @@ struct ObserveCommand: AsyncParsableCommand {
       value: Message(es: "unidad", en: "unit")))
   var units: [String] = []
 
-  @Option(
-    name: .spoken("workspace", es: "espacio", short: "w"),
-    help: Speech.help(
-      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
-      en: "Folder that holds informe.yaml (default: the current one).",
-      value: Message(es: "espacio", en: "workspace")),
-    completion: .directory)
-  var workspace: String?
+  @OptionGroup var source: WorkspaceOption
 
   @Option(
     name: .spoken("severity", es: "severidad"),
@@ -72,7 +65,7 @@ struct ObserveCommand: AsyncParsableCommand {
       es: "Formato para las unidades que no han mandado nada.",
       en: "Format for units that have sent nothing.",
       value: Message(es: "formato", en: "format")))
-  var format: FormFormatName = .odt
+  var format: FormFormat = .odt
 
   @Option(
     name: .spoken("output", es: "salida", short: "o"),
@@ -91,15 +84,10 @@ struct ObserveCommand: AsyncParsableCommand {
     let outcome: Observing.Outcome
     do throws(Failure) {
       let context = Context()
-      var request: Observing.Request
-      do throws(WorkspaceError) {
-        request = Observing.Request(workspace: try Workspace(workspace ?? "."))
-      } catch {
-        throw Failure.usage(error)
-      }
+      var request = Observing.Request(workspace: try source.workspace())
       request.units = units
       request.severity = severity.severity
-      request.format = format.format
+      request.format = format
       request.deadline = deadline
       request.author = author
       request.output = output
@@ -125,23 +113,6 @@ struct ObserveCommand: AsyncParsableCommand {
       let names = outcome.silent.joined(separator: ", ")
       console.note(
         Message(es: "sin observaciones: \(names)", en: "without remarks: \(names)"))
-    }
-  }
-}
-
-/// The format of a file that goes to a unit.
-enum FormFormatName: String, SpokenChoice {
-  case odt
-  case docx
-  case ods
-  case xlsx
-
-  var format: FormFormat {
-    switch self {
-    case .odt: .odt
-    case .docx: .docx
-    case .ods: .ods
-    case .xlsx: .xlsx
     }
   }
 }

@@ -26,7 +26,7 @@ struct PortfolioWords {
         (words("errores", "errors"), .right), (words("avisos", "warnings"), .right),
       ] + (isBuilt ? [(words("generados", "made"), .right)] : []) + [("", .left)])
     for entry in entries {
-      let failure = (entry.failure ?? entry.buildFailure)?[language == .spanish ? 0 : 1]
+      let failure = (entry.failure ?? entry.buildFailure)?.text(in: language)
       table.add(
         [
           entry.name, "\(entry.count("completa"))", "\(entry.count("parcial"))",

@@ -32,29 +32,7 @@ struct ReceiveCommand: AsyncParsableCommand {
     completion: .file())
   var documents: [String]
 
-  @Option(
-    name: .spoken("into", es: "en"),
-    help: Speech.help(
-      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
-      en: "Folder that holds informe.yaml (default: the current one).",
-      value: Message(es: "espacio", en: "workspace")),
-    completion: .directory)
-  var into: String?
-
-  @Option(
-    name: .spoken("unit", es: "unidad"),
-    help: Speech.help(
-      es: "De quién son los formularios, si ellos no lo dicen o se contradicen.",
-      en: "Whose the forms are, where they do not tell or contradict themselves.",
-      value: Message(es: "unidad", en: "unit")))
-  var unit: String?
-
-  @Flag(
-    name: .spoken("force", es: "forzar"),
-    help: Speech.help(
-      es: "Lee también un formulario de otro ejercicio o de otra institución.",
-      en: "Reads a form of another exercise or institution all the same."))
-  var force = false
+  @OptionGroup var taking: TakingOptions
 
   @Flag(
     name: .spoken("dry-run", es: "ensayo", short: "d"),
@@ -102,25 +80,21 @@ struct ReceiveCommand: AsyncParsableCommand {
       for block in words.blocks(withChanges: details) { console.result(block) }
       console.result(words.table)
     }
+    console.diagnostics(reception.faults)
     console.note(words.summary(isRehearsal: dryRun))
     if reception.isOpen { throw ExitStatus.findings }
   }
 
   private func request() throws(Failure) -> Receiving<LocalFiles>.Request {
-    var paths = documents
-    var folder = into
+    var (paths, taking) = (documents, taking)
     // A folder of data is nothing that arrives.
-    if folder == nil, paths.count > 1, let last = paths.last, (try? Workspace(last)) != nil {
-      folder = paths.removeLast()
-    }
-    let workspace: Workspace
-    do throws(WorkspaceError) { workspace = try Workspace(folder ?? ".") } catch {
-      throw .usage(error)
+    if taking.into == nil, paths.count > 1, let last = paths.last, (try? Workspace(last)) != nil {
+      taking.into = paths.removeLast()
     }
     var request = Receiving<LocalFiles>.Request(
-      documents: try DocumentList.arrived(paths), workspace: workspace)
-    request.unit = unit
-    request.isForced = force
+      documents: try DocumentList.arrived(paths), workspace: try taking.workspace())
+    request.unit = taking.unit
+    request.isForced = taking.force
     request.isRehearsal = dryRun
     return request
   }

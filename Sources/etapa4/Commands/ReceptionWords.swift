@@ -21,7 +21,7 @@ struct ReceptionWords {
     let all = Array(zip(reception.paths, reception.receipts))
     let refused = all.filter { $1.outcome == .refused }.map { path, receipt in
       (["\(path): \(words("rechazado", "refused"))"]
-        + receipt.reasons.map { "  " + $0.message.text(in: language) }).joined(separator: "\n")
+        + receipt.reasons.map { "  " + $0.text(in: language) }).joined(separator: "\n")
     }
     let taken = all.compactMap { path, receipt -> String? in
       guard receipt.outcome != .refused, let proposal = reception.proposals[path] else {
@@ -29,7 +29,7 @@ struct ReceptionWords {
       }
       let blocks =
         ImportWords(proposal, language: language).blocks(withChanges: withChanges)
-        + receipt.reasons.map { "\(path): \($0.message.text(in: language))" }
+        + receipt.reasons.map { "\(path): \($0.text(in: language))" }
       return blocks.isEmpty ? nil : blocks.joined(separator: "\n")
     }
     let repeated = reception.repeated.map { one in
@@ -144,7 +144,7 @@ struct ReceptionWords {
               .object([("hallazgo", .string($0.id)), ("texto", .string($0.text))])
             })
         ),
-        ("motivos", .list(receipt.reasons.map { .string($0.message.text(in: language)) })),
+        ("motivos", .list(receipt.reasons.map { .string($0.text(in: language)) })),
       ])
     }
     return JSONText.object([

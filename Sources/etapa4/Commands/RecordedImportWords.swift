@@ -16,7 +16,7 @@ struct RecordedImportWords {
     Message(es: es, en: en).text(in: language)
   }
 
-  private func text(_ words: RecordedImport.Words) -> String { words.message.text(in: language) }
+  private func text(_ words: Message) -> String { words.text(in: language) }
 
   /// One for each conflict, each answer and each thing that was left.
   var blocks: [String] {

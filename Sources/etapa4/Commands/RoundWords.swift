@@ -41,7 +41,7 @@ struct RoundWords {
     let severity = finding.severity.map { DiagnosticPrinter.name(of: $0).text(in: language) + " " }
     var lines = [
       "\(finding.id) \(severity ?? "")\(last.rule) \(place.joined(separator: ", "))",
-      "  \(last.message.message.text(in: language))",
+      "  \(last.message.text(in: language))",
     ]
     for answer in finding.answers {
       lines.append("  \(words("responde", "answers")): \(ImportWords.line(answer.text))")
@@ -132,8 +132,8 @@ struct RoundWords {
         ("regla", .string(last.rule)), ("gravedad", text(last.severity)),
         ("seccion", .string(last.section)), ("campo", text(last.path)),
         ("cita", .string(last.quote)), ("valor", .string(last.value)),
-        ("mensaje", .string(last.message.message.text(in: language))),
-        ("remedio", .string(last.remedy.message.text(in: language))),
+        ("mensaje", .string(last.message.text(in: language))),
+        ("remedio", .string(last.remedy.text(in: language))),
         ("estado", .string(finding.state.rawValue)), ("motivo", text(last.reason)),
         ("desde", .string(finding.since)), ("primera_ronda", number(finding.firstRound)),
         ("ronda", number(finding.round)),

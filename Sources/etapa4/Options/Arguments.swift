@@ -19,6 +19,53 @@ struct WorkspaceArgument: ParsableArguments {
   }
 }
 
+/// The same as an option, where the arguments are something else.
+struct WorkspaceOption: ParsableArguments {
+  @Option(
+    name: .spoken("workspace", es: "espacio", short: "w"),
+    help: Speech.help(
+      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
+      en: "Folder that holds informe.yaml (default: the current one).",
+      value: Message(es: "espacio", en: "workspace")),
+    completion: .directory)
+  var path: String?
+
+  func workspace() throws(Failure) -> Workspace {
+    do throws(WorkspaceError) { return try Workspace(path ?? ".") } catch { throw .usage(error) }
+  }
+}
+
+/// Where what people sent goes, and how it is taken.
+struct TakingOptions: ParsableArguments {
+  @Option(
+    name: .spoken("into", es: "en"),
+    help: Speech.help(
+      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
+      en: "Folder that holds informe.yaml (default: the current one).",
+      value: Message(es: "espacio", en: "workspace")),
+    completion: .directory)
+  var into: String?
+
+  @Option(
+    name: .spoken("unit", es: "unidad"),
+    help: Speech.help(
+      es: "De quién son los formularios, si ellos no lo dicen o se contradicen.",
+      en: "Whose the forms are, where they do not tell or contradict themselves.",
+      value: Message(es: "unidad", en: "unit")))
+  var unit: String?
+
+  @Flag(
+    name: .spoken("force", es: "forzar"),
+    help: Speech.help(
+      es: "Lee también un formulario de otro ejercicio o de otra institución.",
+      en: "Reads a form of another exercise or institution all the same."))
+  var force = false
+
+  func workspace() throws(Failure) -> Workspace {
+    do throws(WorkspaceError) { return try Workspace(into ?? ".") } catch { throw .usage(error) }
+  }
+}
+
 /// The paper, when it is not the workspace's.
 struct PaperOption: ParsableArguments {
   @Option(
@@ -97,6 +144,7 @@ enum PDFKindName: String, SpokenChoice {
 }
 
 extension OutputFormat: SpokenChoice {}
+extension FormFormat: SpokenChoice {}
 
 /// `odt,pdf,docx`
 struct FormatList: ExpressibleByArgument {
