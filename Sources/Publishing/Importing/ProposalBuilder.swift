@@ -104,6 +104,7 @@ struct ProposalBuilder {
       else { return nil }
       return Key(unit: mark.unit, path: path.innermostItem)
     }
+    let settled = now.map { settledItems(reading, marks, $0) } ?? []
     for value in reading.values where value.isChanged {
       guard let mark = marks[value.name], let kind = PrintedKind(rawValue: mark.kind) else {
         continue
@@ -118,6 +119,7 @@ struct ProposalBuilder {
         remnant(ImportMessages.halfItem, value.edited.plainText, file, value.place)
         continue
       }
+      if settled.contains(Key(unit: mark.unit, path: written.outermostItem)) { continue }
       guard let path = translated(written, mark.unit, translations) else {
         remnant(ImportMessages.gone, value.edited.plainText, file, value.place)
         continue
@@ -135,6 +137,30 @@ struct ProposalBuilder {
     for row in reading.newRows {
       add(row, marks: marks, base: base, file: file, translations, edited.changes, &counts)
     }
+  }
+
+  /// The items of which the data say all that the document says, in its place: it was taken before, or somebody
+  /// wrote the same, whatever these words seem to be moved from.
+  private func settledItems(
+    _ reading: MarkedReading, _ marks: [String: MarkMap.Mark], _ now: MarkedRendering.Rendered
+  ) -> Set<Key> {
+    var printed: [String: String] = [:]
+    for mark in now.map.marks {
+      if let path = mark.path, let value = now.values[mark.name] {
+        printed["\(mark.unit) \(path)"] = value.markdown
+      }
+    }
+    var open: Set<Key> = []
+    var items: Set<Key> = []
+    for value in reading.values {
+      guard let mark = marks[value.name], let path = mark.path.flatMap(ValuePath.init(written:)),
+        !path.outermostItem.steps.isEmpty
+      else { continue }
+      let item = Key(unit: mark.unit, path: path.outermostItem)
+      items.insert(item)
+      if printed["\(mark.unit) \(path)"] != value.edited.markdown { open.insert(item) }
+    }
+    return items.subtracting(open)
   }
 
   private func translated(
@@ -213,14 +239,22 @@ struct ProposalBuilder {
         numbers.append((Array(number.path.steps.dropFirst(item.steps.count)), number.value))
       }
       let steps = Array(field.steps.dropFirst(item.steps.count))
-      let isFigures = kind == .figures
-      let read = PrintedValue(
-        text, isFigures ? .prose : kind, key: field.keys.last ?? "", isData: true, form: form)
-      guard case .value(let new) = read else {
+      let key = field.keys.last ?? ""
+      var read = PrintedValue(text, kind, key: key, isData: true, form: form)
+      // Of an indicator that has no figures, or others than it prints, the words are taken.
+      if kind == .figures, case .unreadable = read {
+        read = PrintedValue(text, .prose, key: key, isData: true, form: form)
+      }
+      switch read {
+      case .value(let new): value = value.setting(steps, to: new)
+      case .parts(let parts):
+        for part in parts {
+          if let new = part.value { value = value.setting(steps + [.key(part.key)], to: new) }
+        }
+      case .nothing, .unreadable:
         remnant(ImportMessages.columns, words, file, row.place)
         return
       }
-      value = value.setting(steps, to: new)
     }
     guard let here = translated(item, unit, translations), case .item(let place)? = here.steps.last
     else {
@@ -381,6 +415,12 @@ extension [String] {
 }
 
 extension ValuePath {
+  /// The path up to its first place in a list; empty when it leads through none.
+  var outermostItem: ValuePath {
+    let first = steps.firstIndex { if case .item = $0 { true } else { false } }
+    return ValuePath(first.map { Array(steps[...$0]) } ?? [])
+  }
+
   /// The path up to its last place in a list; empty when it leads through none.
   var innermostItem: ValuePath {
     let last = steps.lastIndex { if case .item = $0 { true } else { false } }

@@ -84,55 +84,77 @@ package enum PrintedValue: Sendable, Hashable {
   /// The indicator, and in the last paragraph «43/43 = 100% (convenios)», «17 (máximo 20) = 117,6%» or
   /// «43 convenios».
   private static func figures(_ print: RichText) -> PrintedValue {
-    let unreadable = PrintedValue.unreadable(
-      Message(
-        es: "las cifras del indicador no se leen como «43/43 = 100% (unidad)»",
-        en: "the indicator's figures do not read as “43/43 = 100% (unit)”"))
-    guard case .paragraph(let inlines)? = print.blocks.last else { return unreadable }
-    let sentence = inlines.map(\.plainText).joined().trimmed
+    guard case .paragraph(let inlines)? = print.blocks.last,
+      let figures = Figures(inlines.map(\.plainText).joined().trimmed)
+    else {
+      return .unreadable(
+        Message(
+          es: "las cifras del indicador no se leen como «43/43 = 100% (unidad)»",
+          en: "the indicator's figures do not read as “43/43 = 100% (unit)”"))
+    }
+    let sum = figures.sentence
+    guard sum.filter({ !$0.isWhitespace }) == figures.text.filter({ !$0.isWhitespace }) else {
+      return .unreadable(
+        Message(
+          es: "sus cifras dan «\(sum)»: corrija las cifras, o el resultado",
+          en: "its figures give “\(sum)”: correct the figures, or the result"))
+    }
     let indicator = RichText(Array(print.blocks.dropLast())).markdown
-    var parts = [
-      Part(key: "indicador", value: indicator.isEmpty ? nil : .text(indicator))
-    ]
-    func number(_ text: Substring) -> NewValue? {
+    return .parts([
+      Part(key: MeasuredFigures.wordsKey, value: indicator.isEmpty ? nil : .text(indicator)),
+      Part(key: "logrado", value: .bare(written(figures.achieved))),
+      Part(key: "planificado", value: figures.planned.map { .bare(written($0)) }),
+      Part(key: "unidad", value: figures.unit.map { .text($0) }),
+    ])
+  }
+
+  /// The numbers of an indicator, as they stand in a report.
+  private struct Figures {
+    let text: String
+    let achieved: Double
+    var planned: Double?
+    var unit: String?
+    var isMost = false
+
+    init?(_ text: String) {
+      self.text = text
+      let sides = text.split(separator: "=", maxSplits: 1)
+      let most = "(\(MeasuredFigures.mostWord) "
+      if let open = text.firstRange(of: most),
+        let close = text[open.upperBound...].firstIndex(of: ")")
+      {
+        guard let achieved = Self.number(text[..<open.lowerBound]),
+          let planned = Self.number(text[open.upperBound..<close])
+        else { return nil }
+        (self.achieved, self.planned, isMost) = (achieved, planned, true)
+        unit = Self.bracketed(text[text.index(after: close)...])
+      } else if sides.count == 2 {
+        let numbers = sides[0].split(separator: "/").map(Self.number)
+        guard numbers.count == 2, let achieved = numbers[0], let planned = numbers[1]
+        else { return nil }
+        (self.achieved, self.planned, unit) = (achieved, planned, Self.bracketed(sides[1]))
+      } else {
+        let words = text.split(separator: " ", maxSplits: 1)
+        guard let first = words.first, let achieved = Self.number(first) else { return nil }
+        self.achieved = achieved
+        unit = words.count == 2 ? String(words[1]) : nil
+      }
+    }
+
+    private static func number(_ text: Substring) -> Double? {
       guard case .value(let number) = WrittenNumber.read(String(text).trimmed) else { return nil }
-      return .bare(written(number))
+      return number
     }
-    let sides = sentence.split(separator: "=", maxSplits: 1)
-    let most = "(\(MeasuredFigures.mostWord) "
-    if let open = sentence.firstRange(of: most),
-      let close = sentence[open.upperBound...].firstIndex(of: ")")
-    {
-      guard let achieved = number(sentence[..<open.lowerBound]),
-        let planned = number(sentence[open.upperBound..<close])
-      else { return unreadable }
-      let rest = sentence[sentence.index(after: close)...]
-      var unit: NewValue?
-      if let start = rest.firstIndex(of: "("), rest.hasSuffix(")") {
-        unit = .text(String(rest[rest.index(after: start)...].dropLast()))
-      }
-      parts += [
-        Part(key: "logrado", value: achieved), Part(key: "planificado", value: planned),
-        Part(key: "unidad", value: unit),
-      ]
-    } else if sides.count == 2 {
-      let numbers = sides[0].split(separator: "/")
-      guard numbers.count == 2, let achieved = number(numbers[0]), let planned = number(numbers[1])
-      else { return unreadable }
-      parts += [Part(key: "logrado", value: achieved), Part(key: "planificado", value: planned)]
-      var unit: NewValue?
-      if let open = sides[1].firstIndex(of: "("), sides[1].hasSuffix(")") {
-        unit = .text(String(sides[1][sides[1].index(after: open)...].dropLast()))
-      }
-      parts.append(Part(key: "unidad", value: unit))
-    } else {
-      let words = sentence.split(separator: " ", maxSplits: 1)
-      guard let first = words.first, let achieved = number(first) else { return unreadable }
-      parts += [
-        Part(key: "logrado", value: achieved), Part(key: "planificado", value: nil),
-        Part(key: "unidad", value: words.count == 2 ? .text(String(words[1])) : nil),
-      ]
+
+    private static func bracketed(_ text: Substring) -> String? {
+      guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return nil }
+      return String(text[text.index(after: open)...].dropLast())
     }
-    return .parts(parts)
+
+    /// As the report would print them.
+    var sentence: String {
+      MeasuredFigures.sentence(
+        achieved: achieved, planned: planned, unit: unit, lessIsBetter: isMost)
+    }
   }
 }

@@ -49,7 +49,12 @@ extension EditingDesk {
   }
 
   private func texts(of item: Item) -> [ValuePath: String] {
-    Dictionary(item.values.map { ($0.path.below(item.path), $0.old) }) { first, _ in first }
+    let printed = blocks.filter { $0.unit == item.unit && $0.path.hasPrefix(item.path) }
+      .flatMap { block in
+        block.leaves.map { (ValuePath(block.path.below(item.path).steps + $0.path.steps), $0.text) }
+      }
+    let own = item.values.map { ($0.path.below(item.path), $0.old) }
+    return Dictionary(own + printed) { first, _ in first }
   }
 
   /// What word processors do to the bookmarks of what is pasted.
@@ -156,6 +161,7 @@ extension EditingDesk {
       ReturnedPage.rows(of: table).flatMap(\.children).filter { cell in
         cell.name == "table:table-cell" && !cell.words.isEmpty && !cell.words.contains("Quilqui")
           && !values.contains { $0.cell === cell }
+          && !(isReport && cell.all.contains { $0.name == "text:bookmark-start" })
       })
   }
 

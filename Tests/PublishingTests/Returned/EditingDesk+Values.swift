@@ -213,8 +213,11 @@ extension EditingDesk {
     return ReturnEdit(
       name: "merged \(one.path) and \(other.path)",
       assignments: [
+        // Where both said the same, nothing is lost.
         assigned(
-          one, [.has([], besides: one.old + other.old)], [Self.start(of: other.old)]),
+          one,
+          [.has([], besides: one.old + other.old)] + (one.old == other.old ? [.says(one.old)] : []),
+          [Self.start(of: other.old)]),
         assigned(
           other,
           [.says(one.old), .has([], besides: one.old + other.old)] + (isReport ? [.nothing] : []),

@@ -8,6 +8,8 @@ final class EditingDesk {
   let page: ReturnedPage
   let values: [ReturnedValue]
   let isReport: Bool
+  /// What the data say by several values where a report prints one: an indicator's figures.
+  let blocks: [Block]
   var random: SeededNumbers
   private let seed: Int
   private var count = 0
@@ -17,14 +19,21 @@ final class EditingDesk {
   private var taken: Set<ObjectIdentifier> = []
 
   init(
-    _ page: ReturnedPage, _ values: [ReturnedValue], isReport: Bool, seed: Int,
+    _ page: ReturnedPage, _ values: [ReturnedValue], _ blocks: [Block], isReport: Bool, seed: Int,
     _ random: SeededNumbers
   ) {
+    self.blocks = blocks
     self.page = page
     self.values = values
     self.isReport = isReport
     self.seed = seed
     self.random = random
+  }
+
+  struct Block {
+    let unit: String
+    let path: ValuePath
+    let leaves: [(path: ValuePath, text: String)]
   }
 
   // MARK: Choices

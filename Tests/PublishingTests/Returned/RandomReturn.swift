@@ -21,7 +21,8 @@ struct RandomReturn {
     name = original.name
     let page = try ReturnedPage(original.bytes, isSheet: workspace.kind == .sheet)
     let desk = EditingDesk(
-      page, workspace.values(of: original, on: page), isReport: workspace.kind == .report,
+      page, workspace.values(of: original, on: page), workspace.blocks(of: original),
+      isReport: workspace.kind == .report,
       seed: seed, random)
     let count = Int.random(in: 1...5, using: &desk.random)
     for _ in 0..<40 where edits.count < count {

@@ -58,12 +58,6 @@ struct ReturnEdit {
 }
 
 extension ValuePath {
-  /// The path up to its first place in a list; empty when it leads through none.
-  var outermostItem: ValuePath {
-    let first = steps.firstIndex { if case .item = $0 { true } else { false } }
-    return ValuePath(first.map { Array(steps[...$0]) } ?? [])
-  }
-
   func below(_ other: ValuePath) -> ValuePath {
     ValuePath(Array(steps.dropFirst(other.steps.count)))
   }

@@ -13,6 +13,8 @@ struct ReturnOracle {
   private let told: String
   private let left: String
   private(set) var faults: [String] = []
+  /// What else was rightly changed, by unit.
+  private(set) var exchanged: [String: Set<ValuePath>] = [:]
 
   init(
     _ edits: [ReturnEdit], before: [String: DataTree], after: [String: DataTree],
@@ -38,6 +40,7 @@ struct ReturnOracle {
   private mutating func judge() {
     for edit in edits { if let item = edit.item { judge(item, edit) } }
     for edit in edits {
+      if isExchange(edit.assignments) { continue }
       for assignment in edit.assignments { judge(assignment, edit) }
       for witnesses in edit.told where !witnesses.contains(where: told.contains) {
         faults.append("\(edit.name): not told (\(witnesses.joined(separator: ", ")))")
@@ -61,7 +64,7 @@ struct ReturnOracle {
 
   private mutating func judge(_ assignment: ReturnEdit.Assignment, _ edit: ReturnEdit) {
     guard let path = assignment.path else {
-      if !assignment.witnesses.contains(where: left.contains) {
+      if !assignment.witnesses.isEmpty, !assignment.witnesses.contains(where: left.contains) {
         faults.append("\(edit.name): the value is gone and it is not told")
       }
       return
@@ -79,6 +82,30 @@ struct ReturnOracle {
     }) {
       after[assignment.unit]?[path] = old
     }
+  }
+
+  /// Whether two rows that had one another's words typed over theirs were taken for one another, and are told as
+  /// moved: then what stood beside those words is the other's now, which is the same rows.
+  private mutating func isExchange(_ assignments: [ReturnEdit.Assignment]) -> Bool {
+    guard assignments.count == 2, let path = assignments[0].path, let other = assignments[1].path,
+      path.keys == other.keys
+    else { return false }
+    let unit = assignments[0].unit
+    let items = [path, other].map(\.innermostItem)
+    guard items[0].list == items[1].list, items[0] != items[1],
+      items.contains(where: { left.contains("«\($0)» en otro lugar") })
+    else { return false }
+    let known = items.map { before[unit]?[$0] }
+    for (item, others) in zip(items, known.reversed()) {
+      for leaf in after[unit]?[item]?.leaves ?? [] {
+        let place = ValuePath(item.steps + leaf.path.steps)
+        let old = before[unit]?[place]
+        guard old?.text != leaf.text, others?[leaf.path]?.text == leaf.text else { continue }
+        after[unit]?[place] = old
+        exchanged[unit, default: []].insert(place)
+      }
+    }
+    return true
   }
 
   /// Whether a row that was changed where it cannot be known any more is a new item, and the old one told

@@ -170,6 +170,17 @@ struct ReturnedWorkspace {
     }
   }
 
+  /// What a report prints of several values in one place.
+  func blocks(of original: Original) -> [EditingDesk.Block] {
+    let trees = units.mapValues { Self.tree(files[$0] ?? []) }
+    return original.marks.compactMap { mark in
+      guard let path = mark.path.flatMap({ ValuePath(written: $0) }),
+        let tree = trees[mark.unit]?[path], tree.text == nil
+      else { return nil }
+      return EditingDesk.Block(unit: mark.unit, path: path, leaves: tree.leaves)
+    }
+  }
+
   private func answers(_ original: Original, _ page: ReturnedPage) -> [ReturnedValue] {
     original.answers.compactMap { answer in
       Self.cell(answer.place, on: page).flatMap {
