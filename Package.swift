@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
@@ -93,11 +94,20 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .target(
+      name: "Panel",
+      dependencies: [
+        "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Rounds",
+        "StructuredData", "Templating", "Text",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "etapa4",
       dependencies: [
-        "Corrections", "Diagnostics", "Publishing", "Reports", "Reviewing", "Rounds", "Spelling",
-        "StructuredData", "Templating", "Text",
+        "Corrections", "Diagnostics", "Panel", "Publishing", "Reports", "Reviewing", "Rounds",
+        "Spelling", "StructuredData", "Templating", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),
@@ -146,6 +156,9 @@ let package = Package(
         "Diagnostics", "Forms", "Importing", "OpenDocument", "Reports", "Rounds", "StructuredData",
         "Templating",
       ]),
+    .testTarget(
+      name: "PanelTests",
+      dependencies: ["Panel", "Publishing", "StructuredData"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [

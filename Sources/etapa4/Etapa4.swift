@@ -22,7 +22,8 @@ struct Etapa4: ParsableCommand {
           """),
       version: Tool.version,
       subcommands: [
-        BuildCommand.self, WatchCommand.self, CheckCommand.self, InitCommand.self,
+        BuildCommand.self, WatchCommand.self, PanelCommand.self, CheckCommand.self,
+        InitCommand.self,
         DiffCommand.self, PackCommand.self, ImportCommand.self, ReceiveCommand.self,
         ObserveCommand.self,
         RoundCommand.self, PortfolioCommand.self,

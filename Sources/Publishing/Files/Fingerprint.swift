@@ -2,8 +2,8 @@ import Decimals
 import Templating
 
 /// SHA-256, as 64 hexadecimal digits.
-enum Fingerprint {
-  static func sha256(_ bytes: [UInt8]) -> String { digits(Digest.sha256(bytes)) }
+package enum Fingerprint {
+  package static func sha256(_ bytes: [UInt8]) -> String { digits(Digest.sha256(bytes)) }
 
   /// Of the values that a template sees, wherever in the data they were written.
   static func sha256(_ record: Record) -> String {

@@ -14,6 +14,9 @@ struct DataWriting {
     }
   }
 
+  /// One file alone, whatever the others are like.
+  init(_ unit: String, _ file: DataFile) { files[unit] = (file.source.bytes, file) }
+
   var changes: [FileTransaction.Change] {
     files.values.map { old, new in
       FileTransaction.Change(path: new.source.file, old: old, new: new.source.bytes)

@@ -69,7 +69,7 @@ struct MarkMap: Sendable, Hashable, Codable {
       let old = path.flatMap { file.root?.node(at: $0) }
       return Mark(
         name: mark.name, unit: file.unit, path: path?.description, kind: mark.source.kind,
-        hash: old.map { String(Fingerprint.sha256(Array($0.words.utf8)).prefix(16)) })
+        hash: old.map(\.digest))
     }
   }
 }

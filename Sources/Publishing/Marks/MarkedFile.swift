@@ -67,4 +67,10 @@ extension DataNode {
       entries.map { "\($0.name): \($0.value.words)" }.joined(separator: "\n")
     }
   }
+
+  /// The beginning of the SHA-256 of all that it says.
+  package var digest: String { String(Fingerprint.sha256(Array(words.utf8)).prefix(16)) }
+
+  /// What a person sees of a value: nothing of what is blank.
+  package var shown: String { isNull ? "" : words }
 }

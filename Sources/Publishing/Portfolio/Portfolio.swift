@@ -126,10 +126,8 @@ struct PortfolioMemory: Sendable {
   private let resources: Resources
 
   init(environment: [String: String], resources: Resources) {
-    let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? Path.joined($0, ".cache") : nil }
     self.resources = resources
-    folder = (cache ?? home).map { Path.joined($0, "etapa4/cartera") }
+    folder = CacheFolder.path("cartera", environment: environment)
     // Other rules, another form or another dictionary see other things.
     let shipped = [resources.templates, resources.assets].map { Self.listing(of: $0, depth: 3) }
     program = Fingerprint.sha256(
@@ -139,9 +137,7 @@ struct PortfolioMemory: Sendable {
   }
 
   private func path(of portfolio: PortfolioFolder) -> String? {
-    guard let folder, let real = realpath(portfolio.path, nil) else { return nil }
-    defer { free(real) }
-    let name = Fingerprint.sha256(Array(String(cString: real).utf8)).prefix(32)
+    guard let folder, let name = CacheFolder.name(for: portfolio.path) else { return nil }
     return Path.joined(folder, "\(name).json")
   }
 

@@ -16,6 +16,15 @@ public struct Receipt: Sendable, Hashable, Codable {
     /// What was sure was taken, and something is left to be decided.
     case partly = "tomado en parte"
     case refused = "rechazado"
+
+    public var word: Message {
+      switch self {
+      case .taken: Message(es: rawValue, en: "taken")
+      case .nothingNew: Message(es: rawValue, en: "nothing new")
+      case .partly: Message(es: rawValue, en: "taken in part")
+      case .refused: Message(es: rawValue, en: "refused")
+      }
+    }
   }
 
   public struct Change: Sendable, Hashable, Codable {
@@ -92,6 +101,16 @@ public struct Receipt: Sendable, Hashable, Codable {
     self.kept = kept
     units = []
     outcome = .refused
+  }
+
+  /// What it is, in words; `nil` for what could not be read.
+  public var kindWord: Message? {
+    switch kind.flatMap(ImportProposal.Source.Kind.init(rawValue:)) {
+    case .form?: Message(es: kind ?? "", en: "form")
+    case .report?: Message(es: kind ?? "", en: "report")
+    case .oldReport?: Message(es: kind ?? "", en: "old report")
+    case nil: kind.map { Message(verbatim: $0) }
+    }
   }
 
   /// Whether somebody has still to look at it.

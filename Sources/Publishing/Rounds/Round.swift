@@ -16,9 +16,22 @@ public struct Round<Files: FileSource>: Sendable {
 
   /// Nothing is written: what the records do not yet know of the data is told all the same.
   public func overview(of workspace: Workspace) throws(Failure) -> RoundOverview {
-    let state = try state(of: workspace, files)
-    return RoundOverview(
-      state.update.ledger, state.book.receipts, state.reports.settings, state.reports.form)
+    let assets = try resources.formAssets(of: workspace, files: files)
+    let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
+    return try overview(of: inspection, workspace, assets).overview
+  }
+
+  /// The same of data that are reviewed already; with the place of each finding of the ledger among the
+  /// review's, by its id.
+  func overview(
+    of inspection: Inspection, _ workspace: Workspace, _ assets: FormAssets
+  ) throws(Failure) -> (overview: RoundOverview, places: [String: Int]) {
+    let book = try RoundBook(workspace, assets)
+    guard let reports = inspection.reports else { throw .findings(inspection.faults) }
+    let state = try State(book, inspection, reports)
+    let overview = RoundOverview(
+      state.update.ledger, book.receipts, reports.settings, reports.form)
+    return (overview, state.update.places)
   }
 
   /// The records and the data, held against one another.

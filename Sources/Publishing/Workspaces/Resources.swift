@@ -20,6 +20,13 @@ public struct Resources: Sendable, Hashable {
   /// The form's fixed data and the shipped example.
   public var assets: String { Path.joined(folder, "Assets") }
 
+  /// A file of the shipped `Assets`.
+  package func asset(_ name: String) throws(Failure) -> [UInt8] {
+    try Failure.catching { () throws(DiskError) in
+      try WholeFile.read(Path.joined(assets, name))
+    }
+  }
+
   /// What is fixed for the reports of a workspace: its form and the units that may report.
   ///
   /// - Parameter workspace: `nil` for the form of a workspace that names none.

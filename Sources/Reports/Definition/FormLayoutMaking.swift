@@ -73,6 +73,14 @@ extension FormDefinition {
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
+  /// A field by itself, such as one that a person types into outside of any form.
+  package func typed(_ leaf: FormLeaf) -> FormLayout.Field {
+    FormLayout.Field(
+      number: leaf.field.question?.number ?? 0, path: leaf.path.keys,
+      label: leaf.field.question?.label ?? leaf.field.name, guidance: nil, example: nil,
+      kind: kind(of: leaf.field), range: range(of: leaf.field))
+  }
+
   private func range(of field: FormField) -> NumberShape? {
     switch field.type {
     case .number(let shape): shape

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import StructuredData
 
 /// How the data of a unit hang together: what the sections' fields make of it, block by block.
 ///
@@ -59,6 +60,38 @@ package struct FormTree: Sendable {
 
   /// What stands behind keys, lists between them left out; `nil` where no value can.
   package func leaf(at keys: [String]) -> FormLeaf? { leaves.first { $0.path.keys == keys } }
+}
+
+extension FormTree {
+  /// What the form asks at a path of the data; `nil` where that is no value of the form.
+  ///
+  /// A text by year has a value for each year behind its key.
+  package func field(at path: ValuePath) -> FormLeaf? {
+    if case .leaf(let leaf)? = content(at: path) { leaf } else { nil }
+  }
+
+  /// A row of the list at a path of the data; `nil` where that is no list of the form.
+  package func row(of path: ValuePath) -> FormBlock? {
+    if case .list(let row)? = content(at: path) { row } else { nil }
+  }
+
+  private func content(at path: ValuePath) -> FormBlock.Content? {
+    var content = FormBlock.Content.block(root)
+    for (index, step) in path.steps.enumerated() {
+      switch (content, step) {
+      case (.block(let block), .key(let key)):
+        guard let inner = block[key] else { return nil }
+        content = inner
+      case (.list(let block), .item): content = .block(block)
+      case (.leaf(let leaf), .key(let key)):
+        if leaf.field.isByYear, Int(key) != nil, index == path.steps.count - 1 { return content }
+        guard let part = leaf.parts.first(where: { $0.key == key }) else { return nil }
+        content = .leaf(part)
+      default: return nil
+      }
+    }
+    return content
+  }
 }
 
 /// A block of keys of the data; of a list, each of its items.

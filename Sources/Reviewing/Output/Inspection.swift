@@ -87,7 +87,7 @@ public struct Inspection: Sendable {
   var sections: [Section] { sectionHeads.map(\.section) }
 
   /// The same with a word or two for a column's head.
-  var sectionHeads: [(section: Section, name: String)] {
+  package var sectionHeads: [(section: Section, name: String)] {
     let definition = reports?.trees.unit.definition
     var heads: [(section: Section, name: String)] = []
     for section in definition?.sections ?? [] {
@@ -109,7 +109,7 @@ public struct Inspection: Sendable {
   public var accepted: [Finding] { findings.filter { $0.acceptance != nil } }
 
   /// What stands, with what is about the same thing together, in the place of its first.
-  var groups: [[Finding]] {
+  package var groups: [[Finding]] {
     var groups: [[Finding]] = []
     var places: [[String]: Int] = [:]
     for finding in open {
@@ -139,14 +139,14 @@ public struct Inspection: Sendable {
   }
 
   /// «Región de Tarapacá», or what the form calls the nation.
-  func name(of unit: String) -> String {
+  package func name(of unit: String) -> String {
     guard let reports else { return unit }
     if unit == reports.wholeID { return reports.form.nation.denomination }
     return reports.regions.first { $0.region.id == unit }?.region.denomination ?? unit
   }
 
   /// «O'Higgins», where the name must be short.
-  func shortName(of unit: String) -> String {
+  package func shortName(of unit: String) -> String {
     reports?.regions.first { $0.region.id == unit }?.region.shortName ?? name(of: unit)
   }
 

@@ -1,7 +1,7 @@
-internal import Diagnostics
+package import Diagnostics
 
 extension CompletenessMatrix.State {
-  var word: Message {
+  package var word: Message {
     switch self {
     case .complete: Message(es: "completa", en: "complete")
     case .partial: Message(es: "parcial", en: "partial")
@@ -12,7 +12,7 @@ extension CompletenessMatrix.State {
 
 extension Section {
   /// As people cite it.
-  var label: Message {
+  package var label: Message {
     self == .annex ? Message(es: "anexo", en: "annex") : Message(verbatim: rawValue)
   }
 }

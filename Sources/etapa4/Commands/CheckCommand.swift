@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Panel
 import Publishing
 import Reports
 import Reviewing
@@ -74,12 +75,12 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(
     name: .spoken("output", es: "salida", short: "o"),
     help: Speech.help(
-      es: "Archivo que se escribe: .txt, .json, .sarif, .odt, .pdf o .docx; - es la salida "
+      es: "Archivo que se escribe: .txt, .json, .sarif, .html, .odt, .pdf o .docx; - es la salida "
         + "estándar (por omisión: la salida estándar; los documentos, en Output/<espacio>).",
-      en: "File to write: .txt, .json, .sarif, .odt, .pdf or .docx; - is standard output "
+      en: "File to write: .txt, .json, .sarif, .html, .odt, .pdf or .docx; - is standard output "
         + "(default: standard output; documents, in Output/<workspace>).",
       value: Message(es: "archivo", en: "file")),
-    completion: .file(extensions: ["txt", "json", "sarif", "odt", "pdf", "docx"]))
+    completion: .file(extensions: ["txt", "json", "sarif", "html", "odt", "pdf", "docx"]))
   var output: String?
 
   @Option(
@@ -117,7 +118,7 @@ struct CheckCommand: AsyncParsableCommand {
       throw console.report(error)
     }
     try console.results(
-      result.map { [$0] } ?? [], isData: format == .json || format == .sarif)
+      result.map { [$0] } ?? [], isData: [.json, .sarif, .html].contains(format))
     if inspection.fails(strict: strict) { throw ExitStatus.findings }
   }
 
@@ -160,9 +161,10 @@ struct CheckCommand: AsyncParsableCommand {
         let text = findingsText(color: console.hasResultColor).errors(inspection)
         return text.isEmpty ? nil : text
       }
-      return text(of: inspection, as: delivery.format, color: console.hasResultColor)
+      return try text(
+        of: inspection, as: delivery.format, workspace, resources, color: console.hasResultColor)
     }
-    let text = text(of: inspection, as: delivery.format, color: false)
+    let text = try text(of: inspection, as: delivery.format, workspace, resources, color: false)
     do throws(DiskError) {
       try AtomicFile.write(Array((text + "\n").utf8), to: path)
     } catch {
@@ -178,8 +180,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   /// Without a line break at its end.
   private func text(
-    of inspection: Inspection, as format: FindingsFormat, color: Bool
-  ) -> String {
+    of inspection: Inspection, as format: FindingsFormat, _ workspace: Workspace,
+    _ resources: Resources, color: Bool
+  ) throws(Failure) -> String {
     let language = common.console.language
     switch format {
     case .json:
@@ -187,6 +190,10 @@ struct CheckCommand: AsyncParsableCommand {
     case .sarif:
       return FindingsSARIF(language: language, tool: Tool.name, version: Tool.version)
         .text(inspection)
+    case .html:
+      let page = FindingsPage(try PageAssets(resources), language: language)
+      return String(
+        decoding: try page.bytes(inspection, of: workspace, resources).dropLast(), as: UTF8.self)
     case .text, .odt, .pdf, .docx:
       let findings = findingsText(color: color)
       let text = summary ? findings.summary(inspection) : findings.text(inspection)

@@ -64,28 +64,11 @@ struct ReceptionWords {
 
   private func row(_ unit: String, _ receipt: Receipt) -> [String] {
     [
-      unit, receipt.file, receipt.kind.map(kind) ?? "", outcome(receipt.outcome),
+      unit, receipt.file, receipt.kindWord?.text(in: language) ?? "",
+      receipt.outcome.word.text(in: language),
       "\(receipt.changes.count)", "\(receipt.conflicts)", "\(receipt.left)",
       "\(receipt.answers.count)",
     ]
-  }
-
-  private func kind(_ kind: String) -> String {
-    switch ImportProposal.Source.Kind(rawValue: kind) {
-    case .form?: words(kind, "form")
-    case .report?: words(kind, "report")
-    case .oldReport?: words(kind, "old report")
-    case nil: kind
-    }
-  }
-
-  private func outcome(_ outcome: Receipt.Outcome) -> String {
-    switch outcome {
-    case .taken: words(outcome.rawValue, "taken")
-    case .nothingNew: words(outcome.rawValue, "nothing new")
-    case .partly: words(outcome.rawValue, "taken in part")
-    case .refused: words(outcome.rawValue, "refused")
-    }
   }
 
   func summary(isRehearsal: Bool) -> Message {

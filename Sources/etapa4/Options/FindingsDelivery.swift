@@ -7,6 +7,7 @@ enum FindingsFormat: String, SpokenChoice {
   case text
   case json
   case sarif
+  case html
   case odt
   case pdf
   case docx
@@ -19,7 +20,7 @@ enum FindingsFormat: String, SpokenChoice {
     case .odt: .odt
     case .pdf: .pdf
     case .docx: .docx
-    case .text, .json, .sarif: nil
+    case .text, .json, .sarif, .html: nil
     }
   }
 
@@ -30,6 +31,7 @@ enum FindingsFormat: String, SpokenChoice {
     case .json: ["json"]
     // SARIF is JSON, and some programs look for no other name.
     case .sarif: ["sarif", "json"]
+    case .html: ["html", "htm"]
     case .odt, .pdf, .docx: [rawValue]
     }
   }

@@ -1,0 +1,212 @@
+// What the page does beyond showing: files that are dropped, fields that are saved where they stand, and news of
+// what changed meanwhile. Without it everything can be read, and fields saved with their buttons.
+"use strict";
+
+const spanish = document.documentElement.lang === "es";
+const say = (es, en) => (spanish ? es : en);
+const notice = document.getElementById("aviso");
+
+function tell(text, address) {
+  notice.replaceChildren(document.createTextNode(text));
+  if (!address) return;
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = say("Ver ahora", "Look now");
+  notice.append(" ", link);
+}
+
+// Fields: what was typed and is not saved yet is kept, whatever comes.
+
+const isDirty = (field) => {
+  const value = field.elements.valor;
+  return value && value.dataset.last !== undefined && value.value !== value.dataset.last;
+};
+
+document.documentElement.classList.add("js");
+
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("form.field");
+  if (field) field.classList.toggle("dirty", isDirty(field));
+});
+
+function prepare(root) {
+  for (const field of root.querySelectorAll("form.field")) {
+    const value = field.elements.valor;
+    if (value) value.dataset.last = value.value;
+  }
+}
+
+async function save(field) {
+  const value = field.elements.valor;
+  if (!value || field.dataset.saving) return;
+  field.dataset.saving = "1";
+  const sent = value.value;
+  const saved = field.querySelector(".saved");
+  if (saved) saved.textContent = say("Guardando…", "Saving…");
+  try {
+    const answer = await fetch(field.action, {
+      method: "POST",
+      headers: { "Accept": "text/html;fragment=1", "Content-Type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(new FormData(field)).toString(),
+    });
+    const type = answer.headers.get("Content-Type") || "";
+    if (!type.startsWith("text/html") || !answer.headers.get("X-Revision")) throw new Error(answer.status);
+    const revision = answer.headers.get("X-Revision");
+    const holder = document.createElement("template");
+    holder.innerHTML = await answer.text();
+    const next = holder.content.querySelector("form.field");
+    const typedOn = value.value !== sent ? value.value : null;
+    const hadFocus = field.contains(document.activeElement) ? document.activeElement.id : null;
+    const caret = hadFocus === value.id && "selectionStart" in value ? value.selectionStart : null;
+    prepare(holder.content);
+    field.replaceWith(next);
+    // What was typed while it was being saved is not lost.
+    if (typedOn !== null) next.elements.valor.value = typedOn;
+    if (typedOn !== null || !answer.ok) next.classList.add("dirty");
+    if (hadFocus) {
+      const again = document.getElementById(hadFocus) || next.querySelector("button");
+      if (again) again.focus();
+      if (caret !== null && again && "setSelectionRange" in again && again.type !== "date") again.setSelectionRange(caret, caret);
+    }
+    if (answer.ok) {
+      document.querySelector("main").dataset.revision = revision;
+      const done = next.querySelector(".saved");
+      if (done) done.textContent = say("Guardado.", "Saved.");
+      pages();
+    }
+  } catch (error) {
+    delete field.dataset.saving;
+    field.classList.add("dirty");
+    if (saved) saved.textContent = say("No se guardó: el programa no responde. Inténtelo de nuevo.", "Not saved: the program does not answer. Try again.");
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const field = event.target.closest("form.field");
+  if (!field) return;
+  event.preventDefault();
+  save(field);
+});
+
+document.addEventListener("change", (event) => {
+  const calendar = event.target.closest(".calendar");
+  if (calendar) {
+    const value = document.getElementById(calendar.dataset.for);
+    if (calendar.value) value.value = calendar.value;
+    return save(calendar.form);
+  }
+  const field = event.target.closest("form.field");
+  if (field && event.target.name === "valor" && isDirty(field)) save(field);
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if ([...document.querySelectorAll("form.field")].some(isDirty)) event.preventDefault();
+});
+
+// Printed pages.
+
+let drawing = 0;
+
+async function pages() {
+  const place = document.querySelector(".pages[data-unit]");
+  if (!place) return;
+  const turn = ++drawing;
+  const unit = place.dataset.unit;
+  const revision = document.querySelector("main").dataset.revision;
+  for (let number = 1; number < 1000; number++) {
+    const picture = new Image();
+    picture.alt = say("Página ", "Page ") + number;
+    picture.src = "/unidad/" + unit + "/pagina/" + number + ".png?r=" + revision;
+    try {
+      await picture.decode();
+    } catch {
+      if (turn !== drawing) return;
+      for (const old of [...place.querySelectorAll("img")].slice(number - 1)) old.remove();
+      return;
+    }
+    if (turn !== drawing) return;
+    const old = place.querySelectorAll("img")[number - 1];
+    if (old) old.replaceWith(picture); else place.append(picture);
+  }
+}
+
+// Files.
+
+function drops() {
+  for (const place of document.querySelectorAll("[data-drop]")) {
+    const progress = place.querySelector(".progress");
+    const send = async (files) => {
+      let failed = [];
+      let count = 0;
+      for (const file of files) {
+        progress.textContent = say("Recibiendo ", "Receiving ") + (++count) + "/" + files.length + ": " + file.name;
+        try {
+          const answer = await fetch(place.dataset.drop + "?nombre=" + encodeURIComponent(file.name), {
+            method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file,
+          });
+          if (!answer.ok) failed.push(file.name);
+        } catch { failed.push(file.name); }
+      }
+      if (failed.length === 0) return location.assign("/recibir");
+      progress.textContent = say("No se recibieron: ", "Not received: ") + failed.join(", ");
+    };
+    place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
+    place.addEventListener("dragleave", () => place.classList.remove("over"));
+    place.addEventListener("drop", (event) => {
+      event.preventDefault();
+      place.classList.remove("over");
+      send([...event.dataTransfer.files]);
+    });
+    place.querySelector("input[type=file]").addEventListener("change", (event) => send([...event.target.files]));
+  }
+}
+
+// News.
+
+async function refresh() {
+  const dirty = [...document.querySelectorAll("form.field")].some(isDirty);
+  const typing = document.activeElement && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+  if (dirty || typing || document.querySelector("details[open]")) {
+    return tell(say("Los datos cambiaron.", "The data changed."), location.pathname + location.search);
+  }
+  const answer = await fetch(location.href, { headers: { "Accept": "text/html" } });
+  if (!answer.ok) return;
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+  const main = document.querySelector("main");
+  const shown = [...main.querySelectorAll(".pages img")];
+  const focus = document.activeElement && document.activeElement.id;
+  main.replaceWith(next);
+  const place = next.querySelector(".pages");
+  if (place) place.append(...shown);
+  begin();
+  if (focus && document.getElementById(focus)) document.getElementById(focus).focus();
+}
+
+function listen() {
+  const news = new EventSource("/vivo");
+  let lost = false;
+  news.addEventListener("cambio", (event) => {
+    if (event.data !== document.querySelector("main").dataset.revision) refresh();
+  });
+  news.addEventListener("avance", (event) => {
+    const place = document.getElementById("avance");
+    if (place) place.textContent = event.data; else if (event.data) tell(event.data);
+  });
+  news.onerror = () => {
+    lost = true;
+    tell(say("El programa no responde: si lo cerró, ábralo otra vez.", "The program does not answer: if you closed it, open it again."));
+  };
+  news.onopen = () => {
+    if (lost) tell("");
+    lost = false;
+  };
+}
+
+function begin() {
+  prepare(document);
+  drops();
+  pages();
+}
+
+begin();
+if (document.querySelector("main").dataset.revision !== "0") listen();

@@ -1,0 +1,34 @@
+import Publishing
+
+/// Files that were handed over and are not taken yet: below the workspace's `recibidos/por-tomar/`, so that they
+/// are there also after the page ended.
+struct Inbox: Sendable {
+  private let folder: WorkspaceFolder
+
+  /// How many files wait at most.
+  static let limit = 200
+
+  init(_ workspace: Workspace) {
+    folder = WorkspaceFolder("recibidos/por-tomar", in: workspace)
+  }
+
+  /// In the order of their names.
+  var names: [String] { folder.names.filter { !$0.hasPrefix(".") }.sorted() }
+
+  var paths: [String] { names.map(folder.path) }
+
+  func add(_ name: String, _ bytes: [UInt8]) throws(Failure) { try folder.write(bytes, name) }
+
+  func remove(_ name: String) {
+    if names.contains(name) { folder.remove(name) }
+  }
+
+  /// A file's own name as a browser tells it; `nil` for none that a file of ours may have.
+  static func name(_ told: String) -> String? {
+    let name = told.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+    guard !name.isEmpty, name.utf8.count <= 200, !name.hasPrefix("."),
+      !name.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 })
+    else { return nil }
+    return name
+  }
+}

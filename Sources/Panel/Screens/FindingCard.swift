@@ -1,0 +1,110 @@
+import Diagnostics
+import Publishing
+import Reports
+import Reviewing
+import StructuredData
+
+/// One finding, with what can be done about it.
+struct FindingCard {
+  let look: Look
+  let names: FieldNames?
+  /// Whether it tells where it is; at its field that is plain.
+  var tellsPlace = true
+  /// Whether it stands in a file by itself.
+  var isAlone = false
+
+  private var words: Words { look.words }
+
+  /// - Parameter others: findings about the same thing at other places.
+  func node(_ finding: Finding, _ others: [Finding] = []) -> HTMLNode {
+    var parts: [HTMLNode] = [
+      .element(
+        "p", [:],
+        [
+          .severity(finding.severity, words), .text(" "), rule(finding.rule),
+          .text(" \(words(finding.message))"),
+        ])
+    ]
+    if tellsPlace { parts.append(.element("p", ["class": "place"], [place(finding)])) }
+    if !others.isEmpty {
+      parts.append(
+        .element(
+          "details", [:],
+          [
+            .element(
+              "summary", [:],
+              words(others.count, ("lugar más", "lugares más"), ("more place", "more places"))),
+            .element("ul", [:], others.map { .element("li", [:], [place($0)]) }),
+          ]))
+    }
+    for related in finding.related {
+      parts.append(
+        .element(
+          "p", ["class": "related"],
+          [.text("\(words(related.message)): ")] + quoted(related.quoted)
+            + [.text(" "), place(related.path, finding.unit)]))
+    }
+    parts.append(.element("p", ["class": "remedy"], words(finding.remedy)))
+    if let reason = finding.acceptance {
+      parts.append(.element("p", [:], words("Aceptado: \(reason)", "Accepted: \(reason)")))
+    } else if let id = id(of: finding) {
+      parts.append(acceptance(id, finding))
+    }
+    return .element("li", ["class": "finding \(finding.severity.rawValue)"], parts)
+  }
+
+  private func quoted(_ text: String) -> [HTMLNode] {
+    text.isEmpty ? [] : [.element("q", [:], text)]
+  }
+
+  private func rule(_ id: String) -> HTMLNode {
+    isAlone
+      ? .element("code", [:], id)
+      : .element("a", ["class": "rule", "href": "/hallazgos/regla/\(id)"], id)
+  }
+
+  private func place(_ finding: Finding) -> HTMLNode {
+    place(finding.path, finding.unit, finding.section)
+  }
+
+  private func place(_ path: String, _ unit: String, _ section: Section? = nil) -> HTMLNode {
+    let field = ValuePath(written: path).flatMap { names?.field(of: $0) } ?? path
+    let parts = [look.name(of: unit), section.map { words($0.label) } ?? "", field]
+    let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
+    return isAlone ? .text(text) : .link(Look.address(of: unit, path), text)
+  }
+
+  private func id(of finding: Finding) -> String? {
+    guard look.visitor.seat == .planning, !look.isReadOnly, !isAlone,
+      let place = look.inspection.findings.firstIndex(of: finding)
+    else { return nil }
+    return look.standing.tracked[place]
+  }
+
+  private func acceptance(_ id: String, _ finding: Finding) -> HTMLNode {
+    let field = "motivo-\(id)"
+    return .element(
+      "details", [:],
+      [
+        .element("summary", [:], words("Aceptar con un motivo", "Accept with a reason")),
+        .form(
+          "/hallazgos/aceptar", class: "inline",
+          [
+            .hidden("hallazgo", id), .hidden("regla", finding.rule),
+            .labelled(
+              words("Por qué está bien así", "Why it is right as it is"), field,
+              .element(
+                "input",
+                [
+                  "type": "text", "id": field, "name": "motivo", "required": "", "maxlength": "500",
+                ], [])),
+            .button(words("Aceptar", "Accept")),
+          ]),
+      ])
+  }
+}
+
+extension Finding.Related {
+  /// The words that stand there.
+  fileprivate var quoted: String { quote }
+}

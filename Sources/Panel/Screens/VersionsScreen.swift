@@ -1,0 +1,73 @@
+import Diagnostics
+import Publishing
+import Reports
+
+/// Screen 6: what was submitted, and what changed since.
+struct VersionsScreen {
+  let look: Look
+  /// The changes since the version that was asked for, as its list prints them; `nil` where none was packed.
+  let changes: (since: Int, text: String)?
+  let bundles: [String]
+  let progress: String
+
+  private var words: Words { look.words }
+
+  var body: [HTMLNode] {
+    let versions = look.standing.versions
+    var nodes: [HTMLNode] = [
+      .element("p", ["id": "avance", "role": "status", "aria-live": "polite"], progress)
+    ]
+    if look.visitor.seat == .planning, !look.isReadOnly {
+      nodes.append(
+        .form(
+          "/entregas/empaquetar", class: "status",
+          [
+            .button(
+              words(
+                "Empaquetar la versión \(look.standing.settings?.version ?? 1)",
+                "Pack version \(look.standing.settings?.version ?? 1)"))
+          ]))
+    }
+    if versions.isEmpty {
+      nodes.append(
+        .element(
+          "p", [:],
+          words("Todavía no se ha empaquetado ninguna versión.", "No version has been packed yet."))
+      )
+    } else {
+      nodes.append(
+        .element(
+          "form", ["method": "get", "action": "/entregas", "class": "filters"],
+          [
+            .labelled(
+              words("Cambios desde la versión", "Changes since version"), "desde",
+              .element(
+                "select", ["id": "desde", "name": "desde"],
+                versions.map { version -> HTMLNode in
+                  version == changes?.since
+                    ? .element("option", ["value": "\(version)", "selected": ""], "\(version)")
+                    : .element("option", ["value": "\(version)"], "\(version)")
+                })),
+            .button(words("Comparar", "Compare")),
+          ]))
+    }
+    if let changes {
+      nodes.append(
+        .heading(2, words("Desde la versión \(changes.since)", "Since version \(changes.since)")))
+      nodes.append(
+        changes.text.isEmpty
+          ? .element("p", [:], words("Nada ha cambiado.", "Nothing has changed."))
+          : .element("pre", ["class": "explanation", "tabindex": "0"], changes.text))
+    }
+    if !bundles.isEmpty {
+      nodes.append(.heading(2, words("Paquetes", "Bundles")))
+      nodes.append(
+        .element(
+          "ul", [:],
+          bundles.map {
+            .element("li", [:], [.link("/documentos/archivo/\(Look.escaped($0))", $0)])
+          }))
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import Publishing
+import Testing
+
+@testable import Panel
+
+/// The page as those see it who may come in.
+@Suite("The page", .serialized, .timeLimit(.minutes(10)))
+struct PageTests {
+  @Test("The key of the address becomes a cookie that scripts and other pages never see")
+  func entering() async throws {
+    let page = try await RunningPage()
+    let answer = try #require(
+      await page.exchange(
+        "GET /entrar/\(page.key) HTTP/1.1\r\nHost: localhost:\(page.port)\r\nConnection: close\r\n\r\n"
+      ))
+    #expect(answer.status == 200)
+    let cookie = try #require(answer.header("Set-Cookie"))
+    #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
+    #expect(answer.header("Content-Security-Policy")?.contains("default-src 'none'") == true)
+    #expect(answer.header("Cache-Control") == "no-store")
+    await page.end()
+  }
+
+  @Test(
+    "Every screen is served, in both languages, for both forms",
+    arguments: ["cdc-2024", "sercotec-2009"])
+  func screens(_ example: String) async throws {
+    let page = try await RunningPage(example: example)
+    let paths = [
+      "/", "/recibir", "/hallazgos", "/ronda", "/documentos", "/entregas", "/bitacora",
+      "/hallazgos/regla/FIG-01",
+    ]
+    for path in paths {
+      for (language, word) in [("es-CL,es;q=0.9", "lang=\"es\""), ("en-GB", "lang=\"en\"")] {
+        let answer = await page.get(path, "Accept-Language: \(language)\r\n")
+        #expect(answer?.status == 200, "\(path)")
+        #expect(answer?.body.contains(word) == true, "\(path)")
+        #expect(answer?.body.contains("style=\"") == false, "\(path)")
+      }
+    }
+    let home = try #require(await page.get("/"))
+    for unit in home.body.matches(of: /\/unidad\/([a-z-]+)"/).map({ String($0.1) }) {
+      #expect(await page.get("/unidad/\(unit)")?.status == 200, "\(unit)")
+    }
+    await page.end()
+  }
+
+  @Test("A field is saved byte for byte, refused, in conflict, and undone")
+  func saving() async throws {
+    let page = try await RunningPage(example: "sercotec-2009")
+    let file = "regiones/02-antofagasta.yaml"
+    let before = try page.text(of: file)
+    let path = "plan_plurianual[0].resultados[0].valor"
+    func save(_ shown: String, _ typed: String) async throws -> RunningPage.Answer {
+      try #require(
+        await page.post(
+          "/unidad/antofagasta/guardar", ["campo": path, "visto": shown, "valor": typed],
+          "Accept: text/html;fragment=1\r\n"))
+    }
+    // Something is wrong with it: it is saved all the same, and the finding is told at the field.
+    let saved = try await save("2", "3")
+    #expect(saved.status == 200)
+    #expect(saved.body.contains("value=\"3\""))
+    #expect(saved.body.contains("finding"))
+    #expect(
+      try page.text(of: file)
+        == before.replacingOccurrences(
+          of: "valor: 2\n        logro: >-\n          Los llamados",
+          with: "valor: 3\n        logro: >-\n          Los llamados"))
+    let conflict = try await save("2", "4")
+    #expect(conflict.status == 409 && conflict.body.contains("<blockquote>3</blockquote>"))
+    let refused = try await save("3", "unos tres")
+    #expect(refused.status == 422 && refused.body.contains("value=\"unos tres\""))
+    let undone = await page.post("/unidad/antofagasta/deshacer", [:])
+    #expect(undone?.status == 303)
+    #expect(try page.text(of: file) == before)
+    #expect(await page.get("/bitacora")?.body.contains("deshace") == true)
+    await page.end()
+  }
+
+  @Test("What others change is not overwritten, and shown")
+  func meanwhile() async throws {
+    let page = try await RunningPage(example: "sercotec-2009")
+    let file = page.folder + "/datos/regiones/02-antofagasta.yaml"
+    _ = await page.get("/unidad/antofagasta")
+    // An editor changes another line.
+    var text = try String(contentsOfFile: file, encoding: .utf8)
+    text = text.replacing("recaudado", with: "recaudado") + "\n# nota de un editor\n"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let answer = await page.post(
+      "/unidad/antofagasta/guardar",
+      ["campo": "plan_plurianual[0].resultados[0].meta", "visto": "2", "valor": "2,0"])
+    #expect(answer?.status == 303 || answer?.status == 200)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).hasSuffix("# nota de un editor\n"))
+    // A file that cannot be read any more is told, and what it holds is not lost.
+    try (text + "\nregion: [\n").write(toFile: file, atomically: true, encoding: .utf8)
+    let home = await page.get("/")
+    #expect(
+      home?.status == 200 && home?.body.contains("YML-") == true, "\(home?.body.prefix(3000) ?? "")"
+    )
+    #expect(await page.get("/unidad/antofagasta")?.status == 200)
+    await page.end()
+  }
+
+  @Test("A finding is accepted with its reason")
+  func accepting() async throws {
+    let page = try await RunningPage(example: "sercotec-2009")
+    let list = try #require(await page.get("/hallazgos?unidad=antofagasta"))
+    let id = try #require(list.body.firstMatch(of: /name="hallazgo" value="(H-\d+)"/)).1
+    #expect(
+      await page.post(
+        "/hallazgos/aceptar",
+        ["hallazgo": String(id), "motivo": "así lo pidió el Gobierno Regional"])?.status == 303)
+    let accepted = await page.get("/hallazgos?estado=aceptado")
+    #expect(accepted?.body.contains("así lo pidió el Gobierno Regional") == true)
+    #expect(try page.text(of: "regiones/02-antofagasta.yaml").contains("# etapa4: acepta"))
+    await page.end()
+  }
+
+  @Test("Files that are dropped wait until they are taken, also when the page ends between")
+  func receiving() async throws {
+    let page = try await RunningPage()
+    func send(_ name: String, _ bytes: [UInt8]) async -> RunningPage.Answer? {
+      await page.exchange(
+        Array(
+          "POST /recibir/archivo?nombre=\(Look.escaped(name)) HTTP/1.1\r\nHost: 127.0.0.1:\(page.port)\r\nOrigin: http://127.0.0.1:\(page.port)\r\nCookie: etapa4-\(page.port)=\(page.key)\r\nContent-Type: application/octet-stream\r\nContent-Length: \(bytes.count)\r\nConnection: close\r\n\r\n"
+            .utf8) + bytes)
+    }
+    #expect(await send("Formulario señor.odt", Array("no es un documento".utf8))?.status == 200)
+    #expect(await send("../../fuera.odt", Array("x".utf8))?.status == 200)
+    #expect(!FileManager.default.fileExists(atPath: page.folder + "/fuera.odt"))
+    let waiting = try #require(await page.get("/recibir"))
+    #expect(waiting.body.contains("Formulario señor.odt") && waiting.body.contains("rechazado"))
+    #expect(await page.post("/recibir/descartar", ["archivo": "fuera.odt"])?.status == 303)
+    #expect(await page.get("/recibir")?.body.contains("fuera.odt") == false)
+    await page.end()
+  }
+
+  @Test("Read only, nothing is written and nothing offered")
+  func readOnly() async throws {
+    let page = try await RunningPage(isReadOnly: true)
+    #expect(await page.post("/documentos/generar", [:])?.status == 403)
+    let home = await page.get("/unidad/institucion")
+    #expect(home?.status == 200)
+    #expect(home?.body.contains("Guardar") == false && home?.body.contains("Deshacer") == false)
+    await page.end()
+  }
+}
