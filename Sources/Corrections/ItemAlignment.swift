@@ -70,13 +70,15 @@ package struct ItemAlignment {
     for (a, b) in pairs + [(old.count, new.count)] {
       let removed = before..<a
       let added = after..<b
-      // One for one in the same place, with something left of it: the same item, rewritten.
+      // One for one in the same place, with something left of it: the same item, rewritten. Where items
+      // bear signs, one that bears none was put in.
       let isRewritten =
         removed.count == added.count
         && zip(removed, added).allSatisfy {
           partners.allow($0, $1)
             && (isFilledIn
-              ? new[$1].covers(old[$0]) || new[$1].isPart(of: old[$0])
+              ? (origins.isEmpty || origins[$1] == $0) && new[$1].covers(old[$0])
+                || new[$1].isPart(of: old[$0])
               : old[$0].isRewritten(as: new[$1], beside: common))
         }
       if isRewritten {

@@ -177,7 +177,7 @@ package struct FormComparison: Sendable {
           refused.insert(chosen.key)
           conflict(
             Versions(new: chosen.value, then: value[name].then, now: value[name].now),
-            at: path.key(name), written.key(chosen.key))
+            at: path.key(name), written.key(chosen.key), answer: path.key(chosen.key))
           continue
         }
         replaced.insert(name)
@@ -213,6 +213,7 @@ package struct FormComparison: Sendable {
     let alignment = ItemAlignment(
       texts.1, texts.0, origins: hints(items.count, made.count, written, madeAt), isFilledIn: true)
     let origin = alignment.origins
+    let joined = isForm ? nil : JoinedItems(items, made, origin)
     let today = ItemAlignment(texts.1, texts.2).origins
     let added = current.indices.filter { today[$0] == nil }
     let nowOf = Dictionary(today.map { ($0.value, $0.key) }) { first, _ in first }
@@ -240,10 +241,16 @@ package struct FormComparison: Sendable {
           }
           continue
         }
-        compare(
-          Versions(new: item, then: made[old], now: current[now]), nodes[place],
-          at: path.item(place), written: here, madeAt: madeAt.item(old))
         before = place
+        if joined?.contains(index) ?? false {
+          notices.append(FormNotice(.joined, path.item(place), item.words, self.place(of: here)))
+          continue
+        }
+        compare(
+          Versions(
+            new: isForm ? item : unnumbered(item, made[old], at: place, in: nodes, path),
+            then: made[old], now: current[now]), nodes[place],
+          at: path.item(place), written: here, madeAt: madeAt.item(old))
         continue
       }
       // Cards are copied to have another one; a report may well say a thing twice.
@@ -282,6 +289,20 @@ package struct FormComparison: Sendable {
       add(.replace(path, .list([])), at: path, old: nil, new: .list([]), written)
     }
     tell(alignment, items, made, at: path, written: written) { nowOf[$0].flatMap { nodeOf[$0] } }
+  }
+
+  /// Without a number that is the item's place in the data, though not in a document that lacks some.
+  private func unnumbered(
+    _ item: ReadValue, _ made: ReadValue, at place: Int, in nodes: [DataNode], _ path: ValuePath
+  ) -> ReadValue {
+    let number = tree.list(at: path.keys)?.members.first { member in
+      if case .leaf(let leaf) = member.content { leaf.field.substitute == .place } else { false }
+    }
+    guard let key = number?.key, made[key] == nil, case .bare(let said, _)? = item[key],
+      case .record(let entries) = item
+    else { return item }
+    let own = nodes[...place].count { $0[key]?.scalar?.text != FormAnswers.noneWord }
+    return said == "\(own)" ? .record(entries.filter { $0.key != key }) : item
   }
 
   /// With what is struck out in it, by which it is told from others all the same.
@@ -366,10 +387,13 @@ package struct FormComparison: Sendable {
         place: place(of: written), edit: edit))
   }
 
-  private mutating func conflict(_ value: Versions, at path: ValuePath, _ written: ValuePath) {
+  private mutating func conflict(
+    _ value: Versions, at path: ValuePath, _ written: ValuePath, answer: ValuePath? = nil
+  ) {
     conflicts.append(
       FormConflict(
-        path: path, made: value.then?.words ?? "", form: value.new?.words ?? "",
+        path: path, answer: answer ?? path, made: value.then?.words ?? "",
+        form: value.new?.words ?? "",
         data: value.now?.words ?? "", place: place(of: written)))
   }
 }
@@ -382,16 +406,18 @@ package struct FormChange: Sendable, Hashable {
   package let old: String?
   /// What the form says; several values on lines of their own. `nil` for a value that another one
   /// excludes.
-  package let new: String?
+  package var new: String?
   /// Where in the form.
   package let place: Message?
-  package let edit: YAMLEdit
+  package var edit: YAMLEdit
 }
 
 /// A value that was changed in the form and in the data.
 package struct FormConflict: Sendable, Hashable {
   /// In the unit's file.
   package let path: ValuePath
+  /// Where what the form says would go: of keys that exclude one another it may be another one.
+  package let answer: ValuePath
   /// What the form said when it was made, what it says, and what the data say now.
   package let made: String
   package let form: String
@@ -403,6 +429,8 @@ package struct FormConflict: Sendable, Hashable {
 package struct FormNotice: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case removed, moved, repeated
+    /// It has what several had.
+    case joined
   }
 
   package let kind: Kind
@@ -429,49 +457,6 @@ extension NewValue {
     case .list(let items): self = .list(items.map { NewValue($0) })
     case .record(let entries):
       self = .record(entries.map { Entry($0.key, NewValue($0.value)) })
-    }
-  }
-}
-
-extension ReadValue? {
-  fileprivate var items: [ReadValue] { if case .list(let items)? = self { items } else { [] } }
-}
-
-extension ReadValue {
-  /// Whether both say the same, wherever they stand.
-  fileprivate func says(_ other: ReadValue) -> Bool {
-    switch (self, other) {
-    // Word processors end an address that has no path with a slash.
-    case (.text(let a, _), .text(let b, _)):
-      a == b || a.replacing("/)", with: ")") == b.replacing("/)", with: ")")
-    case (.bare(let a, _), .bare(let b, _)): a == b
-    case (.list(let a), .list(let b)):
-      a.count == b.count && zip(a, b).allSatisfy { $0.says($1) }
-    case (.record(let a), .record(let b)):
-      a.count == b.count && zip(a, b).allSatisfy { $0.key == $1.key && $0.value.says($1.value) }
-    default: false
-    }
-  }
-
-  fileprivate var words: String {
-    switch self {
-    case .text(let text, _), .bare(let text, _): text
-    case .list(let items): items.isEmpty ? "[]" : items.map(\.words).joined(separator: "\n")
-    case .record(let entries):
-      entries.map { "\($0.key): \($0.value.words)" }.joined(separator: "\n")
-    }
-  }
-
-  /// As it is told from the other items of its list.
-  fileprivate var aligned: AlignedItem { AlignedItem(texts(at: ValuePath())) }
-
-  fileprivate func texts(at path: ValuePath) -> [(path: ValuePath, text: String)] {
-    switch self {
-    case .text(let text, _), .bare(let text, _): [(path, text.replacing("/)", with: ")"))]
-    case .list(let items):
-      items.isEmpty
-        ? [(path, "[]")] : items.enumerated().flatMap { $1.texts(at: path.item($0)) }
-    case .record(let entries): entries.flatMap { $0.value.texts(at: path.key($0.key)) }
     }
   }
 }

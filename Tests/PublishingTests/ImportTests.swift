@@ -324,11 +324,12 @@ extension ImportBench {
     return String(decoding: archive[part] ?? [], as: UTF8.self)
   }
 
-  /// The first document with words replaced, the first so many times; returns the copy's path.
+  /// The first document, or another one, with words replaced, the first so many times; returns the copy's path.
   func replacing(
-    _ pairs: [(String, String)], times: Int = 1, in part: String = "content.xml", named name: String
+    _ pairs: [(String, String)], times: Int = 1, in part: String = "content.xml",
+    of path: String? = nil, named name: String
   ) throws -> String {
-    var archive = try ZipArchive(reading: WholeFile.read(documents[0].path))
+    var archive = try ZipArchive(reading: WholeFile.read(path ?? documents[0].path))
     let place = try #require(archive.entries.firstIndex { $0.name == part })
     var text = String(decoding: archive.entries[place].bytes, as: UTF8.self)
     for (from, to) in pairs {

@@ -85,6 +85,12 @@ struct FlowComparison {
       take(Array(base[range]), Array(edited[first...last]))
       return
     }
+    // Several of them, by what they say.
+    if let parts = Self.shares(old, new, base, edited) {
+      flush(edited)
+      for (range, part) in parts { take(Array(base[range]), Array(edited[part])) }
+      return
+    }
     guard old.isEmpty, extra.count == new.count, let first = extra.first else {
       tell(old, new, base, edited)
       return
@@ -114,6 +120,58 @@ struct FlowComparison {
     default: tell(old, new, base, edited)
     }
   }
+
+  /// What of the paragraphs between two pieces is which of the values that lost their marks there; `nil` where
+  /// that is not sure.
+  private static func shares(
+    _ old: [FlowToken], _ new: [FlowToken], _ base: [ReadBlock], _ edited: [ReadBlock]
+  ) -> [(Range<Int>, Range<Int>)]? {
+    let groups = old.compactMap { if case .group(_, let range) = $0 { range } else { nil } }
+    let come = new.compactMap { if case .fixed(let index) = $0 { index } else { nil } }
+    guard groups.count > 1, groups.count == old.count, come.count == new.count else { return nil }
+    let were = groups.enumerated().flatMap { group, range in range.map { (group: group, block: $0) }
+    }
+    func words(_ block: ReadBlock) -> WordBag<Substring> {
+      WordBag(wordsOf: ReadText.plainText(of: [block]))
+    }
+    let before = were.map { words(base[$0.block]) }
+    let after = come.map { words(edited[$0]) }
+    let pairs = Pairing.heaviest(were.count, come.count) { a, b in
+      let likeness = before[a].likeness(to: after[b])
+      return likeness >= Self.likeness ? likeness : 0
+    }
+    var owners: [Int] = []
+    var (a, b) = (0, 0)
+    for pair in pairs + [(were.count, come.count)] {
+      let lost = were[a..<pair.0].map(\.group)
+      let found = pair.1 - b
+      let around = Set(
+        [owners.last, pair.0 < were.count ? were[pair.0].group : nil].compactMap { $0 })
+      if found == lost.count {
+        owners += lost
+      } else if found > 0 {
+        guard
+          let one = Set(lost).count == 1
+            ? lost.first : lost.isEmpty && around.count == 1 ? around.first : nil
+        else { return nil }
+        owners += Array(repeating: one, count: found)
+      }
+      if pair.0 < were.count { owners.append(were[pair.0].group) }
+      (a, b) = (pair.0 + 1, pair.1 + 1)
+    }
+    var parts: [(Range<Int>, Range<Int>)] = []
+    for (group, range) in groups.enumerated() {
+      let own = owners.indices.filter { owners[$0] == group }.map { come[$0] }
+      guard let first = own.first, let last = own.last else { return nil }
+      parts.append((range, first..<last + 1))
+    }
+    return parts
+  }
+
+  /// Paragraphs less alike than this are not the same one with other words.
+  private static let likeness = 0.5
+  /// A table's head less alike than this is another table's.
+  private static let headLikeness = 0.75
 
   /// How many of the paragraphs between two values belong to the first: as many as make both most like
   /// what they were.
@@ -219,7 +277,7 @@ struct FlowComparison {
   private enum Key {
     case marks(Set<String>)
     case words(String)
-    case table(Set<String>, words: String)
+    case table(Set<String>, words: WordBag<Substring>)
 
     init(_ token: FlowToken, _ blocks: [ReadBlock], _ names: Set<String>) {
       switch token {
@@ -227,7 +285,7 @@ struct FlowComparison {
       case .fixed(let index): self = .words(ReadText.plainText(of: [blocks[index]]).folded)
       case .table(let index):
         let head = blocks[index].table?.cells(row: 0).map(\.plainText).joined(separator: "|") ?? ""
-        self = .table(blocks[index].marks(among: names), words: head.folded)
+        self = .table(blocks[index].marks(among: names), words: WordBag(wordsOf: head))
       }
     }
 
@@ -236,7 +294,9 @@ struct FlowComparison {
       case (.marks(let a), .marks(let b)): !a.isDisjoint(with: b)
       case (.words(let a), .words(let b)): a == b
       case (.table(let a, let words), .table(let b, let others)):
-        a.isEmpty && b.isEmpty ? words == others : !a.isDisjoint(with: b)
+        // One that lost its marks is known by its head.
+        a.isEmpty || b.isEmpty
+          ? words.likeness(to: others) >= FlowComparison.headLikeness : !a.isDisjoint(with: b)
       default: false
       }
     }

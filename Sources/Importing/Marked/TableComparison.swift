@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Text
 
 /// Finds the rows and cells of a table in the edited one.
@@ -7,7 +7,7 @@ struct TableComparison {
   let edited: ReadTable
   let names: Set<String>
   /// The contents of cells that hold values, and what they say now.
-  private(set) var cells: [(base: [ReadBlock], edited: [ReadBlock])] = []
+  private(set) var cells: [(base: [ReadBlock], edited: [ReadBlock], place: ReadPlace)] = []
   private(set) var newRows: [MarkedReading.NewRow] = []
   private(set) var unplaced: [MarkedReading.Unplaced] = []
   /// What stands elsewhere than it did, and says what it said.
@@ -19,6 +19,26 @@ struct TableComparison {
     self.base = base
     self.edited = edited
     self.names = names
+    columns = Self.columns(of: base, in: edited)
+  }
+
+  /// The edited columns by those that they were.
+  private let columns: [Int: Int]
+
+  /// Of tables that have as many, in their order; of others, by what their heads say.
+  private static func columns(of base: ReadTable, in edited: ReadTable) -> [Int: Int] {
+    if base.columnCount == edited.columnCount {
+      return Dictionary(uniqueKeysWithValues: (0..<base.columnCount).map { ($0, $0) })
+    }
+    let (old, new) = (base.cells(row: 0), edited.cells(row: 0))
+    guard old.allSatisfy({ $0.columnSpan == 1 }), new.allSatisfy({ $0.columnSpan == 1 }) else {
+      return [:]
+    }
+    let pairs = Pairing.heaviest(old.count, new.count) { a, b in
+      let words = old[a].plainText.folded
+      return !words.isEmpty && words == new[b].plainText.folded ? 1 : 0
+    }
+    return Dictionary(uniqueKeysWithValues: pairs.map { (old[$0].column, new[$1].column) })
   }
 
   /// The edited rows by those that they were.
@@ -73,6 +93,7 @@ struct TableComparison {
         .first { !rows.values.contains($0.key) }
       if let best { rows[row] = best.key }
     }
+    matchUnmarked(owners)
     var next = 0
     for row in 0..<base.rowCount where marks(ofRow: row).isEmpty {
       let words = words(of: base, row)
@@ -87,6 +108,31 @@ struct TableComparison {
       }
     }
   }
+
+  /// Rows of values that lost their marks: by what they say, where all others leave them.
+  private mutating func matchUnmarked(_ owners: [String: ReadCell]) {
+    let lost = (0..<base.rowCount).filter { row in
+      let marks = marks(ofRow: row)
+      return rows[row] == nil && !marks.isEmpty && marks.allSatisfy { owners[$0] == nil }
+    }
+    let bare = (0..<edited.rowCount).filter { row in
+      !rows.values.contains(row)
+        && edited.cells(row: row).allSatisfy { $0.marks(among: names).isEmpty }
+    }
+    if lost.isEmpty || bare.isEmpty { return }
+    let old = lost.map { WordBag(wordsOf: words(of: base, $0).joined(separator: " ")) }
+    let new = bare.map { WordBag(wordsOf: words(of: edited, $0).joined(separator: " ")) }
+    let pairs = Pairing.heaviest(lost.count, bare.count) { a, b in
+      // Between the same neighbours.
+      let isCrossed = rows.contains { ($0.key < lost[a]) != ($0.value < bare[b]) }
+      let likeness = old[a].likeness(to: new[b])
+      return isCrossed || likeness < Self.likeness ? 0 : likeness
+    }
+    for (a, b) in pairs { rows[lost[a]] = bare[b] }
+  }
+
+  /// Rows less alike than this are not the same one with other words.
+  private static let likeness = 0.5
 
   /// A row without values of which half of the cells still say the same.
   private func alike(_ row: Int, from next: Int) -> Int? {
@@ -118,7 +164,7 @@ struct TableComparison {
   private mutating func compare(_ cell: ReadCell, inRow row: Int, _ owners: [String: ReadCell]) {
     let marks = cell.marks(among: names)
     let hasColumns = edited.columnCount == base.columnCount
-    let beside = hasColumns ? edited.cell(row: row, column: cell.column) : nil
+    let beside = columns[cell.column].flatMap { edited.cell(row: row, column: $0) }
     if marks.isEmpty {
       guard let beside, beside.plainText.folded != cell.plainText.folded else { return }
       account(for: [beside])
@@ -131,7 +177,13 @@ struct TableComparison {
     }
     // Two cells that were merged into one: whose the words are, nobody can tell.
     if !found.marks(among: names).isSubset(of: marks), joined(found, cell) { return }
-    cells.append((base: cell.blocks, edited: found.blocks))
+    if let other = cells.firstIndex(where: { $0.place == found.place }) {
+      let names = names
+      let others = cells.remove(at: other).base.map { $0.marks(among: names) }
+      tellJoined(found, others.reduce(marks) { $0.union($1) })
+      return
+    }
+    cells.append((base: cell.blocks, edited: found.blocks, place: found.place))
     if found.row != row || hasColumns && found.column != cell.column {
       tellMoved(.movedCell, found)
     }
@@ -144,12 +196,16 @@ struct TableComparison {
     let others = found.marks(among: names).subtracting(cell.marks(among: names))
     let owner = base.cells.first { !$0.marks(among: names).isDisjoint(with: others) }
     guard owner != nil else { return false }
+    tellJoined(found, cell.marks(among: names))
+    return true
+  }
+
+  private mutating func tellJoined(_ found: ReadCell, _ marks: Set<String>) {
     account(for: [found])
     unplaced.append(
       MarkedReading.Unplaced(
         message: ImportedRemnant.joinedCells.message, words: found.plainText.trimmed,
-        place: found.place, names: cell.marks(among: names).sorted()))
-    return true
+        place: found.place, names: marks.sorted()))
   }
 
   private mutating func tellGone(_ origins: [ReadCell]) {
@@ -197,7 +253,7 @@ struct TableComparison {
 }
 
 /// What was changed in a document and is no value of the data.
-enum ImportedRemnant {
+package enum ImportedRemnant {
   case outsideText
   case changedLabel(String)
   case removedText
@@ -210,7 +266,7 @@ enum ImportedRemnant {
   case movedCell
   case movedRow
 
-  var message: Message {
+  package var message: Message {
     switch self {
     case .outsideText:
       Message(es: "texto nuevo fuera de los datos", en: "new text outside of the data")

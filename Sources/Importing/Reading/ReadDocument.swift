@@ -70,6 +70,11 @@ package struct ReadDocument: Sendable {
     return document
   }
 
+  /// Those of the names that bookmarks of the document have.
+  package func marks(among names: Set<String>) -> Set<String> {
+    blocks.reduce(into: []) { $0.formUnion($1.marks(among: names)) }
+  }
+
   /// All tables in document order, each before those that its cells hold.
   package var tables: [ReadTable] { Self.tables(in: blocks) }
 

@@ -31,35 +31,56 @@ extension FormImport {
     sources += documents.map { FormSource($0.document, named: $0.name) }
     var result = ImportProposal()
     result.diagnostics = sources.flatMap(\.findings)
+    var read: [(source: FormSource, form: FormProposal)] = []
     var overlay: [String: [UInt8]] = [:]
-    var originals: [String: [UInt8]?] = [:]
     var strangers: [String] = []
-    var units: Set<String> = []
     for source in sources {
-      var reading = FormImport(
-        resources: resources, files: OverlayFiles(base: files, overlay: overlay),
-        originals: files, environment: environment, owner: owner)
-      reading.earlier = earlier
-      let read: FormProposal?
       do throws(Failure) {
-        read = try await reading.proposal(of: source, into: workspace, assets)
+        guard let form = try await proposal(of: source, upon: overlay, into: workspace, assets)
+        else {
+          strangers.append(source.name)
+          continue
+        }
+        read.append((source, form))
+        form.apply(to: &overlay)
       } catch {
         guard case .findings(let faults) = error else { throw error }
         refused.append(RefusedDocument(source.name, source.findings + faults))
-        continue
       }
-      guard let proposal = read else {
-        strangers.append(source.name)
-        continue
+    }
+    let units = Set(read.map(\.form.region.id))
+    var rivals: [(source: String, form: FormProposal, conflict: FormConflict)] = []
+    for unit in units.sorted() {
+      let own = read.indices.filter { read[$0].form.region.id == unit }
+      let forms = own.map { read[$0].form }
+      let disputed = RivalAnswers(forms)
+      if disputed.isEmpty { continue }
+      // Once more, without what they do not agree on.
+      overlay[forms[0].file] = nil
+      for (place, index) in own.enumerated() {
+        let later = forms[(place + 1)...].flatMap(\.changes)
+        let form = try await proposal(
+          of: read[index].source, upon: overlay, into: workspace, assets
+        ) {
+          disputed.undisputed($0, later: later)
+        }
+        guard let form else { continue }
+        let known = form.conflicts.map(\.path)
+        rivals += forms[place].conflicts.filter { !known.contains($0.path) }
+          .map { (read[index].source.name, form, $0) }
+        read[index].form = form
+        form.apply(to: &overlay)
       }
-      units.insert(proposal.region.id)
+    }
+    var originals: [String: [UInt8]?] = [:]
+    for (source, form) in read {
       result.sources.append(
-        ImportProposal.Source(document: source.name, kind: .form, units: [proposal.region.id]))
-      result.add(proposal, from: source.name, isFirst: overlay[proposal.file] == nil)
-      if originals[proposal.file] == nil { originals[proposal.file] = .some(proposal.old) }
-      if !proposal.changes.isEmpty || proposal.old == nil {
-        overlay[proposal.file] = proposal.bytes
-      }
+        ImportProposal.Source(document: source.name, kind: .form, units: [form.region.id]))
+      result.add(form, from: source.name)
+      if originals[form.file] == nil { originals[form.file] = .some(form.old) }
+    }
+    for rival in rivals {
+      result.add(rival.conflict, of: rival.form, from: rival.source, isData: false)
     }
     if units.isEmpty {
       if strangers.isEmpty, !refused.isEmpty { throw .findings(refused.flatMap(\.faults)) }
@@ -88,15 +109,47 @@ extension FormImport {
   }
 }
 
+extension FormImport {
+  /// The same upon what the forms before it give.
+  private func proposal(
+    of source: FormSource, upon overlay: [String: [UInt8]], into workspace: Workspace,
+    _ assets: FormAssets, choosing: @escaping @Sendable ([FormChange]) -> [FormChange] = { $0 }
+  ) async throws(Failure) -> FormProposal? {
+    var reading = FormImport(
+      resources: resources, files: OverlayFiles(base: files, overlay: overlay), originals: files,
+      environment: environment, owner: owner)
+    reading.earlier = earlier
+    reading.choosing = choosing
+    return try await reading.proposal(of: source, into: workspace, assets)
+  }
+}
+
+extension FormProposal {
+  fileprivate func apply(to overlay: inout [String: [UInt8]]) {
+    if !changes.isEmpty || old == nil { overlay[file] = bytes }
+  }
+
+  fileprivate func source(_ path: ValuePath) -> Place {
+    let nearest = path.steps.indices.reversed().lazy
+      .compactMap { data.root?.node(at: ValuePath(Array(path.steps[...$0]))) }.first
+    let node = old == nil ? nil : nearest ?? data.root
+    return node.map { data.source.place($0.span) } ?? .file(file)
+  }
+}
+
 extension ImportProposal {
-  /// - Parameter isFirst: whether no other form changed the same file before.
-  fileprivate mutating func add(_ form: FormProposal, from document: String, isFirst: Bool) {
-    func source(_ path: ValuePath) -> Place {
-      let nearest = path.steps.indices.reversed().lazy
-        .compactMap { form.data.root?.node(at: ValuePath(Array(path.steps[...$0]))) }.first
-      let node = form.old == nil ? nil : nearest ?? form.data.root
-      return node.map { form.data.source.place($0.span) } ?? .file(form.file)
-    }
+  /// - Parameter isData: whether it is what the data say that the form says otherwise.
+  fileprivate mutating func add(
+    _ conflict: FormConflict, of form: FormProposal, from document: String, isData: Bool
+  ) {
+    conflicts.append(
+      Conflict(
+        unit: form.region.id, path: conflict.path, base: conflict.made, document: conflict.form,
+        other: conflict.data, isData: isData, file: document,
+        place: conflict.place ?? FormImportMessages.somewhere, source: form.source(conflict.path)))
+  }
+
+  fileprivate mutating func add(_ form: FormProposal, from document: String) {
     for change in form.changes {
       var kind = change.old == nil ? Change.Kind.added : .changed
       if change.new == nil { kind = .removed }
@@ -105,15 +158,9 @@ extension ImportProposal {
         Change(
           kind: kind, unit: form.region.id, path: change.path, old: change.old, new: change.new,
           document: document, place: change.place ?? FormImportMessages.somewhere,
-          source: source(change.path), authors: []))
+          source: form.source(change.path), authors: []))
     }
-    for conflict in form.conflicts {
-      conflicts.append(
-        Conflict(
-          unit: form.region.id, path: conflict.path, base: conflict.made, document: conflict.form,
-          other: conflict.data, isData: isFirst, file: document,
-          place: conflict.place ?? FormImportMessages.somewhere, source: source(conflict.path)))
-    }
+    for conflict in form.conflicts { add(conflict, of: form, from: document, isData: true) }
     for double in form.doubles {
       guard let path = ValuePath(written: double.path) else { continue }
       conflicts.append(
@@ -121,7 +168,7 @@ extension ImportProposal {
           unit: form.region.id, path: path,
           base: form.data.root?.node(at: path)?.scalar?.text ?? "", document: double.second,
           other: double.first, isData: false, file: document, place: double.place,
-          source: source(path)))
+          source: form.source(path)))
     }
     for notice in form.notices {
       remnants.append(

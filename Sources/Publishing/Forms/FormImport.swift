@@ -46,6 +46,8 @@ package struct FormImport: Sendable {
   /// The file that each unit sent before, by the unit's id: one that was filled in from the same form
   /// corrects it.
   var earlier: [String: String] = [:]
+  /// What of the changes is made.
+  var choosing: @Sendable ([FormChange]) -> [FormChange] = { $0 }
 
   package init(
     resources: Resources, files: some FileSource, environment: [String: String],
@@ -115,12 +117,13 @@ package struct FormImport: Sendable {
     let tree = FormTree(
       assets.form.definition.of(exercise: settings.exercise), ofWhole: false)
     let comparison = FormComparison(filled, madeAs: then, now: now, in: root, tree)
+    let changes = choosing(comparison.changes)
     let bytes = try Failure.catching { () throws(DiagnosticError) in
-      try comparison.changes.map(\.edit).applied(to: own.bytes, named: own.path)
+      try changes.map(\.edit).applied(to: own.bytes, named: own.path)
     }
     return FormProposal(
       region: region, file: own.path, old: own.isNew ? nil : own.bytes, data: data,
-      changes: comparison.changes, kept: comparison.kept, conflicts: comparison.conflicts,
+      changes: changes, kept: comparison.kept, conflicts: comparison.conflicts,
       notices: comparison.notices, doubles: filled.doubles,
       unsure: filled.news(since: now) + owner.unsure(filled.box, against: now.box, assets)
         + filled.additions(

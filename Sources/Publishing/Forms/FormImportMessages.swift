@@ -1,5 +1,6 @@
 import Diagnostics
 import Forms
+import Importing
 import Reports
 import StructuredData
 
@@ -106,6 +107,7 @@ enum FormImportMessages {
       Message(
         es: "el formulario lo trae dos veces en «\(notice.path)»; se toma una",
         en: "the form has it twice in “\(notice.path)”; it is taken once")
+    case .joined: ImportedRemnant.joinedCells.message
     }
   }
 

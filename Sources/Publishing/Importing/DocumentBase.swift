@@ -41,16 +41,50 @@ struct DocumentBase {
     {
       return Found(reports: reports, report: report, map: map)
     }
-    let history = History(workspace)
-    for version in history.versions.reversed() {
-      guard let snapshot = try? history.snapshot(version),
-        let reports = try? CorrectionReport<LocalFiles>.reports(
-          of: snapshot, in: workspace, assets: assets),
+    for packed in packed {
+      guard let reports = try? packed(),
         let report = rendering.report(id, of: reports), report.fingerprint == values
       else { continue }
       return Found(reports: reports, report: report, map: nil)
     }
     throw .findings([ImportMessages.unknownBase(file, output: outputs.first ?? "")])
+  }
+
+  /// The versions that were packed, from the last to the first.
+  private var packed: [() throws(Failure) -> ReportSet] {
+    let history = History(workspace)
+    return history.versions.reversed().map { [workspace, assets] version in
+      { () throws(Failure) in
+        try CorrectionReport<LocalFiles>.reports(
+          of: try history.snapshot(version), in: workspace, assets: assets)
+      }
+    }
+  }
+
+  /// How many states of the data a report without marks is held against.
+  private static let limit = 6
+
+  /// The data as they were: what the reports in the results folders were made from, and what was packed.
+  var earlier: [() throws(Failure) -> ReportSet] {
+    var made: [[String: String]] = []
+    for folder in outputs {
+      let marks = Path.joined(folder, MarkMap.folder)
+      for name in Folder.names(marks) where name.hasSuffix(".json") {
+        guard let bytes = try? WholeFile.read(Path.joined(marks, name)), let map = MarkMap(bytes)
+        else { continue }
+        let isToday = map.sources.allSatisfy { name, text in
+          current.sources[workspace.path(name)].map { $0.bytes == Array(text.utf8) } ?? false
+        }
+        if !isToday, !made.contains(map.sources) { made.append(map.sources) }
+      }
+    }
+    let states = made.map { sources in
+      { () throws(Failure) in
+        guard let reports = reading(sources) else { throw .findings([]) }
+        return reports
+      }
+    }
+    return Array((states + packed).prefix(Self.limit))
   }
 
   /// A name from a document is no path: it must be one that this program gives.

@@ -101,13 +101,45 @@ public struct Import<Files: FileSource>: Sendable {
 
     let rendering = MarkedRendering(
       workspace: workspace, resources: resources, regions: assets.regions)
-    let old = documents.filter { OldReports.isOld($0.document) }
-    if !old.isEmpty {
-      guard old.count == documents.count else {
-        throw .findings(ImportMessages.mixed(old.map { $0.name }))
+    var (marked, labelled) = ([MarkedReport](), [LabelledReport]())
+    for (name, document) in documents {
+      if OldReports.isOld(document) {
+        labelled.append(LabelledReport(name: name, document: document))
+        continue
       }
-      var proposal = try oldReports(
-        old, request, current: current, assets: assets, rendering: rendering)
+      let bases = DocumentBase(
+        workspace: workspace, assets: assets, files: files,
+        outputs: Self.outputs(of: name, request), current: current)
+      let found = try bases.find(document, named: name, with: rendering)
+      let base = try rendering.render(found.report, of: found.reports)
+      let sent = try await corrected(by: document, of: found.report.id, request)
+      let report = MarkedReport(
+        name: name, document: document, found: found, base: base, sent: sent)
+      let printed =
+        report.hasMarks ? [] : OldReports.units(of: document, in: current, assets)
+      let own = found.report.id
+      if own != current.wholeID, !printed.isEmpty, printed != [own], !request.isForced {
+        func name(_ id: String) -> String {
+          assets.regions.regions.first { $0.id == id }?.denomination ?? id
+        }
+        let fault = ImportMessages.otherUnit(
+          report.name, name(own), printed: printed.map(name))
+        throw .findings([fault])
+      }
+      // Where nothing can be read by labels, what is gone is told at least.
+      if report.hasMarks || printed.isEmpty || report.isFound {
+        marked.append(report)
+      } else {
+        labelled.append(
+          LabelledReport(
+            name: name, document: document, made: (found.report.id, found.reports, base.document),
+            sent: sent))
+      }
+    }
+    if !labelled.isEmpty {
+      guard marked.isEmpty else { throw .findings(ImportMessages.mixed(labelled.map(\.name))) }
+      var proposal = try labelledReports(
+        labelled, request, current: current, assets: assets, rendering: rendering)
       proposal.refuse(refused)
       return proposal
     }
@@ -115,28 +147,23 @@ public struct Import<Files: FileSource>: Sendable {
     var reports: Set<String> = []
     var outdated: [String] = []
     var sources: [ImportProposal.Source] = []
-    for (name, document) in documents {
-      let bases = DocumentBase(
-        workspace: workspace, assets: assets, files: files,
-        outputs: Self.outputs(of: name, request), current: current)
-      let found = try bases.find(document, named: name, with: rendering)
-      let base = try rendering.render(found.report, of: found.reports)
+    for report in marked {
+      let (name, found, base) = (report.name, report.found, report.base)
       if let map = found.map, !Self.agree(map, base.map) {
         throw .findings([ImportMessages.otherLayout(name)])
       }
       reports.insert(found.report.id)
       sources.append(
         ImportProposal.Source(document: name, kind: .report, units: [found.report.id]))
-      let sent = try await corrected(by: document, of: found.report.id, request)
       guard let today = rendering.report(found.report.id, of: current),
-        today.fingerprint != found.report.fingerprint || sent != nil
+        today.fingerprint != found.report.fingerprint || report.sent != nil
       else {
-        builder.add(document, named: name, base: base, now: nil, translations: [:])
+        builder.add(report.document, named: name, base: base, now: nil, translations: [:])
         continue
       }
       outdated.append(name)
       builder.add(
-        document, named: name, base: sent.map { base.with($0) } ?? base,
+        report.document, named: name, base: report.sent.map { base.with($0) } ?? base,
         now: try rendering.render(today, of: current),
         translations: Self.translations(from: found.reports, to: current))
     }
@@ -144,6 +171,7 @@ public struct Import<Files: FileSource>: Sendable {
     var proposal = try settled(
       &builder, request, assets: assets, reports: reports, rendering: rendering)
     proposal.outdated = outdated
+    proposal.diagnostics += marked.filter { !$0.hasMarks }.map { ImportMessages.lostMarks($0.name) }
     proposal.sources = sources
     proposal.refuse(refused)
     return proposal
@@ -165,13 +193,37 @@ public struct Import<Files: FileSource>: Sendable {
     }
   }
 
-  /// What reports say that this program did not write, read by the form's labels.
-  private func oldReports(
-    _ documents: [(name: String, document: ReadDocument)], _ request: Request,
+  /// A report of ours by whose marks it is read.
+  private struct MarkedReport {
+    let name: String
+    let document: ReadDocument
+    let found: DocumentBase.Found
+    let base: MarkedRendering.Rendered
+    /// The one that the unit sent before.
+    let sent: ReadDocument?
+
+    /// Whether the program that it was edited with kept most of its marks.
+    var hasMarks: Bool { document.marks(among: names).count * 2 >= names.count }
+
+    /// Whether it is still so much what it was made as that each value is found where it was.
+    var isFound: Bool {
+      let reading = MarkedReading(base: base.document, edited: document, names: names)
+      return Double(reading.values.count) >= 0.9 * Double(base.values.count)
+    }
+
+    private var names: Set<String> { Set(base.map.marks.map(\.name)) }
+  }
+
+  /// What reports say that have no marks, read by the form's labels.
+  private func labelledReports(
+    _ documents: [LabelledReport], _ request: Request,
     current: ReportSet, assets: FormAssets, rendering: MarkedRendering
   ) throws(Failure) -> ImportProposal {
+    let bases = DocumentBase(
+      workspace: request.workspace, assets: assets, files: files,
+      outputs: Self.outputs(of: documents[0].name, request), current: current)
     let reports = try OldReports(
-      current, assets: assets, rendering: rendering)
+      current, assets: assets, rendering: rendering, earlier: bases.earlier)
     let files = files
     var (proposal, overlay) = try reports.proposal(documents) {
       (overlay: [String: [UInt8]]) throws(Failure) in
@@ -373,11 +425,14 @@ public struct Import<Files: FileSource>: Sendable {
       }
       var diagnostics: [Diagnostic] = []
       if withdrawn.isEmpty, !writing.changes.isEmpty {
-        let files = OverlayFiles(base: files, overlay: writing.overlay)
-        let reading = request.workspace.read(assets, files: files)
+        let reading = self.reading(writing, request, assets)
         diagnostics = reading.diagnostics
-        guard let new = reading.reports else { throw .findings(reading.diagnostics) }
-        withdrawn = try unprinted(builder, new, reports, rendering)
+        if let new = reading.reports {
+          withdrawn = try unprinted(builder, new, reports, rendering)
+        } else {
+          withdrawn = faulty(builder, request, assets)
+          if withdrawn.isEmpty { throw .findings(reading.diagnostics) }
+        }
       }
       if withdrawn.isEmpty {
         var proposal = builder.proposal
@@ -388,6 +443,42 @@ public struct Import<Files: FileSource>: Sendable {
       }
       for (change, message) in withdrawn { builder.withdraw(change, because: message) }
     }
+  }
+
+  private func reading(
+    _ writing: DataWriting, _ request: Request, _ assets: FormAssets
+  ) -> WorkspaceReading {
+    let files = OverlayFiles(base: files, overlay: writing.overlay)
+    return request.workspace.read(assets, files: files)
+  }
+
+  /// The changes with each of which alone the data can no longer be read.
+  private func faulty(
+    _ builder: ProposalBuilder, _ request: Request, _ assets: FormAssets
+  ) -> [(ImportProposal.Change, Message)] {
+    func fault(_ change: (inout DataWriting) throws(DiagnosticError) -> Void) -> Message? {
+      var writing = DataWriting(builder.current)
+      do throws(DiagnosticError) {
+        try change(&writing)
+      } catch {
+        return error.diagnostics.first?.message
+      }
+      let reading = reading(writing, request, assets)
+      return reading.reports == nil
+        ? reading.diagnostics.first { $0.severity == .error }?.message : nil
+    }
+    let edits = builder.edits.compactMap { edit in
+      fault { (writing) throws(DiagnosticError) in _ = try write(edit, into: &writing, assets.form)
+      }
+      .map { (edit.change, $0) }
+    }
+    let items = builder.items.compactMap { item in
+      fault { (writing) throws(DiagnosticError) in
+        try writing.insert(item.unit, item.list, at: item.index, item.value)
+      }
+      .map { (item.change, $0) }
+    }
+    return edits + items
   }
 
   /// Why words can be no value of that kind, whatever prints; `nil` where they may.

@@ -16,12 +16,17 @@ struct OldReports {
   private let base: LabelledReading
   private let rendering: MarkedRendering
 
+  /// States of the data before today's, from the newest to the oldest.
+  private let earlier: [() throws(Failure) -> ReportSet]
+
   init(
-    _ current: ReportSet, assets: FormAssets, rendering: MarkedRendering
+    _ current: ReportSet, assets: FormAssets, rendering: MarkedRendering,
+    earlier: [() throws(Failure) -> ReportSet]
   ) throws(Failure) {
     self.current = current
     self.assets = assets
     self.rendering = rendering
+    self.earlier = earlier
     base = try Self.print(of: current, assets, rendering)
   }
 
@@ -30,9 +35,15 @@ struct OldReports {
     of reports: ReportSet, _ assets: FormAssets, _ rendering: MarkedRendering
   ) throws(Failure) -> LabelledReading {
     guard let national = rendering.report(reports.wholeID, of: reports) else { throw .findings([]) }
-    return LabelledImport.read(
-      try rendering.render(national, of: reports).document, form: assets,
-      exercise: reports.settings.exercise, institution: reports.settings.institution)
+    return read(try rendering.render(national, of: reports).document, of: reports, assets)
+  }
+
+  private static func read(
+    _ document: ReadDocument, of reports: ReportSet, _ assets: FormAssets
+  ) -> LabelledReading {
+    LabelledImport.read(
+      document, form: assets, exercise: reports.settings.exercise,
+      institution: reports.settings.institution)
   }
 
   /// Whether a document is a report of ours, with its marks, or one that must be read by its labels.
@@ -44,28 +55,32 @@ struct OldReports {
   ///
   /// - Parameter read: the data with some files in the place of their own.
   func proposal(
-    _ documents: [(name: String, document: ReadDocument)],
-    reading read: ([String: [UInt8]]) throws(Failure) -> ReportSet
+    _ documents: [LabelledReport], reading read: ([String: [UInt8]]) throws(Failure) -> ReportSet
   ) throws(Failure) -> (proposal: ImportProposal, overlay: [String: [UInt8]]) {
     var proposal = ImportProposal()
     var files = DataFiles(current)
     var now = base
     var foreign: [Diagnostic] = []
-    for (index, (name, document)) in documents.enumerated() {
+    let versions = KnownVersions(
+      base,
+      earlier: earlier.map { [assets, rendering] reports in
+        { () throws(Failure) in try Self.print(of: try reports(), assets, rendering) }
+      })
+    for (index, report) in documents.enumerated() {
+      let (name, document) = (report.name, report.document)
       // What the documents before it changed is one side, and what it says the other.
       if index > 0, !files.overlay.isEmpty {
         now = try Self.print(of: try read(files.overlay), assets, rendering)
       }
-      let reading = LabelledImport.read(
-        document, form: assets, exercise: current.settings.exercise,
-        institution: current.settings.institution)
+      let reading = Self.read(document, of: current, assets)
       if reading.isForeign {
         foreign.append(ImportMessages.noForm(name, assets.form.definition))
         continue
       }
+      let made = try origin(of: report, reading, versions, &proposal)
       proposal.sources.append(
         ImportProposal.Source(
-          document: name, kind: .oldReport,
+          document: name, kind: report.made == nil ? .oldReport : .report,
           units: reading.units.map(\.id).filter { $0 != "informe" }))
       proposal.diagnostics += otherExercise(reading, name)
       var paths: [String: [String]] = [:]
@@ -74,8 +89,7 @@ struct OldReports {
           proposal.remnants += lost(unit, name)
           continue
         }
-        let found = try files.change(
-          unit, from: base[unit.id], now: now[unit.id], named: name)
+        let found = try files.change(unit, from: made[unit.id], now: now[unit.id], named: name)
         let changes = found.changes
         proposal.changes += changes
         proposal.conflicts += found.conflicts
@@ -88,6 +102,13 @@ struct OldReports {
         $0.kind == .struck || $0.kind == .hidden || $0.place.map { !$0.cells.isEmpty } ?? false
       }.map { ImportProposal.Remnant($0, in: name) }
       let values = LabelledPlaces(reading)
+      if let made = report.made?.document {
+        proposal.remnants += values.rest(of: document, since: made).map { paragraph in
+          ImportProposal.Remnant(
+            message: ImportedRemnant.outsideText.message, words: paragraph.plainText, file: name,
+            place: paragraph.place.words)
+        }
+      }
       for comment in proposal.takeAnswers(document, in: name) {
         let value = values.value(at: comment)
         proposal.comments.append(
@@ -97,6 +118,27 @@ struct OldReports {
     if !foreign.isEmpty { throw .findings(foreign) }
     proposal.files = files.changes
     return (proposal, files.overlay)
+  }
+
+  /// What a report was made from, read as it is.
+  private func origin(
+    of report: LabelledReport, _ reading: LabelledReading, _ versions: KnownVersions,
+    _ proposal: inout ImportProposal
+  ) throws(Failure) -> LabelledReading {
+    if report.made != nil { proposal.diagnostics.append(ImportMessages.lostMarks(report.name)) }
+    if let sent = report.sent { return Self.read(sent, of: current, assets) }
+    if let made = report.made { return try Self.print(of: made.reports, assets, rendering) }
+    guard let version = versions.origin(of: reading) else { return base }
+    proposal.outdated.append(report.name)
+    proposal.diagnostics.append(ImportMessages.madeEarlier(report.name))
+    return version
+  }
+
+  /// The units that a report names by its labels, in the order of the files.
+  static func units(
+    of document: ReadDocument, in current: ReportSet, _ assets: FormAssets
+  ) -> [String] {
+    read(document, of: current, assets).units.map(\.id).filter { $0 != "informe" }
   }
 
   /// What was not placed, and what was with a doubt where it changes something.
@@ -198,7 +240,7 @@ private struct DataFiles {
     let notices = comparison.notices.map { notice in
       ImportProposal.Remnant(
         message: ImportMessages.notice(notice), words: notice.words, file: document,
-        place: notice.place ?? Message(verbatim: unit.id), isNote: true)
+        place: notice.place ?? Message(verbatim: unit.id), isNote: notice.kind != .joined)
     }
     let conflicts = comparison.conflicts.map { conflict in
       ImportProposal.Conflict(
@@ -229,10 +271,31 @@ private struct DataFiles {
 /// Where the values of an old report stand.
 private struct LabelledPlaces {
   private var values: [(place: ReadPlace, unit: String, path: String)] = []
+  /// What was told of already.
+  private let unsure: [UnsureText]
+  /// The letters of all values.
+  private var letters = ""
 
   init(_ reading: LabelledReading) {
+    unsure = reading.unsure
+    letters = (reading.said + unsure.map(\.words)).map(Self.letters).joined(separator: "\n")
     for unit in reading.units where unit.id != "informe" {
       for (path, place) in unit.value.allPlaces { values.append((place, unit.id, path)) }
+    }
+  }
+
+  private static func letters(_ text: String) -> String {
+    text.filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// What a document says that it did not say when it was made, and that is no value: words beside a label.
+  func rest(of document: ReadDocument, since made: ReadDocument) -> [ReadParagraph] {
+    let known = Set(made.paragraphs.map { Self.letters($0.plainText) })
+    let read = Set(values.map(\.place.paragraph) + unsure.map(\.place.paragraph))
+    return document.paragraphs.filter { paragraph in
+      let words = Self.letters(paragraph.plainText)
+      return !words.isEmpty && !known.contains(words) && !read.contains(paragraph.place.paragraph)
+        && !letters.contains(words)
     }
   }
 
@@ -286,6 +349,7 @@ extension ImportMessages {
       Message(
         es: "el informe lo trae dos veces en «\(notice.path)»",
         en: "the report has it twice in “\(notice.path)”")
+    case .joined: ImportedRemnant.joinedCells.message
     }
   }
 

@@ -121,7 +121,8 @@ struct ProposalBuilder {
       }
       if settled.contains(Key(unit: mark.unit, path: written.outermostItem)) { continue }
       guard let path = translated(written, mark.unit, translations) else {
-        remnant(ImportMessages.gone, value.edited.plainText, file, value.place)
+        let words = value.edited.isEmpty ? value.base : value.edited
+        remnant(ImportMessages.gone, words.plainText, file, value.place)
         continue
       }
       let key = Key(unit: mark.unit, path: path)
@@ -206,12 +207,22 @@ struct ProposalBuilder {
         columns[column] = (mark, path)
       }
     }
-    let items = columns.values.map(\.path.innermostItem)
-    guard let inner = items.max(by: { $0.steps.count < $1.steps.count }), !inner.steps.isEmpty,
-      let unit = columns.values.first?.mark.unit
+    // The neighbour's own item: a cell may go on from that of an earlier one.
+    let owners = columns.sorted { $0.key < $1.key }.map(\.value)
+      .map { (unit: $0.mark.unit, item: $0.path.innermostItem) }
+    func rank(_ item: ValuePath) -> (Int, Int) { (item.steps.count, item.lastPlace ?? -1) }
+    guard let owner = owners.max(by: { rank($0.item) < rank($1.item) }), !owner.item.steps.isEmpty
     else {
       remnant(ImportMessages.columns, words, file, row.place)
       return
+    }
+    let (unit, inner) = owner
+    for (column, other) in columns {
+      let item = other.path.innermostItem
+      if item != inner, item.steps.dropLast() == inner.steps.dropLast() {
+        let below = other.path.steps.dropFirst(item.steps.count)
+        columns[column] = (other.mark, ValuePath(inner.steps + below))
+      }
     }
     // A cell of its own in the column of an outer item makes a new outer item.
     let filled = row.cells.filter { !$0.value.isEmpty }
@@ -241,9 +252,12 @@ struct ProposalBuilder {
       let steps = Array(field.steps.dropFirst(item.steps.count))
       let key = field.keys.last ?? ""
       var read = PrintedValue(text, kind, key: key, isData: true, form: form)
-      // Of an indicator that has no figures, or others than it prints, the words are taken.
-      if kind == .figures, case .unreadable = read {
-        read = PrintedValue(text, .prose, key: key, isData: true, form: form)
+      // The neighbour may have words for its indicator, and this row figures; or the other way round.
+      if isMeasured(field, unit) {
+        let figures = PrintedValue(text, .figures, key: key, isData: true, form: form)
+        read =
+          figures.isFraction
+          ? figures : PrintedValue(text, .prose, key: key, isData: true, form: form)
       }
       switch read {
       case .value(let new): value = value.setting(steps, to: new)
@@ -286,6 +300,13 @@ struct ProposalBuilder {
           kind: .item, unit: unit, path: list.item(target), old: nil, new: words, document: file,
           place: row.place.words, source: source(unit, here),
           authors: Self.authors(changes, at: row.place))))
+  }
+
+  /// Whether a field may have an indicator's figures instead of words.
+  private func isMeasured(_ path: ValuePath, _ unit: String) -> Bool {
+    let definition = form.definition.of(exercise: current.settings.exercise)
+    let tree = FormTree(definition, ofWhole: unit == definition.units.whole)
+    return tree.leaf(at: path.keys)?.field.type == .figures
   }
 
   /// Whether the data have a new row already, as it is or corrected since: it was taken before.
@@ -410,6 +431,14 @@ struct ProposalBuilder {
   }
 }
 
+extension PrintedValue {
+  /// Whether it is so many of so many, and not words that begin with a number.
+  fileprivate var isFraction: Bool {
+    guard case .parts(let parts) = self else { return false }
+    return parts.contains { $0.key == "planificado" && $0.value != nil }
+  }
+}
+
 extension [String] {
   fileprivate func ends(with other: [String]) -> Bool { suffix(other.count).elementsEqual(other) }
 }
@@ -426,6 +455,9 @@ extension ValuePath {
     let last = steps.lastIndex { if case .item = $0 { true } else { false } }
     return ValuePath(last.map { Array(steps[...$0]) } ?? [])
   }
+
+  /// Of an item, its place in its list.
+  var lastPlace: Int? { if case .item(let place)? = steps.last { place } else { nil } }
 
   func hasPrefix(_ other: ValuePath) -> Bool { steps.starts(with: other.steps) }
 }

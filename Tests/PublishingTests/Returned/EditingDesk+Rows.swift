@@ -6,9 +6,11 @@ import StructuredData
 /// What people do to rows and cards, and beside them.
 extension EditingDesk {
   func rowDeleted() -> ReturnEdit? {
-    guard let item = item(), let first = item.values.first(where: { $0.kind == .text })
-    else { return nil }
+    let item = item { item in !beside.contains { $0.isInside(item.element) } }
+    guard let item, let first = item.values.first(where: { $0.kind == .text }) else { return nil }
     item.element.remove()
+    // Before or behind what is gone, nobody can tell.
+    isOrdered = false
     return ReturnEdit(
       name: "deleted \(item.path)", told: [[Self.start(of: first.old), "\(item.path)"]])
   }
@@ -148,6 +150,7 @@ extension EditingDesk {
       last.put(row)
     } else if chance(0.5), let label = label(in: table) {
       label.append(paragraph)
+      beside.append(label)
       take(table)
     } else {
       table.put(paragraph, isBefore: chance(0.5))
@@ -173,6 +176,7 @@ extension EditingDesk {
     else { return nil }
     let word = word()
     let was = label.words
+    beside.append(label)
     if chance(0.5) {
       text.text += " \(word)"
     } else {
@@ -200,10 +204,11 @@ extension EditingDesk {
         said = "Muy bien \(word)"
         told.append([word])
       }
-      row.append(
-        PageNode(
-          "table:table-cell", ["office:value-type": "string"],
-          [PageNode("text:p", [:], [PageNode(text: said)])]))
+      let cell = PageNode(
+        "table:table-cell", ["office:value-type": "string"],
+        [PageNode("text:p", [:], [PageNode(text: said)])])
+      row.append(cell)
+      beside.append(cell)
     }
     if told.isEmpty { return nil }
     return ReturnEdit(name: "column in \(table["table:name"] ?? "")", told: told)
@@ -227,8 +232,11 @@ extension EditingDesk {
     return ReturnEdit(name: "table added", told: [[word]])
   }
 
-  /// All bookmarks are gone, as some programs leave a document.
+  /// All bookmarks are gone, or those of a table, as some programs leave what they had in hand.
   func marksLost() {
-    for mark in page.root.all where mark.name.hasPrefix("text:bookmark") { mark.remove() }
+    let table = chance(0.5) ? pick(page.tables.filter { $0.parent != nil }) : nil
+    for mark in (table ?? page.root).all where mark.name.hasPrefix("text:bookmark") {
+      mark.remove()
+    }
   }
 }

@@ -15,6 +15,8 @@ final class EditingDesk {
   private var count = 0
   /// Whether all rows are where they were, but for what was put between.
   var isOrdered = true
+  /// Cells that are no values and have words that must be told, unless they go with their row.
+  var beside: [PageNode] = []
   /// Rows in which something was done already.
   private var taken: Set<ObjectIdentifier> = []
 
@@ -45,7 +47,8 @@ final class EditingDesk {
   /// A word that stands nowhere else.
   func word() -> String {
     count += 1
-    return "Quilqui\(seed)x\(count)"
+    // None is the beginning of another.
+    return "Quilqui\(seed)x\(count)z"
   }
 
   func take(_ element: PageNode) { taken.insert(ObjectIdentifier(element)) }

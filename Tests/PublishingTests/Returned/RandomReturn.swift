@@ -28,7 +28,7 @@ struct RandomReturn {
     for _ in 0..<40 where edits.count < count {
       if let edit = Self.kinds.randomElement(using: &desk.random)?(desk) { edits.append(edit) }
     }
-    if workspace.kind != .sheet, desk.chance(0.08) {
+    if workspace.kind != .sheet, desk.chance(0.12) {
       desk.marksLost()
       edits.append(ReturnEdit(name: "marks lost"))
     }

@@ -135,24 +135,29 @@ struct ReturnOracle {
       if case .list(let known)? = before[item.unit]?[item.list] { known } else { [] }
     let found = items.indices.filter { index in
       item.word.isEmpty
-        ? index == item.index && items.count > known.count
+        ? items.count > known.count
+          && items[index].leaves.allSatisfy { leaf in
+            item.texts[leaf.path].map(Self.plain) == Self.plain(leaf.text)
+          }
         : items[index].leaves.contains { $0.text.contains(item.word) }
     }
-    guard let index = found.first else {
+    guard let index = item.word.isEmpty ? found.last : found.first else {
       if !item.word.isEmpty, !left.contains(item.word) {
         faults.append("\(edit.name): the row is neither taken nor told")
       }
       return
     }
-    if found.count > 1 { faults.append("\(edit.name): the row is there \(found.count) times") }
-    if let place = item.index, place != index, items.count == known.count + 1 {
+    if !item.word.isEmpty, found.count > 1 {
+      faults.append("\(edit.name): the row is there \(found.count) times")
+    }
+    if !item.word.isEmpty, let place = item.index, place != index, items.count == known.count + 1 {
       faults.append("\(edit.name): the row went in at \(index), not at \(place)")
     }
     let said = Self.leaves(items[index])
     let wanted = Dictionary(item.own.map { ("\($0.key)", $0.value) }) { first, _ in first }
     let others = Dictionary(item.texts.map { ("\($0.key)", $0.value) }) { first, _ in first }
     for (path, text) in said.sorted(by: { $0.key < $1.key }) {
-      if let own = wanted[path] ?? others[path], own == text { continue }
+      if let own = wanted[path] ?? others[path], Self.plain(own) == Self.plain(text) { continue }
       faults.append("\(edit.name): the new row's \(path) says «\(text)»")
     }
     for (path, text) in wanted.sorted(by: { $0.key < $1.key }) where said[path] == nil {
