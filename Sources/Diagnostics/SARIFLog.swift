@@ -47,7 +47,9 @@ package struct SARIFLog: Sendable {
   // MARK: Results
 
   /// A result (§3.27); `index` is that of its rule among the run's.
-  package func result(_ fault: Diagnostic, index: Int?) -> JSONText {
+  ///
+  /// - Parameter more: what else is said of it.
+  package func result(_ fault: Diagnostic, index: Int?, more: [Member] = []) -> JSONText {
     var entries = head(fault.rule, index, fault.severity, fault.message, remedy: fault.remedy)
     if let place = fault.place {
       let location = JSONText.object([physical(place, end: nil)] + logical(place))
@@ -57,7 +59,7 @@ package struct SARIFLog: Sendable {
       self.related(number, related.place, related.message, end: nil)
     }
     if !related.isEmpty { entries.append((key: "relatedLocations", value: .list(related))) }
-    return .object(entries)
+    return .object(entries + more)
   }
 
   /// What every result begins with.

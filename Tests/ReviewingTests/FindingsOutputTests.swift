@@ -31,6 +31,43 @@ import Testing
       sarif.text(inspection) + "\n", against: "hallazgos.\(language.rawValue).sarif")
   }
 
+  @Test(
+    "SARIF tells each finding's identity, and against a record what is new, known, other and gone")
+  func baseline() throws {
+    let findings = inspection.findings
+    try #require(findings.count >= 3)
+    func results(_ baseline: FindingsBaseline?) -> [String] {
+      FindingsSARIF(language: .spanish, tool: "etapa4", version: "1", rules: SampleInspection.rules)
+        .text(inspection, since: baseline).split(separator: "\"ruleId\"").dropFirst().map(
+          String.init)
+    }
+    let plain = results(nil)
+    #expect(plain.count == findings.count + inspection.faults.count)
+    #expect(!plain.contains { $0.contains("baselineState") })
+    let prints = Finding.fingerprints(of: findings)
+    #expect(Set(prints).count == prints.count)
+    for print in prints { #expect(plain.contains { $0.contains("\"datos/v1\": \"\(print)\"") }) }
+
+    let absent = FindingsBaseline.Absent(
+      id: "H-009", rule: "FIG-01", severity: .warning, message: Message(verbatim: "ya no"),
+      unit: "maule", path: nil)
+    let compared = results(
+      FindingsBaseline(
+        known: [
+          findings[0]: .init(id: "H-001", isOld: true, isChanged: false, withdrawal: "no aplica"),
+          findings[1]: .init(id: "H-002", isOld: true, isChanged: true),
+        ], absent: [absent]))
+    let first = inspection.faults.count
+    #expect(compared.count == plain.count + 1)
+    #expect(compared.allSatisfy { $0.contains("baselineState") })
+    #expect(compared[first].contains("\"baselineState\": \"unchanged\""))
+    #expect(compared[first].contains("\"hallazgo/v1\": \"H-001\""))
+    #expect(compared[first].contains("\"justification\": \"no aplica\""))
+    #expect(compared[first + 1].contains("\"baselineState\": \"updated\""))
+    #expect(compared[first + 2].contains("\"baselineState\": \"new\""))
+    #expect(compared[compared.count - 1].contains("\"baselineState\": \"absent\""))
+  }
+
   @Test("Files with errors: their faults in every form, and no matrix")
   func faults() throws {
     var workspace = SampleWorkspace()

@@ -1,6 +1,6 @@
 import Diagnostics
 import Reports
-import Reviewing
+public import Reviewing
 import Rounds
 public import StructuredData
 
@@ -32,6 +32,41 @@ public struct Round<Files: FileSource>: Sendable {
     let overview = RoundOverview(
       state.update.ledger, book.receipts, reports.settings, reports.form)
     return (overview, state.update.places)
+  }
+
+  /// What the records know of the findings of now; `nil` where there are none, or the data have faults.
+  ///
+  /// - Parameter isWhole: whether nothing was left out of the findings, so that what is not among them is no more.
+  public func baseline(
+    of workspace: Workspace, isWhole: Bool
+  ) throws(Failure) -> FindingsBaseline? {
+    let assets = try resources.formAssets(of: workspace, files: files)
+    let book = try RoundBook(workspace, assets)
+    if book.ledger.findings.isEmpty { return nil }
+    let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
+    guard let reports = inspection.reports else { return nil }
+    let state = try State(book, inspection, reports)
+    var known: [Finding: FindingsBaseline.Known] = [:]
+    for (id, index) in state.update.places where index < inspection.findings.count {
+      let old = book.ledger[id]
+      let now = state.update.ledger[id]
+      known[inspection.findings[index]] = FindingsBaseline.Known(
+        id: id, isOld: old.map { $0.state != .resolved } ?? false,
+        isChanged: old.map { $0.last.value != now?.last.value } ?? false,
+        withdrawal: now?.state == .withdrawn ? now?.last.reason ?? "" : nil)
+    }
+    let gone = book.ledger.findings.filter { finding in
+      finding.state != .resolved && finding.last.rule != Concern.observationRule
+        && state.update.places[finding.id] == nil
+    }
+    return FindingsBaseline(
+      known: known,
+      absent: isWhole
+        ? gone.map { finding in
+          FindingsBaseline.Absent(
+            id: finding.id, rule: finding.last.rule, severity: finding.severity ?? .info,
+            message: finding.last.message, unit: finding.unit, path: finding.path?.description)
+        } : [])
   }
 
   /// The records and the data, held against one another.

@@ -104,6 +104,13 @@ public struct Inspection: Sendable {
     return heads
   }
 
+  /// The same with more faults, and without what these rules found.
+  public func adding(_ more: [Diagnostic], without rules: Set<String> = []) -> Inspection {
+    Inspection(
+      reports: reports, faults: more + faults,
+      findings: findings.filter { !rules.contains($0.rule) }, matrix: matrix)
+  }
+
   /// Findings that nobody accepted.
   public var open: [Finding] { findings.filter { $0.acceptance == nil } }
   public var accepted: [Finding] { findings.filter { $0.acceptance != nil } }
