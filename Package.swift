@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "OpenDocument",
       dependencies: ["CLibXML2", "CLibZip", "CZLib", "Diagnostics", "Platform"]),
-    .target(name: "PortableDocument", dependencies: ["CQPDF"]),
+    .target(name: "PortableDocument", dependencies: ["CQPDF", "CZLib"]),
     .target(name: "TrackedChanges", dependencies: ["OpenDocument", "Text"]),
     .target(name: "Barcodes", dependencies: ["CZint", "Text"]),
     .target(

@@ -1,4 +1,5 @@
 internal import CQPDF
+internal import CZLib
 internal import Glibc
 
 /// A PDF in memory, read, changed and written by qpdf: its objects by number, as values.
@@ -9,6 +10,8 @@ package final class PDFDocument {
   /// What qpdf reads from for as long as it lives.
   private let source: UnsafeMutableBufferPointer<CChar>
   private var size = 1
+  /// How much may still be unpacked, in bytes: a small file may hold streams without end.
+  private var allowance = PDFLimits.unpacked
 
   /// - Throws: ``PDFError`` when header, end or cross-reference data are faulty, or the file is
   ///   encrypted. Objects are looked at later.
@@ -68,13 +71,34 @@ package final class PDFDocument {
     guard let object = object(numbered: number) else { return nil }
     defer { qpdf_oh_release_all(handle) }
     guard qpdf_oh_is_stream(handle, object) != 0 else { return nil }
+    let dictionary = try value(of: qpdf_oh_get_dict(handle, object)).dictionary
+    let filter = try resolved(dictionary?["Filter"])
+    let filters = (filter.array ?? [filter]).compactMap { $0.name?.text }
+    let raw = try data(of: object, qpdf_dl_none)
+    let bytes: [UInt8]
+    if filters == ["FlateDecode"], dictionary?["DecodeParms"] == nil {
+      bytes = try Inflation.bytes(raw, limit: allowance)
+    } else {
+      // qpdf unpacks without a limit.
+      let growing = filters.count { ["FlateDecode", "LZWDecode", "RunLengthDecode"].contains($0) }
+      if growing > 1 || growing == 1 && raw.count > PDFLimits.packed { throw .tooLarge }
+      bytes = filters.isEmpty ? raw : try data(of: object, qpdf_dl_generalized)
+    }
+    allowance -= bytes.count
+    if allowance < 0 { throw .tooLarge }
+    return bytes
+  }
+
+  private func data(
+    of stream: qpdf_oh, _ level: qpdf_stream_decode_level_e
+  ) throws(PDFError) -> [UInt8] {
     var isDecoded: QPDF_BOOL = 0
     var bytes: UnsafeMutablePointer<UInt8>?
     var count = 0
-    qpdf_oh_get_stream_data(handle, object, qpdf_dl_generalized, &isDecoded, &bytes, &count)
+    qpdf_oh_get_stream_data(handle, stream, level, &isDecoded, &bytes, &count)
     defer { free(bytes) }
     try check()
-    guard isDecoded != 0 else { throw .unsupportedFilter }
+    guard isDecoded != 0 || level == qpdf_dl_none else { throw .unsupportedFilter }
     return Array(UnsafeBufferPointer(start: bytes, count: count))
   }
 
@@ -139,6 +163,16 @@ extension PDFDocument {
     defer { qpdf_oh_release_all(handle) }
     let number = Int(qpdf_oh_get_object_id(handle, object))
     size = max(size, number + 1)
+    return PDFReference(number)
+  }
+
+  /// A new stream.
+  package func addStream(_ dictionary: PDFDictionary, bytes: [UInt8]) -> PDFReference {
+    let stream = qpdf_oh_new_stream(handle)
+    let number = Int(qpdf_oh_get_object_id(handle, stream))
+    qpdf_oh_release_all(handle)
+    size = max(size, number + 1)
+    replace(number, by: dictionary, stream: bytes)
     return PDFReference(number)
   }
 

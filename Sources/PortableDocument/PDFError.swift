@@ -32,4 +32,10 @@ package enum PDFLimits {
   static let depth = 200
   /// The highest object number; Annex C of ISO 32000-1 has 8 388 607.
   static let objectNumber = 8_388_607
+  /// Files inside a document.
+  static let attachments = 10_000
+  /// All streams of a document that are looked at, in bytes.
+  static let unpacked = 1 << 30
+  /// A stream with filters that only qpdf undoes, in bytes of the file.
+  static let packed = 1 << 18
 }

@@ -2,8 +2,10 @@
 struct PageText: Sendable {
   /// By marked-content identifier.
   private(set) var texts: [Int: String] = [:]
+  /// What stands outside of the structure, such as the heads and feet of pages, each artifact by itself.
+  private(set) var outside: [String] = []
 
-  /// Reads the page's content streams; text of artifacts and of form XObjects is left out.
+  /// Reads the page's content streams; text of form XObjects is left out.
   init(of page: Int, in document: PDFDocument, fonts: inout FontTexts) throws(PDFError) {
     guard let dictionary = try document.object(page).dictionary else {
       throw .wrongObject(number: page)
@@ -23,12 +25,16 @@ struct PageText: Sendable {
     var reader = Reader(names: names, document: document)
     try reader.run(PDFSyntax(bytes), fonts: &fonts)
     texts = reader.texts
+    outside = reader.outside.map(\.text)
   }
 
   private struct Reader {
     let names: PDFDictionary
     let document: PDFDocument
     var texts: [Int: String] = [:]
+    var outside: [(sequence: Int, text: String)] = []
+    /// Tells sequences of marked content apart.
+    private var sequence = 0
     private var open: [Int?] = []
     private var font: CharacterMap?
 
@@ -57,9 +63,14 @@ struct PageText: Sendable {
     ) throws(PDFError) {
       switch word {
       case "BDC":
+        sequence += 1
         open.append(operands.last?.dictionary?["MCID"]?.integer)
-      case "BMC": open.append(nil)
-      case "EMC": _ = open.popLast()
+      case "BMC":
+        sequence += 1
+        open.append(nil)
+      case "EMC":
+        sequence += 1
+        _ = open.popLast()
       case "Tf":
         if let name = operands.first?.name, let number = names[name]?.reference?.number {
           font = try fonts.map(of: number, in: document)
@@ -73,8 +84,14 @@ struct PageText: Sendable {
     }
 
     private mutating func show(_ string: PDFString) {
-      guard let identifier = open.last(where: { $0 != nil }) ?? nil else { return }
-      texts[identifier, default: ""] += font?.text(of: string) ?? ""
+      let text = font?.text(of: string) ?? ""
+      if let identifier = open.last(where: { $0 != nil }) ?? nil {
+        texts[identifier, default: ""] += text
+      } else if outside.last?.sequence == sequence {
+        outside[outside.count - 1].text += text
+      } else {
+        outside.append((sequence, text))
+      }
     }
   }
 }

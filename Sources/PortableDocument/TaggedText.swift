@@ -12,6 +12,8 @@ package struct TaggedText: Sendable {
 
   /// In the order of the structure tree.
   package let pieces: [Piece]
+  /// What the pages that hold them show outside of the structure, by the page object's number.
+  package let outside: [Int: [String]]
 
   package init(of tree: StructureTree, in document: PDFDocument) throws(PDFError) {
     var fonts = FontTexts()
@@ -37,5 +39,6 @@ package struct TaggedText: Sendable {
       }
     }
     self.pieces = pieces
+    outside = pages.mapValues(\.outside)
   }
 }

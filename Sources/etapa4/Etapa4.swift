@@ -27,6 +27,7 @@ struct Etapa4: ParsableCommand {
         DiffCommand.self, PackCommand.self, ImportCommand.self, ReceiveCommand.self,
         ObserveCommand.self,
         RoundCommand.self, PortfolioCommand.self,
+        VerifyCommand.self, ExtractCommand.self,
         FormCommand.self, RenderCommand.self, TemplateCommand.self, PDFCommand.self,
         DefinitionCommand.self, SchemaCommand.self, DoctorCommand.self,
       ],

@@ -198,3 +198,62 @@ struct SplitMix: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 }
+
+/// Files inside documents.
+struct AttachmentTests {
+  private static let file = PDFAttachment(
+    name: "Ñuble.yaml", about: "Datos", mediaType: "application/yaml", relationship: .source,
+    bytes: Array("región: Ñuble\n".utf8))
+
+  @Test("Files go in and come out as they were, in the order of their names")
+  func roundTrip() throws {
+    let document = try PDFDocument(SampleFile.table())
+    let other = Self.file.named("a.yaml")
+    try document.attach([Self.file, other], date: "D:20091030000000Z") { _ in [1, 2] }
+    let written = try PDFDocument(document.written())
+    #expect(try written.attachments() == [other, Self.file])
+    #expect(try written.catalog().dictionary["AF"]?.array?.count == 2)
+  }
+
+  @Test("What stands outside of the structure is told page by page")
+  func artifacts() throws {
+    let document = try PDFDocument(SampleFile.table())
+    let tree = try #require(try StructureTree(of: document))
+    #expect(try TaggedText(of: tree, in: document).outside == [3: ["ñ"]])
+  }
+
+  @Test("A circle among the names, and a stream that would fill the memory, are no trap")
+  func hostile() throws {
+    let document = try PDFDocument(SampleFile.table())
+    let circle = document.add(.null)
+    document.replace(
+      circle.number, by: .dictionary(["Kids": .array([.reference(circle)])]))
+    let (number, old) = try document.catalog()
+    var catalog = old
+    catalog["Names"] = .dictionary(["EmbeddedFiles": .reference(circle)])
+    document.replace(number, by: .dictionary(catalog))
+    #expect(throws: PDFError.circular) { try document.attachments() }
+    #expect(throws: PDFError.tooLarge) {
+      // A zlib stream of a megabyte of noughts.
+      try Inflation.bytes(try Self.noughts, limit: 1 << 16)
+    }
+    #expect(try Inflation.bytes(try Self.noughts, limit: 1 << 20).count == 1 << 20)
+    #expect(throws: PDFError.self) { try Inflation.bytes([1, 2, 3], limit: 10) }
+  }
+
+  /// As qpdf packs a stream.
+  private static var noughts: [UInt8] {
+    get throws {
+      let document = try PDFDocument(SampleFile.table())
+      let stream = document.addStream([:], bytes: Array(repeating: 0, count: 1 << 20))
+      let (number, old) = try document.catalog()
+      var catalog = old
+      catalog["X"] = .reference(stream)
+      document.replace(number, by: .dictionary(catalog))
+      let bytes = try document.written()
+      let start = try #require(
+        bytes.firstRange(of: [0x78, 0x9C]) ?? bytes.firstRange(of: [0x78, 0xDA]))
+      return Array(bytes[start.lowerBound...])
+    }
+  }
+}

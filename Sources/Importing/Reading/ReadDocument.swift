@@ -6,7 +6,7 @@ package import OpenDocument
 package struct ReadDocument: Sendable {
   package let blocks: [ReadBlock]
   /// The document's custom properties by their names (`meta:user-defined`, ODF 1.3 part 3, §4.3.3).
-  package let properties: [String: String]
+  package private(set) var properties: [String: String]
   /// In document order.
   package let changes: [ReadChange]
   /// In document order.
@@ -49,6 +49,13 @@ package struct ReadDocument: Sendable {
       if let name = element["meta:name"] { properties[name] = element.textContent }
     }
     self.properties = properties
+  }
+
+  /// The same without what it says of itself.
+  package var unmarked: ReadDocument {
+    var document = self
+    document.properties = [:]
+    return document
   }
 
   /// The same, with what its own file had and the format that it was read from does not tell.

@@ -29,19 +29,26 @@ public struct WorkspaceCheck<Files: FileSource>: Sendable {
     let reading = workspace.read(assets, files: files)
     let whole = Inspection(
       of: reading, dictionaries: resources.dictionaries.dictionaries(), rules: rules)
-    guard let reports = reading.reports else { return whole }
+    return try choice.limited(whole, among: assets.regions)
+  }
+}
+
+extension FindingChoice {
+  /// The inspection with what was chosen, the units too.
+  func limited(_ whole: Inspection, among table: RegionTable) throws(Failure) -> Inspection {
+    guard let reports = whole.reports else { return whole }
     let inspection: Inspection
     do throws(FindingChoiceError) {
-      inspection = try choice.applied(to: whole)
+      inspection = try applied(to: whole)
     } catch {
       throw .usage(error)
     }
-    if choice.units.isEmpty { return inspection }
-    let names = choice.units.filter { $0 != reports.wholeID }
+    if units.isEmpty { return inspection }
+    let names = units.filter { $0 != reports.wholeID }
     do throws(RegionNameError) {
-      let units = RegionChoice(names: names, table: assets.regions)
-      let regions = names.isEmpty ? [] : try units.reports(of: reports.regions)
-      let nation = names.count < choice.units.count ? [reports.wholeID] : []
+      let choice = RegionChoice(names: names, table: table)
+      let regions = names.isEmpty ? [] : try choice.reports(of: reports.regions)
+      let nation = names.count < units.count ? [reports.wholeID] : []
       return inspection.limited(to: Set(nation + regions.map(\.region.id)))
     } catch {
       throw .usage(error)

@@ -32,7 +32,7 @@ struct DocumentBase {
       throw .findings([ImportMessages.laterMarks(file)])
     }
     let id = identity.split(separator: "-").dropLast().joined(separator: "-")
-    let map = recorded(identity)
+    let map = MarkMap.recorded(identity, in: outputs)
     if let report = rendering.report(id, of: current), report.fingerprint == values {
       return Found(reports: current, report: report, map: map)
     }
@@ -85,24 +85,6 @@ struct DocumentBase {
       }
     }
     return Array((states + packed).prefix(Self.limit))
-  }
-
-  /// A name from a document is no path: it must be one that this program gives.
-  private func recorded(_ identity: String) -> MarkMap? {
-    let isPlain = identity.utf8.allSatisfy { byte in
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-        || byte == UInt8(ascii: "-")
-    }
-    guard isPlain, identity.utf8.count <= 80 else { return nil }
-    for folder in outputs {
-      let path = Path.joined(folder, MarkMap.path(of: identity))
-      if let bytes = try? WholeFile.read(path), let map = MarkMap(bytes),
-        map.document == identity
-      {
-        return map
-      }
-    }
-    return nil
   }
 
   /// Today's data with some files as they were.

@@ -36,6 +36,9 @@ public struct Import<Files: FileSource>: Sendable {
     /// The file that each unit sent before, by the unit's id: a newer one that was made from the same form or
     /// report corrects it.
     public var earlier: [String: String] = [:]
+    /// Whether reports are read by the form's labels though they have marks, as where nobody knows what they were
+    /// made from.
+    public var readsByLabels = false
     /// Whether what the review says of the units with their forms taken is told.
     public var isReviewed = true
 
@@ -48,9 +51,11 @@ public struct Import<Files: FileSource>: Sendable {
 
   /// Nothing is written.
   public func proposal(_ request: Request) async throws(Failure) -> ImportProposal {
-    let (documents, findings, refused) = try await self.documents(
+    let (read, findings, refused) = try await self.documents(
       request.documents.filter { !FormSource.isSpreadsheet($0) })
     try Failure.checkInterruption()
+    let documents =
+      request.readsByLabels ? read.map { ($0.name, $0.document.unmarked) } : read
     if refused.count == request.documents.count, !refused.isEmpty {
       throw .findings(findings + refused.flatMap(\.faults))
     }

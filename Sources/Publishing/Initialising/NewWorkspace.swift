@@ -50,7 +50,35 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
     return assets.listing(DataFile(Array(list.utf8), named: "informe.yaml").root)
   }
 
+  /// The files of a blank workspace by their paths in it, none of which is written.
+  func blank(_ request: NewWorkspaceRequest) throws(Failure) -> [String: [UInt8]] {
+    let assets = Self.exampleListing(assets) ?? assets
+    let texts = try NewWorkspace(assets: assets, files: files).texts(request)
+    return Dictionary(
+      texts.map { ($0.path, Array($0.text.utf8)) }, uniquingKeysWith: { first, _ in first })
+  }
+
   private func written(_ request: NewWorkspaceRequest) throws(Failure) -> [String] {
+    let texts = try texts(request)
+    for (path, _) in texts where WholeFile.exists(Path.joined(request.folder, path)) {
+      throw .usage(NewWorkspaceError.exists(Path.joined(request.folder, path)))
+    }
+    var written = try SchemaFiles.write(
+      assets, to: Path.joined(request.folder, "esquemas"), withDefinition: false)
+    for (path, text) in texts {
+      let full = Path.joined(request.folder, path)
+      try Failure.catching { () throws(DiskError) in
+        try AtomicFile.write(Array(text.utf8), to: full)
+      }
+      written.append(full)
+    }
+    return written
+  }
+
+  /// What makes the folder a workspace comes last.
+  private func texts(
+    _ request: NewWorkspaceRequest
+  ) throws(Failure) -> [(path: String, text: String)] {
     var old: ReportSet?
     if let workspace = request.old {
       let reading = workspace.read(assets, files: files)
@@ -70,20 +98,7 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
     let report = NewReportFile(
       assets: assets, exercise: exercise, regions: regions, request: request)
     texts.append(("informe.yaml", try text(of: report, old, request.old)))
-
-    for (path, _) in texts where WholeFile.exists(Path.joined(request.folder, path)) {
-      throw .usage(NewWorkspaceError.exists(Path.joined(request.folder, path)))
-    }
-    var written = try SchemaFiles.write(
-      assets, to: Path.joined(request.folder, "esquemas"), withDefinition: false)
-    for (path, text) in texts {
-      let full = Path.joined(request.folder, path)
-      try Failure.catching { () throws(DiskError) in
-        try AtomicFile.write(Array(text.utf8), to: full)
-      }
-      written.append(full)
-    }
-    return written
+    return texts
   }
 
   private func text(

@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import OpenDocument
+internal import PortableDocument
 
 /// Turns documents into PDF.
 public protocol DocumentConverter: Sendable {
@@ -81,6 +82,8 @@ public struct ConversionJob: Sendable {
   }
 
   private let made: DocumentParts?
+  /// What goes into the PDF, where it is one for the archive.
+  var attachments: [PDFAttachment] = []
 
   /// What an OpenDocument consists of; `nil` for other formats.
   var parts: DocumentParts? { made ?? DocumentParts(reading: bytes) }

@@ -228,7 +228,8 @@ public struct LibreOfficeConverter: DocumentConverter {
     Result { () throws(PDFError) in
       let file = try PDFFile(reading: bytes)
       let facts = PDFFinish.Facts(
-        date: ReportDate(of: job.parts), fallbackTitle: Path.stem(of: job.name))
+        date: ReportDate(of: job.parts), fallbackTitle: Path.stem(of: job.name),
+        attachments: job.attachments)
       switch try PDFFinish(kind: kind, facts: facts).run(file.bytes) {
       case .finished(let bytes): return try PDFFile(reading: bytes)
       case .leftAlone(let producer): return try PDFFile(reading: bytes, otherProducer: producer)

@@ -59,10 +59,15 @@ public struct Build<Files: FileSource>: Sendable {
       reports.settings, of: reports.form, in: request.workspace, resources: resources)
     let inputs = ReportInputs(
       workspace: request.workspace, resources: resources, files: files, options: options.record)
+    let profile = request.pdfProfile ?? PDFProfile(rawValue: reports.settings.pdfProfile) ?? .a3
+    let embedding =
+      profile == .a3 && request.formats.contains(.pdf)
+      ? Embedding(reports, in: request.workspace, resources: resources, files: files) : nil
     func compared(_ folder: inout OutputFolder) -> [ReportReview] {
       plan.map { report in
         ReportReview(
-          report, formats: request.formats, converters: conversion?.names ?? [:], in: &folder
+          report, formats: request.formats, converters: conversion?.names ?? [:],
+          embedded: embedding?.digest(of: report), in: &folder
         ) {
           inputs.change(since: $0, of: report, layout: layoutPaths.path(of: report.layout))
         }
@@ -125,7 +130,7 @@ public struct Build<Files: FileSource>: Sendable {
     output.sweep()
     output.record(review)
     if request.formats.contains(.odt) { try put(documents, into: &output) }
-    let conversions = try await conversion?.run(documents, into: &output)
+    let conversions = try await conversion?.run(documents, embedding, into: &output)
     let leftovers = request.isPartial ? [] : output.leftovers(besides: reports.allPaths)
     try output.writeManifest()
 

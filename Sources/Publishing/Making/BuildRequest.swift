@@ -25,6 +25,9 @@ public struct BuildRequest: Sendable {
   /// Leaves out the marks by which `import` reads an edited document back.
   public var isPlain = false
 
+  /// Which PDF/A the archive's PDFs are; `nil` leaves it to the workspace.
+  public var pdfProfile: PDFProfile?
+
   public init(workspace: Workspace) {
     self.workspace = workspace
   }

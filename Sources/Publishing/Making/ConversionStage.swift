@@ -35,15 +35,17 @@ struct ConversionStage: Sendable {
   }
 
   /// Makes what is not there yet from the very same ODT, and writes what succeeds.
+  ///
+  /// - Parameter embedding: puts the data into PDFs; `nil` for PDFs without.
   func run(
-    _ documents: [SettledDocument], into output: inout OutputFolder
+    _ documents: [SettledDocument], _ embedding: Embedding?, into output: inout OutputFolder
   ) async throws(Failure) -> Outcome {
     var documents = documents
     var outcome = Outcome()
     for format in OutputFormat.allCases where formats.contains(format) {
       switch format.way {
       case .merged: continue
-      case .printed: try await print(&documents, into: &output, &outcome)
+      case .printed: try await print(&documents, embedding, into: &output, &outcome)
       case .converted(let office):
         try await convert(documents, to: office, as: format, into: &output, &outcome)
       }
@@ -53,13 +55,15 @@ struct ConversionStage: Sendable {
 
   /// The documents that need a new file of the format; the others' files stay, on record.
   private func stale(
-    _ documents: [SettledDocument], _ format: OutputFormat, in output: inout OutputFolder,
-    unless isKept: (SettledDocument) -> Bool = { _ in true }
+    _ documents: [SettledDocument], _ format: OutputFormat, _ embedding: Embedding? = nil,
+    in output: inout OutputFolder, unless isKept: (SettledDocument) -> Bool = { _ in true }
   ) -> [Int] {
     documents.indices.filter { index in
       let settled = documents[index]
       guard isKept(settled),
-        output.holds(format, of: settled.document, converter: names[format] ?? "")
+        output.holds(
+          format, of: settled.document, converter: names[format] ?? "",
+          embedded: embedding?.digest(of: settled.document.report))
       else { return true }
       if let inputs = settled.inputs {
         output.keep(format, of: settled.document.report, inputs: inputs)
@@ -72,10 +76,11 @@ struct ConversionStage: Sendable {
 
   /// An ODT with a table of contents takes the page numbers from its PDF.
   private func print(
-    _ documents: inout [SettledDocument], into output: inout OutputFolder, _ outcome: inout Outcome
+    _ documents: inout [SettledDocument], _ embedding: Embedding?,
+    into output: inout OutputFolder, _ outcome: inout Outcome
   ) async throws(Failure) {
     let hasODT = formats.contains(.odt)
-    let stale = stale(documents, .pdf, in: &output) { settled in
+    let stale = stale(documents, .pdf, embedding, in: &output) { settled in
       // A PDF that was made before its ODT was wanted cannot have given it its page numbers.
       !settled.awaitsPages
     }
@@ -83,13 +88,20 @@ struct ConversionStage: Sendable {
 
     progress.report(.converting(done: 0, of: stale.count, to: .pdf))
     let jobs = try stale.map { index throws(Failure) in
-      try output.conversion(of: documents[index].document)
+      let settled = documents[index]
+      var job = try output.conversion(of: settled.document)
+      if let embedding,
+        let inputs = settled.inputs ?? output.recordedInputs(of: settled.document.report)
+      {
+        job.attachments = embedding.attachments(of: settled.document.report, from: inputs)
+      }
+      return job
     }
     // A region's PDF does not wait for the nation's.
     let arrivals = Mutex(
       Arrivals(
-        output: output, documents: stale.map { documents[$0] }, hasODT: hasODT,
-        converter: names[.pdf] ?? ""))
+        output: output, documents: stale.map { documents[$0] }, embedding: embedding,
+        hasODT: hasODT, converter: names[.pdf] ?? ""))
     let progress = progress
     let results = await converter.convert(jobs) { index, outcome in
       if Task.isCancelled { return }
@@ -120,6 +132,7 @@ struct ConversionStage: Sendable {
   private struct Arrivals {
     var output: OutputFolder
     var documents: [SettledDocument]
+    let embedding: Embedding?
     let hasODT: Bool
     let converter: String
     var done: Set<Int> = []
@@ -146,7 +159,7 @@ struct ConversionStage: Sendable {
         files.append(
           try OutputFolder.converted(
             pdf.bytes, .pdf, of: document, inputs: inputs, converter: converter,
-            pages: pdf.pageCount))
+            pages: pdf.pageCount, embedded: embedding?.digest(of: document.report)))
         try output.put(files)
       } catch {
         failure = error

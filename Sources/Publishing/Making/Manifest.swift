@@ -37,6 +37,8 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var source: String?
     /// Of a document with marks: the file that says what they mean.
     public var marks: Marks?
+    /// Of a PDF with the data inside: what tells those data from others.
+    public var embedded: String?
     /// Of a copy with tracked changes: the version since which they are.
     public var since: Int?
   }

@@ -69,7 +69,8 @@ struct OutputFolder: Sendable {
   ///
   /// `change` says what is new about its inputs since they were recorded.
   mutating func staleness(
-    of file: String, converter: String? = nil, change: (Manifest.Inputs) -> StaleReason?
+    of file: String, converter: String? = nil, embedded: String? = nil,
+    change: (Manifest.Inputs) -> StaleReason?
   ) -> StaleReason? {
     let hash = fingerprint(file)
     guard let entry = manifest.output(file) else { return hash == nil ? .new : .unknown }
@@ -80,7 +81,7 @@ struct OutputFolder: Sendable {
       return .marks(marks.path)
     }
     if let old = entry.converter, let converter, old != converter { return .converter(old) }
-    return change(entry.inputs)
+    return change(entry.inputs) ?? (entry.embedded == embedded ? nil : .embedded)
   }
 
   /// The document there, when it is the one that the manifest knows.
@@ -99,11 +100,12 @@ struct OutputFolder: Sendable {
 
   /// Whether the file there was made from this very ODT by this converter.
   mutating func holds(
-    _ format: OutputFormat, of document: MergedDocument, converter: String
+    _ format: OutputFormat, of document: MergedDocument, converter: String, embedded: String? = nil
   ) -> Bool {
     let file = document.report.path(format)
     guard !isForgetful, let entry = manifest.output(file) else { return false }
-    return entry.converter == converter && fingerprint(file) == entry.sha256
+    return entry.converter == converter && entry.embedded == embedded
+      && fingerprint(file) == entry.sha256
       && (try? document.packed())?.sha256 == entry.source
   }
 
@@ -151,16 +153,20 @@ struct OutputFolder: Sendable {
 
   /// What LibreOffice made of a document.
   ///
-  /// - Parameter map: what its marks mean; `nil` for a file without.
+  /// - Parameters:
+  ///   - embedded: what tells the data inside from others; `nil` for a file without.
+  ///   - map: what its marks mean; `nil` for a file without.
   static func converted(
     _ bytes: [UInt8], _ format: OutputFormat, of document: MergedDocument,
-    inputs: Manifest.Inputs, converter: String, pages: Int? = nil, map: MarkMap? = nil
+    inputs: Manifest.Inputs, converter: String, pages: Int? = nil, embedded: String? = nil,
+    map: MarkMap? = nil
   ) throws(Failure) -> Pending {
     Pending(
       entry: Manifest.Output(
         report: document.report.id, path: document.report.path(format),
         sha256: Fingerprint.sha256(bytes), size: bytes.count, inputs: inputs, pages: pages,
-        converter: converter, source: try document.packed().sha256, marks: map.map(Self.marks)),
+        converter: converter, source: try document.packed().sha256, marks: map.map(Self.marks),
+        embedded: embedded),
       bytes: bytes, map: map)
   }
 

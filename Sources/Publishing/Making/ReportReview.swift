@@ -10,7 +10,7 @@ struct ReportReview {
 
   init(
     _ report: PlannedReport, formats: Set<OutputFormat>, converters: [OutputFormat: String],
-    in folder: inout OutputFolder, change: (Manifest.Inputs) -> StaleReason?
+    embedded: String?, in folder: inout OutputFolder, change: (Manifest.Inputs) -> StaleReason?
   ) {
     self.report = report
     let odt = folder.staleness(of: report.path(.odt), change: change)
@@ -19,7 +19,8 @@ struct ReportReview {
     var recorded: MergedDocument?
     for format in OutputFormat.allCases where format.isConverted && formats.contains(format) {
       let own = folder.staleness(
-        of: report.path(format), converter: converters[format], change: change)
+        of: report.path(format), converter: converters[format],
+        embedded: format == .pdf ? embedded : nil, change: change)
       let isBehind = own == nil && formats.contains(.odt) && odt != nil
       reasons.append((format, isBehind ? .document : own))
       if own != nil, odt == nil, recorded == nil { recorded = folder.recordedODT(of: report) }

@@ -26,6 +26,8 @@ public enum StaleReason: Sendable, Hashable {
   case marks(String)
   /// The document that it is made from is made again.
   case document
+  /// The files inside are no longer the data's, or are to be there or not.
+  case embedded
 }
 
 extension StaleReason {
@@ -65,6 +67,10 @@ extension StaleReason {
         en: "its marks (“\(file)”) are missing or damaged")
     case .document:
       Message(es: "se rehace su documento ODT", en: "its ODT document is made again")
+    case .embedded:
+      Message(
+        es: "los archivos de datos que lleva dentro ya no son los del espacio",
+        en: "the data files inside it are no longer the workspace's")
     }
   }
 

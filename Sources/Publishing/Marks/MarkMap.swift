@@ -74,6 +74,28 @@ struct MarkMap: Sendable, Hashable, Codable {
   }
 }
 
+extension MarkMap {
+  /// The map of a document by its identity, in one of some results folders.
+  ///
+  /// A name from a document is no path: it must be one that this program gives.
+  static func recorded(_ identity: String, in outputs: [String]) -> MarkMap? {
+    let isPlain = identity.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || byte == UInt8(ascii: "-")
+    }
+    guard isPlain, identity.utf8.count <= 80 else { return nil }
+    for folder in outputs {
+      let path = Path.joined(folder, MarkMap.path(of: identity))
+      if let bytes = try? WholeFile.read(path), let map = MarkMap(bytes),
+        map.document == identity
+      {
+        return map
+      }
+    }
+    return nil
+  }
+}
+
 /// The properties by which a report with marks says what it is (`meta:user-defined`).
 enum MarkProperty {
   /// The document's identity.

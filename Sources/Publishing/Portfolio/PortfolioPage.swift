@@ -37,8 +37,7 @@ public struct PortfolioPage: Sendable {
 
   // MARK: CSV
 
-  /// Separated with semicolons, with a mark of UTF-8 in front, as spreadsheets of a Spanish desk open it
-  /// (RFC 4180 else).
+  /// As ``DeskTable`` writes it.
   public var csv: [UInt8] {
     let head =
       [
@@ -57,16 +56,7 @@ public struct PortfolioPage: Sendable {
           } ?? ""
         }
     }
-    let lines = ([head] + rows).map { $0.map(Self.field).joined(separator: ";") }
-    return Array(("\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n").utf8)
-  }
-
-  /// Quoted where it must be; what a spreadsheet would take for a formula is a text.
-  private static func field(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let text = isFormula ? "'" + text : text
-    guard text.contains(where: { ";\"\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    return DeskTable.bytes([head] + rows)
   }
 
   // MARK: HTML

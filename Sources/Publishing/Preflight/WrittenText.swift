@@ -3,7 +3,7 @@ import OpenDocument
 /// The text of an OpenDocument's body, paragraph by paragraph, as it must come out on paper.
 struct WrittenText: Sendable {
   /// A paragraph or heading (ODF 1.3 part 3, §5.1).
-  struct Paragraph: Sendable, Hashable {
+  struct Paragraph: Sendable {
     /// Its text without white space, in parts: between them stands what only LibreOffice knows, such
     /// as a page number.
     var parts: [String]
@@ -15,6 +15,12 @@ struct WrittenText: Sendable {
     var floats: Bool
     /// As a person reads it.
     var words: String
+    /// Whether a number or a sign may stand before it that it does not write: items of lists and headings.
+    var mayBeNumbered = false
+    /// What a note is cited by, which paper shows before its text.
+    var citation: String?
+    /// Whether what only LibreOffice knows stands before the first part, and behind the last one.
+    var isOpen = (start: false, end: false)
 
     var place: WrittenPlace { WrittenPlace(cells: cells, words: words) }
   }
@@ -22,9 +28,15 @@ struct WrittenText: Sendable {
   private(set) var paragraphs: [Paragraph] = []
 
   init(of content: XMLElement) {
-    guard let text = content.first("office:body")?.first("office:text") else { return }
-    var reader = Reader()
-    reader.read(text.children)
+    self.init(of: content.first("office:body")?.first("office:text")?.children ?? [])
+  }
+
+  /// The text of some elements of a document.
+  ///
+  /// - Parameter splitsAtTabs: whether what stands between tabs are parts of their own.
+  init(of elements: [XMLNode], splitsAtTabs: Bool = false) {
+    var reader = Reader(splitsAtTabs: splitsAtTabs)
+    reader.read(elements)
     paragraphs = reader.paragraphs
   }
 
@@ -41,6 +53,12 @@ struct WrittenText: Sendable {
     var paragraphs: [Paragraph] = []
     private var cells: [WrittenPlace.Cell] = []
     private var floats = false
+    private var isItem = false
+    /// Of the note whose first paragraph comes next.
+    private var citation: String?
+    private let splitsAtTabs: Bool
+
+    init(splitsAtTabs: Bool) { self.splitsAtTabs = splitsAtTabs }
 
     mutating func read(_ children: [XMLNode]) {
       for case .element(let element) in children { read(element) }
@@ -53,6 +71,11 @@ struct WrittenText: Sendable {
       case "text:tracked-changes", "office:annotation", "office:forms", "text:sequence-decls",
         "text:table-of-content-source", "text:variable-decls", "text:user-field-decls":
         break
+      case "text:list-item":
+        let outer = isItem
+        isItem = true
+        read(element.children)
+        isItem = outer
       case "text:section" where element["text:display"] == "none": break
       case "draw:frame", "draw:custom-shape", "draw:text-box":
         let outer = floats
@@ -87,25 +110,37 @@ struct WrittenText: Sendable {
     }
 
     private mutating func paragraph(_ element: XMLElement) {
-      var inner = Inline()
+      var inner = Inline(splitsAtTabs: splitsAtTabs)
       inner.read(element.children)
       let level = element.name == "text:h" ? Int(element["text:outline-level"] ?? "1") ?? 1 : nil
+      let parts = inner.parts.map(WrittenText.squeezed)
+      let isOpen = parts.count > 1 && parts.contains { !$0.isEmpty }
       paragraphs.append(
         Paragraph(
-          parts: inner.parts.map(WrittenText.squeezed).filter { !$0.isEmpty }, headingLevel: level,
-          cells: cells, floats: floats, words: inner.parts.joined(separator: "…")))
+          parts: parts.filter { !$0.isEmpty }, headingLevel: level,
+          cells: cells, floats: floats, words: inner.parts.joined(separator: "…"),
+          mayBeNumbered: isItem || level != nil,
+          citation: citation,
+          isOpen: (isOpen && parts.first == "", isOpen && parts.last == "")))
+      citation = nil
       let outer = floats
       floats = true
-      read(inner.elsewhere)
-      floats = outer
+      for (children, citation) in inner.elsewhere {
+        self.citation = citation
+        read(children)
+      }
+      (floats, citation) = (outer, nil)
     }
   }
 
   /// What stands in a paragraph (§6).
   private struct Inline {
+    let splitsAtTabs: Bool
     var parts = [""]
     /// Notes and frames: their text stands elsewhere on paper.
-    var elsewhere: [XMLNode] = []
+    var elsewhere: [(children: [XMLNode], citation: String?)] = []
+
+    init(splitsAtTabs: Bool) { self.splitsAtTabs = splitsAtTabs }
 
     mutating func read(_ children: [XMLNode]) {
       for child in children {
@@ -118,13 +153,16 @@ struct WrittenText: Sendable {
 
     private mutating func read(_ element: XMLElement) {
       switch element.name {
+      case "text:tab" where splitsAtTabs: parts.append("")
       case "text:s", "text:tab", "text:line-break": parts[parts.count - 1] += " "
       case "text:note":
         parts.append("")
-        if let body = element.first("text:note-body") { elsewhere += body.children }
+        if let body = element.first("text:note-body") {
+          elsewhere.append((body.children, element.first("text:note-citation")?.textContent))
+        }
       case "draw:frame", "draw:custom-shape":
         parts.append("")
-        elsewhere.append(.element(element))
+        elsewhere.append(([.element(element)], nil))
       case "text:page-number", "text:page-count", "text:bookmark-ref", "text:reference-ref",
         "text:chapter", "text:sequence-ref", "text:note-ref", "text:sequence",
         "text:page-variable-get":

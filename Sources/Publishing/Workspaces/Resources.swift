@@ -34,7 +34,7 @@ public struct Resources: Sendable, Hashable {
     of workspace: Workspace?, files: some FileSource
   ) throws(Failure) -> FormAssets {
     let settings = workspace.flatMap { $0.settings(files: files) }
-    let form = try form(of: settings, in: workspace)
+    let form = try form(of: settings, in: workspace, files: files)
     return try Failure.catching { () throws(DiagnosticError) in
       let assets = try FormAssets.load(home: folder, form: form, files: files)
       guard let workspace else { return assets }
@@ -76,13 +76,17 @@ public struct Resources: Sendable, Hashable {
   }
 
   /// The folder or the name of a workspace's form.
-  private func form(of settings: DataFile?, in workspace: Workspace?) throws(Failure) -> String {
+  private func form(
+    of settings: DataFile?, in workspace: Workspace?, files: some FileSource
+  ) throws(Failure) -> String {
     guard let node = settings?.root?["forma"], let name = node.scalar?.text, !node.isNull else {
       return FormDefinition.standard
     }
     if forms.contains(name) { return name }
     let own = workspace.map { Path.joined($0.folder, name) } ?? name
-    if isForm(own) { return own.contains("/") ? own : "./\(own)" }
+    if (try? files.size(of: Path.joined(own, "forma.yaml"))) != nil {
+      return own.contains("/") ? own : "./\(own)"
+    }
     throw .findings([
       UnknownForm.diagnostic(name, known: forms, at: settings?.source.place(node.span))
     ])
@@ -90,7 +94,7 @@ public struct Resources: Sendable, Hashable {
 
   /// The folder of a workspace's form, where that is none of those that are shipped.
   func formFolder(of workspace: Workspace, files: some FileSource) -> String? {
-    let name = try? form(of: workspace.settings(files: files), in: workspace)
+    let name = try? form(of: workspace.settings(files: files), in: workspace, files: files)
     return name.flatMap { forms.contains($0) ? nil : $0 }
   }
 

@@ -24,6 +24,9 @@ public struct Workspace: Sendable, Hashable {
     }
   }
 
+  /// One whose files are inside of another file; `path` is what messages call it.
+  init(within path: String) { folder = path }
+
   /// The folder's own name, also when it was typed as `.`.
   public var name: String {
     guard let real = realpath(folder, nil) else { return Path.name(of: folder) }
@@ -43,6 +46,11 @@ public struct Workspace: Sendable, Hashable {
   /// Reads and checks all of its data.
   public func read(_ assets: FormAssets, files: some FileSource) -> WorkspaceReading {
     WorkspaceReader(assets: assets, files: files, rules: Rule.all.map(\.id)).read(folder)
+  }
+
+  /// Reads what one report was made from, where the rest may be lacking.
+  func readPart(_ assets: FormAssets, files: some FileSource) -> WorkspaceReading {
+    WorkspaceReader(assets: assets, files: files).read(folder, isPart: true)
   }
 
   /// Its main file; `nil` for one that cannot be read, which reading the data tells.

@@ -36,6 +36,8 @@ public struct ReportSettings: Sendable, Hashable {
   public let annexTemplate: String?
   /// Whether there is to be that annex.
   public let hasAnnex: Bool
+  /// Whether reports for the archive have the data inside: `a3`, or `a2` for without.
+  public let pdfProfile: String
   /// The last day to hand in the forms.
   public let formDeadline: CalendarDate?
   /// Whom to return the forms to.

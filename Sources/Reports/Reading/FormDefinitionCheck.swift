@@ -40,7 +40,8 @@ struct FormDefinitionCheck {
   /// The keys of `informe.yaml` that are the program's own.
   private static let ownKeys: Set<String> = [
     "forma", "ejercicio", "fecha", "corte", "institucion", "gobierno", "programa", "papel",
-    "version", "plantillas", "formularios", "anexo_observaciones", "reglas",
+    "version", "plantillas", "formularios", "anexo_observaciones",
+    "perfil_pdf", "reglas",
   ]
 
   /// A list of units has a key of its own, and what is computed is no value of the data.

@@ -391,11 +391,16 @@ enum DataMessages {
         en: "give each a name and an `id` of its own; capitals and accents do not count"))
   }
 
+  /// A unit has no file.
+  static let missingUnitRule = "DAT-12"
+  /// A file or folder that every workspace has is not there.
+  static let missingFileRule = "DAT-14"
+
   static func missingRegion(
     _ region: Region, of units: FormUnits, folder: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      rule: "DAT-12", severity: units.missing,
+      rule: missingUnitRule, severity: units.missing,
       Message(
         es: "falta el archivo de \(subject(region, units).spanish)",
         en: "the file of \(subject(region, units).english) is missing"),
@@ -427,7 +432,7 @@ enum DataMessages {
 
   static func missingFile(_ path: String, about: Message) -> Diagnostic {
     Diagnostic(
-      rule: "DAT-14",
+      rule: missingFileRule,
       Message(
         es: "falta el archivo \(path): \(about.spanish)",
         en: "the file \(path) is missing: \(about.english)"),
@@ -439,7 +444,7 @@ enum DataMessages {
 
   static func missingFolder(_ path: String, of units: FormUnits) -> Diagnostic {
     Diagnostic(
-      rule: "DAT-14",
+      rule: missingFileRule,
       Message(
         es: "falta la carpeta \(path), con un archivo por \(units.noun.spanish)",
         en: "the folder \(path), with one file a \(units.noun.english), is missing"),

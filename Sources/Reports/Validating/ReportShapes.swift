@@ -129,6 +129,14 @@ struct ReportShapes: Sendable {
         "Si el informe lleva como anexo lo observado a las unidades y lo que respondieron.",
         "Whether an annex tells what the units were told and what they answered."),
       .init(
+        "perfil_pdf",
+        .choice([
+          Choice("a3", "PDF/A-3a con los datos dentro", others: ["3", "3a", "pdf/a-3"]),
+          Choice("a2", "PDF/A-2a sin ellos", others: ["2", "2a", "pdf/a-2"]),
+        ]),
+        "Si los PDF de los informes llevan dentro los datos de los que se hicieron.",
+        "Whether the reports' PDFs hold the data that they were made from."),
+      .init(
         "reglas",
         .dictionary(
           .choice([

@@ -22,6 +22,11 @@ struct ReportSetReader {
     var isSetKnown = false
     let form: Form
 
+    /// Takes back what was said of units without a file.
+    mutating func forgiveMissingUnits() {
+      diagnostics.removeAll { $0.rule == DataMessages.missingUnitRule }
+    }
+
     func reports(named name: String) -> ReportSet? {
       guard let settings, let nation else { return nil }
       return ReportSet(
@@ -90,6 +95,7 @@ struct ReportSetReader {
       letterTemplate: templates.string("carta")?.value,
       annexTemplate: templates.string("observaciones")?.value,
       hasAnnex: fields.string("anexo_observaciones")?.value == "si",
+      pdfProfile: fields.string("perfil_pdf")?.value ?? "a3",
       formDeadline: forms.date("plazo"), formRecipient: forms.string("devolver")?.value,
       formAddresses: addresses(forms, file, &reading),
       ruleSettings: rules(fields),

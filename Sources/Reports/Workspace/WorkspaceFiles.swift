@@ -67,6 +67,15 @@ struct WorkspaceFiles {
     return wanted.sorted().compactMap { read(path("\(units.folder)/\($0)")) }
   }
 
+  /// Takes back what was said of the whole's file and the units' folder, where they are not there.
+  mutating func forgiveMissingFiles() {
+    let main = mainPlace
+    diagnostics.removeAll { $0.rule == DataMessages.missingFileRule && $0.place != main }
+  }
+
+  /// Where the file would be that every workspace must have.
+  private var mainPlace: Place { .file(path("informe.yaml")) }
+
   /// The names of what is in folders of the workspace; none for a folder that is not there.
   mutating func folders(named names: Set<String>) -> [String: Set<String>] {
     var folders: [String: Set<String>] = [:]

@@ -28,7 +28,9 @@ public struct WorkspaceReader: Sendable {
   }
 
   /// Reads all the files of a folder; never only the first fault.
-  public func read(_ folder: String) -> WorkspaceReading {
+  ///
+  /// - Parameter isPart: whether units and the whole may lack their files, as where only one of them is known.
+  public func read(_ folder: String, isPart: Bool = false) -> WorkspaceReading {
     var folderReader = WorkspaceFiles(
       folder: folder, units: assets.form.definition.units, files: files,
       known: assets.settings)
@@ -44,6 +46,7 @@ public struct WorkspaceReader: Sendable {
     let national = folderReader.main(
       units.whole, about: Message(es: "lo de «\(whole)»", en: "the part of “\(whole)”"))
     let regional = folderReader.regional()
+    if isPart { folderReader.forgiveMissingFiles() }
     let shapes = ReportShapes(
       form: assets.form, divisions: assets.regions.divisions,
       rules: rules.map { $0 + assets.form.definition.ownRules },
@@ -64,7 +67,10 @@ public struct WorkspaceReader: Sendable {
     for file in regional ?? [] { check(file, as: shapes.region) }
 
     let reader = ReportSetReader(assets: assets, folder: folderReader.unitFolder)
-    var reading = reader.read(report: report, national: national, regional: regional)
+    let nothing =
+      isPart && national == nil ? DataFile([], named: folderReader.unitFolder + units.whole) : nil
+    var reading = reader.read(report: report, national: national ?? nothing, regional: regional)
+    if isPart { reading.forgiveMissingUnits() }
     reading.folders = folderReader.folders(
       named: Set(assets.form.definition.sections.flatMap(\.fields).compactMap(\.folder)))
     diagnostics += folderReader.diagnostics.dropFirst(told)

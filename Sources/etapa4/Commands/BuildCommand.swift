@@ -153,6 +153,8 @@ struct BuildCommand: AsyncParsableCommand {
     request.jobs = jobs?.count
     request.waits = !noWait
     request.isPlain = plain
+    // Only the archive's PDFs have files inside.
+    if pdfKind.kind != .archive { request.pdfProfile = .a2 }
     return request
   }
 }

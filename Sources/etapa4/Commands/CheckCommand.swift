@@ -12,8 +12,8 @@ struct CheckCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: Speech.words(es: "revisar", en: "check"),
       abstract: Speech.words(
-        es: "Revisa los datos y muestra todo lo que falta o está mal.",
-        en: "Checks the data and shows all that is missing or wrong."),
+        es: "Revisa los datos, o un informe recibido, y muestra todo lo que falta o está mal.",
+        en: "Checks the data, or a report received, and shows all that is missing or wrong."),
       aliases: [Speech.words(es: "check", en: "revisar")])
   }
 
@@ -65,6 +65,23 @@ struct CheckCommand: AsyncParsableCommand {
       value: Message(es: "regla", en: "rule")))
   var rule: [String] = []
 
+  @Option(
+    name: .spoken("year", es: "ejercicio"),
+    help: Speech.help(
+      es:
+        "El ejercicio de un informe recibido que no lleva datos (por omisión: el año que más nombra).",
+      en: "The exercise of a report received without data (default: the year that it names most).",
+      value: Message(es: "año", en: "year")))
+  var year: ExerciseYear?
+
+  @Option(
+    name: .spoken("form", es: "forma"),
+    help: Speech.help(
+      es: "El formulario de un informe recibido que no lleva datos (por omisión: etapa-iv).",
+      en: "The form of a report received without data (default: etapa-iv).",
+      value: Message(es: "formulario", en: "form")))
+  var form: String?
+
   @Flag(
     name: .spoken("summary", es: "resumen"),
     help: Speech.help(
@@ -101,6 +118,9 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let console = common.console
     if let explain { return try tell(of: explain, on: console) }
+    if let path = source.path, ReceivedCheck<LocalFiles>.takes(path) {
+      return try await reviewReceived(path, on: console)
+    }
     let inspection: Inspection
     let result: String?
     do throws(Failure) {
@@ -113,13 +133,68 @@ struct CheckCommand: AsyncParsableCommand {
       let context = Context()
       let resources = try context.resources()
       inspection = try inspected(workspace, context, resources)
-      result = try await delivered(inspection, delivery, of: workspace, context, resources)
+      let baseline =
+        delivery.format == .sarif
+        ? try Round(resources: resources, files: LocalFiles())
+          .baseline(of: workspace, isWhole: isWhole) : nil
+      let subject = Subject(workspace: workspace, resources: resources, baseline: baseline)
+      result = try await delivered(inspection, delivery, context, of: subject) {
+        FindingsDocument.defaultPath(of: inspection, in: workspace, as: $0)
+      }
     } catch {
       throw console.report(error)
     }
+    try present(inspection, result, on: console)
+  }
+
+  private func present(
+    _ inspection: Inspection, _ result: String?, on console: Console
+  ) throws(ExitStatus) {
     try console.results(
       result.map { [$0] } ?? [], isData: [.json, .sarif, .html].contains(format))
-    if inspection.fails(strict: strict) { throw ExitStatus.findings }
+    if inspection.fails(strict: strict) { throw .findings }
+  }
+
+  /// A document rather than a workspace.
+  private func reviewReceived(_ path: String, on console: Console) async throws(ExitStatus) {
+    let outcome: ReceivedCheck<LocalFiles>.Outcome
+    let result: String?
+    do throws(Failure) {
+      let delivery = try FindingsDelivery(format: format, output: output)
+      if summary, delivery.format != .text { throw Failure.usage(SummaryFormatError()) }
+      let context = Context()
+      let environment = context.environment
+      let resources = try context.resources()
+      let check = ReceivedCheck(
+        resources: resources, files: LocalFiles(), environment: environment
+      ) { () throws(ConversionError) in try LibreOffice.find(environment: environment) }
+      var request = ReceivedCheck<LocalFiles>.Request(file: path)
+      request.choice = choice
+      request.rules = noSpelling ? Rule.withoutSpelling : Rule.all
+      request.exercise = try year?.checked()
+      request.form = form
+      outcome = try await check.run(request)
+      for line in outcome.lines { console.note(line) }
+      result = try await delivered(
+        outcome.inspection, delivery, context, of: Subject(resources: resources)
+      ) {
+        ReceivedCheck<LocalFiles>.usualPath(of: path, as: $0)
+      }
+    } catch {
+      throw console.report(error)
+    }
+    try present(outcome.inspection, result, on: console)
+  }
+
+  /// Whether nothing is left out of what the review finds.
+  private var isWhole: Bool {
+    region.isEmpty && section.isEmpty && rule.isEmpty && severity == .info && !noSpelling
+  }
+
+  private var choice: FindingChoice {
+    FindingChoice(
+      units: Self.parts(region), severity: severity.severity, sections: Self.parts(section),
+      rules: Self.parts(rule))
   }
 
   private func inspected(
@@ -127,11 +202,7 @@ struct CheckCommand: AsyncParsableCommand {
   ) throws(Failure) -> Inspection {
     let check = WorkspaceCheck(resources: resources, files: LocalFiles())
     return try check.run(
-      workspace,
-      FindingChoice(
-        units: Self.parts(region), severity: severity.severity, sections: Self.parts(section),
-        rules: Self.parts(rule)),
-      rules: noSpelling ? Rule.withoutSpelling : Rule.all)
+      workspace, choice, rules: noSpelling ? Rule.withoutSpelling : Rule.all)
   }
 
   /// What was given in several options, or in one with commas.
@@ -139,19 +210,25 @@ struct CheckCommand: AsyncParsableCommand {
     options.flatMap { $0.split(separator: ",").map(String.init) }
   }
 
+  /// What was reviewed; a document has no workspace.
+  private struct Subject {
+    var workspace: Workspace?
+    let resources: Resources
+    var baseline: FindingsBaseline?
+  }
+
   /// What goes to standard output: the findings, or the path of the file that holds them; `nil` when
   /// there is nothing to say.
   private func delivered(
-    _ inspection: Inspection, _ delivery: FindingsDelivery, of workspace: Workspace,
-    _ context: Context, _ resources: Resources
+    _ inspection: Inspection, _ delivery: FindingsDelivery, _ context: Context,
+    of subject: Subject, usual: (OutputFormat) -> String
   ) async throws(Failure) -> String? {
     let console = common.console
     if let document = delivery.document {
-      let target = try document.target {
-        FindingsDocument.defaultPath(of: inspection, in: workspace, as: document.format)
-      }
-      try await FindingsDocument(resources: resources, converter: context.converter(processes: 1))
-        .write(inspection, to: target)
+      let target = try document.target { usual(document.format) }
+      try await FindingsDocument(
+        resources: subject.resources, converter: context.converter(processes: 1)
+      ).write(inspection, to: target)
       console.diagnostics(inspection.faults)
       console.note(inspection.count.words)
       return target.path
@@ -161,10 +238,9 @@ struct CheckCommand: AsyncParsableCommand {
         let text = findingsText(color: console.hasResultColor).errors(inspection)
         return text.isEmpty ? nil : text
       }
-      return try text(
-        of: inspection, as: delivery.format, workspace, resources, color: console.hasResultColor)
+      return try text(of: inspection, as: delivery.format, subject, color: console.hasResultColor)
     }
-    let text = try text(of: inspection, as: delivery.format, workspace, resources, color: false)
+    let text = try text(of: inspection, as: delivery.format, subject, color: false)
     do throws(DiskError) {
       try AtomicFile.write(Array((text + "\n").utf8), to: path)
     } catch {
@@ -180,8 +256,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   /// Without a line break at its end.
   private func text(
-    of inspection: Inspection, as format: FindingsFormat, _ workspace: Workspace,
-    _ resources: Resources, color: Bool
+    of inspection: Inspection, as format: FindingsFormat, _ subject: Subject, color: Bool
   ) throws(Failure) -> String {
     let language = common.console.language
     switch format {
@@ -189,11 +264,13 @@ struct CheckCommand: AsyncParsableCommand {
       return FindingsJSON(language: language).text(inspection)
     case .sarif:
       return FindingsSARIF(language: language, tool: Tool.name, version: Tool.version)
-        .text(inspection)
+        .text(inspection, since: subject.baseline)
     case .html:
-      let page = FindingsPage(try PageAssets(resources), language: language)
+      guard let workspace = subject.workspace else { throw .usage(PageOfDocument()) }
+      let page = FindingsPage(try PageAssets(subject.resources), language: language)
       return String(
-        decoding: try page.bytes(inspection, of: workspace, resources).dropLast(), as: UTF8.self)
+        decoding: try page.bytes(inspection, of: workspace, subject.resources).dropLast(),
+        as: UTF8.self)
     case .text, .odt, .pdf, .docx:
       let findings = findingsText(color: color)
       let text = summary ? findings.summary(inspection) : findings.text(inspection)
@@ -231,6 +308,16 @@ struct CheckCommand: AsyncParsableCommand {
     }
     return ([own].compactMap { $0 } + shipped).map(\.form)
   }
+}
+
+/// A page of findings leads to the files of a workspace.
+private struct PageOfDocument: Explained {
+  let message = Message(
+    es: "la página HTML es solo de un espacio de trabajo",
+    en: "the HTML page is of a workspace alone")
+  let remedy: Message? = Message(
+    es: "pida los hallazgos de un documento como odt, pdf o docx",
+    en: "ask for the findings of a document as odt, pdf or docx")
 }
 
 /// A rule as typed; empty for the whole catalogue.

@@ -143,6 +143,7 @@ enum PDFKindName: String, SpokenChoice {
   }
 }
 
+extension PDFProfile: SpokenChoice {}
 extension OutputFormat: SpokenChoice {}
 extension FormFormat: SpokenChoice {}
 

@@ -26,6 +26,16 @@ struct MakingOptions: ParsableArguments {
 
   @OptionGroup var layout: PaperOption
 
+  @Option(
+    name: .spoken("pdf-profile", es: "perfil-pdf"),
+    help: Speech.help(
+      es: "PDF/A de los informes: a3 lleva los datos dentro, a2 no (por omisión: lo que diga "
+        + "informe.yaml, o a3).",
+      en: "PDF/A of the reports: a3 has the data inside, a2 has not (default: what informe.yaml "
+        + "says, or a3).",
+      value: Message(es: "perfil", en: "profile")))
+  var pdfProfile: PDFProfile?
+
   @Flag(
     name: .spoken("allow-errors", es: "permitir-errores"),
     help: Speech.help(
@@ -41,6 +51,7 @@ struct MakingOptions: ParsableArguments {
     request.output = output
     if let format { request.formats = format.formats }
     request.paper = layout.paper?.paper
+    request.pdfProfile = pdfProfile
     request.allowErrors = allowErrors
     return request
   }

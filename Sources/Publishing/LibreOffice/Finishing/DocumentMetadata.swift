@@ -2,11 +2,11 @@ import PortableDocument
 
 extension PDFDocument {
   /// Writes title, dates and conformance: in the information dictionary, the XMP packet and the
-  /// catalogue.
+  /// catalogue. `part` is that of ISO 19005.
   ///
   /// The packet is made anew from the information dictionary, so that both agree (ISO 19005-2,
   /// §6.6.2 and §6.6.3); LibreOffice's lacks the extension schema for PDF/UA and says conformance B.
-  func writeMetadata(_ facts: PDFFinish.Facts) throws(PDFError) {
+  func writeMetadata(_ facts: PDFFinish.Facts, part: Int) throws(PDFError) {
     guard let (number, old) = try information() else { return }
     var information = old
     let title = try title(information, facts)
@@ -28,7 +28,7 @@ extension PDFDocument {
     let packet = XMPPacket(
       title: title, author: text("Author"), subject: text("Subject"), keywords: text("Keywords"),
       language: catalog["Lang"]?.string?.text, creator: text("Creator"),
-      producer: text("Producer"), date: facts.date?.iso)
+      producer: text("Producer"), date: facts.date?.iso, part: part)
     guard let metadata = catalog["Metadata"]?.reference else { return }
     // Not compressed: others find it without reading PDF (ISO 32000-1, §14.3.2).
     replace(
@@ -48,7 +48,7 @@ extension PDFDocument {
   }
 }
 
-/// Metadata as XMP writes it (ISO 16684-1), for PDF/A-2a and PDF/UA-1.
+/// Metadata as XMP writes it (ISO 16684-1), for PDF/A-2a or PDF/A-3a, and PDF/UA-1.
 struct XMPPacket: Sendable {
   let title: String
   let author: String?
@@ -58,6 +58,8 @@ struct XMPPacket: Sendable {
   let creator: String?
   let producer: String?
   let date: String?
+  /// Of ISO 19005.
+  let part: Int
 
   var bytes: [UInt8] {
     var lines = [
@@ -85,7 +87,7 @@ struct XMPPacket: Sendable {
     // ISO 19005-2, §6.6.4; ISO 14289-1, §5.
     lines += description(
       "pdfaid", "http://www.aiim.org/pdfa/ns/id/",
-      [element("pdfaid:part", "2"), element("pdfaid:conformance", "A")])
+      [element("pdfaid:part", "\(part)"), element("pdfaid:conformance", "A")])
     lines += description(
       "pdfuaid", "http://www.aiim.org/pdfua/ns/id/", [element("pdfuaid:part", "1")])
     lines += Self.extensionSchema

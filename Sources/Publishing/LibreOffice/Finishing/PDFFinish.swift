@@ -1,7 +1,7 @@
 import PortableDocument
 
 /// Mends what LibreOffice leaves wrong, so that the PDF is PDF/A-2a and PDF/UA-1, and the same
-/// document gives the same bytes.
+/// document gives the same bytes. One with files inside is PDF/A-3a.
 ///
 /// Each mend stands in a file of its own. All work on the PDF's objects, found through its
 /// cross-reference data.
@@ -12,6 +12,8 @@ struct PDFFinish: Sendable {
     var date: ReportDate?
     /// The title of a document that has none itself.
     var fallbackTitle: String
+    /// What goes into the archive's PDF.
+    var attachments: [PDFAttachment] = []
   }
 
   enum Outcome: Sendable {
@@ -34,7 +36,11 @@ struct PDFFinish: Sendable {
     try document.tagPictures()
     try document.mendStructure()
     try document.stopProfileClock()
-    try document.writeMetadata(facts)
+    let attachments = kind == .archive ? facts.attachments : []
+    try document.writeMetadata(facts, part: attachments.isEmpty ? 2 : 3)
+    if !attachments.isEmpty {
+      try document.attach(attachments, date: facts.date?.pdf, digest: Digest.md5)
+    }
     if kind == .print { try document.beginPartsOnFronts() }
     // LibreOffice's own sum over the file as it was.
     document.removeFromTrailer("DocChecksum")

@@ -1,6 +1,7 @@
 /// What a PDF is for.
 public enum PDFKind: String, Sendable, Hashable, CaseIterable, Codable {
-  /// To be kept and read aloud: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
+  /// To be kept and read aloud: PDF/A-2a (ISO 19005-2), or PDF/A-3a (ISO 19005-3) with files inside, and
+  /// PDF/UA-1 (ISO 14289-1).
   case archive
   /// As LibreOffice leaves it.
   case plain
@@ -15,4 +16,12 @@ public enum PDFKind: String, Sendable, Hashable, CaseIterable, Codable {
     case .print: "print v1"
     }
   }
+}
+
+/// The PDF/A that a report for the archive is.
+public enum PDFProfile: String, Sendable, Hashable, CaseIterable {
+  /// PDF/A-3a, with the data inside.
+  case a3
+  /// PDF/A-2a, without, for an archive that takes no other.
+  case a2
 }
