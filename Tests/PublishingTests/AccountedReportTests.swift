@@ -69,7 +69,9 @@ struct AccountedReportTests {
     #expect(proposal.remnants.map(\.words) == ["Falta Cauquenes"])
   }
 
-  @Test("A value that prints twice and was changed once is told to change in both places")
+  @Test(
+    "Of a value that prints twice, what was changed where it is another's stays in that place alone"
+  )
   func printsTwice() async throws {
     let bench = try await ImportBench(regions: ["maule"])
     let words = "Priorizar los proyectos coherentes"
@@ -78,12 +80,27 @@ struct AccountedReportTests {
       return text.replacingCharacters(in: last, with: "Elegir los proyectos coherentes")
     }
     let proposal = try await bench.proposal([path])
-    #expect(proposal.changes.map(\.path.keys.last) == ["recomendaciones"])
-    let notes = proposal.remnants.filter(\.isNote).map(\.message.spanish)
-    #expect(notes.count { $0.contains("también en otra parte") } == 1, "\(notes)")
+    #expect(
+      proposal.changes.map(\.path.description) == [
+        "programas.diseno_distribucion_acceso.seguimiento[0].recomendacion"
+      ])
+    func notes(_ proposal: ImportProposal) -> [String] {
+      proposal.remnants.filter(\.isNote).map(\.message.spanish)
+    }
+    #expect(notes(proposal).count { $0.contains("solo en este lugar") } == 1, "\(notes(proposal))")
     #expect(!proposal.leavesAnything)
+    try bench.importing.apply(proposal, in: bench.workspace)
+    #expect(try await bench.proposal([path]).changes.isEmpty)
+    try await bench.build()
+    #expect(try await bench.proposal(bench.documents.map(\.path)).changes.isEmpty)
+    // Changed where it is its own, it prints so in both.
+    let first = try bench.replacing([("Reforzar mediante", "Reforzar con")], named: "f.odt")
+    let source = try await bench.proposal([first])
+    #expect(source.changes.map(\.path.keys.last) == ["recomendaciones"])
+    #expect(notes(source).count { $0.contains("también en otra parte") } == 1, "\(notes(source))")
     // Changed in both, there is nothing to tell.
-    let both = try edited(bench) { $0.replacing(words, with: "Elegir los proyectos coherentes") }
+    let both = try bench.replacing(
+      [("Reforzar mediante", "Reforzar con")], times: 2, named: "b.odt")
     #expect(try await bench.proposal([both]).remnants.isEmpty)
   }
 

@@ -86,6 +86,13 @@ enum ImportMessages {
     es: "este dato se imprime también en otra parte del informe: allí dirá lo mismo",
     en: "this value prints in another part of the report too: there it will say the same")
 
+  /// A text that another one's place printed until now.
+  static func ownText(_ source: String) -> Message {
+    Message(
+      es: "aquí se imprimía «\(source)», que no cambia: lo corregido queda solo en este lugar",
+      en: "“\(source)” printed here, which does not change: what was edited is of this place alone")
+  }
+
   static let noSuchDay = Message(
     es: "esa fecha no existe en el calendario", en: "the calendar has no such date")
   static let dayCount = Message(

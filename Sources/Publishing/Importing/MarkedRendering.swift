@@ -33,8 +33,9 @@ final class MarkedRendering {
     /// What prints at a path; `nil` where nothing does.
     func value(_ unit: String, _ path: ValuePath) -> RichText? {
       let wanted = path.description
-      return map.marks.lazy.filter { $0.unit == unit && $0.path == wanted }
-        .compactMap { values[$0.name] }.first
+      let own = map.marks.lazy.filter { $0.unit == unit && $0.place == wanted }
+      let others = map.marks.lazy.filter { $0.unit == unit && $0.path == wanted }
+      return own.compactMap { values[$0.name] }.first ?? others.compactMap { values[$0.name] }.first
     }
   }
 

@@ -36,6 +36,30 @@ struct ProposalBuilder {
     let file: String
     let place: ReadPlace
     let authors: [ImportProposal.Author]
+    /// The other value that prints there as long as this one is not written.
+    let source: String?
+  }
+
+  /// What a mark of a value says.
+  private struct Print: Hashable {
+    let unit: String
+    let path: String?
+    let text: String
+
+    init(_ mark: MarkMap.Mark, _ text: RichText) {
+      (unit, path, self.text) = (mark.unit, mark.path, text.markdown)
+    }
+  }
+
+  /// What was changed where it is its own place.
+  private static func changedSources(
+    _ reading: MarkedReading, _ marks: [String: MarkMap.Mark]
+  ) -> Set<Print> {
+    Set(
+      reading.values.compactMap { value in
+        guard value.isChanged, let mark = marks[value.name], mark.instead == nil else { return nil }
+        return Print(mark, value.edited)
+      })
   }
 
   /// A value that is to be written.
@@ -43,6 +67,7 @@ struct ProposalBuilder {
     let unit: String
     let path: ValuePath
     let kind: PrintedKind
+    let base: RichText
     /// What the document says.
     let print: RichText
     let change: ImportProposal.Change
@@ -99,11 +124,12 @@ struct ProposalBuilder {
     }
     // An item is taken whole or not at all: another's text may stand beside this one's label.
     let unsure = reading.unplaced.flatMap(\.names).compactMap { name -> Key? in
-      guard let mark = marks[name], let path = mark.path.flatMap(ValuePath.init(written:)),
+      guard let mark = marks[name], let path = mark.place.flatMap(ValuePath.init(written:)),
         !path.innermostItem.steps.isEmpty
       else { return nil }
       return Key(unit: mark.unit, path: path.innermostItem)
     }
+    let sources = Self.changedSources(reading, marks)
     let settled = now.map { settledItems(reading, marks, $0) } ?? []
     for value in reading.values where value.isChanged {
       guard let mark = marks[value.name], let kind = PrintedKind(rawValue: mark.kind) else {
@@ -111,7 +137,10 @@ struct ProposalBuilder {
       }
       // The data have no formatting there.
       if kind == .words, value.base.plainText == value.edited.plainText { continue }
-      guard let written = mark.path.flatMap(ValuePath.init(written:)) else {
+      // What was changed only where another's value prints is of that place alone.
+      let isOwn =
+        mark.instead != nil && !sources.contains(Print(mark, value.edited))
+      guard let written = (isOwn ? mark.place : mark.path).flatMap(ValuePath.init(written:)) else {
         remnant(ImportMessages.shared, value.edited.plainText, file, value.place)
         continue
       }
@@ -127,12 +156,15 @@ struct ProposalBuilder {
       }
       let key = Key(unit: mark.unit, path: path)
       if readings[key] == nil { order.append(key) }
-      prints[key] = base.map.marks.count { $0.unit == mark.unit && $0.path == mark.path }
+      if !isOwn {
+        prints[key] = base.map.marks.count { $0.unit == mark.unit && $0.path == mark.path }
+      }
       readings[key, default: []].append(
         Reading(
           kind: kind, base: value.base, edited: value.edited,
           now: now?.value(mark.unit, path) ?? (now == nil ? value.base : nil), file: file,
-          place: value.place, authors: Self.authors(edited.changes, at: value.place)))
+          place: value.place, authors: Self.authors(edited.changes, at: value.place),
+          source: isOwn ? mark.path : nil))
     }
     var counts: [Key: Int] = [:]
     for row in reading.newRows {
@@ -147,14 +179,14 @@ struct ProposalBuilder {
   ) -> Set<Key> {
     var printed: [String: String] = [:]
     for mark in now.map.marks {
-      if let path = mark.path, let value = now.values[mark.name] {
+      if let path = mark.place, let value = now.values[mark.name] {
         printed["\(mark.unit) \(path)"] = value.markdown
       }
     }
     var open: Set<Key> = []
     var items: Set<Key> = []
     for value in reading.values {
-      guard let mark = marks[value.name], let path = mark.path.flatMap(ValuePath.init(written:)),
+      guard let mark = marks[value.name], let path = mark.place.flatMap(ValuePath.init(written:)),
         !path.outermostItem.steps.isEmpty
       else { continue }
       let item = Key(unit: mark.unit, path: path.outermostItem)
@@ -203,7 +235,7 @@ struct ProposalBuilder {
       .joined(separator: " | ")
     var columns: [Int: (mark: MarkMap.Mark, path: ValuePath)] = [:]
     for (column, name) in row.pattern {
-      if let mark = marks[name], let path = mark.path.flatMap(ValuePath.init(written:)) {
+      if let mark = marks[name], let path = mark.place.flatMap(ValuePath.init(written:)) {
         columns[column] = (mark, path)
       }
     }
@@ -381,12 +413,19 @@ struct ProposalBuilder {
             message: ImportMessages.printsTwice, words: first.edited.plainText, file: first.file,
             place: first.place.words, isNote: true))
       }
+      if let source = first.source, !first.edited.isEmpty {
+        proposal.remnants.append(
+          ImportProposal.Remnant(
+            message: ImportMessages.ownText(source), words: first.edited.plainText,
+            file: first.file,
+            place: first.place.words, isNote: true))
+      }
       let isWritten = data[key.unit]?.root?.node(at: key.path)?.isNull == false
       let kind: ImportProposal.Change.Kind =
         first.edited.plainText.isEmpty ? .removed : isWritten ? .changed : .added
       edits.append(
         Edit(
-          unit: key.unit, path: key.path, kind: first.kind, print: first.edited,
+          unit: key.unit, path: key.path, kind: first.kind, base: first.base, print: first.edited,
           change: ImportProposal.Change(
             kind: kind, unit: key.unit, path: key.path, old: isWritten ? first.base.markdown : nil,
             new: kind == .removed ? nil : first.edited.markdown, document: first.file,
@@ -422,11 +461,12 @@ struct ProposalBuilder {
 
   /// What a reader of the proposal is shown instead of a change that turned out not to work.
   mutating func withdraw(_ change: ImportProposal.Change, because message: Message) {
+    let base = edits.first { $0.change == change }?.base.plainText
     edits.removeAll { $0.change == change }
     items.removeAll { $0.change == change }
     proposal.remnants.append(
       ImportProposal.Remnant(
-        message: message, words: change.new ?? change.old ?? "", file: change.document,
+        message: message, words: change.new ?? change.old ?? base ?? "", file: change.document,
         place: change.place))
   }
 }

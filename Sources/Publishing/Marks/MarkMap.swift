@@ -32,6 +32,10 @@ struct MarkMap: Sendable, Hashable, Codable {
     var unit: String
     /// Such as `plan_plurianual[0].objetivo`; `nil` where several places of the data share the value.
     var path: String?
+    /// Where another text would be written that prints instead, in this place alone.
+    var instead: String?
+    /// Where what prints there is written, or would be if it were this place's alone.
+    var place: String? { path == nil ? nil : instead ?? path }
     /// How the print is read back; a ``PrintedKind``.
     var kind: String
     /// The beginning of the SHA-256 of what the data said; `nil` where it said nothing.
@@ -68,7 +72,8 @@ struct MarkMap: Sendable, Hashable, Codable {
       let path = file.path(of: mark.source)
       let old = path.flatMap { file.root?.node(at: $0) }
       return Mark(
-        name: mark.name, unit: file.unit, path: path?.description, kind: mark.source.kind,
+        name: mark.name, unit: file.unit, path: path?.description,
+        instead: mark.source.instead.map { ValuePath(of: $0).description }, kind: mark.source.kind,
         hash: old.map(\.digest))
     }
   }

@@ -35,13 +35,7 @@ struct MarkedFile: Sendable {
   /// The path of a value that prints; `nil` for one that references share.
   func path(of source: ValueSource) -> ValuePath? {
     if let place = source.place, shared.contains(place) { return nil }
-    return ValuePath(
-      source.path.map { step in
-        switch step {
-        case .key(let name): .key(name)
-        case .item(let index): .item(index)
-        }
-      })
+    return ValuePath(of: source.path)
   }
 
   private static func repeated(in root: DataNode) -> Set<SourceLocation> {
@@ -54,6 +48,18 @@ struct MarkedFile: Sendable {
     }
     walk(root)
     return repeated
+  }
+}
+
+extension ValuePath {
+  init(of steps: [ValueSource.Step]) {
+    self.init(
+      steps.map { step in
+        switch step {
+        case .key(let name): .key(name)
+        case .item(let index): .item(index)
+        }
+      })
   }
 }
 

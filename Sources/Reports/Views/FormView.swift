@@ -196,7 +196,7 @@ struct FormView {
     }
     if let inherited = inherited(leaf, spot.node, outer) {
       parts.fields[name] = value(of: leaf.field, inherited.node)
-      parts.sources[name] = source(inherited, .prose)
+      parts.sources[name] = source(inherited, .prose, instead: spot)
       return
     }
     parts.fields[name] = value(of: leaf.field, spot.node)
@@ -288,11 +288,14 @@ struct FormView {
   }
 
   /// `nil` where there is no file that an edit of the print could be taken back to.
-  func source(_ spot: Spot, _ kind: PrintedKind) -> ValueSource? {
+  /// - Parameter other: what would print instead, if it were written.
+  func source(_ spot: Spot, _ kind: PrintedKind, instead other: Spot? = nil) -> ValueSource? {
     if file.isEmpty { return nil }
-    return ValueSource(
+    var source = ValueSource(
       file: file, path: spot.path.steps.map(ValueSource.Step.init),
       place: spot.node?.span.location, kind: kind.rawValue)
+    source.instead = other?.path.steps.map(ValueSource.Step.init)
+    return source
   }
 
   private static func isNone(_ node: DataNode) -> Bool {

@@ -46,6 +46,8 @@ extension ReportSet {
         "texto": given == nil
           ? Value.phrase(form.notReported) : view.value(of: leaf.field, spot.node),
       ], origin: spot.owner.location,
-      sources: ["texto": view.source(spot, .prose)].compactMapValues { $0 })
+      sources: [
+        "texto": view.source(spot, .prose, instead: given ?? 0 > 0 ? spots.first : nil)
+      ].compactMapValues { $0 })
   }
 }

@@ -10,6 +10,9 @@ public struct ValueSource: Sendable, Hashable {
   public let place: SourceLocation?
   /// What the data calls this kind of value: the engine only hands it on.
   public let kind: String
+  /// Where another text would be written that prints instead of the value, in this place alone; `nil` where
+  /// there is no such thing.
+  public var instead: [Step]?
 
   /// A key, or a place in a list counted from 0.
   public enum Step: Sendable, Hashable {

@@ -164,9 +164,10 @@ struct ReturnedWorkspace {
       guard let path = mark.path.flatMap({ ValuePath(written: $0) }),
         let old = trees[mark.unit]?[path]?.text,
         let start = starts.first(where: { $0["text:name"] == mark.name }),
-        let cell = start.ancestor("table:table-cell")
+        let cell = start.ancestor("table:table-cell"),
+        let place = mark.place.flatMap({ ValuePath(written: $0) })
       else { return nil }
-      return ReturnedValue(mark.unit, path, old, in: cell, mark: mark.name)
+      return ReturnedValue(mark.unit, place, old, in: cell, mark: mark.name)
     }
   }
 
