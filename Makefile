@@ -3,7 +3,8 @@
 # make valid              every output of the engine's tests against the ODF standard
 # make bench              the benchmarks' program (Benchmarks.md), for release; a package of its own
 # make soak               the long tests whole: kills, full disks, mutations, conversions (an hour)
-# make install PREFIX=    the program, its layouts, manual page and completions; /usr/local by default
+# make install PREFIX=    the program, its layouts, manual page, completions and desktop entry; /usr/local by default
+# make deb                a package for Debian's apt, in Output/
 # make format             puts the Swift sources in shape
 # make clean              removes what was built; Output/ stays
 
@@ -11,12 +12,13 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 EXAMPLE ?= Assets/ejemplo/sercotec-2009
 OUTPUT ?= Output/$(notdir $(EXAMPLE))
-RELEASE = -c release --static-swift-stdlib
+RELEASE = -c release --static-swift-stdlib --disable-local-rpath
 
 # What it is built with and what it runs with, as Debian names it.
 PACKAGES = $(shell awk '$$1 == "build" || $$1 == "run" { print $$2 }' Assets/packages.txt)
+deb: PACKAGES = $(shell awk '$$1 == "build" || $$1 == "pack" { print $$2 }' Assets/packages.txt)
 
-.PHONY: report build test valid bench soak packages install format clean
+.PHONY: report build test valid bench soak packages install deb format clean
 
 report: packages build
 	@echo '== informe: $(EXAMPLE)'
@@ -58,9 +60,9 @@ soak: packages
 packages:
 	@command -v dpkg-query > /dev/null || exit 0; \
 	missing=; \
-	for package in $(PACKAGES) $(EXTRA_PACKAGES); do \
-	  dpkg-query -W -f '$${Status}' "$$package" 2> /dev/null | grep -q 'ok installed' \
-	    || missing="$$missing $$package"; \
+	for package in $(foreach name,$(PACKAGES) $(EXTRA_PACKAGES),'$(name)'); do \
+	  dpkg-query -W -f '$${Status}\n' $$(echo "$$package" | tr '|' ' ') 2> /dev/null \
+	    | grep -q 'ok installed' || missing="$$missing $${package%%|*}"; \
 	done; \
 	[ -z "$$missing" ] && exit 0; \
 	echo "== faltan:$$missing"; \
@@ -85,7 +87,20 @@ install: build
 	"$$etapa4" --generate-completion-script fish > "$$share/fish/vendor_completions.d/etapa4.fish"; \
 	"$$etapa4" --lang en --generate-manual-page > "$$share/man/man1/etapa4.1"; \
 	"$$etapa4" --lang es --generate-manual-page > "$$share/man/es/man1/etapa4.1"
+	@set -e; umask 022; install -d '$(DESTDIR)$(PREFIX)/libexec/etapa4' \
+	  '$(DESTDIR)$(PREFIX)/share/applications' '$(DESTDIR)$(PREFIX)/lib/systemd/user' \
+	  '$(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps'; \
+	install -m 755 packaging/desktop '$(DESTDIR)$(PREFIX)/libexec/etapa4/'; \
+	install -m 644 Assets/panel/panel.svg \
+	  '$(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/etapa4.svg'; \
+	sed 's|@PREFIX@|$(PREFIX)|' packaging/etapa4.desktop \
+	  > '$(DESTDIR)$(PREFIX)/share/applications/etapa4.desktop'; \
+	sed 's|@PREFIX@|$(PREFIX)|' packaging/etapa4-panel@.service \
+	  > '$(DESTDIR)$(PREFIX)/lib/systemd/user/etapa4-panel@.service'
 	@echo '== instalado: $(DESTDIR)$(PREFIX)/bin/etapa4'
+
+deb: packages build
+	@packaging/deb Output
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

@@ -55,7 +55,10 @@ public struct Doctor: Sendable {
       found(
         Message(es: "Diccionario de español (Hunspell)", en: "Spanish dictionary (Hunspell)"),
         at: dictionary, package)
-    default: found(Message(verbatim: package.name), at: package.record, package)
+    default:
+      found(
+        Message(verbatim: package.name), at: await package.version(environment: environment),
+        package)
     }
   }
 
@@ -185,8 +188,7 @@ public struct Doctor: Sendable {
         subject: subject, detail: Message(verbatim: resources.folder), isGood: true, remedy: nil)
     } catch {
       return Finding(
-        subject: subject, detail: error.message, isGood: false,
-        remedy: Message(verbatim: "make install"))
+        subject: subject, detail: error.message, isGood: false, remedy: error.remedy)
     }
   }
 
@@ -197,12 +199,19 @@ public struct Doctor: Sendable {
     while !Folder.exists(folder), folder != ".", folder != "/" { folder = Path.parent(of: folder) }
     guard access(folder, W_OK | X_OK) == 0 else {
       let reason = ErrorNumber.words(for: errno)
+      var status = stat()
+      let isOwn = stat(folder, &status) == 0 && status.st_uid == geteuid()
       return Finding(
         subject: subject,
         detail: Message(
           es: "no se puede escribir en «\(folder)»: \(reason.spanish)",
           en: "cannot write to “\(folder)”: \(reason.english)"),
-        isGood: false, remedy: Message(verbatim: "chmod u+wx '\(folder)'"))
+        isGood: false,
+        remedy: isOwn
+          ? Message(verbatim: "chmod u+wx '\(folder)'")
+          : Message(
+            es: "elija con --salida una carpeta en la que pueda escribir",
+            en: "choose with --output a folder that you can write to"))
     }
     return Finding(
       subject: subject, detail: Message(verbatim: path), isGood: true, remedy: nil)

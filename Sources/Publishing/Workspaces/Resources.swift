@@ -182,7 +182,9 @@ extension ResourcesError: Explained {
 
   public var remedy: Message? {
     Message(
-      es: "instale el programa con «make install» o indique dónde están con ETAPA4_HOME",
-      en: "install the program with “make install” or say where they are with ETAPA4_HOME")
+      es: "instale de nuevo el programa (el paquete, o «make install») o indique dónde están con "
+        + "ETAPA4_HOME",
+      en: "install the program again (the package, or “make install”) or say where they are with "
+        + "ETAPA4_HOME")
   }
 }
