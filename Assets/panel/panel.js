@@ -25,21 +25,25 @@ const isDirty = (field) => {
 document.documentElement.classList.add("js");
 
 document.addEventListener("input", (event) => {
-  const field = event.target.closest("form.field");
+  const field = event.target.closest("form.edit");
   if (field) field.classList.toggle("dirty", isDirty(field));
 });
 
 function prepare(root) {
-  for (const field of root.querySelectorAll("form.field")) {
+  for (const field of root.querySelectorAll("form.edit")) {
     const value = field.elements.valor;
     if (value) value.dataset.last = value.value;
   }
 }
 
+let saving = 0;
+let news = "";
+
 async function save(field) {
   const value = field.elements.valor;
   if (!value || field.dataset.saving) return;
   field.dataset.saving = "1";
+  saving += 1;
   const sent = value.value;
   const saved = field.querySelector(".saved");
   if (saved) saved.textContent = say("Guardando…", "Saving…");
@@ -54,12 +58,13 @@ async function save(field) {
     const revision = answer.headers.get("X-Revision");
     const holder = document.createElement("template");
     holder.innerHTML = await answer.text();
-    const next = holder.content.querySelector("form.field");
+    const whole = holder.content.querySelector(".field");
+    const next = whole.querySelector("form.edit");
     const typedOn = value.value !== sent ? value.value : null;
     const hadFocus = field.contains(document.activeElement) ? document.activeElement.id : null;
     const caret = hadFocus === value.id && "selectionStart" in value ? value.selectionStart : null;
     prepare(holder.content);
-    field.replaceWith(next);
+    field.closest(".field").replaceWith(whole);
     // What was typed while it was being saved is not lost.
     if (typedOn !== null) next.elements.valor.value = typedOn;
     if (typedOn !== null || !answer.ok) next.classList.add("dirty");
@@ -79,10 +84,12 @@ async function save(field) {
     field.classList.add("dirty");
     if (saved) saved.textContent = say("No se guardó: el programa no responde. Inténtelo de nuevo.", "Not saved: the program does not answer. Try again.");
   }
+  saving -= 1;
+  changed(news);
 }
 
 document.addEventListener("submit", (event) => {
-  const field = event.target.closest("form.field");
+  const field = event.target.closest("form.edit");
   if (!field) return;
   event.preventDefault();
   save(field);
@@ -95,12 +102,12 @@ document.addEventListener("change", (event) => {
     if (calendar.value) value.value = calendar.value;
     return save(calendar.form);
   }
-  const field = event.target.closest("form.field");
+  const field = event.target.closest("form.edit");
   if (field && event.target.name === "valor" && isDirty(field)) save(field);
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if ([...document.querySelectorAll("form.field")].some(isDirty)) event.preventDefault();
+  if ([...document.querySelectorAll("form.edit")].some(isDirty)) event.preventDefault();
 });
 
 // Printed pages.
@@ -163,8 +170,14 @@ function drops() {
 
 // News.
 
+// What a save of one's own brought is no news.
+function changed(revision) {
+  news = revision;
+  if (saving === 0 && Number(news) > Number(document.querySelector("main").dataset.revision)) refresh();
+}
+
 async function refresh() {
-  const dirty = [...document.querySelectorAll("form.field")].some(isDirty);
+  const dirty = [...document.querySelectorAll("form.edit")].some(isDirty);
   const typing = document.activeElement && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
   if (dirty || typing || document.querySelector("details[open]")) {
     return tell(say("Los datos cambiaron.", "The data changed."), location.pathname + location.search);
@@ -183,20 +196,18 @@ async function refresh() {
 }
 
 function listen() {
-  const news = new EventSource("/vivo");
+  const source = new EventSource("/vivo");
   let lost = false;
-  news.addEventListener("cambio", (event) => {
-    if (event.data !== document.querySelector("main").dataset.revision) refresh();
-  });
-  news.addEventListener("avance", (event) => {
+  source.addEventListener("cambio", (event) => changed(event.data));
+  source.addEventListener("avance", (event) => {
     const place = document.getElementById("avance");
     if (place) place.textContent = event.data; else if (event.data) tell(event.data);
   });
-  news.onerror = () => {
+  source.onerror = () => {
     lost = true;
     tell(say("El programa no responde: si lo cerró, ábralo otra vez.", "The program does not answer: if you closed it, open it again."));
   };
-  news.onopen = () => {
+  source.onopen = () => {
     if (lost) tell("");
     lost = false;
   };

@@ -45,7 +45,10 @@ struct CompletionTests {
   @Test(
     "Values: formats, languages, rules, the workspace's regions, files and folders",
     arguments: [
-      (["check", "--formato", ""], ["words", "text", "json", "sarif", "html", "odt", "pdf", "docx"]),
+      (
+        ["check", "--formato", ""],
+        ["words", "text", "json", "sarif", "html", "odt", "pdf", "docx"]
+      ),
       (["check", "--format=s"], ["words", "--format=sarif"]),
       (["--lang", ""], ["words", "es", "en"]),
       (["check", "--explain", "SEG-0"], (1...7).map { "SEG-0\($0)" }),

@@ -113,6 +113,8 @@ actor Desk {
 
   /// What the files that wait would change.
   func pending() async throws(Failure) -> [ReceiveScreen.Pending] {
+    // They are on their way into the data.
+    if work != nil { return [] }
     let inbox = Inbox(workspace)
     let names = inbox.names
     if names.isEmpty { return [] }
@@ -163,10 +165,12 @@ actor Desk {
   func begin(
     _ name: Message, in words: Words,
     _ work: @escaping @Sendable (Desk) async throws(Failure) -> String
-  ) -> Bool {
+  ) async -> Bool {
     if self.work != nil { return false }
+    // What the last one said is over before the page is shown again.
+    let start = Task { await bulletin.tell(words(name) + "…") }
     self.work = Task {
-      await bulletin.tell(words(name) + "…")
+      await start.value
       do throws(Failure) {
         await bulletin.tell(try await work(self))
       } catch {
@@ -174,6 +178,7 @@ actor Desk {
       }
       finished()
     }
+    await start.value
     return true
   }
 

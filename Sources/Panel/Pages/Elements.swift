@@ -17,7 +17,9 @@ extension HTMLNode {
   }
 
   static func button(_ text: String, class style: String = "") -> HTMLNode {
-    .element("button", ["type": "submit", "class": style], text)
+    style.isEmpty
+      ? .element("button", ["type": "submit"], text)
+      : .element("button", ["type": "submit", "class": style], text)
   }
 
   /// What sends its fields to an address of ours.

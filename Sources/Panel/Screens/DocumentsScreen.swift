@@ -5,8 +5,8 @@ import Reviewing
 /// Screen 7: the documents, and how far their making is.
 struct DocumentsScreen {
   let look: Look
-  /// What there is below the results' folder, by name; whether each is as the data are now is told by `build`.
-  let files: [String]
+  /// What there is; whether each is as the data are now, its making tells.
+  let files: [ResultFile]
   /// What the work under way, or the last one, says.
   let progress: String
 
@@ -41,34 +41,49 @@ struct DocumentsScreen {
           "/documentos/formularios", class: "status",
           [.button(words("Hacer los formularios para enviar", "Make the forms to be sent"))]))
     }
-    let own = files.filter { file in
-      look.visitor.seat.seesAll || look.units.contains { file.contains("-\($0).") }
-    }
-    if own.isEmpty {
+    let units = look.units.filter { unit in files.contains { $0.unit == unit } }
+    if units.isEmpty {
       nodes.append(
-        .element("p", [:], words("Todavía no hay documentos.", "There are no documents yet.")))
+        .element("p", [:], words("Todavía no hay informes.", "There are no reports yet.")))
     } else {
-      let stems = Dictionary(grouping: own) {
-        String($0[..<($0.lastIndex(of: ".") ?? $0.endIndex)])
-      }
       nodes.append(
         .table(
-          [words("Documento", "Document"), words("Archivos", "Files")],
-          caption: words("Documentos hechos", "Documents made"),
-          stems.keys.sorted().map { stem in
+          [words("Informe", "Report"), words("Archivos", "Files")],
+          caption: words("Informes hechos", "Reports made"),
+          units.map { unit in
             [
-              [.text(stem)],
-              (stems[stem] ?? []).sorted().flatMap { name -> [HTMLNode] in
-                let ending = String(name.dropFirst(stem.count + 1)).uppercased()
-                return [
-                  .element(
-                    "a", ["href": "/documentos/archivo/\(Look.escaped(name))"],
-                    [.text(ending), .element("span", ["class": "hidden"], " \(stem)")]), .text(" "),
-                ]
+              [.text(look.name(of: unit))],
+              files.filter { $0.unit == unit }.flatMap { file -> [HTMLNode] in
+                let ending = file.name.split(separator: ".").last.map { $0.uppercased() } ?? ""
+                return [Self.link(file, ending, about: look.name(of: unit)), .text(" ")]
               },
             ]
           }))
     }
+    nodes += list(.form, words("Formularios para enviar", "Forms to be sent"))
+    nodes += list(.remarks, words("Observaciones para enviar", "Remarks to be sent"))
     return nodes
+  }
+
+  private func list(_ kind: ResultFile.Kind, _ title: String) -> [HTMLNode] {
+    let own = files.filter { $0.kind == kind }
+    if own.isEmpty { return [] }
+    return [
+      .element(
+        "details", [:],
+        [
+          .element("summary", [:], "\(title) (\(own.count))"),
+          .element("ul", [:], own.map { .element("li", [:], [Self.link($0, $0.path)]) }),
+        ])
+    ]
+  }
+
+  /// What fetches a file; `about` tells a short text apart from others of its kind.
+  static func link(_ file: ResultFile, _ text: String, about: String = "") -> HTMLNode {
+    let parts = file.path.split(separator: "/").map { Look.escaped(String($0)) }
+    let more: [HTMLNode] =
+      about.isEmpty ? [] : [.element("span", ["class": "hidden"], " \(about)")]
+    return .element(
+      "a", ["href": "/documentos/archivo/\(parts.joined(separator: "/"))"], [.text(text)] + more)
   }
 }

@@ -55,7 +55,6 @@ struct FieldForm {
             "role": "note",
           ], HTMLNode.prose(shown)))
     }
-    parts += findings
     if isWritable {
       parts.append(
         .element(
@@ -65,7 +64,10 @@ struct FieldForm {
             .element("span", ["class": "saved", "role": "status"], ""),
           ]))
     }
-    return .form("/unidad/\(unit)/guardar", class: "field", id: id, parts)
+    // Forms do not hold one another: a finding's own stands beside.
+    return .element(
+      "div", ["class": "field", "id": id],
+      [.form("/unidad/\(unit)/guardar", class: "edit", parts)] + findings)
   }
 
   private var told: [HTMLNode] {

@@ -8,6 +8,8 @@ struct ReceiveScreen {
   let look: Look
   /// Of files that were handed over just now, and are not taken yet.
   var pending: [Pending] = []
+  /// What the work under way, or the last one, says.
+  var progress = ""
 
   /// A file that waits for a decision.
   struct Pending: Sendable {
@@ -46,7 +48,9 @@ struct ReceiveScreen {
   }
 
   var body: [HTMLNode] {
-    var nodes: [HTMLNode] = []
+    var nodes: [HTMLNode] = [
+      .element("p", ["id": "avance", "role": "status", "aria-live": "polite"], progress)
+    ]
     if look.visitor.seat == .planning, !look.isReadOnly { nodes.append(Self.drop(words)) }
     if !pending.isEmpty {
       nodes.append(.heading(2, words("Por tomar", "To be taken")))
@@ -117,7 +121,7 @@ struct ReceiveScreen {
     ]
     nodes += receipt.reasons.map { .element("p", ["class": "trouble"], words($0)) }
     if let proposal = one.proposal {
-      nodes += changes(proposal)
+      nodes += changes(proposal, of: receipt.file)
       nodes += conflicts(proposal)
       nodes += remnants(proposal)
       nodes += comments(proposal)
@@ -132,12 +136,13 @@ struct ReceiveScreen {
     return .element("section", ["class": "pending"], nodes)
   }
 
-  private func changes(_ proposal: ImportProposal) -> [HTMLNode] {
+  private func changes(_ proposal: ImportProposal, of file: String) -> [HTMLNode] {
     if proposal.changes.isEmpty { return [] }
     return [
       .table(
         [words("Campo", "Field"), words("Antes", "Before"), words("Después", "After")],
-        caption: words(proposal.changes.count, ("cambio", "cambios"), ("change", "changes")),
+        caption: words(proposal.changes.count, ("cambio", "cambios"), ("change", "changes"))
+          + " · \(file)",
         proposal.changes.map { change in
           let (old, new) = WordDifference.nodes(change.old ?? "", change.new ?? "")
           return [

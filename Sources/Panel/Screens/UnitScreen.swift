@@ -60,7 +60,8 @@ struct UnitScreen {
             .element(
               "section",
               [
-                "class": "pages", "aria-label": look.words("Páginas impresas", "Printed pages"),
+                "class": "pages", "tabindex": "0",
+                "aria-label": look.words("Páginas impresas", "Printed pages"),
                 "data-unit": unit,
               ],
               [

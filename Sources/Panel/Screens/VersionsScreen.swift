@@ -7,7 +7,7 @@ struct VersionsScreen {
   let look: Look
   /// The changes since the version that was asked for, as its list prints them; `nil` where none was packed.
   let changes: (since: Int, text: String)?
-  let bundles: [String]
+  let bundles: [ResultFile]
   let progress: String
 
   private var words: Words { look.words }
@@ -64,9 +64,7 @@ struct VersionsScreen {
       nodes.append(
         .element(
           "ul", [:],
-          bundles.map {
-            .element("li", [:], [.link("/documentos/archivo/\(Look.escaped($0))", $0)])
-          }))
+          bundles.map { .element("li", [:], [DocumentsScreen.link($0, $0.name)]) }))
     }
     return nodes
   }

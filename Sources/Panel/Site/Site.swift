@@ -1,5 +1,6 @@
 import Diagnostics
 import Publishing
+import Reviewing
 import StructuredData
 
 /// The page: which address shows which screen or does what, and for whom.
@@ -134,7 +135,10 @@ struct Site: Answering {
     // Not a redirection: a cookie of this kind is not sent along one that another page began.
     let page = HTMLNode.page(
       title: Tool.name, language: words.language.rawValue,
-      head: [.element("meta", ["http-equiv": "refresh", "content": "0;url=\(start)"], [])],
+      head: [
+        .element("link", ["rel": "icon", "href": "/panel.svg", "type": "image/svg+xml"], []),
+        .element("meta", ["http-equiv": "refresh", "content": "0;url=\(start)"], []),
+      ],
       [.element("p", [:], [.link(start, words("Entrar", "Come in"))])])
     return Response.html(page).with(
       "Set-Cookie",
@@ -169,7 +173,17 @@ struct Site: Answering {
     let frame = Frame(
       words: words, title: look.title, ways: ways, revision: look.standing.revision,
       language: otherLanguage(words))
-    return .html(frame.page(name, current: current, nodes), status: status)
+    let busy: [HTMLNode] =
+      look.query["ocupado"] == nil
+      ? []
+      : [
+        .element(
+          "p", ["class": "trouble", "role": "alert"],
+          words(
+            "No se comenzó: otra tarea está en marcha. Espere a que termine.",
+            "Not begun: another task is under way. Wait until it ends."))
+      ]
+    return .html(frame.page(name, current: current, busy + nodes), status: status)
   }
 
   private func show(
@@ -198,32 +212,35 @@ struct Site: Answering {
     default: break
     }
     guard visitor.seat.seesAll else { return refusal(403, request) }
-    let results = WorkspaceFolder(resultsOf: desk.workspace)
+    let results = ResultFile.all(of: look.inspection.reports, in: desk.workspace)
     switch (path.first, path.count) {
     case ("recibir", 1):
       let pending = visitor.seat == .planning ? try await desk.pending() : []
       return page(
         look, words("Recibir", "Receive"), "/recibir",
-        ReceiveScreen(look: look, pending: pending).body)
+        ReceiveScreen(
+          look: look, pending: pending, progress: await desk.bulletin.progress
+        ).body)
     case ("ronda", 1):
       return page(look, words("Ronda", "Round"), "/ronda", RoundScreen(look: look).body)
     case ("documentos", 1):
       let screen = DocumentsScreen(
-        look: look, files: results.names.filter(Self.isDocument),
-        progress: await desk.bulletin.progress)
+        look: look, files: results, progress: await desk.bulletin.progress)
       return page(look, words("Documentos", "Documents"), "/documentos", screen.body)
-    case ("documentos", 3) where path[1] == "archivo":
-      guard results.names.contains(path[2]), Self.isDocument(path[2]) || path[2].hasSuffix(".zip")
-      else { return refusal(404, request) }
+    case ("documentos", 3...) where path[1] == "archivo":
+      let wanted = path[2...].joined(separator: "/")
+      guard let file = results.first(where: { $0.path == wanted }) else {
+        return refusal(404, request)
+      }
       return .download(
-        try results.read(path[2]), type: Self.type(of: path[2]),
-        escapedName: Look.escaped(path[2]))
+        try file.bytes(in: desk.workspace), type: Self.type(of: file.name),
+        escapedName: Look.escaped(file.name))
     case ("entregas", 1):
       let since = request.query["desde"].flatMap { Int($0) }
       let screen = VersionsScreen(
         look: look,
         changes: look.standing.versions.isEmpty ? nil : try desk.changes(since: since, words),
-        bundles: results.names.filter { $0.hasSuffix(".zip") }.sorted(),
+        bundles: results.filter { $0.kind == .bundle },
         progress: await desk.bulletin.progress)
       return page(look, words("Entregas", "Submissions"), "/entregas", screen.body)
     case ("bitacora", 1):
@@ -252,10 +269,6 @@ struct Site: Answering {
       return page(look, name, Look.address(of: path[1]), StatusScreen(look: look).body)
     }
     return page(look, name, Look.address(of: path[1]), screen.body)
-  }
-
-  private static func isDocument(_ name: String) -> Bool {
-    [".odt", ".pdf", ".docx"].contains { name.hasSuffix($0) } && !name.hasPrefix(".")
   }
 
   private static func type(of name: String) -> String {

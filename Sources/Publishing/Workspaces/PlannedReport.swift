@@ -43,8 +43,12 @@ extension ReportSet {
 
   /// Every file that reports of this workspace may be, below the output folder.
   var allPaths: Set<String> {
-    let stems = [nationalStem] + regions.map { stem(of: $0.region) }
-    return Set(stems.flatMap { stem in OutputFormat.allCases.map { "\(stem).\($0.rawValue)" } })
+    Set(stems.flatMap { _, stem in OutputFormat.allCases.map { "\(stem).\($0.rawValue)" } })
+  }
+
+  /// Where each unit's report goes, below the output folder and without an ending; the whole's first.
+  var stems: [(unit: String, stem: String)] {
+    [(wholeID, nationalStem)] + regions.map { ($0.region.id, stem(of: $0.region)) }
   }
 
   private func nationalPlan() -> PlannedReport {
