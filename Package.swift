@@ -167,7 +167,7 @@ let package = Package(
         "Platform", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ], exclude: ["edit-reports", "fill-form", "make-cdc"]),
+      ], exclude: ["edit-reports", "fill-form", "make-cdc", "season"]),
   ],
   swiftLanguageModes: [.v6])
 

@@ -78,7 +78,7 @@ struct CommandLineTool {
   }
 
   /// Beside the tests' own program.
-  private static var path: String {
+  static var path: String {
     Path.joined(Path.parent(of: Resources.runningExecutable() ?? ""), "etapa4")
   }
 }
