@@ -61,7 +61,7 @@ extension FormProposal {
   /// The changes with their places in the file when all of them are made.
   fileprivate var located: [(change: FormChange, path: ValuePath)] { Self.located(changes) }
 
-  fileprivate static func located(
+  static func located(
     _ changes: [FormChange]
   ) -> [(change: FormChange, path: ValuePath)] {
     changes.enumerated().map { index, change in

@@ -102,7 +102,10 @@ public struct Import<Files: FileSource>: Sendable {
         return proposal
       }
     }
-    guard let current = reading.reports else { throw .findings(reading.diagnostics) }
+    guard let current = reading.reports else {
+      if let begun = try await begun(request, documents, reading, assets) { return begun }
+      throw .findings(reading.diagnostics)
+    }
 
     let rendering = MarkedRendering(
       workspace: workspace, resources: resources, regions: assets.regions)
@@ -179,6 +182,36 @@ public struct Import<Files: FileSource>: Sendable {
     proposal.diagnostics += marked.filter { !$0.hasMarks }.map { ImportMessages.lostMarks($0.name) }
     proposal.sources = sources
     proposal.refuse(refused)
+    return proposal
+  }
+
+  /// What old reports say to a workspace that lacks files, which are begun with them; `nil` where it is not
+  /// whole for another reason.
+  private func begun(
+    _ request: Request, _ documents: [(name: String, document: ReadDocument)],
+    _ reading: WorkspaceReading, _ assets: FormAssets
+  ) async throws(Failure) -> ImportProposal? {
+    guard let settings = reading.settings, !documents.isEmpty,
+      documents.allSatisfy({ OldReports.isOld($0.document) })
+    else { return nil }
+    let new = NewWorkspace(assets: assets, files: files)
+      .missingFiles(reading, settings, in: request.workspace)
+    let whole = OverlayFiles(base: files, overlay: new)
+    guard !new.isEmpty, request.workspace.read(assets, files: whole).reports != nil else {
+      return nil
+    }
+    let importing = Import<OverlayFiles>(
+      resources: resources, files: whole, environment: environment, office: office)
+    var own = Import<OverlayFiles>.Request(
+      documents: request.documents, workspace: request.workspace, output: request.output)
+    (own.unit, own.isForced) = (request.unit, request.isForced)
+    var proposal = try await importing.proposal(own, of: documents, assets)
+    var files = Dictionary(proposal.files.map { ($0.path, $0) }) { first, _ in first }
+    for (path, bytes) in new {
+      files[path] = FileTransaction.Change(
+        path: path, old: try? self.files.bytes(of: path), new: files[path]?.new ?? bytes)
+    }
+    proposal.files = files.values.sorted { $0.path < $1.path }
     return proposal
   }
 

@@ -89,7 +89,9 @@ struct OldReports {
           proposal.remnants += lost(unit, name)
           continue
         }
-        let found = try files.change(unit, from: made[unit.id], now: now[unit.id], named: name)
+        let doubts = reading.unsure.filter { $0.taken?.unit == unit.id }
+        let found = try files.change(
+          unit, from: made[unit.id], now: now[unit.id], doubts, named: name)
         let changes = found.changes
         proposal.changes += changes
         proposal.conflicts += found.conflicts
@@ -215,7 +217,8 @@ private struct DataFiles {
   }
 
   mutating func change(
-    _ unit: LabelledReading.Unit, from base: ReadValue?, now: ReadValue?, named document: String
+    _ unit: LabelledReading.Unit, from base: ReadValue?, now: ReadValue?, _ doubts: [UnsureText],
+    named document: String
   ) throws(Failure) -> Found {
     guard let file = files[unit.id] else { return Found() }
     let data = DataFile(file.new, named: file.path)
@@ -228,9 +231,11 @@ private struct DataFiles {
         ImportMessages.tooMuch(document, unit.id, comparison.changes.count, Self.maximumChanges)
       ])
     }
-    files[unit.id]?.new = try Failure.catching { () throws(DiagnosticError) in
+    let edited = try Failure.catching { () throws(DiagnosticError) in
       try comparison.changes.map(\.edit).applied(to: file.new, named: file.path)
     }
+    files[unit.id]?.new = WrittenRemarks.adding(
+      Self.remarks(doubts, comparison.changes), to: edited, named: file.path)
     let changes = comparison.changes.map { change in
       ImportProposal.Change(
         kind: Self.kind(of: change), unit: unit.id, path: change.path, old: change.old,
@@ -250,6 +255,26 @@ private struct DataFiles {
         source: Self.source(of: conflict.path, in: root, data))
     }
     return Found(changes: changes, conflicts: conflicts, notices: notices)
+  }
+
+  /// What is to be looked at of what was taken, at its place in the file.
+  private static func remarks(
+    _ doubts: [UnsureText], _ changes: [FormChange]
+  ) -> [(path: ValuePath, words: String)] {
+    FormProposal.located(changes).flatMap { change, path in
+      doubts.filter { doubt in
+        doubt.place.words == change.place
+          || doubt.taken.map { "\(change.path)".hasPrefix($0.path) } ?? false
+      }.map { doubt in
+        // Of a whole section it is said once, at its key.
+        let section = doubt.taken.flatMap { ValuePath(written: $0.path) }
+        let isSection = section.map { $0.keys.count == $0.steps.count && $0 != path } ?? false
+        return (
+          isSection ? section ?? path : path,
+          "\(doubt.reason.spanish) (\(doubt.place.words.spanish))."
+        )
+      }
+    }
   }
 
   private static func kind(of change: FormChange) -> ImportProposal.Change.Kind {

@@ -120,6 +120,25 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
       .file(of: region, old: nil)
   }
 
+  /// The files that a workspace lacks, by their paths, as `init` would begin them.
+  func missingFiles(
+    _ reading: WorkspaceReading, _ settings: ReportSettings, in workspace: Workspace
+  ) -> [String: [UInt8]] {
+    let form = NewForm(assets, exercise: settings.exercise, cutoff: settings.cutoff)
+    let new =
+      [form.wholeFile(old: nil)]
+      + settings.regions.filter { reading.regionFiles[$0.id] == nil }
+      .map { form.file(of: $0, old: nil) }
+    var missing: [String: [UInt8]] = [:]
+    for (name, text) in new {
+      let path = workspace.path(name)
+      let known = try? files.bytes(of: path)
+      // One that says nothing is as good as none.
+      if known?.allSatisfy({ $0 <= UInt8(ascii: " ") }) ?? true { missing[path] = Array(text.utf8) }
+    }
+    return missing
+  }
+
   /// Those that exist in the exercise; of a workspace that had only some, those of its own.
   private func regions(in exercise: Int, old: ReportSet?) -> [Region] {
     let all = assets.regions.inForce(in: exercise)

@@ -19,12 +19,18 @@ struct OverlayFiles: FileSource {
   func size(of path: String) throws -> Int { try overlay[path]?.count ?? base.size(of: path) }
 
   func entries(of folder: String) throws -> [String] {
-    var names = try base.entries(of: folder)
     let prefix = folder == "." ? "" : Path.joined(folder, "")
-    for path in overlay.keys where path.hasPrefix(prefix) {
-      let name = path.dropFirst(prefix.count)
-      if !name.contains("/"), !names.contains(String(name)) { names.append(String(name)) }
+    let own = overlay.keys.filter { $0.hasPrefix(prefix) }.map {
+      String($0.dropFirst(prefix.count))
     }
+    .filter { !$0.contains("/") }
+    // A folder may be there for these files alone.
+    var names: [String]
+    do { names = try base.entries(of: folder) } catch {
+      if own.isEmpty { throw error }
+      names = []
+    }
+    for name in own where !names.contains(name) { names.append(name) }
     return names
   }
 }
