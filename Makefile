@@ -1,6 +1,7 @@
 # make report             the example of 2009 as ODT and PDF, from nothing
 # make test               builds, checks and tests everything
 # make valid              every output of the engine's tests against the ODF standard
+# make browser            a season on the page with a real browser, which it needs
 # make bench              the benchmarks' program (Benchmarks.md), for release; a package of its own
 # make soak               the long tests whole: kills, full disks, mutations, conversions (an hour)
 # make install PREFIX=    the program, its layouts, manual page, completions and desktop entry; /usr/local by default
@@ -18,7 +19,7 @@ RELEASE = -c release --static-swift-stdlib --disable-local-rpath
 PACKAGES = $(shell awk '$$1 == "build" || $$1 == "run" { print $$2 }' Assets/packages.txt)
 deb: PACKAGES = $(shell awk '$$1 == "build" || $$1 == "pack" { print $$2 }' Assets/packages.txt)
 
-.PHONY: report build test valid bench soak packages install deb format clean
+.PHONY: report build test valid browser bench soak packages install deb format clean
 
 report: packages build
 	@echo '== informe: $(EXAMPLE)'
@@ -48,6 +49,20 @@ valid: packages
 	find "$$folder" -name '*.odt' -print0 | xargs -0 -n 40 -P "$$(nproc)" '$(VALIDATE)' \
 	  > "$$folder/log" && echo "== $$(find "$$folder" -name '*.odt' | wc -l) documents" \
 	|| { grep -v ^VALID "$$folder/log" >&2; exit 1; }
+
+# What the page's own tests cannot see: a season with a real browser for both forms, with axe on every screen,
+# and a server that is killed while fields are saved.
+browser: packages
+	@echo '== a season on the page, with a real browser'
+	@if ! command -v chromedriver > /dev/null || ! /usr/bin/python3 -c 'import selenium' 2> /dev/null; then \
+	  echo 'skipped: no chromium-driver, or no python3-selenium'; exit 0; fi; \
+	set -e; $(SWIFT) build --product etapa4; bin="$$($(SWIFT) build --show-bin-path)/etapa4"; \
+	folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; axe=; \
+	if python3 -m pip download --quiet --no-deps --dest "$$folder" axe-playwright-python==0.1.8 > /dev/null 2>&1 \
+	  && unzip -oqj "$$folder"/*.whl '*/axe.min.js' -d "$$folder"; \
+	then axe="--axe $$folder/axe.min.js"; else echo 'skipped: axe is not to be had'; fi; \
+	Tests/Browser/season "$$bin" $$axe --pictures Output/pantallas; \
+	Tests/Browser/kills "$$bin" $(if $(ETAPA4_SOAK),50,4)
 
 bench: packages
 	$(SWIFT) build $(RELEASE) --package-path Benchmarks --product etapa4-bench
