@@ -53,6 +53,13 @@ async function save(field) {
       headers: { "Accept": "text/html;fragment=1", "Content-Type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(new FormData(field)).toString(),
     });
+    if (answer.status === 409 && !answer.headers.get("X-Revision")) {
+      if (saved) saved.textContent = say("No se guardó: las filas cambiaron. Copie lo escrito y abra la página de nuevo.", "Not saved: the rows changed. Copy what you wrote and open the page again.");
+      field.classList.add("dirty");
+      delete field.dataset.saving;
+      saving -= 1;
+      return;
+    }
     const type = answer.headers.get("Content-Type") || "";
     if (!type.startsWith("text/html") || !answer.headers.get("X-Revision")) throw new Error(answer.status);
     const revision = answer.headers.get("X-Revision");
@@ -74,6 +81,8 @@ async function save(field) {
       if (caret !== null && again && "setSelectionRange" in again && again.type !== "date") again.setSelectionRange(caret, caret);
     }
     if (answer.ok) {
+      // What tells rows apart may be what was typed: the other fields of the row are brought up to date.
+      if (next.elements.campo && whole.closest("fieldset.row")) rows();
       document.querySelector("main").dataset.revision = revision;
       const done = next.querySelector(".saved");
       if (done) done.textContent = say("Guardado.", "Saved.");
@@ -109,6 +118,18 @@ document.addEventListener("change", (event) => {
 window.addEventListener("beforeunload", (event) => {
   if ([...document.querySelectorAll("form.edit")].some(isDirty)) event.preventDefault();
 });
+
+async function rows() {
+  const answer = await fetch(location.pathname);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (page.querySelectorAll("form.edit").length !== document.querySelectorAll("form.edit").length) return;
+  for (const form of document.querySelectorAll("form.edit")) {
+    const other = page.getElementById(form.closest(".field").id);
+    const same = other && other.querySelector("form.edit");
+    if (same && same.elements.visto.value === form.elements.visto.value) form.elements.filas.value = same.elements.filas.value;
+  }
+}
 
 // Printed pages.
 

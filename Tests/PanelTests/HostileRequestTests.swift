@@ -204,7 +204,7 @@ struct HostileRequestTests {
       Case(
         "no such field",
         post("/unidad/institucion/guardar", own + form, "campo=a.b[0]&visto=&valor=x"),
-        "campo=a.b[0]&visto=&valor=x", [422]),
+        "campo=a.b[0]&visto=&valor=x", [409]),
       Case(
         "path of nothing", post("/unidad/institucion/guardar", own + form, "campo=&visto=&valor=x"),
         "campo=&visto=&valor=x", [400]),

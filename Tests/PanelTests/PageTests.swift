@@ -79,6 +79,72 @@ struct PageTests {
     await page.end()
   }
 
+  @Test(
+    "Numbers are shown and taken with a comma; hexadecimal ones and powers are none",
+    arguments: [
+      ("17,9", "17,925", 303, "efectivo: 17.9250"), ("17,9", "1.250", 303, "efectivo: 1250"),
+      ("17,9", "0x10", 422, "efectivo: 17.9"), ("17,9", "1e3", 422, "efectivo: 17.9"),
+      ("17,9", "18", 303, "efectivo: 18"),
+    ])
+  func numbers(_ shown: String, _ typed: String, _ status: Int, _ written: String) async throws {
+    let page = try await RunningPage()
+    let file = page.folder + "/datos/equipos/01-adquisiciones.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try text.replacing("efectivo: 9.8", with: "efectivo: 17.9")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let answer = await page.post(
+      "/unidad/adquisiciones/guardar",
+      ["campo": "metas[2].efectivo", "visto": shown, "valor": typed])
+    #expect(answer?.status == status)
+    #expect(try page.text(of: "equipos/01-adquisiciones.yaml").contains(written + "\n"))
+    await page.end()
+  }
+
+  @Test("A row that was removed comes back, one that was added goes, as long as nobody wrote in it")
+  func rows() async throws {
+    let page = try await RunningPage(example: "sercotec-2009")
+    let file = "regiones/02-antofagasta.yaml"
+    let before = try page.text(of: file)
+    let shown = try #require(await page.get("/unidad/antofagasta"))
+    let row = try #require(
+      shown.body.firstMatch(
+        of:
+          /name="campo" value="(plan_plurianual\[1\])"><input type="hidden" name="visto" value="([0-9a-f]+)"/
+      ))
+    let stale = await page.post(
+      "/unidad/antofagasta/quitar", ["campo": String(row.1), "visto": "0000"])
+    #expect(stale?.status == 409)
+    #expect(
+      await page.post(
+        "/unidad/antofagasta/quitar", ["campo": String(row.1), "visto": String(row.2)])?.status
+        == 303)
+    #expect(try page.text(of: file) != before)
+    // Another row stands there now: what a page that is old says of it goes nowhere.
+    let field = try #require(
+      shown.body.firstMatch(
+        of:
+          /name="campo" value="(plan_plurianual\[2\]\.objetivo)"><input type="hidden" name="visto" value="([^"]*)"><input type="hidden" name="filas" value="([0-9a-f]+)"/
+      ))
+    let old = await page.post(
+      "/unidad/antofagasta/guardar",
+      ["campo": "plan_plurianual[2].numero", "visto": "", "valor": "9", "filas": String(field.3)])
+    #expect(old?.status == 409)
+    #expect(
+      await page.post(
+        "/unidad/antofagasta/guardar",
+        ["campo": "plan_plurianual[77].objetivo", "visto": "", "valor": "Otro."])?.status == 409)
+    #expect(await page.post("/unidad/antofagasta/deshacer", [:])?.status == 303)
+    func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
+    #expect(try words(page.text(of: file)) == words(before))
+    let restored = try page.text(of: file)
+    #expect(
+      await page.post("/unidad/antofagasta/agregar", ["campo": "plan_plurianual"])?.status == 303)
+    #expect(try page.text(of: file) != restored)
+    #expect(await page.post("/unidad/antofagasta/deshacer", [:])?.status == 303)
+    #expect(try words(page.text(of: file)) == words(restored))
+    await page.end()
+  }
+
   @Test("What others change is not overwritten, and shown")
   func meanwhile() async throws {
     let page = try await RunningPage(example: "sercotec-2009")
@@ -128,6 +194,11 @@ struct PageTests {
             .utf8) + bytes)
     }
     #expect(await send("Formulario señor.odt", Array("no es un documento".utf8))?.status == 200)
+    // Another of the same name is another file.
+    #expect(await send("Formulario señor.odt", Array("ni este tampoco".utf8))?.status == 200)
+    let kept = try FileManager.default.contentsOfDirectory(
+      atPath: page.folder + "/datos/recibidos/por-tomar")
+    #expect(kept.count { $0.hasSuffix("Formulario señor.odt") } == 2)
     #expect(await send("../../fuera.odt", Array("x".utf8))?.status == 200)
     #expect(!FileManager.default.fileExists(atPath: page.folder + "/fuera.odt"))
     let waiting = try #require(await page.get("/recibir"))

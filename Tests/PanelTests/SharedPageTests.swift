@@ -49,6 +49,21 @@ struct SharedPageTests {
     #expect(await page.post("/unidad/antofagasta/aprobar", [:], key: unit)?.status == 403)
     #expect(await page.post("/unidad/antofagasta/aprobar", [:], key: approver)?.status == 303)
     #expect(await page.get("/", key: approver)?.body.contains("aprobada") == true)
+    // What was approved is what it said then.
+    _ = await page.post(
+      "/unidad/antofagasta/guardar",
+      ["campo": edit["campo"] ?? "", "visto": "3", "valor": "5"])
+    #expect(await page.get("/", key: approver)?.body.contains("aprobada") == false)
+    // What another unit's file says is nobody else's business.
+    let broken = page.folder + "/datos/regiones/01-tarapaca.yaml"
+    let sound = try String(contentsOfFile: broken, encoding: .utf8)
+    try (sound + "\nsecreto: {\n").write(toFile: broken, atomically: true, encoding: .utf8)
+    for path in ["/", "/unidad/antofagasta", "/hallazgos"] {
+      let answer = await page.get(path, key: unit)
+      #expect(
+        answer?.body.contains("secreto") == false && answer?.body.contains("tarapaca") == false)
+    }
+    try sound.write(toFile: broken, atomically: true, encoding: .utf8)
     let links = try #require(await page.get("/enlaces"))
     let id = try #require(links.body.firstMatch(of: /name="enlace" value="(E-\d+)"/)).1
     #expect(await page.post("/enlaces/revocar", ["enlace": String(id)])?.status == 303)

@@ -3,6 +3,7 @@ import Diagnostics
 import Publishing
 import Reports
 import Reviewing
+import Rounds
 import StructuredData
 
 /// All that the page does, each by the function that the command of the same name has.
@@ -68,23 +69,31 @@ actor Desk {
     _ unit: String, by who: String
   ) async throws(Failure) -> (path: String, outcome: FieldEditing.Outcome)? {
     let log = try ActivityLog(workspace)
-    var undone: [[String]: Int] = [:]
+    var undone: [[String?]: Int] = [:]
     for entry in log.entries.reversed() where entry.unit == unit && entry.who == who {
-      guard let what = entry.what, let path = ValuePath(written: what), let old = entry.old,
-        let new = entry.new
-      else { continue }
+      guard let what = entry.what, let path = ValuePath(written: what) else { continue }
       if entry.deed == .undid {
-        undone[[what, new, old], default: 0] += 1
-      } else if entry.deed == .edited {
-        if let count = undone[[what, old, new]], count > 0 {
-          undone[[what, old, new]] = count - 1
-          continue
-        }
-        var request = FieldEditing.Request(
-          unit: unit, path: path, .set(shown: new, typed: old), who: who)
-        request.isUndo = true
-        return (what, try await edit(request))
+        undone[[what, entry.new, entry.old], default: 0] += 1
+        continue
       }
+      let kind: FieldEditing.Request.Kind
+      switch (entry.deed, entry.old, entry.new) {
+      case (.edited, let old?, let new?):
+        kind = .set(shown: new, typed: old, rows: entry.rows)
+      case (.addedRow, nil, let digest?): kind = .removeRow(digest: digest)
+      case (.removedRow, let yaml?, nil): kind = .restoreRow(yaml: yaml)
+      default: continue
+      }
+      if let count = undone[[what, entry.old, entry.new]], count > 0 {
+        undone[[what, entry.old, entry.new]] = count - 1
+        continue
+      }
+      var request = FieldEditing.Request(unit: unit, path: path, kind, who: who)
+      request.isUndo = true
+      let outcome = try await edit(request)
+      // It says that already: what came before is meant.
+      if outcome == .unchanged { continue }
+      return (what, outcome)
     }
     return nil
   }
@@ -153,10 +162,15 @@ actor Desk {
 
   // MARK: The round
 
-  func decide(_ decision: Decision, unit: String?, by who: String) async throws(Failure) {
+  func decide(_ decision: Decision, by who: String) async throws(Failure) {
+    let finding = try await live.now().overview?.units.flatMap(\.findings)
+      .first { $0.id == decision.id }
     try await Round(resources: resources, files: LocalFiles()).decide([decision], in: workspace)
     try await note(
-      ActivityLog.Entry(who, .decided, unit: nil, what: decision.id, new: decision.reason))
+      ActivityLog.Entry(
+        who, .decided, unit: finding?.unit, what: decision.id,
+        old: finding?.state.rawValue,
+        new: [decision.word, decision.reason].compactMap(\.self).joined(separator: ": ")))
   }
 
   // MARK: What takes long

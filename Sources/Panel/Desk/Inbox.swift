@@ -17,7 +17,14 @@ struct Inbox: Sendable {
 
   var paths: [String] { names.map(folder.path) }
 
-  func add(_ name: String, _ bytes: [UInt8]) throws(Failure) { try folder.write(bytes, name) }
+  /// Two files of one name are both kept.
+  func add(_ name: String, _ bytes: [UInt8]) throws(Failure) {
+    var own = name
+    if names.contains(name), (try? folder.read(name)) != bytes {
+      own = "\(Fingerprint.sha256(bytes).prefix(8))-\(name)"
+    }
+    try folder.write(bytes, own)
+  }
 
   func remove(_ name: String) {
     if names.contains(name) { folder.remove(name) }

@@ -24,6 +24,8 @@ struct FieldForm {
   let unchosen: String
   /// What the data say.
   let shown: String
+  /// What tells the rows apart that it stands in.
+  let rows: String
   let findings: [HTMLNode]
   let isWritable: Bool
   let words: Words
@@ -38,7 +40,7 @@ struct FieldForm {
     let field = "\(id)-v"
     let described = help == nil ? [] : ["\(id)-ayuda"]
     var parts: [HTMLNode] = [
-      .hidden("campo", path.description), .hidden("visto", shown),
+      .hidden("campo", path.description), .hidden("visto", shown), .hidden("filas", rows),
       .element("label", ["for": field], label),
     ]
     if let help { parts.append(.element("small", ["id": "\(id)-ayuda"], help)) }

@@ -6,6 +6,8 @@ import StructuredData
 /// Screen 5: what was observed, what was answered, and the life of each finding.
 struct RoundScreen {
   let look: Look
+  /// What the work under way, or the last one, says.
+  let progress: String
 
   private var words: Words { look.words }
   private var canDecide: Bool { look.visitor.seat == .planning && !look.isReadOnly }
@@ -23,11 +25,12 @@ struct RoundScreen {
       .answered, .miscorrected, .persists, .new, .accepted, .withdrawn, .resolved,
     ]
     var nodes: [HTMLNode] = [
+      .element("p", ["id": "avance", "role": "status", "aria-live": "polite"], progress),
       .element(
         "p", [:],
         words(
           open.count, ("hallazgo abierto", "hallazgos abiertos"), ("open finding", "open findings"))
-          + ".")
+          + "."),
     ]
     if canDecide {
       nodes.append(

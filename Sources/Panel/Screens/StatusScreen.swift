@@ -24,12 +24,14 @@ struct StatusScreen {
     if inspection.reports == nil {
       let many = words(faults, ("falta", "faltas"), ("fault", "faults"))
       return words(
-        "Los archivos tienen \(many) que impiden leerlos: están abajo, con su remedio.",
-        "The files have \(many) that keep them from being read: they stand below, with what to do.")
+        "Los archivos no se pueden leer (\(many)): abajo está qué hacer.",
+        "The files cannot be read (\(many)): what to do stands below.")
     }
-    let untouched = inspection.matrix.filter { row in
-      !row.states.isEmpty && row.states.values.allSatisfy { $0 == .missing }
-    }.map { inspection.shortName(of: $0.unit) }
+    let untouched =
+      inspection.matrix.filter { row in
+        !row.states.isEmpty && row.states.values.allSatisfy { $0 == .missing }
+      }.map { inspection.shortName(of: $0.unit) }
+      + (inspection.reports?.missing.map(\.shortName) ?? [])
     var parts: [String] = []
     if !untouched.isEmpty {
       let names = untouched.prefix(3).joined(separator: ", ")
@@ -61,8 +63,8 @@ struct StatusScreen {
       }
       let many = words(warnings, ("aviso", "avisos"), ("warning", "warnings"))
       return words(
-        "Nada impide generar. Quedan \(many) por leer.",
-        "Nothing keeps the reports from being made. \(many) are to be read.")
+        "Nada impide generar. Por leer: \(many).",
+        "Nothing keeps the reports from being made. To be read: \(many).")
     }
     let text = parts.joined(separator: "; ")
     return text.prefix(1).uppercased() + text.dropFirst() + "."
@@ -99,8 +101,21 @@ struct StatusScreen {
 
   /// What keeps the files from being read.
   private var faults: [HTMLNode] {
-    let faults = inspection.faults.filter { look.visitor.seat.seesAll || $0.severity == .error }
-    if faults.isEmpty { return [] }
+    let all = inspection.faults
+    // What another unit's file says is nobody else's business.
+    let faults = all.filter { fault in
+      look.visitor.seat.unit.map { look.standing.isOwn(fault, of: $0) } ?? true
+    }
+    if faults.isEmpty {
+      guard inspection.reports == nil else { return [] }
+      return [
+        .element(
+          "p", ["class": "trouble"],
+          words(
+            "Un archivo que no es el suyo tiene faltas: planificación debe corregirlo antes de seguir.",
+            "A file that is not yours has faults: planning must correct it first."))
+      ]
+    }
     return [
       .heading(2, words("Lo que dicen los archivos", "What the files say")),
       .element("ul", ["class": "findings"], faults.map(fault)),

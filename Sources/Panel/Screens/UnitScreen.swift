@@ -152,7 +152,7 @@ struct UnitScreen {
     default: break
     }
     if stage == .handedIn, look.visitor.seat != .unit(unit),
-      !UnitStage.writers(of: unit, in: look.standing.log).contains(look.visitor.name)
+      !UnitStage.hasWritten(look.visitor.name, of: unit, in: look.standing.log)
     {
       parts.append(action("aprobar", words("Aprobar", "Approve")))
     }
@@ -322,7 +322,9 @@ struct UnitScreen {
       unit: unit, path: path, label: prefix + label(of: leaf) + suffix,
       help: help(leaf), kind: tree.definition.kind(of: leaf.field),
       unchosen: reports.form.layout(reports.settings).unchosen,
-      shown: value?.shown ?? "", findings: told(path), isWritable: isWritable, words: look.words
+      shown: value?.shown(as: tree.definition.kind(of: leaf.field)) ?? "",
+      rows: FieldEditing.rows(of: path, in: root) ?? "",
+      findings: told(path), isWritable: isWritable, words: look.words
     ).node
   }
 
@@ -348,8 +350,10 @@ struct UnitScreen {
     var form = FieldForm(
       unit: unit, path: path, label: label(of: leaf) + suffix, help: help(leaf),
       kind: tree.definition.kind(of: leaf.field),
-      unchosen: reports.form.layout(reports.settings).unchosen, shown: value?.shown ?? "",
-      findings: told(path), isWritable: isWritable, words: look.words)
+      unchosen: reports.form.layout(reports.settings).unchosen,
+      shown: value?.shown(as: tree.definition.kind(of: leaf.field)) ?? "",
+      rows: FieldEditing.rows(of: path, in: root) ?? "", findings: told(path),
+      isWritable: isWritable, words: look.words)
     form.typed = trouble == nil ? nil : typed
     form.trouble = trouble
     return form.node

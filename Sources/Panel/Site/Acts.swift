@@ -23,7 +23,7 @@ extension Site {
       ) {
         (desk) async throws(Failure) in
         try await desk.take(by: name)
-        return words("Listo.", "Done.")
+        return words("Listo: lo recibido está tomado.", "Done: what came in is taken.")
       }
     case ["recibir", "descartar"]:
       let inbox = Inbox(desk.workspace)
@@ -107,7 +107,9 @@ extension Site {
     }
     if act == "deshacer" {
       guard let (path, outcome) = try await desk.undo(unit, by: visitor.name) else {
-        return .seeOther(Look.address(of: unit))
+        return message(
+          200, words("No hay nada que deshacer", "There is nothing to undo"),
+          [.element("p", [:], [.link(Look.address(of: unit), before.name(of: unit))])], words)
       }
       if case .saved = outcome { return .seeOther(Look.address(of: unit, path)) }
       return try await shown(unit, path, "", outcome, request, visitor, words)
@@ -117,7 +119,8 @@ extension Site {
     let typed = fields["valor"] ?? ""
     let kind: FieldEditing.Request.Kind
     switch act {
-    case "guardar": kind = .set(shown: fields["visto"] ?? "", typed: typed)
+    case "guardar":
+      kind = .set(shown: fields["visto"] ?? "", typed: typed, rows: fields["filas"])
     case "agregar": kind = .addRow
     case "quitar": kind = .removeRow(digest: fields["visto"] ?? "")
     default: return refusal(404)
@@ -136,8 +139,23 @@ extension Site {
   ) async throws(Failure) -> Response {
     var trouble: FieldForm.Trouble?
     var status = 200
+    if outcome == .moved {
+      // The page's other rows are old too: what was typed stays where it is, to be copied.
+      return message(
+        409, words("No se guardó: las filas cambiaron", "Not saved: the rows changed"),
+        [
+          .element(
+            "p", [:],
+            words(
+              "Alguien agregó, quitó o movió filas después de que usted abrió la página. Ábrala de nuevo y escriba otra vez:",
+              "Somebody added, removed or moved rows after you opened the page. Open it again and write once more:"
+            )),
+          .element("blockquote", [:], typed),
+          .element("p", [:], [.link(Look.address(of: unit), unit)]),
+        ], words)
+    }
     switch outcome {
-    case .saved(nil), .unchanged: break
+    case .saved(nil), .unchanged, .moved: break
     case .saved(let doubt?): trouble = .doubt(words(doubt))
     case .conflict(let now): (trouble, status) = (.conflict(now: now), 409)
     case .refused(let why): (trouble, status) = (.refused(words(why)), 422)
@@ -147,7 +165,7 @@ extension Site {
       let field = screen.field(at: written, typed: typed, trouble: trouble)
     else {
       return message(
-        status, words("No se guardó", "Not saved"),
+        status, status == 200 ? words("Guardado", "Saved") : words("No se guardó", "Not saved"),
         [.element("p", [:], [.link(Look.address(of: unit), after.name(of: unit))])], words)
     }
     if request.headers["accept"] == "text/html;fragment=1" {
@@ -177,13 +195,17 @@ extension Site {
       deed = .reopened
     // Whoever approves has not written.
     case ("aprobar", .handedIn, .planning), ("aprobar", .handedIn, .approval):
-      guard !UnitStage.writers(of: unit, in: look.standing.log).contains(visitor.name) else {
+      guard !UnitStage.hasWritten(visitor.name, of: unit, in: look.standing.log) else {
         return refusal(403)
       }
       deed = .approved
     default: return refusal(403)
     }
-    try await desk.note(ActivityLog.Entry(visitor.name, deed, unit: unit))
+    // What is approved is the data as they are.
+    try await desk.note(
+      ActivityLog.Entry(
+        visitor.name, deed, unit: unit,
+        new: deed == .approved ? look.standing.digest(of: unit) : nil))
     return .seeOther(Look.address(of: unit))
   }
 
@@ -202,7 +224,7 @@ extension Site {
     }
     let id = fields["hallazgo"] ?? ""
     try await desk.decide(
-      Decision(id, kind, reason: reason, author: visitor.name), unit: nil, by: visitor.name)
+      Decision(id, kind, reason: reason, author: visitor.name), by: visitor.name)
     return .seeOther(isAcceptance ? "/hallazgos" : "/ronda")
   }
 
@@ -223,7 +245,9 @@ extension Site {
     }
     var links = try AccessLinks(desk.workspace)
     // One person has one name: who approves is told from who wrote by it.
-    if links.links.contains(where: { !$0.isRevoked && $0.name == name }) || name == door.owner {
+    if links.links.contains(where: { !$0.isRevoked && UnitStage.areSame($0.name, name) })
+      || UnitStage.areSame(name, door.owner)
+    {
       return message(
         422, words("Ya hay un enlace de «\(name)»", "There is a link of “\(name)” already"),
         [.element("p", [:], [.link("/enlaces", words("Volver", "Back"))])], words)

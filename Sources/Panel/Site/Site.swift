@@ -118,6 +118,19 @@ struct Site: Answering {
       return request.method == .post
         ? try await act(request, visitor, words) : try await show(request, visitor, words)
     } catch {
+      // What another unit's file says is nobody else's business.
+      if case .findings = error, !visitor.seat.seesAll {
+        return message(
+          422, words("No se pudo", "It could not be done"),
+          [
+            .element(
+              "p", [:],
+              words(
+                "Un archivo del informe tiene faltas: planificación debe corregirlo antes de seguir. Copie lo que escribió.",
+                "A file of the report has faults: planning must correct it first. Copy what you wrote."
+              ))
+          ], words)
+      }
       let trouble = Trouble(error, words)
       let title = words("No se pudo", "It could not be done")
       return message(trouble.status, title, trouble.nodes, words)
@@ -215,14 +228,16 @@ struct Site: Answering {
     let results = ResultFile.all(of: look.inspection.reports, in: desk.workspace)
     switch (path.first, path.count) {
     case ("recibir", 1):
-      let pending = visitor.seat == .planning ? try await desk.pending() : []
+      let pending = visitor.seat == .planning && !isReadOnly ? try await desk.pending() : []
       return page(
         look, words("Recibir", "Receive"), "/recibir",
         ReceiveScreen(
           look: look, pending: pending, progress: await desk.bulletin.progress
         ).body)
     case ("ronda", 1):
-      return page(look, words("Ronda", "Round"), "/ronda", RoundScreen(look: look).body)
+      return page(
+        look, words("Ronda", "Round"), "/ronda",
+        RoundScreen(look: look, progress: await desk.bulletin.progress).body)
     case ("documentos", 1):
       let screen = DocumentsScreen(
         look: look, files: results, progress: await desk.bulletin.progress)

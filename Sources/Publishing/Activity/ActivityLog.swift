@@ -39,12 +39,14 @@ public struct ActivityLog: Sendable {
     public let what: String?
     public let old: String?
     public let new: String?
+    /// What told apart the rows that a field stood in.
+    public let rows: String?
     /// SHA-256 of the line before, without its break; empty for the first.
     var previous: String
 
     public init(
       _ who: String, _ deed: Deed, unit: String? = nil, what: String? = nil, old: String? = nil,
-      new: String? = nil
+      new: String? = nil, rows: String? = nil
     ) {
       moment = ""
       previous = ""
@@ -54,6 +56,7 @@ public struct ActivityLog: Sendable {
       self.what = what
       self.old = old
       self.new = new
+      self.rows = rows
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -65,6 +68,7 @@ public struct ActivityLog: Sendable {
       case what = "que"
       case old = "antes"
       case new = "despues"
+      case rows = "filas"
       case previous = "anterior"
     }
   }

@@ -14,5 +14,9 @@ package struct WorkspaceFolder: Sendable {
     try Failure.catching { () throws(DiskError) in try AtomicFile.write(bytes, to: path(name)) }
   }
 
+  package func read(_ name: String) throws(Failure) -> [UInt8] {
+    try Failure.catching { () throws(DiskError) in try WholeFile.read(path(name)) }
+  }
+
   package func remove(_ name: String) { unlink(path(name)) }
 }

@@ -1,6 +1,6 @@
 public import Diagnostics
 import Forms
-import Reports
+package import Reports
 public import StructuredData
 
 /// Puts what a person typed for one field into a unit's data, every other byte as it is.
@@ -14,11 +14,15 @@ public struct FieldEditing: Sendable {
   public struct Request: Sendable {
     public enum Kind: Sendable, Hashable {
       /// A value: what the person saw, and what it is to be; Markdown where the field is a text.
-      case set(shown: String, typed: String)
+      ///
+      /// `rows` is what told apart the rows that it stands in (``rows(of:in:)``); `nil` where nothing was shown.
+      case set(shown: String, typed: String, rows: String?)
       /// A blank row at the end of the list at the path.
       case addRow
       /// The row at the path, where it still says what the person saw (`DataNode.digest`).
       case removeRow(digest: String)
+      /// A row that was removed, where it was: its YAML.
+      case restoreRow(yaml: String)
     }
 
     public let unit: String
@@ -43,6 +47,8 @@ public struct FieldEditing: Sendable {
     case unchanged
     /// Somebody changed it since it was shown: what it says now.
     case conflict(now: String)
+    /// The rows that it stands in are no longer those that were shown: nothing was written.
+    case moved
     /// It is no answer to this question, and why.
     case refused(Message)
   }
@@ -75,22 +81,26 @@ public struct FieldEditing: Sendable {
     var entry: ActivityLog.Entry
     var doubt: Message?
     switch request.kind {
-    case .set(let shown, let typed):
+    case .set(let shown, let typed, let rows):
+      let known = Self.rows(of: request.path, in: root)
+      guard let known, rows == nil || rows == known else { return .moved }
       guard let leaf = tree.field(at: request.path) else {
         throw .usage(EditError.noField(request.path))
       }
-      let now = root.node(at: request.path)?.shown ?? ""
+      let now = root.node(at: request.path)?.shown(as: definition.kind(of: leaf.field)) ?? ""
       if Self.isSame(now, typed) { return .unchanged }
       if !Self.isSame(now, shown) { return .conflict(now: now) }
       let answer = TypedAnswer(typed, for: leaf, assets.form, settings)
       if let refusal = answer.refusal { return .refused(refusal) }
       doubt = answer.doubt
-      try Failure.catching { () throws(DiagnosticError) in
+      do throws(DiagnosticError) {
         try writing.set(request.unit, request.path, to: answer.value)
+      } catch {
+        return .refused(error.diagnostics.first?.told ?? Message(verbatim: ""))
       }
       entry = ActivityLog.Entry(
         request.who, request.isUndo ? .undid : .edited, unit: request.unit,
-        what: request.path.description, old: now, new: typed)
+        what: request.path.description, old: now, new: typed, rows: known)
     case .addRow:
       guard let row = tree.row(of: request.path) else {
         throw .usage(EditError.noField(request.path))
@@ -99,18 +109,30 @@ public struct FieldEditing: Sendable {
       try Failure.catching { () throws(DiagnosticError) in
         try writing.insert(request.unit, request.path, at: count, Self.blank(row))
       }
+      let path = request.path.item(count)
       entry = ActivityLog.Entry(
-        request.who, .addedRow, unit: request.unit,
-        what: request.path.item(count).description)
+        request.who, .addedRow, unit: request.unit, what: path.description,
+        new: writing.root(of: request.unit)?.node(at: path)?.digest)
     case .removeRow(let digest):
       guard let node = root.node(at: request.path) else { return .conflict(now: "") }
       if node.digest != digest { return .conflict(now: node.words) }
       try Failure.catching { () throws(DiagnosticError) in
         try writing.remove(request.unit, request.path)
       }
+      let yaml = Self.yaml(of: node, in: file)
       entry = ActivityLog.Entry(
-        request.who, .removedRow, unit: request.unit, what: request.path.description,
-        old: node.words)
+        request.who, request.isUndo ? .undid : .removedRow, unit: request.unit,
+        what: request.path.description, old: request.isUndo ? digest : yaml)
+    case .restoreRow(let yaml):
+      guard case .item(let place)? = request.path.steps.last,
+        let item = DataFile(Array(yaml.utf8), named: path).root
+      else { throw .usage(EditError.noField(request.path)) }
+      try Failure.catching { () throws(DiagnosticError) in
+        try writing.insert(
+          request.unit, ValuePath(request.path.steps.dropLast()), at: place, NewValue(item))
+      }
+      entry = ActivityLog.Entry(
+        request.who, .undid, unit: request.unit, what: request.path.description, new: yaml)
     }
     let changes = writing.changes
     if changes.isEmpty { return .unchanged }
@@ -128,6 +150,36 @@ public struct FieldEditing: Sendable {
   private func wholeFile(_ definition: FormDefinition, _ workspace: Workspace) -> String? {
     ["yaml", "yml", "json"].map { workspace.path("\(definition.units.whole).\($0)") }
       .first(where: WholeFile.exists)
+  }
+
+  /// What tells apart the rows that a value stands in: how many there are of each list, and what comes first in
+  /// each of the rows, unless it is the value itself; `nil` where one of the rows is not there.
+  package static func rows(of path: ValuePath, in root: DataNode?) -> String? {
+    var parts: [String] = []
+    var node = root
+    var walked = ValuePath()
+    for step in path.steps {
+      switch step {
+      case .key(let name):
+        node = node?[name]
+        walked = walked.key(name)
+      case .item(let place):
+        guard let items = node?.items, items.indices.contains(place) else { return nil }
+        node = items[place]
+        walked = walked.item(place)
+        let first = items[place].entries?.first
+        let isItself = first.map { walked.key($0.name) == path } ?? false
+        parts.append("\(items.count):\(isItself ? "" : first?.value.words ?? "")")
+      }
+    }
+    return String(Fingerprint.sha256(Array(parts.joined(separator: "\0").utf8)).prefix(16))
+  }
+
+  /// What stands in the file, as a file of its own.
+  private static func yaml(of node: DataNode, in file: DataFile) -> String {
+    let bytes = file.source.bytes[node.span.start.offset..<node.span.end.offset]
+    return String(repeating: " ", count: node.span.start.column - 1)
+      + String(decoding: bytes, as: UTF8.self) + "\n"
   }
 
   /// Browsers send lines with their own breaks; a block of YAML ends with one.
@@ -151,6 +203,19 @@ public struct FieldEditing: Sendable {
         case .list(let inner): NewValue.Entry(member.key, .list([blank(inner)]))
         }
       })
+  }
+}
+
+extension DataNode {
+  /// What a person sees of a value in a field: a number's fraction behind a comma, as it is typed.
+  package func shown(as kind: FieldKind) -> String {
+    guard case .number = kind else { return shown }
+    let halves = shown.split(separator: ".", omittingEmptySubsequences: false)
+    // Three digits behind a point are thousands.
+    guard halves.count == 2, halves[1].count != 3, !halves[1].isEmpty,
+      halves.allSatisfy({ half in half.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "-") } })
+    else { return shown }
+    return "\(halves[0]),\(halves[1])"
   }
 }
 

@@ -204,6 +204,9 @@ public struct Decision: Sendable {
     self.author = author
   }
 
+  /// What the finding is after it, as records write it.
+  package var word: String { kind.state.rawValue }
+
   /// The finding, where the decision can be taken.
   func checked(in ledger: Ledger) throws(Failure) -> TrackedFinding {
     guard let finding = ledger[id] else {

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import PortableDocument
 import StructuredData
 
@@ -13,22 +13,30 @@ public struct Extraction: Sendable {
   /// A folder here that is called as the PDF.
   public static func usualFolder(of file: String) -> String { Path.stem(of: file) }
 
-  /// Writes all of them below a folder; returns their paths.
+  /// The files that were written, and which of them are not what the PDF's own record says of them.
+  public struct Outcome: Sendable {
+    public let paths: [String]
+    public let findings: [Diagnostic]
+  }
+
+  /// Writes all of them below a folder.
   ///
   /// What is there already stays: a file that says something else refuses the whole.
-  public func run(to folder: String) throws(Failure) -> [String] {
+  public func run(to folder: String) throws(Failure) -> Outcome {
     let bytes = try Failure.reading { () throws(DiskError) in
       try WholeFile.read(file, limit: Verification<LocalFiles>.sizeLimit)
     }
     guard ForeignFile(bytes).kind == .pdf else {
       throw .usage(NotAPDF(path: file))
     }
-    let found: [PDFAttachment]
+    let attached: [PDFAttachment]
     do throws(PDFError) {
-      found = EmbeddedData.unfolded(try PDFDocument(bytes).attachments())
+      attached = try PDFDocument(bytes).attachments()
     } catch {
       throw .findings([.unreadablePDF(file, error)])
     }
+    let found = EmbeddedData.unfolded(attached)
+    let altered = EmbeddedData(attached)?.altered ?? []
     if found.isEmpty { throw .usage(NothingInside(path: file)) }
     var taken: Set<String> = []
     for file in found {
@@ -40,13 +48,15 @@ public struct Extraction: Sendable {
         throw .usage(OtherFileThere(path: path))
       }
     }
-    return try Failure.catching { () throws(DiskError) in
+    let paths = try Failure.catching { () throws(DiskError) in
       try found.map { file throws(DiskError) in
         let path = Path.joined(folder, file.name)
         if !WholeFile.exists(path) { try AtomicFile.write(file.bytes, to: path) }
         return path
       }
     }
+    return Outcome(
+      paths: paths, findings: altered.map { Diagnostic.alteredData($0, in: self.file) })
   }
 }
 

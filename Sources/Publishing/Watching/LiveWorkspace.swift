@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Reports
 public import Reviewing
 import StructuredData
@@ -19,6 +20,8 @@ public actor LiveWorkspace {
     public let versions: [Int]
     /// The files' numbers of changes since the page began; the same for the same files.
     public let revision: Int
+    /// The units' files by their ids, also of those with faults.
+    var files: [String: String] = [:]
   }
 
   public nonisolated let workspace: Workspace
@@ -69,11 +72,24 @@ public actor LiveWorkspace {
       inspection: inspection, overview: round?.overview,
       tracked: Dictionary(tracked.map { ($1, $0) }) { first, _ in first },
       settings: reading.settings, assets: assets, log: try ActivityLog(workspace),
-      versions: History(workspace).versions, revision: revision)
+      versions: History(workspace).versions, revision: revision, files: reading.regionFiles)
   }
 }
 
 extension LiveWorkspace.Standing {
+  /// The beginning of the SHA-256 of all that a unit says; `nil` while the data cannot be read.
+  package func digest(of unit: String) -> String? {
+    guard let reports = inspection.reports else { return nil }
+    return unit == reports.wholeID
+      ? reports.nation.data?.digest
+      : reports.regions.first { $0.region.id == unit }?.data.digest
+  }
+
+  /// Whether a fault is of a unit's own file.
+  package func isOwn(_ fault: Diagnostic, of unit: String) -> Bool {
+    fault.place.map { $0.path == files[unit] } ?? false
+  }
+
   /// Of an inspection by itself, without the round.
   public init(
     _ inspection: Inspection, of workspace: Workspace, resources: Resources

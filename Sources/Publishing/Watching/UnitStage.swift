@@ -25,18 +25,28 @@ public enum UnitStage: String, Sendable, Hashable {
     }
     let isObserved = own.sent.map { sent in last.map { $0.moment < sent } ?? true } ?? false
     switch last?.deed {
-    case .approved? where !isObserved: self = .approved
+    // What was approved is what the data said then.
+    case .approved? where !isObserved:
+      self = last?.new == standing.digest(of: unit) ? .approved : .handedIn
     case .handedIn? where !isObserved: self = .handedIn
     case .reopened?: self = .draft
     default: self = isObserved && own.findings.contains { $0.state.awaitsUnit } ? .observed : .draft
     }
   }
 
-  /// Who wrote something of the unit since it was approved or reopened last, or ever.
-  public static func writers(of unit: String, in log: ActivityLog) -> Set<String> {
-    Set(
-      log.entries.filter {
-        $0.unit == unit && [.edited, .addedRow, .removedRow, .undid, .handedIn].contains($0.deed)
-      }.map(\.who))
+  /// Whether somebody wrote something of the unit, or accepted a finding in it, ever.
+  public static func hasWritten(_ name: String, of unit: String, in log: ActivityLog) -> Bool {
+    log.entries.contains {
+      $0.unit == unit && areSame($0.who, name)
+        && [.edited, .addedRow, .removedRow, .undid, .handedIn, .decided].contains($0.deed)
+    }
+  }
+
+  /// Whether two names are one person's, however they are written.
+  public static func areSame(_ a: String, _ b: String) -> Bool {
+    func plain(_ name: String) -> [String] {
+      name.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+    return plain(a) == plain(b)
   }
 }

@@ -32,12 +32,14 @@ struct ExtractCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let paths: [String]
+    let outcome: Extraction.Outcome
     do throws(Failure) {
-      paths = try Extraction(file).run(to: output ?? Extraction.usualFolder(of: file))
+      outcome = try Extraction(file).run(to: output ?? Extraction.usualFolder(of: file))
     } catch {
       throw console.report(error)
     }
-    try console.results(paths)
+    try console.results(outcome.paths)
+    console.diagnostics(outcome.findings)
+    if !outcome.findings.isEmpty { throw ExitStatus.findings }
   }
 }

@@ -41,8 +41,12 @@ struct VerifyCommand: AsyncParsableCommand {
     let verdict =
       outcome.isUnaltered
       ? Message(
-        es: "sin alteraciones: sus \(outcome.count) párrafos dicen lo que los datos dicen",
-        en: "unaltered: its \(outcome.count) paragraphs say what the data say")
+        es:
+          "sin alteraciones en su texto: sus \(outcome.count) párrafos dicen lo que los datos dicen "
+          + "(imágenes, dibujos, notas y lo pintado encima no se miran)",
+        en:
+          "its text is unaltered: its \(outcome.count) paragraphs say what the data say (pictures, "
+          + "drawings, notes and what is painted over it are not looked at)")
       : Message(
         es: "no es lo que los datos dicen: \(outcome.findings.count) diferencias",
         en: "it is not what the data say: \(outcome.findings.count) differences")
