@@ -116,6 +116,13 @@ struct VerificationTests {
       return
     }
     #expect(place.spanish.contains("tabla «Plan"))
+
+    // Where it lies beside what was kept of its making, its data are reviewed, and not what its labels tell.
+    let checked = try await check(report("odt"))
+    #expect(checked.inspection.matrix.map(\.unit) == ["maule"])
+    #expect(checked.inspection.faults.isEmpty, "\(checked.inspection.faults)")
+    #expect(checked.lines.contains { $0.spanish.contains("marcas") }, "\(checked.lines)")
+    #expect(try await check(copy).inspection.faults.map(\.rule) == ["VER-01"])
   }
 
   @Test("Data that the workspace had and no longer has are told as such")
@@ -127,6 +134,13 @@ struct VerificationTests {
     await #expect(throws: Failure.self) { try await verify(moved) }
     await #expect(throws: Failure.self) { try await verify(moved, in: workspace) }
     #expect(try await verify(report("odt"), in: workspace).isUnaltered)
+    // Another service never had them.
+    try scratch.write(
+      try scratch.read("sercotec/informe.yaml").replacing("Servicio de", with: "Otro Servicio de"),
+      to: "sercotec/informe.yaml")
+    let outcome = try await verify(report("odt"), in: workspace)
+    #expect(!outcome.isUnaltered)
+    #expect(!outcome.lines.contains { $0.spanish.contains("tuvo") })
   }
 
   @Test(

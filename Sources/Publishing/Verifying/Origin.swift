@@ -43,6 +43,13 @@ struct Origin {
       identity: Marking.identity(of: report, layouts: layouts.inputs[report.layout] ?? [:]))
   }
 
+  /// Whether it is of the same form, service and exercise.
+  func isLike(_ other: ReportSet) -> Bool {
+    reports.form.definition.id == other.form.definition.id
+      && reports.settings.institution == other.settings.institution
+      && reports.settings.exercise == other.settings.exercise
+  }
+
   func lines(of file: String) -> [Message] {
     let settings = reports.settings
     let unit = reports.regions.first { $0.region.id == report.id }?.region.name ?? report.id
@@ -91,19 +98,27 @@ struct OriginSearch {
   ) throws(Failure) -> Origin {
     if let data = document.data { return try inside(data, named: file) }
     if let workspace { return try among(workspace, document, bytes, named: file) }
-    if let identity = document.identity, let map = beside(file, identity) {
-      let sources = map.sources.mapValues { Array($0.utf8) }
-      let basis = Message(
-        es: "los datos son los que \(Tool.name) guardó en «\(MarkMap.folder)» cuando lo hizo",
-        en: "the data are those that \(Tool.name) kept in “\(MarkMap.folder)” when it made it")
-      return try origin(
-        from: sources, named: file, report: map.report, tool: nil, basis: [basis],
-        identity: identity)
+    if let identity = document.identity, let map = Self.beside(file, identity) {
+      return try origin(from: map, named: file, identity, Self.wordsOfKept)
     }
     throw .usage(UnknownOrigin(path: file))
   }
 
   // MARK: Inside and beside
+
+  private static var wordsOfKept: Message {
+    Message(
+      es: "los datos son los que \(Tool.name) guardó en «\(MarkMap.folder)» cuando lo hizo",
+      en: "the data are those that \(Tool.name) kept in “\(MarkMap.folder)” when it made it")
+  }
+
+  private func origin(
+    from map: MarkMap, named file: String, _ identity: String, _ basis: Message
+  ) throws(Failure) -> Origin {
+    try origin(
+      from: map.sources.mapValues { Array($0.utf8) }, named: file, report: map.report, tool: nil,
+      basis: [basis], identity: identity)
+  }
 
   private func inside(_ data: EmbeddedData, named file: String) throws(Failure) -> Origin {
     let facts = data.provenance
@@ -144,7 +159,8 @@ struct OriginSearch {
       tool: tool, identity: identity)
   }
 
-  private func beside(_ file: String, _ identity: String) -> MarkMap? {
+  /// What this program kept of a document in the folders about it.
+  static func beside(_ file: String, _ identity: String) -> MarkMap? {
     var folders: [String] = []
     var folder = Path.parent(of: file)
     for _ in 0..<4 {
@@ -222,15 +238,21 @@ struct OriginSearch {
           reports: reports, report: report, workspace: workspace, basis: [words], tool: nil,
           identity: identity)
       }
-      if let map = MarkMap.recorded(identity, in: [workspace.resultsFolder])
-        ?? beside(file, identity)
-      {
-        let words = Message(
-          es: "son datos que «\(workspace.folder)» tuvo y que no se empaquetaron",
-          en: "they are data that “\(workspace.folder)” had and that were not packed")
-        return try origin(
-          from: map.sources.mapValues { Array($0.utf8) }, named: file, report: id, tool: nil,
-          basis: [words], identity: identity)
+      let had = Message(
+        es: "son datos que «\(workspace.folder)» tuvo y que no se empaquetaron",
+        en: "they are data that “\(workspace.folder)” had and that were not packed")
+      if let map = MarkMap.recorded(identity, in: [workspace.resultsFolder]) {
+        return try origin(from: map, named: file, identity, had)
+      }
+      if let map = Self.beside(file, identity) {
+        // What lies there may be another service's.
+        let kept = try origin(from: map, named: file, identity, Self.wordsOfKept)
+        if let current, kept.isLike(current) {
+          return try origin(from: map, named: file, identity, had)
+        }
+        var foreign = kept
+        foreign.isForeign = true
+        return foreign
       }
       throw .findings([ImportMessages.unknownBase(file, output: workspace.resultsFolder)])
     }

@@ -72,7 +72,10 @@ public struct ReceivedCheck<Files: FileSource>: Sendable {
         throw .usage(NotADocument(path: request.file, kind: foreign.kind))
       }
       return try bundle(archive, request)
-    default: return try await byLabels(bytes, request)
+    default:
+      let document = try await verification.document(bytes, named: request.file)
+      if let outcome = try withRecord(document, request) { return outcome }
+      return try await byLabels(document, request)
     }
   }
 
@@ -129,6 +132,22 @@ public struct ReceivedCheck<Files: FileSource>: Sendable {
     Message(
       es: "se compararon \(count) párrafos con los datos",
       en: "\(count) paragraphs were compared with the data")
+  }
+
+  /// A report that lies where this program made it: by the data that it kept beside it. `nil` for any other.
+  private func withRecord(
+    _ document: VerifiedDocument, _ request: Request
+  ) throws(Failure) -> Outcome? {
+    guard let map = document.identity.flatMap({ OriginSearch.beside(request.file, $0) }) else {
+      return nil
+    }
+    let inside = EmbeddedWorkspace(
+      request.file, map.sources.mapValues { Array($0.utf8) }, resources: resources, files: files)
+    let whole = try inspection(of: inside, request)
+    let outcome = try verification.outcome(of: document, named: request.file)
+    return Outcome(
+      inspection: (whole.reports?.wholeID == map.report ? whole : whole.limited(to: [map.report]))
+        .adding(outcome.findings), lines: outcome.lines + [Self.compared(outcome.count)])
   }
 
   // MARK: A bundle
@@ -203,7 +222,7 @@ public struct ReceivedCheck<Files: FileSource>: Sendable {
 
   /// Read into a blank workspace, as into any other.
   private func byLabels(
-    _ bytes: [UInt8], _ request: Request
+    _ document: VerifiedDocument, _ request: Request
   ) async throws(Failure) -> Outcome {
     let assets: FormAssets
     if let form = request.form {
@@ -211,8 +230,7 @@ public struct ReceivedCheck<Files: FileSource>: Sendable {
     } else {
       assets = try resources.formAssets(of: nil, files: files)
     }
-    let converted = try await verification.document(bytes, named: request.file)
-    guard let exercise = request.exercise ?? Self.exercise(named: converted.printed) else {
+    guard let exercise = request.exercise ?? Self.exercise(named: document.printed) else {
       throw .usage(NewWorkspaceError.noExercise)
     }
     var new = NewWorkspaceRequest(folder: request.file)

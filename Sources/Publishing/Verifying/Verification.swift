@@ -86,7 +86,7 @@ public struct Verification<Files: FileSource>: Sendable {
     }
   }
 
-  /// A PDF with its data inside, held against them.
+  /// A document with its data inside or beside it, held against them.
   func outcome(of document: VerifiedDocument, named file: String) throws(Failure) -> Outcome {
     let search = OriginSearch(resources: resources, files: files, workspace: nil)
     return try outcome(

@@ -34,8 +34,9 @@ extension Diagnostic {
       return Diagnostic(
         rule: "VER-04", severity: severity,
         Message(
-          es: "ningún encabezado ni pie de página dice «\(words)»",
-          en: "no head or foot of a page says “\(words)”"), at: head.place)
+          es: "un encabezado o pie de página dice «\(words)», y los datos no imprimen eso ahí",
+          en: "a head or foot of a page says “\(words)”, which the data do not print there"),
+        at: head.place)
     }
   }
 
