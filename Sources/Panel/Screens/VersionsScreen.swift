@@ -17,16 +17,25 @@ struct VersionsScreen {
     var nodes: [HTMLNode] = [
       .element("p", ["id": "avance", "role": "status", "aria-live": "polite"], progress)
     ]
+    let version = look.standing.settings?.version ?? 1
     if look.visitor.seat == .planning, !look.isReadOnly {
+      // What was submitted stays what its number means: corrections are another version's.
+      let isPacked = changes.map { $0.since == version && !$0.text.isEmpty } ?? false
       nodes.append(
-        .form(
-          "/entregas/empaquetar", class: "status",
-          [
-            .button(
-              words(
-                "Empaquetar la versión \(look.standing.settings?.version ?? 1)",
-                "Pack version \(look.standing.settings?.version ?? 1)"))
-          ]))
+        isPacked
+          ? .form(
+            "/entregas/version", class: "status",
+            [
+              .button(words("Comenzar la versión \(version + 1)", "Begin version \(version + 1)")),
+              .element(
+                "small", [:],
+                words(
+                  "La versión \(version) ya se empaquetó, y los datos cambiaron desde entonces.",
+                  "Version \(version) is packed, and the data have changed since.")),
+            ])
+          : .form(
+            "/entregas/empaquetar", class: "status",
+            [.button(words("Empaquetar la versión \(version)", "Pack version \(version)"))]))
     }
     if versions.isEmpty {
       nodes.append(

@@ -55,6 +55,10 @@ extension Site {
       return await begin(Message(es: "Empaquetando", en: "Packing"), "/entregas", words) {
         (desk) async throws(Failure) in try await desk.pack(words, by: name)
       }
+    case ["entregas", "version"]:
+      _ = try await NextVersion(resources: desk.resources).run(
+        in: desk.workspace, by: visitor.name)
+      return .seeOther("/entregas")
     case ["enlaces", "crear"] where door.shared != nil:
       return try await invite(fields, request, visitor, words)
     case ["enlaces", "revocar"] where door.shared != nil:
