@@ -23,6 +23,8 @@ struct VerificationTests {
       region: del Maule
       plan_plurianual:
         - objetivo: Apoyar a 164 empresas de la región
+        # As Word's hyphens, a PDF's ligatures and pasted marks come in.
+        - objetivo: "Sostener en 2009\u{2011}2011 la o\u{FB01}cina y su tri\u{AD}mestre\u{200E}."
 
       """, to: "sercotec/regiones/sur.yaml")
   }

@@ -42,11 +42,22 @@ struct WrittenText: Sendable {
 
   /// Text without white space, and without the hyphens that a line's end may add or drop.
   static func squeezed(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter {
-          !$0.properties.isWhitespace && $0 != "\u{AD}" && $0 != "\u{200B}" && $0 != "\u{FEFF}"
-        }))
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      // What is not seen: soft hyphens, joiners, marks of direction and of variants.
+      case "\u{AD}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2060}"..."\u{2069}",
+        "\u{FE00}"..."\u{FE0F}", "\u{FEFF}":
+        break
+      // Fonts and readers put one of these for another.
+      case "\u{2010}", "\u{2011}": result.append("-")
+      case "\u{FB00}"..."\u{FB06}":
+        let letters = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"][Int(scalar.value - 0xFB00)]
+        result.append(contentsOf: letters.unicodeScalars)
+      default: if !scalar.properties.isWhitespace { result.append(scalar) }
+      }
+    }
+    return String(result)
   }
 
   private struct Reader {
