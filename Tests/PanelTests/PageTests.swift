@@ -5,7 +5,7 @@ import Testing
 @testable import Panel
 
 /// The page as those see it who may come in.
-@Suite("The page", .serialized, .timeLimit(.minutes(10)))
+@Suite("The page", .serialized, .timeLimit(.minutes(30)))
 struct PageTests {
   @Test("The key of the address becomes a cookie that scripts and other pages never see")
   func entering() async throws {

@@ -90,14 +90,23 @@ final class RunningPage: Sendable {
   func exchange(_ text: String) async -> Answer? { await exchange(Array(text.utf8)) }
 
   func exchange(_ bytes: [UInt8]) async -> Answer? {
+    await exchange(all: [bytes]).first ?? nil
+  }
+
+  /// The same of several, one after the other; on a thread of its own, so that other tests' work is not waited
+  /// for between them.
+  func exchange(all requests: [[UInt8]]) async -> [Answer?] {
     let port = port
     return await withCheckedContinuation { continuation in
       Thread.detachNewThread {
-        let client = Client(port: port)
-        client?.send(bytes)
-        let answer = client?.answer()
-        client?.close()
-        continuation.resume(returning: answer)
+        let answers = requests.map { bytes -> Answer? in
+          let client = Client(port: port)
+          client?.send(bytes)
+          let answer = client?.answer()
+          client?.close()
+          return answer
+        }
+        continuation.resume(returning: answers)
       }
     }
   }

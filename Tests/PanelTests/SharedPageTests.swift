@@ -4,7 +4,7 @@ import Testing
 @testable import Panel
 
 /// Over a network: each unit its own link, two persons to approve, and a log that shows when it was changed.
-@Suite("The page over a network", .serialized, .timeLimit(.minutes(10)))
+@Suite("The page over a network", .serialized, .timeLimit(.minutes(30)))
 struct SharedPageTests {
   private func invite(_ page: RunningPage, _ seat: String, _ name: String) async throws -> String {
     let answer = try #require(
