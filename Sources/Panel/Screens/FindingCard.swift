@@ -7,7 +7,6 @@ import StructuredData
 /// One finding, with what can be done about it.
 struct FindingCard {
   let look: Look
-  let names: FieldNames?
   /// Whether it tells where it is; at its field that is plain.
   var tellsPlace = true
   /// Whether it stands in a file by itself.
@@ -41,7 +40,7 @@ struct FindingCard {
       parts.append(
         .element(
           "p", ["class": "related"],
-          [.text("\(words(related.message)): ")] + quoted(related.quoted)
+          [.text("\(words(related.message)): ")] + quoted(related.quote)
             + [.text(" "), place(related.path, finding.unit)]))
     }
     parts.append(.element("p", ["class": "remedy"], words(finding.remedy)))
@@ -68,8 +67,7 @@ struct FindingCard {
   }
 
   private func place(_ path: String, _ unit: String, _ section: Section? = nil) -> HTMLNode {
-    let field = ValuePath(written: path).flatMap { names?.field(of: $0) } ?? path
-    let parts = [look.name(of: unit), section.map { words($0.label) } ?? "", field]
+    let parts = [look.name(of: unit), section.map { words($0.label) } ?? "", look.field(path)]
     let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
     return isAlone ? .text(text) : .link(Look.address(of: unit, path), text)
   }
@@ -102,9 +100,4 @@ struct FindingCard {
           ]),
       ])
   }
-}
-
-extension Finding.Related {
-  /// The words that stand there.
-  fileprivate var quoted: String { quote }
 }

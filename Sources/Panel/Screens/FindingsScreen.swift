@@ -42,10 +42,7 @@ struct FindingsScreen {
 
   var body: [HTMLNode] {
     let groups = groups
-    let names = look.inspection.reports.map { reports in
-      FieldNames(of: reports.form.definition.of(exercise: reports.settings.exercise))
-    }
-    let card = FindingCard(look: look, names: names, isAlone: isAlone)
+    let card = FindingCard(look: look, isAlone: isAlone)
     let count = SeverityCount(groups.flatMap { $0 }.map(\.severity))
     let summary =
       count.isEmpty ? words("Nada que mostrar.", "Nothing to show.") : words(count.words)

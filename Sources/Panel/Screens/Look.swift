@@ -14,6 +14,23 @@ struct Look: Sendable {
   /// Whether others look too, over a network.
   let isShared: Bool
   let query: [String: String]
+  /// What the form calls its values; `nil` while the exercise is not known.
+  let names: FieldNames?
+
+  init(
+    standing: LiveWorkspace.Standing, visitor: Visitor, words: Words, isReadOnly: Bool,
+    isShared: Bool, query: [String: String]
+  ) {
+    self.standing = standing
+    self.visitor = visitor
+    self.words = words
+    self.isReadOnly = isReadOnly
+    self.isShared = isShared
+    self.query = query
+    names = standing.settings.map {
+      FieldNames(of: standing.assets.form.definition.of(exercise: $0.exercise))
+    }
+  }
 
   var inspection: Inspection { standing.inspection }
 
@@ -43,11 +60,7 @@ struct Look: Sendable {
 
   /// What the form calls a value.
   func field(_ path: String) -> String {
-    guard let settings = standing.settings, let written = ValuePath(written: path) else {
-      return path
-    }
-    let definition = standing.assets.form.definition.of(exercise: settings.exercise)
-    return FieldNames(of: definition).field(of: written)
+    ValuePath(written: path).flatMap { names?.field(of: $0) } ?? path
   }
 
   /// Where a value of a unit is shown.

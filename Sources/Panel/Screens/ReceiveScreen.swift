@@ -149,14 +149,12 @@ struct ReceiveScreen {
             [
               .link(
                 Look.address(of: change.unit, change.path.description),
-                field(change.path.description))
+                look.field(change.path.description))
             ], old, new,
           ]
         })
     ]
   }
-
-  private func field(_ path: String) -> String { look.field(path) }
 
   private func conflicts(_ proposal: ImportProposal) -> [HTMLNode] {
     if proposal.conflicts.isEmpty { return [] }
@@ -188,7 +186,7 @@ struct ReceiveScreen {
               .element(
                 "p", [:],
                 [
-                  .link(Look.address(of: conflict.unit, path), field(path)),
+                  .link(Look.address(of: conflict.unit, path), look.field(path)),
                   .text(" · \(words(conflict.place))"),
                 ]),
               choice(conflict.document, words("El archivo dice", "The file says")),

@@ -15,7 +15,6 @@ struct UnitScreen {
   private let tree: FormTree
   private let base: FormWords
   private let findings: [String: [Finding]]
-  private let names: FieldNames
   private let isWritable: Bool
 
   /// `nil` where the data cannot be read, or the unit has no file.
@@ -31,7 +30,6 @@ struct UnitScreen {
       exercise: reports.settings.exercise,
       cutoff: reports.settings.cutoff.formatted(pattern: "d 'de' MMMM"))
     findings = Dictionary(grouping: look.inspection.open.filter { $0.unit == unit }, by: \.path)
-    names = FieldNames(of: tree.definition)
     isWritable =
       !look.isReadOnly && look.visitor.seat.writes(unit)
       && !(look.visitor.seat != .planning && Self.isClosed(unit, look))
@@ -112,7 +110,7 @@ struct UnitScreen {
     note(tree.root, ValuePath(), root)
     let others = look.inspection.open.filter { $0.unit == unit && !known.contains($0.path) }
     if others.isEmpty { return [] }
-    let card = FindingCard(look: look, names: names)
+    let card = FindingCard(look: look)
     return [.element("ul", ["class": "findings"], others.map { card.node($0) })]
   }
 
@@ -239,7 +237,7 @@ struct UnitScreen {
 
   private func told(_ path: ValuePath) -> [HTMLNode] {
     guard let own = findings[path.description] else { return [] }
-    let card = FindingCard(look: look, names: names, tellsPlace: false)
+    let card = FindingCard(look: look, tellsPlace: false)
     return [.element("ul", ["class": "findings"], own.map { card.node($0) })]
   }
 
