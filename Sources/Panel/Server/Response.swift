@@ -39,10 +39,6 @@ struct Response: Sendable {
     Response(303, [("Location", address)], .bytes([]))
   }
 
-  static func json(_ bytes: [UInt8], status: Int = 200) -> Response {
-    Response(status, [("Content-Type", "application/json; charset=utf-8")], .bytes(bytes))
-  }
-
   func with(_ name: String, _ value: String) -> Response {
     var response = self
     response.headers.append((name, value))

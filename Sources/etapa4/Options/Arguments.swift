@@ -4,18 +4,29 @@ import Publishing
 import Reports
 import Templating
 
+/// How a workspace is asked for, and what is typed is taken.
+private enum WorkspaceHelp {
+  static var text: ArgumentHelp {
+    Speech.help(
+      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
+      en: "Folder that holds informe.yaml (default: the current one).",
+      value: Message(es: "espacio", en: "workspace"))
+  }
+
+  static func workspace(_ path: String?) throws(Failure) -> Workspace {
+    do throws(WorkspaceError) { return try Workspace(path ?? ".") } catch { throw .usage(error) }
+  }
+}
+
 /// The folder with the data.
 struct WorkspaceArgument: ParsableArguments {
   @Argument(
-    help: Speech.help(
-      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
-      en: "Folder that holds informe.yaml (default: the current one).",
-      value: Message(es: "espacio", en: "workspace")),
+    help: WorkspaceHelp.text,
     completion: .directory)
   var path: String?
 
   func workspace() throws(Failure) -> Workspace {
-    do throws(WorkspaceError) { return try Workspace(path ?? ".") } catch { throw .usage(error) }
+    try WorkspaceHelp.workspace(path)
   }
 }
 
@@ -23,15 +34,12 @@ struct WorkspaceArgument: ParsableArguments {
 struct WorkspaceOption: ParsableArguments {
   @Option(
     name: .spoken("workspace", es: "espacio", short: "w"),
-    help: Speech.help(
-      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
-      en: "Folder that holds informe.yaml (default: the current one).",
-      value: Message(es: "espacio", en: "workspace")),
+    help: WorkspaceHelp.text,
     completion: .directory)
   var path: String?
 
   func workspace() throws(Failure) -> Workspace {
-    do throws(WorkspaceError) { return try Workspace(path ?? ".") } catch { throw .usage(error) }
+    try WorkspaceHelp.workspace(path)
   }
 }
 
@@ -39,10 +47,7 @@ struct WorkspaceOption: ParsableArguments {
 struct TakingOptions: ParsableArguments {
   @Option(
     name: .spoken("into", es: "en"),
-    help: Speech.help(
-      es: "Carpeta que contiene informe.yaml (por omisión: la actual).",
-      en: "Folder that holds informe.yaml (default: the current one).",
-      value: Message(es: "espacio", en: "workspace")),
+    help: WorkspaceHelp.text,
     completion: .directory)
   var into: String?
 
@@ -62,7 +67,7 @@ struct TakingOptions: ParsableArguments {
   var force = false
 
   func workspace() throws(Failure) -> Workspace {
-    do throws(WorkspaceError) { return try Workspace(into ?? ".") } catch { throw .usage(error) }
+    try WorkspaceHelp.workspace(into)
   }
 }
 
