@@ -20,6 +20,17 @@ struct CharacterMap: Sendable {
     }
   }
 
+  /// Of a font that tells nothing, whose codes are most often Latin letters (Annex D).
+  static let latin = CharacterMap(
+    texts: Dictionary(
+      uniqueKeysWithValues: (0x20...0xFF).map { ($0, String(Unicode.Scalar(UInt8($0)))) }),
+    codeLength: 1)
+
+  private init(texts: [Int: String], codeLength: Int) {
+    self.texts = texts
+    self.codeLength = codeLength
+  }
+
   private mutating func readCharacters(_ operands: [PDFObject]) {
     for index in stride(from: 0, to: operands.count - 1, by: 2) {
       guard let code = operands[index].string, let text = operands[index + 1].string else {

@@ -89,6 +89,18 @@ package final class PDFDocument {
     return bytes
   }
 
+  /// The bytes of a stream, as they stand in the file where its filters cannot be undone; `nil` when it is no
+  /// stream.
+  func plainest(_ number: Int) throws(PDFError) -> [UInt8]? {
+    do throws(PDFError) { return try stream(number) } catch {
+      guard case .unsupportedFilter = error, let object = object(numbered: number) else {
+        throw error
+      }
+      defer { qpdf_oh_release_all(handle) }
+      return try data(of: object, qpdf_dl_none)
+    }
+  }
+
   private func data(
     of stream: qpdf_oh, _ level: qpdf_stream_decode_level_e
   ) throws(PDFError) -> [UInt8] {

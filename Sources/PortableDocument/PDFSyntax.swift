@@ -44,6 +44,21 @@ package struct PDFSyntax: Sendable {
     }
   }
 
+  /// Passes the bytes between `ID` and the `EI` that ends them (§8.9.7).
+  mutating func skipInlinePicture() {
+    while position + 2 < bytes.count {
+      let end = position + 3
+      if Self.isSpace(bytes[position]), bytes[position + 1] == UInt8(ascii: "E"),
+        bytes[position + 2] == UInt8(ascii: "I"), end == bytes.count || Self.isSpace(bytes[end])
+      {
+        position = end
+        return
+      }
+      position += 1
+    }
+    position = bytes.count
+  }
+
   private mutating func token(depth: Int) throws(PDFError) -> Token? {
     skipSpace()
     guard position < bytes.count else { return nil }

@@ -12,11 +12,13 @@ package struct TaggedText: Sendable {
 
   /// In the order of the structure tree.
   package let pieces: [Piece]
-  /// What the pages that hold them show outside of the structure, by the page object's number.
+  /// What pages show outside of the structure, by the page object's number.
   package let outside: [Int: [String]]
 
   package init(of tree: StructureTree, in document: PDFDocument) throws(PDFError) {
     var fonts = FontTexts()
+    // What the structure tells of pages that are none is not shown.
+    let shown = Set(try document.pages())
     var pages: [Int: PageText] = [:]
     var pieces: [Piece] = []
     // What is still to be visited; the last comes next.
@@ -28,15 +30,19 @@ package struct TaggedText: Sendable {
       switch kid {
       case .element(let number):
         for kid in tree.element(number)?.kids.reversed() ?? [] { waiting.append((kid, number)) }
-      case .content(let page, let identifier):
+      case .content(let page, let identifier) where shown.contains(page):
         if pages[page] == nil {
           pages[page] = try PageText(of: page, in: document, fonts: &fonts)
         }
         if let text = pages[page]?.texts[identifier] {
           pieces.append(Piece(element: owner, page: page, text: text))
         }
-      case .object: break
+      case .content, .object: break
       }
+    }
+    // Also those that hold nothing of the structure.
+    for page in shown where pages[page] == nil {
+      pages[page] = try PageText(of: page, in: document, fonts: &fonts)
     }
     self.pieces = pieces
     outside = pages.mapValues(\.outside)

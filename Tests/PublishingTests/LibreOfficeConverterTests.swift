@@ -30,7 +30,7 @@ struct LibreOfficeConverterTests {
     #expect(words.hasPrefix("group 1\nsvp svp\nfiles 2\nuno.odtdos.odt\n"))
     #expect(words.contains("ooSetupLastVersion\" oor:op=\"fuse\"><value>7.4</value>"))
     #expect(try scratch.names("tmp") == [])
-    #expect(await converter.name(for: .pdf) == "LibreOffice 7.4.7.2, PDF/A-2a PDF/UA-1 v1")
+    #expect(await converter.name(for: .pdf) == "LibreOffice 7.4.7.2, PDF/A-2a PDF/UA-1 v2")
     #expect(await converter.name(for: .docx) == "LibreOffice 7.4.7.2")
   }
 

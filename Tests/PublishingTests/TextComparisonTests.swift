@@ -16,16 +16,21 @@ struct TextComparisonTests {
     return WrittenText(of: try XMLReader.document(from: Array(xml.utf8)))
   }
 
-  private static func shown(_ texts: [String]) -> PrintedText {
-    PrintedText(
-      paragraphs: texts.map {
-        PrintedText.Paragraph(text: WrittenText.squeezed($0), words: $0, place: .file("x.pdf"))
-      }, heads: [])
+  private static func shown(
+    _ texts: [String], heads: [String] = [], pages: Int? = nil
+  ) -> PrintedText {
+    func paragraphs(_ texts: [String]) -> [PrintedText.Paragraph] {
+      texts.map {
+        PrintedText.Paragraph(
+          text: WrittenText.squeezed($0), words: $0, place: .file("x.pdf"),
+          page: pages.map { _ in 1 })
+      }
+    }
+    return PrintedText(paragraphs: paragraphs(texts), heads: paragraphs(heads), pages: pages)
   }
 
-  /// Each difference in a word.
-  private static func differences(_ body: String, _ texts: String...) throws -> [String] {
-    try TextComparison(written(body), heads: written(""), against: shown(texts)).differences.map {
+  private static func words(_ comparison: TextComparison) -> [String] {
+    comparison.differences.map {
       switch $0 {
       case .changed(let old, let new): "\(old.words) → \(new.words)"
       case .missing(let old): "- \(old.words)"
@@ -33,6 +38,11 @@ struct TextComparisonTests {
       case .head(let head): "^ \(head.words)"
       }
     }
+  }
+
+  /// Each difference in a word.
+  private static func differences(_ body: String, _ texts: String...) throws -> [String] {
+    words(try TextComparison(written(body), heads: written(""), against: shown(texts)))
   }
 
   @Test(
@@ -87,6 +97,46 @@ struct TextComparisonTests {
   func missingAndAdded() throws {
     let body = "<text:p>Uno</text:p><text:p>Dos</text:p><text:p>Tres</text:p>"
     #expect(try Self.differences(body, "Uno", "Tres", "Cuatro") == ["- Dos", "+ Cuatro"])
+  }
+
+  @Test("Signs that a font tells wrongly accuse nobody, and the figures among them are compared")
+  func unsureSigns() throws {
+    let body = """
+      <text:p>שלום 45 עולם</text:p><text:p>Apoyar 😀 a 164 empresas</text:p><text:p>漢字</text:p>\
+      <text:p>fin</text:p>
+      """
+    func differences(_ texts: String..., intact: Set<Int> = []) throws -> [String] {
+      let comparison = try TextComparison(
+        Self.written(body), heads: Self.written(""), against: Self.shown(texts, pages: 1),
+        intact: intact)
+      #expect(comparison.unsure == 3)
+      return Self.words(comparison)
+    }
+    #expect(try differences("םולש 45 םלוע", "Apoyar a 164 empresas 👍", "漢漢", "fin") == [])
+    #expect(try differences("םולש 45 םלוע", "Apoyar a 164 empresas", "fin") == [])
+    #expect(
+      try differences("םולש 46 םלוע", "Apoyar a 164 empresas", "fin", intact: [1])
+        == ["שלום 45 עולם → םולש 46 םלוע"])
+    #expect(
+      try differences("םולש 45 םלוע", "Apoyar a 146 empresas", "fin")
+        == ["Apoyar 😀 a 164 empresas → Apoyar a 146 empresas"])
+  }
+
+  @Test(
+    "A number in a head is a page's where pages are counted, and a word that nobody wrote elsewhere"
+  )
+  func headNumbers() throws {
+    func differences(_ heads: String..., pages: Int?) throws -> [String] {
+      Self.words(
+        try TextComparison(
+          Self.written(""), heads: Self.written("<text:p>Servicio</text:p>"),
+          against: Self.shown([], heads: heads, pages: pages)))
+    }
+    #expect(try differences("Servicio", "7", pages: 8) == [])
+    #expect(try differences("Servicio 165", "9", pages: 8) == ["^ Servicio 165", "^ 9"])
+    #expect(try differences("Servicio", pages: nil) == [])
+    #expect(try differences("Servicio", "7", pages: nil) == ["^ 7"])
+    #expect(try differences(pages: nil) == ["- Servicio"])
   }
 
   @Test("The excerpts show the words that differ, with a few around")

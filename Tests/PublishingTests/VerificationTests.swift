@@ -127,6 +127,17 @@ struct VerificationTests {
     #expect(try await check(copy).inspection.faults.map(\.rule) == ["VER-01"])
   }
 
+  @Test(
+    "A head of a DOCX that says something else is named",
+    .enabled(if: RealLibreOffice.isHere, "LibreOffice is not installed here"))
+  func heads() async throws {
+    try await build([.docx])
+    #expect(try await verify(report("docx")).isUnaltered)
+    let copy = try edited(report("docx"), "word/header1.xml", "del Maule", "del Biobío")
+    let finding = try #require(try await verify(copy).findings.first)
+    #expect(finding.rule == "VER-04" && finding.message.spanish.contains("Región del Biobío"))
+  }
+
   @Test("Data that the workspace had and no longer has are told as such")
   func laterData() async throws {
     try await build([.odt])
@@ -170,18 +181,26 @@ struct VerificationTests {
     let altered = scratch.path("alterado.pdf")
     try WholeFile.write(try PDFAlteration.changingDigit(in: original), to: altered)
     let findings = try await verify(altered).findings
-    #expect(findings.count == 1 && findings.first?.rule == "VER-01", "\(findings)")
+    #expect(findings.map(\.rule) == ["VER-01", "VER-14"], "\(findings)")
 
     let review = try await check(report("pdf")).inspection
     #expect(review.matrix.map(\.unit) == ["maule"] && review.faults.isEmpty, "\(review.faults)")
     #expect(review.findings.contains { $0.path.hasPrefix("plan_plurianual[0]") })
-    #expect(try await check(altered).inspection.faults.map(\.rule) == ["VER-01"])
+    #expect(try await check(altered).inspection.faults.map(\.rule) == ["VER-01", "VER-14"])
     let bundle = try ZipArchive([
       .init("e/informe.pdf", original), .init("e/SHA256SUMS", Array("00  informe.pdf\n".utf8)),
     ]).bytes()
     try WholeFile.write(bundle, to: scratch.path("entrega.zip"))
     let faults = try await check(scratch.path("entrega.zip")).inspection.faults
     #expect(faults.map(\.rule) == ["VER-13"], "\(faults)")
+
+    for change in PDFAlteration.all {
+      let document = try PDFDocument(original)
+      try change.make(document)
+      try WholeFile.write(try document.written(), to: altered)
+      let findings = try await verify(altered).findings
+      #expect(findings.map(\.rule) == change.rules, "\(change.name): \(findings)")
+    }
 
     let forged = try PDFDocument(original)
     let (number, bytes) = try #require(
@@ -209,6 +228,104 @@ struct VerificationTests {
 
 /// PDFs that somebody changed.
 enum PDFAlteration {
+  /// A change, and the rules that tell it.
+  struct Change {
+    let name: String
+    let rules: [String]
+    let make: (PDFDocument) throws -> Void
+  }
+
+  static var all: [Change] {
+    [
+      Change(name: "nothing", rules: []) { _ in },
+      Change(name: "a number outside of the structure", rules: ["VER-04", "VER-14"]) {
+        let font = $0.add(
+          .dictionary([
+            "Type": .name("Font"), "Subtype": .name("Type1"), "BaseFont": .name("Courier"),
+          ]))
+        try paint(
+          "BT /FX 20 Tf 100 300 Td (165) Tj ET", on: 1, of: $0, fonts: ["FX": .reference(font)])
+      },
+      Change(name: "a page painted over", rules: ["VER-14"]) {
+        try paint("q 1 g 60 60 400 700 re f Q", on: 1, of: $0)
+      },
+      Change(name: "a page more", rules: ["VER-15"]) { document in
+        try pages(of: document) { $0 + [.dictionary(["Type": .name("Page")])] }
+      },
+      Change(name: "two pages swapped", rules: ["VER-15"]) { document in
+        try pages(of: document) { [$0[1], $0[0]] + $0.dropFirst(2) }
+      },
+      Change(name: "text upon a page", rules: ["VER-16"]) {
+        try note("FreeText", "Son 200 empresas", on: 1, of: $0)
+      },
+      Change(name: "a comment", rules: ["VER-16"]) { try note("Text", "Revisar", on: 1, of: $0) },
+      Change(name: "no digests", rules: ["VER-17"]) {
+        let (number, old) = try $0.catalog()
+        var catalog = old
+        catalog["PieceInfo"] = nil
+        $0.replace(number, by: .dictionary(catalog))
+      },
+      Change(name: "all written anew", rules: ["VER-17"]) {
+        for page in try $0.pages().indices { try paint("q Q", on: page, of: $0) }
+      },
+      Change(name: "files put in anew by another program", rules: []) { document in
+        let files = try document.attachments().map {
+          PDFAttachment(
+            name: $0.name, about: "", mediaType: "text/plain", relationship: .unspecified,
+            bytes: $0.bytes)
+        }
+        try document.attach(files, date: nil) { _ in [] }
+      },
+      Change(name: "a file more", rules: ["VER-05"]) { document in
+        let file = PDFAttachment(
+          name: "más.txt", about: "", mediaType: "text/plain", relationship: .data, bytes: [65])
+        try document.attach(document.attachments() + [file], date: nil) { _ in [] }
+      },
+    ]
+  }
+
+  private static func paint(
+    _ words: String, on index: Int, of document: PDFDocument, fonts: PDFDictionary = [:]
+  ) throws {
+    let number = try document.pages()[index]
+    var page = try #require(try document.object(number).dictionary)
+    var resources = try document.dictionary(page["Resources"]) ?? PDFDictionary()
+    var known = try document.dictionary(resources["Font"]) ?? PDFDictionary()
+    for entry in fonts.entries { known[entry.key] = entry.value }
+    resources["Font"] = .dictionary(known)
+    page["Resources"] = .dictionary(resources)
+    let old = page["Contents"].map { [$0] } ?? []
+    page["Contents"] = .array(
+      old + [.reference(document.addStream([:], bytes: Array(words.utf8)))])
+    document.replace(number, by: .dictionary(page))
+  }
+
+  private static func pages(
+    of document: PDFDocument, _ change: ([PDFObject]) -> [PDFObject]
+  ) throws {
+    let number = try #require(try document.catalog().dictionary["Pages"]?.reference?.number)
+    var root = try #require(try document.object(number).dictionary)
+    root["Kids"] = .array(
+      change(try #require(root["Kids"]?.array)).map { page in
+        page.reference == nil ? .reference(document.add(page)) : page
+      })
+    document.replace(number, by: .dictionary(root))
+  }
+
+  private static func note(
+    _ kind: PDFName, _ words: String, on index: Int, of document: PDFDocument
+  ) throws {
+    let number = try document.pages()[index]
+    var page = try #require(try document.object(number).dictionary)
+    let note = PDFDictionary([
+      .init(key: "Subtype", value: .name(kind)),
+      .init(key: "Contents", value: .string(PDFString(text: words))),
+      .init(key: "Rect", value: .array([100, 300, 300, 340].map { .integer($0) })),
+    ])
+    page["Annots"] = .array((page["Annots"]?.array ?? []) + [.dictionary(note)])
+    document.replace(number, by: .dictionary(page))
+  }
+
   /// Puts another digit of the same font in the place of the last one of a page's text.
   static func changingDigit(in bytes: [UInt8]) throws -> [UInt8] {
     let document = try PDFDocument(bytes)

@@ -7,7 +7,11 @@ import StructuredData
 struct EmbeddedData: Sendable {
   /// The data files by their path in the workspace, byte for byte.
   let sources: [String: [UInt8]]
+  /// The tables inside a PDF by their path, byte for byte.
+  private var tables: [String: [UInt8]] = [:]
   let provenance: Provenance
+  /// The files inside a PDF that its record does not name; sorted.
+  private(set) var added: [String] = []
 
   /// The file with the ``provenance``.
   static let recordName = "\(Tool.name).json"
@@ -48,13 +52,15 @@ struct EmbeddedData: Sendable {
       .map { ($0.0, $0.1) }
       + reports.regions.filter { own.contains($0.file) }.map { ($0.region.id, $0.data) }
     let key = reports.form.definition.units.key
-    for table in DataTables(unitColumn: key, units.map { (id: $0.0, data: $0.1) }).tables {
-      files.append(
-        PDFAttachment(
-          name: "\(Self.tableFolder)/\(table.name).csv", about: "Tabla de los datos: \(table.name)",
-          mediaType: "text/csv", relationship: .data, bytes: DeskTable.bytes(table.rows)))
-    }
     var provenance = provenance
+    for table in DataTables(unitColumn: key, units.map { (id: $0.0, data: $0.1) }).tables {
+      let file = PDFAttachment(
+        name: "\(Self.tableFolder)/\(table.name).csv", about: "Tabla de los datos: \(table.name)",
+        mediaType: "text/csv", relationship: .data, bytes: DeskTable.bytes(table.rows))
+      provenance.tables = (provenance.tables ?? [:])
+        .merging([file.name: Fingerprint.sha256(file.bytes)]) { first, _ in first }
+      files.append(file)
+    }
     files = Self.flat(files, noting: &provenance.files)
     files.append(
       PDFAttachment(
@@ -93,9 +99,19 @@ struct EmbeddedData: Sendable {
       let provenance = Provenance(record.bytes)
     else { return nil }
     self.provenance = provenance
-    sources = Dictionary(
-      Self.unfolded(files).filter { $0.relationship == .source && EmbeddedPath.isConfined($0.name) }
-        .map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    // What a file is to the document is lost where another program put it in again; its path tells.
+    let confined = Self.unfolded(files).filter { EmbeddedPath.isConfined($0.name) }
+    func named(_ isWanted: (PDFAttachment) -> Bool) -> [String: [UInt8]] {
+      Dictionary(
+        confined.filter(isWanted).map { ($0.name, $0.bytes) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    sources = named { $0.relationship == .source || provenance.data[$0.name] != nil }
+    tables = named { provenance.tables?[$0.name] != nil }
+    guard let known = provenance.tables else { return }
+    added = Self.unfolded(files).map(\.name).filter {
+      $0 != Self.recordName && provenance.data[$0] == nil && known[$0] == nil
+    }.sorted()
   }
 
   init(sources: [String: [UInt8]], provenance: Provenance) {
@@ -103,10 +119,17 @@ struct EmbeddedData: Sendable {
     self.provenance = provenance
   }
 
-  /// The data files that are not what the record says of them; sorted.
+  /// The data files and tables that are not what the record says of them; sorted.
   var altered: [String] {
-    Set(sources.keys).union(provenance.data.keys).filter { path in
-      sources[path].map { Fingerprint.sha256($0) } != provenance.data[path]
+    Self.differing(sources, from: provenance.data)
+      + Self.differing(tables, from: provenance.tables ?? [:])
+  }
+
+  private static func differing(
+    _ files: [String: [UInt8]], from digests: [String: String]
+  ) -> [String] {
+    Set(files.keys).union(digests.keys).filter { path in
+      files[path].map { Fingerprint.sha256($0) } != digests[path]
     }.sorted()
   }
 }

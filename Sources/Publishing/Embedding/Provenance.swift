@@ -30,6 +30,8 @@ struct Provenance: Sendable, Hashable, Codable {
   var options: [String: String]
   /// SHA-256 of the data files, by their path in the workspace.
   var data: [String: String]
+  /// SHA-256 of the tables, by their path in the PDF; `nil` where nobody says.
+  var tables: [String: String]?
   /// The paths of the files in the PDF whose names, which are no paths, are others.
   var files: [String: String] = [:]
 

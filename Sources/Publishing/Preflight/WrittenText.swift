@@ -7,6 +7,8 @@ struct WrittenText: Sendable {
     /// Its text without white space, in parts: between them stands what only LibreOffice knows, such
     /// as a page number.
     var parts: [String]
+    /// The parts as they are written.
+    var pieces: [String] = []
     /// The level of a heading, counted from 1.
     var headingLevel: Int?
     /// Tables around the paragraph, the outermost first.
@@ -128,7 +130,8 @@ struct WrittenText: Sendable {
       let isOpen = parts.count > 1 && parts.contains { !$0.isEmpty }
       paragraphs.append(
         Paragraph(
-          parts: parts.filter { !$0.isEmpty }, headingLevel: level,
+          parts: parts.filter { !$0.isEmpty },
+          pieces: zip(parts, inner.parts).filter { !$0.0.isEmpty }.map(\.1), headingLevel: level,
           cells: cells, floats: floats, words: inner.parts.joined(separator: "…"),
           mayBeNumbered: isItem || level != nil,
           citation: citation,

@@ -11,15 +11,20 @@ struct PrintedText: Sendable {
     let words: String
     /// Where it stands; for a PDF, its page, counted from 1.
     let place: Place
+    /// Of a PDF, counted from 1.
+    var page: Int?
   }
 
   let paragraphs: [Paragraph]
   /// What the heads and feet of pages say, each piece by itself.
   let heads: [Paragraph]
+  /// How many pages the text is read off, by what their fonts say of their signs; `nil` where it is written.
+  private(set) var pages: Int?
 
-  init(paragraphs: [Paragraph], heads: [Paragraph]) {
+  init(paragraphs: [Paragraph], heads: [Paragraph], pages: Int? = nil) {
     self.paragraphs = paragraphs
     self.heads = heads
+    self.pages = pages
   }
 
   init(of content: XMLElement, styles: XMLElement?, named file: String) {
@@ -27,8 +32,8 @@ struct PrintedText: Sendable {
       Paragraph(text: $0.parts.joined(), words: $0.words, place: $0.place.place(in: file))
     }
     heads = WrittenText(ofHeads: styles).paragraphs.flatMap { paragraph in
-      paragraph.parts.map {
-        Paragraph(text: $0, words: $0, place: paragraph.place.place(in: file))
+      zip(paragraph.parts, paragraph.pieces).map {
+        Paragraph(text: $0, words: $1, place: paragraph.place.place(in: file))
       }
     }
   }
@@ -52,8 +57,10 @@ struct PrintedText: Sendable {
         if labels.contains(element.number) { labels.insert(kid) }
       }
     }
+    let numbers = try pdf.pages()
+    self.pages = numbers.count
     let pages = Dictionary(
-      try pdf.pages().enumerated().map { ($0.element, $0.offset + 1) },
+      numbers.enumerated().map { ($0.element, $0.offset + 1) },
       uniquingKeysWith: { first, _ in first })
     let tagged = try TaggedText(of: tree, in: pdf)
     var texts: [Int: (page: Int, words: String)] = [:]
@@ -71,8 +78,7 @@ struct PrintedText: Sendable {
       if text.isEmpty { return nil }
       return Paragraph(
         text: text, words: words,
-        place: .template(
-          file: file, where: Message(es: "página \(page)", en: "page \(page)")))
+        place: .page(page, of: file), page: page)
     }
     paragraphs = order.compactMap { block in
       texts[block].flatMap { paragraph($0.words, page: $0.page) }
@@ -87,6 +93,13 @@ struct PrintedText: Sendable {
     "Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "Warichu", "Em",
     "Strong", "Lbl",
   ]
+}
+
+extension Place {
+  /// A page of a PDF, counted from 1.
+  static func page(_ page: Int, of file: String) -> Place {
+    .template(file: file, where: Message(es: "página \(page)", en: "page \(page)"))
+  }
 }
 
 extension WrittenText {

@@ -15,14 +15,34 @@ struct TextComparison: Sendable {
   private(set) var differences: [Difference] = []
   /// How many paragraphs were to be there.
   let count: Int
+  /// How many of them have signs that are not read off pages for sure.
+  let unsure: Int
 
-  init(_ written: WrittenText, heads: WrittenText, against printed: PrintedText) {
+  /// - Parameters:
+  ///   - intact: the pages that are known to be as they were made, counted from 1.
+  ///   - pageCount: how many there were then.
+  init(
+    _ written: WrittenText, heads: WrittenText, against printed: PrintedText,
+    intact: Set<Int> = [], pageCount: Int? = nil
+  ) {
     let expected = written.paragraphs.filter { !$0.parts.isEmpty }
     count = expected.count
     // Notes and text in frames have no place among the others.
     let fixed = expected.filter { !$0.floats }
     let patterns = Patterns(expected)
-    let actual = printed.paragraphs.map { (paragraph: $0, key: patterns.key(of: $0.text)) }
+    let known = Set(expected.map { $0.parts.joined() })
+    let doubtful = printed.pages == nil ? [] : expected.filter(\.isUnsure)
+    unsure = doubtful.count
+    let loose = Patterns(doubtful.map(\.sure))
+    let meant = Dictionary(
+      doubtful.map { ($0.sure.parts.joined(), $0.parts.joined()) },
+      uniquingKeysWith: { first, _ in first })
+    let actual = printed.paragraphs.map { paragraph in
+      let key = patterns.key(of: paragraph.text)
+      if doubtful.isEmpty || known.contains(key) { return (paragraph: paragraph, key: key) }
+      let sure = SureText.of(paragraph.text)
+      return (paragraph: paragraph, key: meant[loose.key(of: sure)] ?? key)
+    }
     var floating = Dictionary(
       grouping: expected.filter(\.floats), by: { $0.parts.joined() })
 
@@ -75,10 +95,31 @@ struct TextComparison: Sendable {
     for paragraph in floating.values.flatMap({ $0 }) { differences.append(.missing(paragraph)) }
     pairFloating()
 
-    let known = Heads(heads, tables: expected)
+    if printed.pages != nil { differences.removeAll { Self.isOfTheReading($0, intact) } }
+
+    let said = Heads(heads, tables: expected, pages: printed.pages.map { max($0, pageCount ?? 0) })
     var told: Set<String> = []
-    for head in printed.heads where !known.explain(head.text) {
+    for head in printed.heads where !said.explain(head.text) {
       if told.insert(head.text).inserted { differences.append(.head(head)) }
+    }
+    // Written heads are all there; on pages, those show that some page has.
+    if printed.pages == nil {
+      let there = Set(printed.heads.map(\.text))
+      for head in heads.paragraphs where !head.parts.allSatisfy(there.contains) {
+        differences.append(.missing(head))
+      }
+    }
+  }
+
+  /// Whether a difference lies in how signs are read off a page, and not in the page.
+  private static func isOfTheReading(_ difference: Difference, _ intact: Set<Int>) -> Bool {
+    func isIntact(_ new: PrintedText.Paragraph) -> Bool { new.page.map(intact.contains) ?? false }
+    switch difference {
+    case .changed(let old, let new):
+      return SureText.isBeyondReading(old) || isIntact(new) && SureText.mayShow(old, as: new.text)
+    case .missing(let old): return old.isUnsure && SureText.of(old.parts.joined()).isEmpty
+    case .added(let new): return isIntact(new) && SureText.core(new.text).isEmpty
+    case .head: return false
     }
   }
 
@@ -200,8 +241,14 @@ struct TextComparison: Sendable {
     private var pieces: Set<String> = []
     /// The first rows of tables, which may come again on each page, line by line.
     private var firstRows: Set<String> = []
+    /// The highest number that may be a page's, where they are read off pages: written, it is no text.
+    private let highest: Int
+    private let isRead: Bool
 
-    init(_ heads: WrittenText, tables paragraphs: [WrittenText.Paragraph]) {
+    /// - Parameter pages: how many the text was read off; `nil` for none.
+    init(_ heads: WrittenText, tables paragraphs: [WrittenText.Paragraph], pages: Int?) {
+      highest = pages ?? -1
+      isRead = pages != nil
       for paragraph in heads.paragraphs { pieces.formUnion(paragraph.parts) }
       for paragraph in paragraphs where !paragraph.cells.isEmpty || paragraph.headingLevel != nil {
         pieces.insert(paragraph.parts.joined())
@@ -209,10 +256,18 @@ struct TextComparison: Sendable {
           firstRows.insert(paragraph.parts.joined())
         }
       }
+      if isRead {
+        pieces.formUnion(pieces.map(SureText.of))
+        firstRows.formUnion(firstRows.map(SureText.of))
+      }
     }
 
     /// Whether the text consists of known pieces and numbers.
     func explain(_ text: String) -> Bool {
+      explains(text) || isRead && explains(SureText.of(text))
+    }
+
+    private func explains(_ text: String) -> Bool {
       if pieces.contains(text) || !text.contains(where: { $0.isLetter || $0.isNumber }) {
         return true
       }
@@ -225,7 +280,14 @@ struct TextComparison: Sendable {
       reached[0] = true
       let fitting = pieces.filter { text.contains($0) }.map(Array.init)
       for place in characters.indices where reached[place] {
-        if characters[place].isASCII, characters[place].isNumber { reached[place + 1] = true }
+        // A number whole, or what is known would end in the midst of it.
+        let digits = characters[place...].prefix { $0.isASCII && $0.isNumber }
+        if !digits.isEmpty,
+          place == 0 || !characters[place - 1].isNumber || !characters[place - 1].isASCII,
+          Int(String(digits)).map({ $0 <= highest }) ?? false
+        {
+          reached[place + digits.count] = true
+        }
         for piece in fitting where characters[place...].starts(with: piece) {
           reached[place + piece.count] = true
         }

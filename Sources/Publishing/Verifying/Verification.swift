@@ -32,6 +32,8 @@ public struct Verification<Files: FileSource>: Sendable {
     public let findings: [Diagnostic]
     /// How many paragraphs were compared.
     public let count: Int
+    /// How many pages are as they were made; 0 unless all of them are.
+    public let pages: Int
 
     public var isUnaltered: Bool { findings.isEmpty }
   }
@@ -99,14 +101,34 @@ public struct Verification<Files: FileSource>: Sendable {
     of document: VerifiedDocument, _ origin: Origin, in workspace: Workspace?, named file: String
   ) throws(Failure) -> Outcome {
     var findings = document.data?.altered.map { Diagnostic.alteredData($0, in: file) } ?? []
+    findings += document.data?.added.map { Diagnostic.addedFile($0, in: file) } ?? []
     let (comparison, isSame) = try comparison(of: document, origin)
     if origin.isForeign, let workspace { findings.append(.noVersion(file, workspace.folder)) }
     if !isSame, !comparison.differences.isEmpty { findings.append(.otherLayout(file)) }
     // With another layout, what differs may be the layout's.
     let severity: Severity = isSame ? .error : .warning
     findings += comparison.differences.compactMap { .difference($0, in: file, severity) }
+    var lines = origin.lines(of: file)
+    if let pages = document.pages {
+      findings += pages.findings(in: file, saysTheSame: comparison.differences.isEmpty)
+      lines += pages.lines(of: file)
+    }
+    if comparison.unsure > 0 { lines.append(Self.unsure(comparison.unsure)) }
     return Outcome(
-      lines: origin.lines(of: file), findings: findings, count: comparison.count)
+      lines: lines, findings: findings, count: comparison.count,
+      pages: document.pages?.state == .intact ? document.pages?.intact.count ?? 0 : 0)
+  }
+
+  private static func unsure(_ count: Int) -> Message {
+    Message(
+      es: count == 1
+        ? "un párrafo lleva signos que un PDF no deja leer con certeza: de él se comparan las letras latinas y las cifras"
+        : "\(count) párrafos llevan signos que un PDF no deja leer con certeza: de ellos se comparan las letras "
+          + "latinas y las cifras",
+      en: count == 1
+        ? "a paragraph has signs that cannot be read off a PDF for sure: its Latin letters and figures are compared"
+        : "\(count) paragraphs have signs that cannot be read off a PDF for sure: their Latin letters and figures "
+          + "are compared")
   }
 
   private func comparison(
@@ -117,11 +139,11 @@ public struct Verification<Files: FileSource>: Sendable {
       throw .world(UnwritableDocument(reason: "content.xml"))
     }
     let heads = WrittenText(ofHeads: reprint.parts.xml("styles.xml"))
-    // What becomes of heads in other formats is LibreOffice's.
-    let printed = document.isConverted ? document.printed.withoutHeads : document.printed
     let claimed = document.identity ?? origin.identity
     return (
-      TextComparison(WrittenText(of: content), heads: heads, against: printed),
+      TextComparison(
+        WrittenText(of: content), heads: heads, against: document.printed,
+        intact: document.pages?.intact ?? [], pageCount: document.pages?.originalCount),
       claimed == nil || claimed == reprint.identity
     )
   }
@@ -136,6 +158,8 @@ struct VerifiedDocument {
   var values: String?
   /// What is inside.
   var data: EmbeddedData?
+  /// How its pages are; `nil` where it has none.
+  var pages: PageComparison?
   /// Whether LibreOffice turned it into ODT.
   var isConverted = false
 
@@ -145,6 +169,7 @@ struct VerifiedDocument {
     identity = data?.provenance.document
     values = data?.provenance.values
     printed = try PrintedText(of: pdf, named: file)
+    pages = try PageComparison(of: pdf)
   }
 
   init(odt bytes: [UInt8], named file: String, isConverted: Bool = false) throws(Failure) {
@@ -159,9 +184,4 @@ struct VerifiedDocument {
     identity = document.properties[MarkProperty.document]
     values = document.properties[MarkProperty.values]
   }
-}
-
-extension PrintedText {
-  /// The same without what heads and feet say.
-  var withoutHeads: PrintedText { PrintedText(paragraphs: paragraphs, heads: []) }
 }

@@ -49,6 +49,15 @@ extension Diagnostic {
       at: .file(file))
   }
 
+  static func addedFile(_ name: String, in file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "VER-05", severity: .warning,
+      Message(
+        es: "el archivo «\(name)» que lleva dentro no se puso cuando se hizo",
+        en: "the file “\(name)” inside it was not put there when it was made"),
+      at: .file(file))
+  }
+
   static func otherLayout(_ file: String) -> Diagnostic {
     Diagnostic(
       rule: "VER-06", severity: .warning,

@@ -1,7 +1,8 @@
 import PortableDocument
 
 /// Mends what LibreOffice leaves wrong, so that the PDF is PDF/A-2a and PDF/UA-1, and the same
-/// document gives the same bytes. One with files inside is PDF/A-3a.
+/// document gives the same bytes. One with files inside is PDF/A-3a. It keeps what its pages are, so that a
+/// change of any of them is seen.
 ///
 /// Each mend stands in a file of its own. All work on the PDF's objects, found through its
 /// cross-reference data.
@@ -41,7 +42,11 @@ struct PDFFinish: Sendable {
     if !attachments.isEmpty {
       try document.attach(attachments, date: facts.date?.pdf, digest: Digest.md5)
     }
-    if kind == .print { try document.beginPartsOnFronts() }
+    if kind == .print {
+      try document.beginPartsOnFronts()
+    } else {
+      try document.seal(date: (facts.date ?? .unknown).pdf, digest: Digest.sha256)
+    }
     // LibreOffice's own sum over the file as it was.
     document.removeFromTrailer("DocChecksum")
     return .finished(try document.written())

@@ -11,7 +11,7 @@ public enum PDFKind: String, Sendable, Hashable, CaseIterable, Codable {
   /// Tells PDFs apart that were finished differently; grows when the finishing changes.
   var tag: String {
     switch self {
-    case .archive: "PDF/A-2a PDF/UA-1 v1"
+    case .archive: "PDF/A-2a PDF/UA-1 v2"
     case .plain: "plain"
     case .print: "print v1"
     }

@@ -5,6 +5,11 @@ struct ReportDate: Sendable, Hashable {
   /// As ISO 8601 writes it, to the second, in UTC: `2009-10-30T00:00:00Z`.
   let iso: String
 
+  /// Where a date must stand and nobody tells one.
+  static var unknown: ReportDate { ReportDate(iso: "1970-01-01T00:00:00Z") }
+
+  private init(iso: String) { self.iso = iso }
+
   /// As PDF writes it (ISO 32000-1, §7.9.4).
   var pdf: String { "D:" + iso.filter { $0.isNumber } + "Z" }
 
