@@ -22,6 +22,15 @@ public final class ApertiumDictionary: WordAnalyser {
     self.dictionary = dictionary
   }
 
+  /// Starts the program, which reads its dictionary while the caller goes on.
+  public func prepare() { state.withLock { Self.start(&$0, program, dictionary) } }
+
+  private static func start(
+    _ state: inout State, _ program: String, _ dictionary: String
+  ) {
+    if state.conversation == nil { state.conversation = Conversation(program, ["-z", dictionary]) }
+  }
+
   /// The system's; `nil` where the program or the dictionary is not there.
   public static func system() -> ApertiumDictionary? {
     systemPath().map { ApertiumDictionary(program: program, dictionary: $0) }
@@ -48,9 +57,7 @@ public final class ApertiumDictionary: WordAnalyser {
         // So few at once that neither side's pipe is ever full.
         let some = Array(new.prefix(100))
         new = new.dropFirst(100)
-        if state.conversation == nil {
-          state.conversation = Conversation(program, ["-z", dictionary])
-        }
+        Self.start(&state, program, dictionary)
         // A mark between the words keeps one from being read together with the next.
         let question = some.map { $0 + "\n;\n" }.joined()
         guard let answer = state.conversation?.answer(to: question) else {

@@ -1,4 +1,5 @@
 internal import CHunspell
+internal import Dispatch
 public import Reviewing
 internal import Synchronization
 
@@ -12,38 +13,63 @@ internal import Synchronization
 public final class HunspellDictionary: SpellingDictionary {
   /// Hunspell's handle may be used by one thread at a time.
   private struct State: ~Copyable {
-    let handle: OpaquePointer
-    var verdicts: [String: Bool] = [:]
+    private let handle: OpaquePointer?
+    private var verdicts: [String: Bool] = [:]
 
-    deinit { Hunspell_destroy(handle) }
+    init(affixes: String, words: String) { handle = Hunspell_create(affixes, words) }
+
+    deinit { if let handle { Hunspell_destroy(handle) } }
 
     mutating func isKnown(_ word: String) -> Bool {
       if let verdict = verdicts[word] { return verdict }
-      let verdict = Hunspell_spell(handle, word) != 0
+      let verdict = handle.map { Hunspell_spell($0, word) != 0 } ?? true
       verdicts[word] = verdict
       return verdict
     }
   }
 
-  private let state: Mutex<State>
+  /// `nil` until the files are read.
+  private final class Book: Sendable {
+    let state = Mutex<State?>(nil)
+    let affixes: String
+    let words: String
 
-  /// A dictionary by its two files.
+    init(affixes: String, words: String) {
+      (self.affixes, self.words) = (affixes, words)
+    }
+
+    func withState<Value>(_ body: (inout State) -> Value) -> Value {
+      state.withLock { state in
+        var open = state.take() ?? State(affixes: affixes, words: words)
+        let value = body(&open)
+        state = consume open
+        return value
+      }
+    }
+  }
+
+  private let book: Book
+
+  /// A dictionary by its two files, which are read while the caller goes on.
   ///
   /// - Returns: `nil` when the files cannot be read.
   public init?(affixes: String, words dictionary: String) {
-    guard Self.isReadable(affixes), Self.isReadable(dictionary),
-      let handle = Hunspell_create(affixes, dictionary)
-    else { return nil }
-    state = Mutex(State(handle: handle))
+    guard Self.isReadable(affixes), Self.isReadable(dictionary) else { return nil }
+    let book = Book(affixes: affixes, words: dictionary)
+    self.book = book
+    DispatchQueue.global().async { book.withState { _ in } }
   }
 
   /// The system's Spanish dictionary: Chile's where there is one, else any other.
   public static func system(
     folders: [String] = ["/usr/share/hunspell"]
   ) -> HunspellDictionary? {
-    candidates(in: folders).lazy.compactMap {
-      HunspellDictionary(affixes: $0 + ".aff", words: $0 + ".dic")
-    }.first
+    for path in candidates(in: folders) {
+      if let dictionary = HunspellDictionary(affixes: path + ".aff", words: path + ".dic") {
+        return dictionary
+      }
+    }
+    return nil
   }
 
   /// Where the system's Spanish dictionary is.
@@ -61,7 +87,7 @@ public final class HunspellDictionary: SpellingDictionary {
 
   /// Whether the dictionary has the word in this form.
   public func isKnown(_ word: String) -> Bool {
-    state.withLock { $0.isKnown(word) }
+    book.withState { $0.isKnown(word) }
   }
 
   /// Known words that differ by an accent, else by one letter.
@@ -69,7 +95,7 @@ public final class HunspellDictionary: SpellingDictionary {
   /// Hunspell's own suggestions take a thousand times longer, and a report has many words.
   public func suggestions(for word: String) -> [String] {
     let letters = Array(word)
-    return state.withLock { state in
+    return book.withState { state in
       for candidates in [Self.accented(letters), Self.edited(letters)] {
         let known = candidates.filter { state.isKnown($0) }
         if !known.isEmpty { return Array(known.prefix(3)) }

@@ -26,6 +26,7 @@ public struct WorkspaceCheck<Files: FileSource>: Sendable {
   func run(
     _ workspace: Workspace, _ choice: FindingChoice, rules: [Rule] = Rule.all, _ assets: FormAssets
   ) throws(Failure) -> Inspection {
+    resources.dictionaries.prepare()
     let reading = workspace.read(assets, files: files)
     let whole = Inspection(
       of: reading, dictionaries: resources.dictionaries.dictionaries(), rules: rules)

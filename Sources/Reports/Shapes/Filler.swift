@@ -7,11 +7,16 @@ package enum Filler {
     let trimmed = text.drop { $0.isWhitespace }
     if trimmed.isEmpty { return false }
     if !trimmed.contains(where: { $0.isLetter || $0.isNumber }) { return true }
+    // What is that long says something, unless it is one word.
+    if trimmed.utf8.count > longest, trimmed.contains(where: \.isWhitespace) { return false }
     let words = words(of: text)
     guard words.count <= 4 else { return false }
     let joined = words.joined(separator: " ")
     return phrases.contains(joined) || words.count == 1 && isDrummed(words[0])
   }
+
+  /// More than any of the phrases with all that may stand around it, in bytes.
+  private static let longest = 100
 
   /// In lower case, without accents.
   private static func words(of text: String) -> [String] {

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 
 /// What the machine knows of Spanish. Rules that need what is not there say that they did not run.
@@ -28,6 +29,9 @@ public final class DictionarySource: Sendable, Hashable {
 
   /// Of a machine without any.
   public static let none = DictionarySource(identity: "") { .none }
+
+  /// Opens them while the caller goes on: reading data does not wait for them.
+  public func prepare() { DispatchQueue.global().async { _ = self.dictionaries() } }
 
   /// What the machine has; an answer once given is kept.
   public func dictionaries() -> Dictionaries {

@@ -7,21 +7,22 @@ enum PersonalData {
   static func first(in cell: Cell, _ lexicon: Lexicon) -> Found? {
     let text = cell.text
     // Patterns cost much, and few texts can have what they look for.
-    let hasNumber = text.utf8.count(where: { (48...57).contains($0) }) >= 6
-    if hasNumber, let run = text.firstMatch(of: /\b\d{1,2}\.?\d{3}\.?\d{3}\s?[-–]\s?[\dkK]\b/) {
+    let bytes = text.utf8
+    let hasNumber = bytes.count(where: { (48...57).contains($0) }) >= 6
+    if hasNumber, bytes.contains(UInt8(ascii: "-")) || bytes.contains(0xE2),
+      let run = text.firstMatch(of: Patterns.run)
+    {
       return (String(run.output), ("un RUN", "a RUN"))
     }
-    if text.utf8.contains(UInt8(ascii: "@")),
-      let mail = text.firstMatch(of: /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/),
+    if bytes.contains(UInt8(ascii: "@")), let mail = text.firstMatch(of: Patterns.mail),
       !isOfOffice(mail.output)
     {
       return (String(mail.output), ("un correo de una persona", "a person's mail address"))
     }
     if hasNumber,
-      let phone = text.firstMatch(
-        of:
-          /(?:\+\s?56[\s-]?)\d[\d\s-]{6,}\d|(?i:fono|tel[ée]fono|celular|cel\.|anexo)\s*:?\s*[\d+][\d\s-]{5,}\d/
-      )
+      bytes.contains(UInt8(ascii: "+"))
+        || cell.passage.words.contains(where: isTelephone),
+      let phone = text.firstMatch(of: Patterns.phone)
     {
       return (String(phone.output), ("un teléfono", "a telephone number"))
     }
@@ -29,6 +30,18 @@ enum PersonalData {
     case .responsible, .activityResponsible, .matrixCell: return name(in: cell.passage, lexicon)
     default: return nil
     }
+  }
+
+  /// Made once; nothing of them changes.
+  private enum Patterns {
+    nonisolated(unsafe) static let run = /\b\d{1,2}\.?\d{3}\.?\d{3}\s?[-–]\s?[\dkK]\b/
+    nonisolated(unsafe) static let mail = /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/
+    nonisolated(unsafe) static let phone =
+      /(?:\+\s?56[\s-]?)\d[\d\s-]{6,}\d|(?i:fono|tel[ée]fono|celular|cel\.|anexo)\s*:?\s*[\d+][\d\s-]{5,}\d/
+  }
+
+  private static func isTelephone(_ word: String) -> Bool {
+    word.hasSuffix("fono") || ["celular", "cel", "anexo"].contains(word)
   }
 
   /// «contacto@servicio.cl»: nobody's own.

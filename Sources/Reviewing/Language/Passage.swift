@@ -4,11 +4,14 @@ struct Passage: Sendable {
   let lexemes: [Lexeme]
   /// The lexemes' folded words.
   let words: [String]
+  /// The stretches of words between full stops, semicolons and line ends.
+  let sentences: [Range<Int>]
 
   init(_ text: String) {
     self.text = text
     lexemes = Lexeme.all(in: text)
     words = lexemes.map(\.folded)
+    sentences = Self.sentences(of: lexemes, in: text)
   }
 
   /// A word as it was written.
@@ -29,11 +32,12 @@ struct Passage: Sendable {
 
   func gap(after index: Int) -> Substring { gap(before: index + 1) }
 
-  /// The stretches of words between full stops, semicolons and line ends.
-  var sentences: [Range<Int>] {
+  private static func sentences(of lexemes: [Lexeme], in text: String) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
     var start = 0
-    for index in lexemes.indices.dropFirst() where endsSentence(gap(before: index)) {
+    for index in lexemes.indices.dropFirst() {
+      let gap = text[lexemes[index - 1].range.upperBound..<lexemes[index].range.lowerBound]
+      guard endsSentence(gap) else { continue }
       sentences.append(start..<index)
       start = index
     }
@@ -43,7 +47,13 @@ struct Passage: Sendable {
 
   /// The sentence that holds a word.
   func sentence(around index: Int) -> Range<Int> {
-    sentences.first { $0.contains(index) } ?? 0..<lexemes.count
+    // They follow one another: the first that ends behind it.
+    var (low, high) = (0, sentences.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].upperBound > index { high = middle } else { low = middle + 1 }
+    }
+    return low < sentences.count ? sentences[low] : 0..<lexemes.count
   }
 
   /// The words around a place, as written: enough to recognise it by.
@@ -52,7 +62,7 @@ struct Passage: Sendable {
     return String(original(around))
   }
 
-  private func endsSentence(_ gap: Substring) -> Bool {
+  private static func endsSentence(_ gap: Substring) -> Bool {
     gap.unicodeScalars.contains { ".;!?\n".unicodeScalars.contains($0) }
   }
 }

@@ -33,7 +33,9 @@ struct Context {
   private static var dictionaries: DictionarySource {
     let paths = [HunspellDictionary.systemPath(), ApertiumDictionary.systemPath()]
     return DictionarySource(identity: paths.map { $0 ?? "-" }.joined(separator: " ")) {
-      Dictionaries(spelling: HunspellDictionary.system(), forms: ApertiumDictionary.system())
+      let forms = ApertiumDictionary.system()
+      forms?.prepare()
+      return Dictionaries(spelling: HunspellDictionary.system(), forms: forms)
     }
   }
 }
