@@ -131,38 +131,101 @@ async function rows() {
   }
 }
 
-// Printed pages.
+// Printed pages: a click on a value leads to its field, and a field shows where it is printed.
 
 let drawing = 0;
+let places = [];
+/// The height of a line, as a part of a page's.
+const LINE = 0.022;
 
 async function pages() {
-  const place = document.querySelector(".pages[data-unit]");
-  if (!place) return;
+  const holder = document.querySelector(".pages[data-unit]");
+  if (!holder) return;
   const turn = ++drawing;
-  const unit = place.dataset.unit;
-  const revision = document.querySelector("main").dataset.revision;
+  const unit = "/unidad/" + holder.dataset.unit;
+  const revision = "?r=" + document.querySelector("main").dataset.revision;
+  fetch(unit + "/lugares" + revision).then((answer) => (answer.ok ? answer.json() : [])).then((all) => {
+    if (turn !== drawing) return;
+    places = all;
+    mark();
+  }, () => {});
   for (let number = 1; number < 1000; number++) {
     const picture = new Image();
     picture.alt = say("Página ", "Page ") + number;
-    picture.src = "/unidad/" + unit + "/pagina/" + number + ".png?r=" + revision;
+    picture.src = unit + "/pagina/" + number + ".png" + revision;
     try {
       await picture.decode();
     } catch {
       if (turn !== drawing) return;
-      for (const old of [...place.querySelectorAll("img")].slice(number - 1)) old.remove();
-      return;
+      for (const old of [...holder.querySelectorAll(".page")].slice(number - 1)) old.remove();
+      return mark();
     }
     if (turn !== drawing) return;
-    const old = place.querySelectorAll("img")[number - 1];
-    if (old) old.replaceWith(picture); else place.append(picture);
+    const old = holder.querySelectorAll(".page img")[number - 1];
+    if (old) { old.replaceWith(picture); continue; }
+    const page = document.createElement("div");
+    page.className = "page";
+    page.append(picture);
+    holder.append(page);
   }
 }
+
+// The value printed at a point of a page: the one furthest to the right and down of those that hold it.
+function placeAt(page, x, y) {
+  const behind = (place) => page > place.page || (page === place.page && y >= place.top - 0.004);
+  const before = (place) => page < place.lastPage || (page === place.lastPage && y <= place.lastTop + LINE);
+  const last = (some) => some.sort((a, b) => a.left - b.left || a.page - b.page || a.top - b.top).pop();
+  const holding = places.filter((place) => behind(place) && before(place));
+  const right = (place) => x >= place.left - 0.01;
+  return last(holding.filter(right)) || last(holding)
+    || places.filter((place) => place.page === page && behind(place) && right(place)).sort((a, b) => a.top - b.top || a.left - b.left).pop();
+}
+
+// Shows on the pages where the field is printed that is being written in.
+function mark() {
+  for (const old of document.querySelectorAll(".page .here")) old.remove();
+  const field = document.activeElement && document.activeElement.closest(".field");
+  const place = field && places.find((place) => place.field.endsWith("#" + field.id));
+  const holder = document.querySelector(".pages");
+  const page = place && holder.querySelectorAll(".page")[place.page - 1];
+  if (!page) return;
+  const here = document.createElement("div");
+  here.className = "here";
+  const end = place.page === place.lastPage ? place.lastTop + LINE : 1;
+  here.style.top = 100 * place.top + "%";
+  here.style.left = 100 * place.left + "%";
+  here.style.height = 100 * Math.max(LINE, end - place.top) + "%";
+  page.append(here);
+  const top = page.offsetTop + place.top * page.offsetHeight;
+  if (top < holder.scrollTop || top > holder.scrollTop + holder.clientHeight * 0.8) holder.scrollTop = top - holder.clientHeight / 3;
+}
+
+document.addEventListener("focusin", mark);
+
+document.addEventListener("click", (event) => {
+  const page = event.target.closest(".page");
+  if (!page) return;
+  const box = page.getBoundingClientRect();
+  const number = [...document.querySelectorAll(".page")].indexOf(page) + 1;
+  const place = placeAt(number, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+  if (!place) return;
+  const [address, id] = place.field.split("#");
+  if (address !== location.pathname) return location.assign(place.field);
+  const field = document.getElementById(id);
+  if (!field) return;
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  field.scrollIntoView({ block: "center" });
+  const value = document.getElementById(id + "-v");
+  if (value) value.focus({ preventScroll: true });
+});
 
 // Files.
 
 function drops() {
   for (const place of document.querySelectorAll("[data-drop]")) {
     const progress = place.querySelector(".progress");
+    const answers = place.querySelector(".answers");
     const send = async (files) => {
       let failed = [];
       let count = 0;
@@ -173,8 +236,10 @@ function drops() {
             method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file,
           });
           if (!answer.ok) failed.push(file.name);
+          else if (answers) answers.insertAdjacentHTML("afterbegin", await answer.text());
         } catch { failed.push(file.name); }
       }
+      if (failed.length === 0 && answers) return void (progress.textContent = "");
       if (failed.length === 0) return location.assign("/recibir");
       progress.textContent = say("No se recibieron: ", "Not received: ") + failed.join(", ");
     };
@@ -207,7 +272,7 @@ async function refresh() {
   if (!answer.ok) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
   const main = document.querySelector("main");
-  const shown = [...main.querySelectorAll(".pages img")];
+  const shown = [...main.querySelectorAll(".page")];
   const focus = document.activeElement && document.activeElement.id;
   main.replaceWith(next);
   const place = next.querySelector(".pages");

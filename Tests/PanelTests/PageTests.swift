@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import StructuredData
 import Testing
 
 @testable import Panel
@@ -184,14 +185,59 @@ struct PageTests {
     await page.end()
   }
 
+  @Test(
+    "What is printed leads to its field",
+    .enabled(if: OfficeIsHere.yes, "LibreOffice or poppler-utils is not installed here"),
+    arguments: [("cdc-2024", "adquisiciones"), ("sercotec-2009", "antofagasta")])
+  func places(_ example: String, _ unit: String) async throws {
+    let page = try await RunningPage(example: example)
+    struct Place: Decodable {
+      let field: String
+      let page, lastPage: Int
+      let left, top, lastTop: Double
+    }
+    let answer = try #require(await page.get("/unidad/\(unit)/lugares"))
+    let places = try JSONDecoder().decode([Place].self, from: Data(answer.body.utf8))
+    #expect(places.count > 20)
+    let screen = try #require(await page.get("/unidad/\(unit)")).body
+    for place in places {
+      #expect((0...1).contains(place.left) && (0...1).contains(place.top), "\(place)")
+      #expect((place.page, place.top) <= (place.lastPage, place.lastTop), "\(place)")
+      let parts = place.field.split(separator: "#")
+      if parts[0] == "/unidad/\(unit)" {
+        #expect(screen.contains("id=\"\(parts[1])\""), "\(place)")
+      }
+    }
+    let last = places.map(\.lastPage).max() ?? 0
+    #expect(await page.get("/unidad/\(unit)/pagina/\(last).png")?.status == 200)
+    #expect(await page.get("/unidad/\(unit)/pagina/\(last + 50).png")?.status == 404)
+    await page.end()
+  }
+
+  @Test("A report that somebody has is told from an altered one")
+  func verifying() async throws {
+    let page = try await RunningPage()
+    var request = BuildRequest(workspace: page.workspace)
+    request.formats = [.odt]
+    request.output = page.folder + "/salida"
+    request.allowErrors = true
+    let built = try await Build(
+      resources: Resources(folder: RunningPage.home), files: LocalFiles()
+    ) { () throws(ConversionError) in throw .missing }.run(request)
+    let path = try #require(built.files.map(\.path).first { $0.contains("adquisiciones") })
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    let answer = try #require(await page.send(bytes, "informe.odt", to: "/entregas/verificar"))
+    #expect(answer.status == 200 && answer.body.contains("Sin alteraciones"), "\(answer.body)")
+    let other = await page.send(Array("%PDF-1.4 no".utf8), "otro.pdf", to: "/entregas/verificar")
+    #expect(other?.status == 200 && other?.body.contains("role=\"alert\"") == true)
+    await page.end()
+  }
+
   @Test("Files that are dropped wait until they are taken, also when the page ends between")
   func receiving() async throws {
     let page = try await RunningPage()
     func send(_ name: String, _ bytes: [UInt8]) async -> RunningPage.Answer? {
-      await page.exchange(
-        Array(
-          "POST /recibir/archivo?nombre=\(Look.escaped(name)) HTTP/1.1\r\nHost: 127.0.0.1:\(page.port)\r\nOrigin: http://127.0.0.1:\(page.port)\r\nCookie: etapa4-\(page.port)=\(page.key)\r\nContent-Type: application/octet-stream\r\nContent-Length: \(bytes.count)\r\nConnection: close\r\n\r\n"
-            .utf8) + bytes)
+      await page.send(bytes, name, to: "/recibir/archivo")
     }
     #expect(await send("Formulario señor.odt", Array("no es un documento".utf8))?.status == 200)
     // Another of the same name is another file.

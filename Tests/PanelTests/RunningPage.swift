@@ -84,6 +84,15 @@ final class RunningPage: Sendable {
         + "Content-Length: \(body.utf8.count)\r\n\(more)Connection: close\r\n\r\n\(body)")
   }
 
+  /// Hands a file over.
+  func send(_ bytes: [UInt8], _ name: String, to path: String) async -> Answer? {
+    let head =
+      "POST \(path)?nombre=\(Look.escaped(name)) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nOrigin: http://127.0.0.1:\(port)\r\n"
+      + "Cookie: etapa4-\(port)=\(key)\r\nContent-Type: application/octet-stream\r\nContent-Length: \(bytes.count)\r\n"
+      + "Connection: close\r\n\r\n"
+    return await exchange(Array(head.utf8) + bytes)
+  }
+
   /// Sends bytes and reads until the other side closes, a minute at most.
   ///
   /// - Returns: `nil` where nothing came that is an answer.
@@ -165,4 +174,11 @@ final class RunningPage: Sendable {
 
     func close() { Glibc.close(socket) }
   }
+}
+
+/// Whether pages can be drawn on this machine.
+enum OfficeIsHere {
+  static let yes =
+    (try? LibreOffice.find(environment: ProcessInfo.processInfo.environment)) != nil
+    && access("/usr/bin/pdftoppm", X_OK) == 0
 }

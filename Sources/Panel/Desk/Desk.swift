@@ -13,9 +13,10 @@ actor Desk {
   nonisolated let environment: [String: String]
   nonisolated let live: LiveWorkspace
   nonisolated let bulletin = Bulletin()
-  nonisolated let pictures: PagePictures
+  nonisolated let pages: DraftPages
   /// What the files that wait would change, by the state of the workspace and their names.
-  private var rehearsal: (revision: Int, names: [String], pending: [ReceiveScreen.Pending])?
+  private var rehearsal:
+    (revision: Int, names: [String], language: Language, pending: [ReceiveScreen.Pending])?
   /// What takes long goes one after the other.
   private var work: Task<Void, Never>?
 
@@ -26,7 +27,7 @@ actor Desk {
     self.resources = resources
     self.environment = environment
     live = LiveWorkspace(workspace, resources: resources)
-    pictures = PagePictures(
+    pages = DraftPages(
       workspace, resources: resources, folder: drafts, environment: environment)
   }
 
@@ -44,7 +45,7 @@ actor Desk {
       }
     }
     await bulletin.end()
-    await pictures.end()
+    await pages.end()
   }
 
   private var converter: @Sendable () throws(ConversionError) -> any DocumentConverter {
@@ -120,15 +121,34 @@ actor Desk {
     }
   }
 
+  /// What a report is that somebody has.
+  nonisolated func verdict(
+    of bytes: [UInt8], named name: String, _ words: Words
+  ) async -> VerdictCard {
+    let environment = environment
+    let verification = Verification(
+      resources: resources, files: LocalFiles(), environment: environment
+    ) { () throws(ConversionError) in try LibreOffice.find(environment: environment) }
+    let outcome: Result<Verification<LocalFiles>.Outcome, Failure>
+    do throws(Failure) {
+      outcome = .success(try await verification.run(bytes, named: name, in: workspace))
+    } catch {
+      outcome = .failure(error)
+    }
+    return VerdictCard(name: name, outcome: outcome, words: words)
+  }
+
   /// What the files that wait would change.
-  func pending() async throws(Failure) -> [ReceiveScreen.Pending] {
+  func pending(_ words: Words) async throws(Failure) -> [ReceiveScreen.Pending] {
     // They are on their way into the data.
     if work != nil { return [] }
     let inbox = Inbox(workspace)
     let names = inbox.names
     if names.isEmpty { return [] }
     let revision = await live.look()
-    if let known = rehearsal, known.revision == revision, known.names == names {
+    if let known = rehearsal, known.revision == revision, known.names == names,
+      known.language == words.language
+    {
       return known.pending
     }
     let reception = try await receive(inbox.paths, isRehearsal: true)
@@ -139,8 +159,13 @@ actor Desk {
     pending += reception.repeated.map {
       ReceiveScreen.Pending(key: $0.receipt.file, receipt: $0.receipt, proposal: nil)
     }
+    for index in pending.indices {
+      let key = pending[index].key
+      guard let bytes = inbox.printed(key) else { continue }
+      pending[index].verdict = await verdict(of: bytes, named: key, words).node
+    }
     await bulletin.tell("")
-    rehearsal = (revision, names, pending)
+    rehearsal = (revision, names, words.language, pending)
     return pending
   }
 

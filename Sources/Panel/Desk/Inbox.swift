@@ -26,6 +26,13 @@ struct Inbox: Sendable {
     try folder.write(bytes, own)
   }
 
+  /// A PDF's bytes; `nil` for other files.
+  func printed(_ name: String) -> [UInt8]? {
+    guard names.contains(name), let bytes = try? folder.read(name), bytes.starts(with: "%PDF-".utf8)
+    else { return nil }
+    return bytes
+  }
+
   func remove(_ name: String) {
     if names.contains(name) { folder.remove(name) }
   }

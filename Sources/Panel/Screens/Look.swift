@@ -46,6 +46,13 @@ struct Look: Sendable {
     return all.filter(visitor.seat.sees)
   }
 
+  /// What a unit wrote; `nil` while the data cannot be read.
+  func data(of unit: String) -> DataNode? {
+    guard let reports = inspection.reports else { return nil }
+    return unit == reports.wholeID
+      ? reports.nation.data : reports.regions.first { $0.region.id == unit }?.data
+  }
+
   func name(of unit: String) -> String {
     if inspection.reports != nil { return inspection.name(of: unit) }
     return standing.settings?.regions.first { $0.id == unit }?.denomination

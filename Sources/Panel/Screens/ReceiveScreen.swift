@@ -17,41 +17,17 @@ struct ReceiveScreen {
     let key: String
     let receipt: Receipt
     let proposal: ImportProposal?
+    /// Of a printed report, which nothing is taken of: what it is.
+    var verdict: HTMLNode?
   }
 
   private var words: Words { look.words }
-
-  /// Where files are dropped, or chosen.
-  static func drop(_ words: Words) -> HTMLNode {
-    .element(
-      "div", ["class": "drop", "data-drop": "/recibir/archivo"],
-      [
-        .element(
-          "label", ["for": "archivos"],
-          words(
-            "Arrastre aquí los archivos que llegaron, o elíjalos",
-            "Drop here the files that came, or choose them")),
-        .element(
-          "input",
-          ["type": "file", "id": "archivos", "multiple": "", "accept": ".odt,.docx,.ods,.xlsx"], []),
-        .element("p", ["class": "progress", "role": "status", "aria-live": "polite"], ""),
-        .element(
-          "noscript", [:],
-          [
-            .element(
-              "p", [:],
-              words(
-                "Sin JavaScript: use «etapa4 recibir ARCHIVOS».",
-                "Without JavaScript: use “etapa4 receive FILES”."))
-          ]),
-      ])
-  }
 
   var body: [HTMLNode] {
     var nodes: [HTMLNode] = [
       .element("p", ["id": "avance", "role": "status", "aria-live": "polite"], progress)
     ]
-    if look.visitor.seat == .planning, !look.isReadOnly { nodes.append(Self.drop(words)) }
+    if look.visitor.seat == .planning, !look.isReadOnly { nodes.append(Drop.received(words)) }
     if !pending.isEmpty {
       nodes.append(.heading(2, words("Por tomar", "To be taken")))
       nodes += pending.map(card)
@@ -120,6 +96,7 @@ struct ReceiveScreen {
           .filter { !$0.isEmpty }.joined(separator: " · ")),
     ]
     nodes += receipt.reasons.map { .element("p", ["class": "trouble"], words($0)) }
+    if let verdict = one.verdict { nodes.append(verdict) }
     if let proposal = one.proposal {
       nodes += changes(proposal, of: receipt.file)
       nodes += conflicts(proposal)

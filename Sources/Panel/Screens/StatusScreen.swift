@@ -96,7 +96,7 @@ struct StatusScreen {
 
   private var drop: HTMLNode? {
     guard look.visitor.seat == .planning, !look.isReadOnly else { return nil }
-    return ReceiveScreen.drop(words)
+    return Drop.received(words)
   }
 
   /// What keeps the files from being read.

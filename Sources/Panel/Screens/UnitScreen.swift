@@ -24,7 +24,7 @@ struct UnitScreen {
     self.unit = unit
     self.reports = reports
     let isWhole = unit == reports.wholeID
-    root = isWhole ? reports.nation.data : reports.regions.first { $0.region.id == unit }?.data
+    root = look.data(of: unit)
     tree = isWhole ? reports.trees.whole : reports.trees.unit
     base = FormWords(
       exercise: reports.settings.exercise,
@@ -67,8 +67,8 @@ struct UnitScreen {
                 .element(
                   "p", ["class": "help"],
                   look.words(
-                    "Las páginas se dibujan al abrir esta pantalla y cada vez que se guarda.",
-                    "The pages are drawn when this screen is opened and whenever something is saved."
+                    "Se dibujan al abrir esta pantalla y cada vez que se guarda. Un clic en lo impreso lleva a su campo.",
+                    "They are drawn when this screen is opened and whenever something is saved. A click on what is printed leads to its field."
                   )),
                 .element(
                   "noscript", [:],

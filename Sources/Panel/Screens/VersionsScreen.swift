@@ -68,6 +68,10 @@ struct VersionsScreen {
           ? .element("p", [:], words("Nada ha cambiado.", "Nothing has changed."))
           : .element("pre", ["class": "explanation", "tabindex": "0"], changes.text))
     }
+    if look.visitor.seat == .planning, !look.isReadOnly {
+      nodes += [.heading(2, words("¿Es la que se entregó?", "Is it what was submitted?"))]
+      nodes.append(Drop.verified(words))
+    }
     if !bundles.isEmpty {
       nodes.append(.heading(2, words("Paquetes", "Bundles")))
       nodes.append(

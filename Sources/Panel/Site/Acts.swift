@@ -9,7 +9,14 @@ extension Site {
     _ request: Request, _ visitor: Visitor, _ words: Words
   ) async throws(Failure) -> Response {
     let path = request.path
-    if path == ["recibir", "archivo"] { return try receive(request) }
+    if Self.takesFile(request) {
+      guard let name = Inbox.name(request.query["nombre"] ?? ""), !request.body.isEmpty else {
+        return refusal(400)
+      }
+      if path == ["recibir", "archivo"] { return try receive(name, request.body) }
+      let card = await desk.verdict(of: request.body, named: name, words)
+      return .html(HTMLNode.fragment([card.node]))
+    }
     guard let fields = request.form else { return refusal(400) }
     if path.count == 3, path[0] == "unidad" {
       return try await correct(path[1], path[2], fields, request, visitor, words)
@@ -81,13 +88,10 @@ extension Site {
 
   // MARK: Files
 
-  private func receive(_ request: Request) throws(Failure) -> Response {
-    guard let name = Inbox.name(request.query["nombre"] ?? ""), !request.body.isEmpty else {
-      return refusal(400)
-    }
+  private func receive(_ name: String, _ bytes: [UInt8]) throws(Failure) -> Response {
     let inbox = Inbox(desk.workspace)
     if inbox.names.count >= Inbox.limit { return refusal(413) }
-    try inbox.add(name, request.body)
+    try inbox.add(name, bytes)
     return Response(200, [], .bytes([]))
   }
 

@@ -24,12 +24,16 @@ struct Site: Answering {
     guard request.method == .post else { return .admitted(bodyLimit: 0) }
     if isReadOnly { return .refused(refusal(403, request)) }
     let type = request.headers["content-type"]?.split(separator: ";").first.map(String.init) ?? ""
-    let isFile = request.path == ["recibir", "archivo"]
+    let isFile = Self.takesFile(request)
     if isFile, visitor.seat != .planning { return .refused(refusal(403, request)) }
     guard type == (isFile ? "application/octet-stream" : "application/x-www-form-urlencoded") else {
       return .refused(refusal(415, request))
     }
     return .admitted(bodyLimit: isFile ? Self.fileLimit : Self.formLimit)
+  }
+
+  static func takesFile(_ request: Request) -> Bool {
+    [["recibir", "archivo"], ["entregas", "verificar"]].contains(request.path)
   }
 
   private func isOpenToAll(_ request: Request) -> Bool {
@@ -228,7 +232,7 @@ struct Site: Answering {
     let results = ResultFile.all(of: look.inspection.reports, in: desk.workspace)
     switch (path.first, path.count) {
     case ("recibir", 1):
-      let pending = visitor.seat == .planning && !isReadOnly ? try await desk.pending() : []
+      let pending = visitor.seat == .planning && !isReadOnly ? try await desk.pending(words) : []
       return page(
         look, words("Recibir", "Receive"), "/recibir",
         ReceiveScreen(
@@ -274,9 +278,12 @@ struct Site: Answering {
       guard path[3].hasSuffix(".png"), let number = Int(path[3].dropLast(4)),
         (1...999).contains(number)
       else { return refusal(404) }
-      let picture = try await desk.pictures.picture(
-        of: path[1], page: number, revision: look.standing.revision)
+      let picture = try await desk.pages.picture(of: path[1], page: number, look.standing)
       return picture.map { .file($0, type: "image/png") } ?? refusal(404)
+    }
+    if path.count == 3, path[2] == "lugares" {
+      let places = try await desk.pages.places(of: path[1], look.standing)
+      return .file(PrintedPlace.json(of: places, look), type: "application/json")
     }
     guard path.count == 2 else { return refusal(404) }
     let name = look.name(of: path[1])

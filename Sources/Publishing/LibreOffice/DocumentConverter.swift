@@ -73,8 +73,12 @@ public struct ConversionJob: Sendable {
   /// The print of a document that this program made, which need not be opened again to be known.
   ///
   /// It is thrown away once it is read, and so not compressed.
-  init(name: String, printing document: DocumentParts) throws(ZipError) {
-    let unmarked = UnmarkedCopy.of(document)
+  ///
+  /// - Parameter hasPoints: whether the print tells where values are, for a converter that asks for it.
+  init(
+    name: String, printing document: DocumentParts, hasPoints: Bool = false
+  ) throws(ZipError) {
+    let unmarked = hasPoints ? UnmarkedCopy.withPoints(of: document) : UnmarkedCopy.of(document)
     self.name = name
     bytes = try unmarked.packed(storing: true)
     fileExtension = "odt"

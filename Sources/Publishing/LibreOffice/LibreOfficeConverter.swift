@@ -77,7 +77,7 @@ public struct LibreOfficeConverter: DocumentConverter {
 
   /// The findings of each document, while LibreOffice is at work.
   private func preflight(_ documents: [ConversionJob]) async -> [[Diagnostic]] {
-    if kind == .plain { return documents.map { _ in [] } }
+    if kind.isUntouched { return documents.map { _ in [] } }
     let fonts = await InstalledFonts.list(environment: environment)
     var known: Set<Finding> = []
     var all: [[Diagnostic]] = []
@@ -136,7 +136,8 @@ public struct LibreOfficeConverter: DocumentConverter {
 
   private func setup(documents: Int, in folder: String) async -> OfficeSetup {
     await OfficeSetup(
-      office, target: PDFExport.target, limit: timeLimit.limit(documents: documents),
+      office, target: kind == .draft ? PDFExport.draft : PDFExport.target,
+      limit: timeLimit.limit(documents: documents),
       folder: folder, environment: environment)
   }
 

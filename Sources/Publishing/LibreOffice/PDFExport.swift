@@ -4,6 +4,16 @@ enum PDFExport {
   static let target = OfficeSetup.Target(
     filter: "pdf:writer_pdf_Export:" + options, fileExtension: "pdf")
 
+  /// Looks the same and tells where its bookmarks are: to be seen, and not kept.
+  static let draft = OfficeSetup.Target(
+    filter: "pdf:writer_pdf_Export:" + draftOptions, fileExtension: "pdf")
+
+  private static let draftOptions = """
+    {"UseTaggedPDF":{"type":"boolean","value":"false"},\
+    "ExportNotes":{"type":"boolean","value":"false"},\
+    "ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}
+    """
+
   private static let options = """
     {"SelectPdfVersion":{"type":"long","value":"2"},\
     "PDFUACompliance":{"type":"boolean","value":"true"},\

@@ -48,10 +48,19 @@ public struct Verification<Files: FileSource>: Sendable {
         throw DiskError(reading: file, error)
       }
     }
-    let document = try await document(bytes, named: file)
+    return try await run(bytes, named: file, in: workspace)
+  }
+
+  /// The same for a document that is at hand.
+  ///
+  /// - Parameter name: what messages call it.
+  public func run(
+    _ bytes: [UInt8], named name: String, in workspace: Workspace?
+  ) async throws(Failure) -> Outcome {
+    let document = try await document(bytes, named: name)
     let search = OriginSearch(resources: resources, files: files, workspace: workspace)
-    let origin = try search.origin(of: document, bytes, named: file)
-    return try outcome(of: document, origin, in: workspace, named: file)
+    return try outcome(
+      of: document, try search.origin(of: document, bytes, named: name), in: workspace, named: name)
   }
 
   // MARK: The document

@@ -62,6 +62,7 @@ public actor LiveWorkspace {
   private func read(_ revision: Int) throws(Failure) -> Standing {
     let files = LocalFiles()
     let assets = try resources.formAssets(of: workspace, files: files)
+    resources.dictionaries.prepare()
     let reading = workspace.read(assets, files: files)
     let inspection = Inspection(of: reading, dictionaries: resources.dictionaries.dictionaries())
     let round = try inspection.reports.map { _ throws(Failure) in

@@ -83,7 +83,7 @@ struct PanelCommand: AsyncParsableCommand {
       let environment = context.environment
       var request = Panel.Request(
         workspace: workspace, owner: environment["USER"] ?? "etapa4",
-        drafts: PagePictures.draftsFolder(of: workspace, environment: environment))
+        drafts: DraftPages.folder(of: workspace, environment: environment))
       request.port = Int(port)
       request.isReadOnly = readOnly
       request.shared = shared

@@ -38,29 +38,7 @@ struct VerifyCommand: AsyncParsableCommand {
     } catch {
       throw console.report(error)
     }
-    let verdict =
-      if !outcome.isUnaltered {
-        Message(
-          es: "no está como se hizo: \(outcome.findings.count) hallazgos",
-          en: "it is not as it was made: \(outcome.findings.count) findings")
-      } else if outcome.pages > 0 {
-        Message(
-          es:
-            "sin alteraciones: sus \(outcome.pages) páginas están como se hicieron, y sus \(outcome.count) párrafos "
-            + "dicen lo que los datos dicen",
-          en:
-            "unaltered: its \(outcome.pages) pages are as they were made, and its \(outcome.count) paragraphs say "
-            + "what the data say")
-      } else {
-        Message(
-          es:
-            "sin alteraciones en su texto: sus \(outcome.count) párrafos dicen lo que los datos dicen "
-            + "(imágenes, dibujos y lo que tapan no se miran)",
-          en:
-            "its text is unaltered: its \(outcome.count) paragraphs say what the data say (pictures, drawings and "
-            + "what they cover are not looked at)")
-      }
-    try console.results((outcome.lines + [verdict]).map { $0.text(in: console.language) })
+    try console.results((outcome.lines + [outcome.verdict]).map { $0.text(in: console.language) })
     console.diagnostics(outcome.findings)
     if !outcome.isUnaltered { throw ExitStatus.findings }
   }

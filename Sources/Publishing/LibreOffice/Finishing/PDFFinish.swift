@@ -27,7 +27,7 @@ struct PDFFinish: Sendable {
   let facts: Facts
 
   func run(_ bytes: [UInt8]) throws(PDFError) -> Outcome {
-    if kind == .plain { return .finished(bytes) }
+    if kind.isUntouched { return .finished(bytes) }
     let document = try PDFDocument(bytes)
     let producer = try document.information()?.dictionary["Producer"]?.string?.text ?? ""
     guard producer.hasPrefix("LibreOffice ") else { return .leftAlone(producer: producer) }

@@ -5,14 +5,20 @@ public enum PDFKind: String, Sendable, Hashable, CaseIterable, Codable {
   case archive
   /// As LibreOffice leaves it.
   case plain
+  /// To be looked at and not kept: as LibreOffice leaves it, telling where its points are.
+  case draft
   /// For a print room: as `archive`, and each part begins on the front of a sheet.
   case print
+
+  /// Whether nothing of what LibreOffice leaves is changed.
+  var isUntouched: Bool { self == .plain || self == .draft }
 
   /// Tells PDFs apart that were finished differently; grows when the finishing changes.
   var tag: String {
     switch self {
     case .archive: "PDF/A-2a PDF/UA-1 v2"
     case .plain: "plain"
+    case .draft: "draft"
     case .print: "print v1"
     }
   }
