@@ -15,6 +15,11 @@ public enum FindingState: String, Sendable, Hashable, Codable, CaseIterable {
   /// By whoever consolidates.
   case withdrawn = "retirado"
 
+  /// What has to be decided or done first comes first.
+  public static let byUrgency: [FindingState] = [
+    .answered, .miscorrected, .persists, .new, .accepted, .withdrawn, .resolved,
+  ]
+
   /// Whether somebody has still to do something about it.
   public var isOpen: Bool {
     switch self {

@@ -347,6 +347,20 @@ extension ReceivingTests {
     let words = try Package(reading: WholeFile.read(scratch.path("anexo.odt"))).content.textContent
     #expect(words.contains(label.id) && words.contains("La meta se rebajó"), "\(words)")
     #expect(!words.contains(doubled.id))
+
+    // How it stands, as a document and as a page.
+    let state = try await tool.run("ronda", "sercotec", "--salida", "ronda.odt")
+    #expect(state.status == 0 && state.out == "ronda.odt\n", "\(state)")
+    let shown = try Package(reading: WholeFile.read(scratch.path("ronda.odt"))).content.textContent
+    #expect(shown.contains(doubled.id) && !shown.contains(label.id), "\(shown)")
+    let page = try await tool.run(
+      "ronda", "sercotec", "--todo", "--formato", "html", "--idioma", "es")
+    for words in [
+      "<th scope=\"row\" class=\"day\">\(label.id)</th>", ">aceptado</td>", "lang=\"es\"",
+    ] {
+      #expect(page.out.contains(words), "\(words)")
+    }
+    #expect(!page.out.contains("http"))
   }
 
   private struct Told {

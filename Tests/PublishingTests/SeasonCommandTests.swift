@@ -15,16 +15,17 @@ import Testing
 struct SeasonCommandTests {
   private static let isLong = getenv("ETAPA4_SOAK").map { String(cString: $0) } == "1"
 
-  /// What the script is asked for: two units, and under `ETAPA4_SOAK` all of them, also with kills.
+  /// What the script is asked for: a unit and the whole, and under `ETAPA4_SOAK` all of them, also with kills.
   private static let seasons: [[String]] =
-    isLong
-    ? [[], ["--kills", "50"]]
-    : [
-      [
-        "--units", "2", "--faults", "8", "--repairs", "4", "--wrong", "1", "--answers", "3",
-        "--contradictions", "1",
+    ["etapa-iv", "cdc"].flatMap { form -> [[String]] in
+      if isLong { return [["--form", form], ["--form", form, "--kills", "50"]] }
+      return [
+        [
+          "--form", form, "--units", "2", "--faults", "6", "--repairs", "4", "--wrong", "1",
+          "--answers", "3", "--contradictions", "1", "--decisions", "3",
+        ] + (form == "cdc" ? ["--kills", "4"] : [])
       ]
-    ]
+    }
 
   @Test("Three rounds of forms, answers, new rows and files written anew", arguments: seasons)
   func season(options: [String]) async throws {

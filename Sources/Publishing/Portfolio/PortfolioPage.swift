@@ -70,7 +70,7 @@ public struct PortfolioPage: Sendable {
       "\(entries.count) servicios; \(wrong) con errores; \(broken) que no se pueden leer.",
       "\(entries.count) services; \(wrong) with errors; \(broken) that cannot be read.")
     return HTMLNode.page(
-      title: title, language: language.rawValue, style: Self.style,
+      title: title, language: language.rawValue, style: HTMLNode.plainStyle,
       [
         .element("h1", [:], title), .element("p", [:], summary),
         .element("h2", [:], words("Servicios y unidades", "Services and units")),
@@ -153,22 +153,4 @@ public struct PortfolioPage: Sendable {
           }),
       ])
   }
-
-  private static let style = """
-    :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.4 }
-    body { margin: 1.5rem; color: #1b1b1b; background: #fff }
-    .scroll { overflow-x: auto }
-    table { border-collapse: collapse; margin-bottom: 1.5rem }
-    th, td { border: 1px solid #8a8a8a; padding: .3rem .5rem; text-align: left; vertical-align: top }
-    thead th { background: #17394d; color: #fff }
-    small { color: #4a4a4a; font-weight: normal }
-    .number { text-align: right }
-    .completa { background: #e3f1e4 } .parcial { background: #fdf1cf } .falta { background: #f9dedc }
-    @media (prefers-color-scheme: dark) {
-      body { color: #eee; background: #161616 }
-      small { color: #c4c4c4 }
-      .completa { background: #17381b } .parcial { background: #4a3a06 } .falta { background: #551d19 }
-    }
-    @media print { body { margin: 0; font-size: 9pt } .scroll { overflow: visible } }
-    """
 }

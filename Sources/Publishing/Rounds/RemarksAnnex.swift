@@ -87,7 +87,24 @@ public struct RemarksAnnex<Files: FileSource>: Sendable {
     let own = ids.map { id in entries.filter { $0.remark.unit == id } }
     let rest = entries.filter { names[$0.remark.unit] == nil }
     let groups = ([rest] + own).filter { !$0.isEmpty }
-    return Record([
+    var fields = head((settings, reports.form))
+    fields["observaciones"] = .list(groups.flatMap { $0 }.map(view))
+    fields["unidades"] = .list(
+      groups.map { group in
+        let unit = group.first?.remark.unit ?? ""
+        let name = names[unit] ?? reports.form.definition.units.wholeName
+        return .record(
+          Record([
+            "nombre": .text(name), "observaciones": .list(group.map(view)),
+          ]))
+      })
+    return Record(fields)
+  }
+
+  /// What every document about a report says of it.
+  static func head(_ reports: (settings: ReportSettings, form: Form)) -> [String: Value] {
+    let settings = reports.settings
+    return [
       "institucion": .record(
         Record(
           ["nombre": .text(settings.institution), "sigla": .text(settings.acronym)]
@@ -98,16 +115,6 @@ public struct RemarksAnnex<Files: FileSource>: Sendable {
       "ejercicio": .integer(settings.exercise),
       "version": .integer(settings.version),
       "corte": .date(settings.cutoff),
-      "observaciones": .list(groups.flatMap { $0 }.map(view)),
-      "unidades": .list(
-        groups.map { group in
-          let unit = group.first?.remark.unit ?? ""
-          let name = names[unit] ?? reports.form.definition.units.wholeName
-          return .record(
-            Record([
-              "nombre": .text(name), "observaciones": .list(group.map(view)),
-            ]))
-        }),
-    ])
+    ]
   }
 }

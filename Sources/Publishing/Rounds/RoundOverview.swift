@@ -32,9 +32,12 @@ public struct RoundOverview: Sendable {
   public let strangers: [Receipt]
   /// Until when the forms are to come back; `nil` where `informe.yaml` does not tell.
   public let deadline: CalendarDate?
+  /// What it is about; `nil` of nothing.
+  let reports: (settings: ReportSettings, form: Form)?
   private let names: FieldNames?
 
   init() {
+    reports = nil
     names = nil
     units = []
     strangers = []
@@ -66,6 +69,7 @@ public struct RoundOverview: Sendable {
       !nobodys[(index + 1)...].contains { $0.sha256 == receipt.sha256 }
     }.map(\.element)
     deadline = settings.formDeadline
+    reports = (settings, form)
     names = FieldNames(of: definition)
   }
 
@@ -85,6 +89,26 @@ public struct RoundOverview: Sendable {
       return SettledRemark(
         remark, state: finding.state == .answered ? "respondida" : "aceptada")
     }
+  }
+
+  /// A unit's findings, what has to be decided first; closed ones, and notes that nobody was told of, only where
+  /// they are asked for.
+  public func shown(of unit: Unit, withClosed: Bool) -> [TrackedFinding] {
+    FindingState.byUrgency.flatMap { state in
+      unit.findings.filter {
+        $0.state == state && (withClosed || $0.state.isOpen && !$0.isSilentNote)
+      }
+    }
+  }
+
+  /// How many of a unit's findings are in a state.
+  public func count(_ state: FindingState, of unit: Unit, withNotes: Bool) -> Int {
+    unit.findings.count { $0.state == state && (withNotes || !$0.isSilentNote) }
+  }
+
+  /// What somebody has still to do something about.
+  public var open: [TrackedFinding] {
+    units.flatMap(\.findings).filter { $0.state.isOpen && !$0.isSilentNote }
   }
 
   /// Whether the deadline has passed and units are missing; by the machine's calendar.

@@ -220,7 +220,7 @@ struct CheckCommand: AsyncParsableCommand {
   /// What goes to standard output: the findings, or the path of the file that holds them; `nil` when
   /// there is nothing to say.
   private func delivered(
-    _ inspection: Inspection, _ delivery: FindingsDelivery, _ context: Context,
+    _ inspection: Inspection, _ delivery: FindingsDelivery<FindingsFormat>, _ context: Context,
     of subject: Subject, usual: (OutputFormat) -> String
   ) async throws(Failure) -> String? {
     let console = common.console

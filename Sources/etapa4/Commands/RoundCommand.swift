@@ -71,16 +71,30 @@ struct RoundCommand: AsyncParsableCommand {
   @Option(
     name: .spoken("format", es: "formato"),
     help: Speech.help(
-      es: "Formato en la salida estándar.", en: "Format on standard output.",
+      es: "Formato (por omisión: texto, o lo que diga --salida).",
+      en: "Format (default: text, or what --output says).",
       value: Message(es: "formato", en: "format")))
-  var format: PrintedFormat = .text
+  var format: RoundFormat?
+
+  @Option(
+    name: .spoken("output", es: "salida", short: "o"),
+    help: Speech.help(
+      es:
+        "Archivo que se escribe: .txt, .json, .html, .odt, .pdf o .docx (por omisión: la salida estándar).",
+      en: "File to write: .txt, .json, .html, .odt, .pdf or .docx (default: standard output).",
+      value: Message(es: "archivo", en: "file")),
+    completion: .file(extensions: ["txt", "json", "html", "odt", "pdf", "docx"]))
+  var output: String?
 
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let console = common.console
     let overview: RoundOverview
+    let blocks: [String]
+    let isData: Bool
     do throws(Failure) {
+      let delivery = try FindingsDelivery(format: format, output: output)
       let target = try annex.map { name throws(Failure) in try OutputTarget.checked(name) }
       let context = Context()
       let rounds = Round(resources: try context.resources(), files: LocalFiles())
@@ -98,14 +112,48 @@ struct RoundCommand: AsyncParsableCommand {
         ).write(overview.settledByWords, of: workspace, to: target)
         if let path = target.path { console.note(Message(verbatim: path)) }
       }
+      isData = delivery.path == nil && [.json, .html].contains(delivery.format)
+      blocks = try await delivered(overview, delivery, workspace, context)
     } catch {
       throw console.report(error)
     }
-    let words = RoundWords(overview, language: console.language)
-    switch format {
-    case .json: console.result(words.json, isData: true)
-    case .text: for block in words.blocks(withClosed: all) { console.result(block) }
+    for block in blocks { console.result(block, isData: isData) }
+    console.note(RoundWords(overview, language: console.language).summary)
+  }
+
+  /// What goes to standard output: the state itself, or the path of the file that holds it.
+  private func delivered(
+    _ overview: RoundOverview, _ delivery: FindingsDelivery<RoundFormat>, _ workspace: Workspace,
+    _ context: Context
+  ) async throws(Failure) -> [String] {
+    if let document = delivery.document {
+      let target = try document.target {
+        RoundDocument.usualPath(of: overview, in: workspace, as: document.format)
+      }
+      try await RoundDocument(
+        resources: try context.resources(), converter: context.converter(processes: 1)
+      ).write(overview, withClosed: all, to: target)
+      return [target.path].compactMap { $0 }
     }
-    console.note(words.summary)
+    let language = common.console.language
+    let words = RoundWords(overview, language: language)
+    let blocks =
+      switch delivery.format {
+      case .json: [words.json]
+      case .html:
+        [
+          String(
+            decoding: RoundPage(overview, language: language)
+              .html(words.summary.text(in: language), withClosed: all).dropLast(), as: UTF8.self)
+        ]
+      case .text, .odt, .pdf, .docx: words.blocks(withClosed: all)
+      }
+    guard let path = delivery.path else { return blocks }
+    do throws(DiskError) {
+      try AtomicFile.write(Array((blocks.joined(separator: "\n") + "\n").utf8), to: path)
+    } catch {
+      throw .world(error)
+    }
+    return [path]
   }
 }

@@ -20,12 +20,8 @@ struct RoundWords {
   /// The table of units and states, then each finding, what has to be decided first.
   func blocks(withClosed: Bool) -> [String] {
     var blocks = [table(withNotes: withClosed)]
-    let findings = overview.units.flatMap(\.findings)
-    let shown = findings.filter { withClosed || $0.state.isOpen && !$0.isSilentNote }
-    let order: [FindingState] = [
-      .answered, .miscorrected, .persists, .new, .accepted, .withdrawn, .resolved,
-    ]
-    for state in order {
+    let shown = overview.units.flatMap { overview.shown(of: $0, withClosed: withClosed) }
+    for state in FindingState.byUrgency {
       let own = shown.filter { $0.state == state }
       if own.isEmpty { continue }
       blocks.append("\n" + state.word.text(in: language) + " (\(own.count))")
@@ -83,14 +79,14 @@ struct RoundWords {
           unit.sent.map { String($0.prefix(10)) } ?? "", received,
         ]
           + states.map { state in
-            String(unit.findings.count { $0.state == state && (withNotes || !$0.isSilentNote) })
+            String(overview.count(state, of: unit, withNotes: withNotes))
           })
     }
     return table.text
   }
 
   var summary: Message {
-    let open = overview.units.flatMap(\.findings).count { $0.state.isOpen && !$0.isSilentNote }
+    let open = overview.open.count
     var es = "\(open) \(open == 1 ? "hallazgo abierto" : "hallazgos abiertos")"
     var en = "\(open) open \(open == 1 ? "finding" : "findings")"
     let toDecide = overview.toDecide.count

@@ -2,8 +2,18 @@ import ArgumentParser
 import Diagnostics
 import Publishing
 
+/// A form in which something is given: as text, or as a document.
+protocol DeliveredFormat: SpokenChoice, RawRepresentable<String>, CaseIterable, Equatable {
+  /// What goes to standard output when nobody says.
+  static var text: Self { get }
+  /// `nil` for the forms that are plain text.
+  var document: OutputFormat? { get }
+  /// What the names of files that hold it end in.
+  var endings: [String] { get }
+}
+
 /// The forms in which findings are given.
-enum FindingsFormat: String, SpokenChoice {
+enum FindingsFormat: String, DeliveredFormat {
   case text
   case json
   case sarif
@@ -14,18 +24,9 @@ enum FindingsFormat: String, SpokenChoice {
 
   var spanish: String? { self == .text ? "texto" : nil }
 
-  /// `nil` for the forms that are plain text.
-  var document: OutputFormat? {
-    switch self {
-    case .odt: .odt
-    case .pdf: .pdf
-    case .docx: .docx
-    case .text, .json, .sarif, .html: nil
-    }
-  }
+  var document: OutputFormat? { OutputFormat(rawValue: rawValue) }
 
-  /// What the names of files that hold it end in.
-  fileprivate var endings: [String] {
+  var endings: [String] {
     switch self {
     case .text: ["txt"]
     case .json: ["json"]
@@ -37,15 +38,37 @@ enum FindingsFormat: String, SpokenChoice {
   }
 }
 
-/// Where findings go, and as what.
-struct FindingsDelivery {
-  let format: FindingsFormat
+/// The forms in which the state of a round is given.
+enum RoundFormat: String, DeliveredFormat {
+  case text
+  case json
+  case html
+  case odt
+  case pdf
+  case docx
+
+  var spanish: String? { self == .text ? "texto" : nil }
+
+  var document: OutputFormat? { OutputFormat(rawValue: rawValue) }
+
+  var endings: [String] {
+    switch self {
+    case .text: ["txt"]
+    case .html: ["html", "htm"]
+    case .json, .odt, .pdf, .docx: [rawValue]
+    }
+  }
+}
+
+/// Where findings, or the state of a round, go, and as what.
+struct FindingsDelivery<Format: DeliveredFormat> {
+  let format: Format
   /// The file's path; `nil` for standard output, or a document's usual place.
   let path: String?
   private let isStandardOutput: Bool
 
   /// The name of the file and the format that was asked for must agree.
-  init(format: FindingsFormat?, output: String?) throws(Failure) {
+  init(format: Format?, output: String?) throws(Failure) {
     isStandardOutput = output == OutputTarget.standardOutput
     guard let output, !isStandardOutput else {
       self.format = format ?? .text
@@ -55,9 +78,9 @@ struct FindingsDelivery {
     }
     let ending = output.split(separator: "/").last?.split(separator: ".").dropFirst().last
       .map { $0.lowercased() }
-    let meant = FindingsFormat.allCases.filter { $0.endings.contains(ending ?? "") }
+    let meant = Format.allCases.filter { $0.endings.contains(ending ?? "") }
     guard let first = meant.first else {
-      let allowed = format?.endings ?? FindingsFormat.allCases.compactMap(\.endings.first)
+      let allowed = format?.endings ?? Format.allCases.compactMap(\.endings.first)
       throw .usage(
         OutputNameError(output, allowed: allowed.map { ".\($0)" }, format: format?.endings.first))
     }
