@@ -1,4 +1,5 @@
 import Diagnostics
+import Importing
 
 /// Why an answer is not taken, or is taken with a doubt, and what may be meant.
 enum AnswerDoubts {
@@ -13,6 +14,43 @@ enum AnswerDoubts {
     en: "it is taken for “ninguna”: if the value is missing, write it")
   static let notANumber = Message(es: "se espera un número", en: "a number is expected")
   static let notWhole = Message(es: "se espera un número entero", en: "a whole number is expected")
+
+  static let hour = Message(
+    es: "es una hora, y se espera una fecha", en: "it is an hour, and a date is expected")
+  static let total = Message(
+    es: "es una fila de totales, y no una más de la tabla",
+    en: "it is a row of totals, and not one more of the table")
+  static let joined = Message(
+    es: "la celda reúne varias columnas: no se sabe a cuál responde",
+    en: "the cell spans several columns: it is not known which it answers")
+
+  /// Signs that are seen in one font alone, such as those of Symbol and Wingdings.
+  static func sign(in value: ReadValue) -> Message? {
+    guard case .text(let text, _) = value,
+      text.unicodeScalars.contains(where: { (0xE000...0xF8FF).contains($0.value) })
+    else { return nil }
+    return Message(
+      es:
+        "trae un signo que solo existe en su fuente, y en el informe no se verá: escríbalo de otro "
+        + "modo",
+      en: "it has a sign that is in its font alone, and will not be seen in the report: write it "
+        + "otherwise")
+  }
+
+  /// - Parameters:
+  ///   - shown: as the cell shows it.
+  ///   - kept: the number that it has.
+  static func rounded(_ shown: String, _ kept: String) -> Message {
+    Message(
+      es: "la celda muestra «\(shown)» y guarda \(kept): se toma lo que guarda",
+      en: "the cell shows “\(shown)” and keeps \(kept): what it keeps is taken")
+  }
+
+  static func unseenYear(_ date: String) -> Message {
+    Message(
+      es: "la celda no muestra el año, y guarda \(date): se toma ese",
+      en: "the cell does not show the year, and keeps \(date): that one is taken")
+  }
 
   static func ambiguous(_ words: String) -> Message {
     Message(

@@ -9,7 +9,7 @@ package struct AnswerLabel {
   package let rest: String
 
   /// A label of another field that begins a sentence or a paragraph within a text.
-  static func other(
+  package static func other(
     in text: String, than field: [String], among choices: [FormAlternative.Choice]
   ) -> String? {
     var start = text.startIndex

@@ -28,6 +28,7 @@ extension FormGrid {
         table.cell(row: row, column: column).map { origin in
           let isCovered = origin.row != row || origin.column != column
           var cell = Cell(origin, isCovered: isCovered)
+          cell.isAcross = origin.column != column
           let place = ReadPlace.Cell(
             table: table.name, number: table.number, row: row + 1, column: column + 1)
           if !isCovered {

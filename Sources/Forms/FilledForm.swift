@@ -159,6 +159,8 @@ package struct FormBox: Sendable, Hashable {
   }
 
   package var unit: Fact?
+  /// What other boxes of the same file say of the unit.
+  package var others: [Fact] = []
   package var exercise: Fact?
   package var institution: Fact?
 

@@ -114,6 +114,9 @@ package struct FormComparison: Sendable {
     case let new?:
       if value.isSettled { return }
       guard value.isDataUnchanged else { return conflict(value, at: path, written) }
+      if isForm, let then = value.then, new.isHundredth(of: then) {
+        return notices.append(FormNotice(.hundredth, path, new.words, place(of: written)))
+      }
       add(.replace(path, NewValue(new)), at: path, old: node, new: new, written)
     }
   }
@@ -246,6 +249,11 @@ package struct FormComparison: Sendable {
           notices.append(FormNotice(.joined, path.item(place), item.words, self.place(of: here)))
           continue
         }
+        if isForm, item.sharesNothing(with: made[old]),
+          nodes[place].saysMore(than: made[old])
+        {
+          notices.append(FormNotice(.rewritten, path.item(place), item.words, self.place(of: here)))
+        }
         compare(
           Versions(
             new: isForm ? item : unnumbered(item, made[old], at: place, in: nodes, path),
@@ -267,6 +275,12 @@ package struct FormComparison: Sendable {
           Versions(new: item, then: nil, now: current[known.0]), nodes[place],
           at: path.item(place), written: here, madeAt: madeAt)
         before = place
+        continue
+      }
+      if isForm, !item.hasWords,
+        tree.list(at: path.keys)?.leaves.contains(where: \.isWorded) ?? false
+      {
+        notices.append(FormNotice(.wordless, path, item.words, place(of: here)))
         continue
       }
       let next = (index + 1..<max(index + 1, items.count)).lazy.compactMap(node).first
@@ -425,12 +439,19 @@ package struct FormConflict: Sendable, Hashable {
   package let place: Message?
 }
 
-/// An item of a list that the form does not have, has elsewhere, or has twice; the data stay.
+/// What is to be looked at: an item of a list that the form does not have, has elsewhere, or has twice, and the
+/// like.
 package struct FormNotice: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case removed, moved, repeated
     /// It has what several had.
     case joined
+    /// New, and figures alone.
+    case wordless
+    /// A number that may be a percentage of one.
+    case hundredth
+    /// All that the form asks of it was written anew, and there is more in the data.
+    case rewritten
   }
 
   package let kind: Kind
@@ -461,7 +482,32 @@ extension NewValue {
   }
 }
 
+extension FormLeaf {
+  /// Whether words answer it.
+  fileprivate var isWorded: Bool {
+    switch field.type {
+    case .prose, .line: true
+    default: false
+    }
+  }
+}
+
 extension DataNode {
+  /// Whether it has a value that a form of it does not.
+  fileprivate func saysMore(than made: ReadValue) -> Bool {
+    switch content {
+    case .scalar: false
+    case .sequence(let items, _):
+      items.enumerated().contains { index, item in
+        made[index].map(item.saysMore) ?? item.saysAnything
+      }
+    case .mapping(let entries, _):
+      entries.contains { entry in
+        made[entry.name].map(entry.value.saysMore) ?? entry.value.saysAnything
+      }
+    }
+  }
+
   /// Whether there is any text below.
   fileprivate var saysAnything: Bool {
     switch content {

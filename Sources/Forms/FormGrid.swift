@@ -8,6 +8,8 @@ package struct FormGrid: Sendable {
   /// The sheet's name, or the words right before the table.
   package let titles: [String]
   package let rows: [[Cell]]
+  /// Whether it is a sheet of a spreadsheet.
+  package let isSheet: Bool
 
   package struct Cell: Sendable {
     /// The first paragraph's words, which a label is.
@@ -26,6 +28,10 @@ package struct FormGrid: Sendable {
     package var asides: [ReadAside] = []
     /// What its notes say.
     package var notes: [String] = []
+    /// Whether a cell to its left spans it.
+    package var isAcross = false
+    /// Why it may not mean what it says.
+    package var doubt: Message?
 
     package init(
       label: String, words: String, markdown: String, marks: [FormMark] = [],
@@ -43,13 +49,28 @@ package struct FormGrid: Sendable {
     package var isBlank: Bool { markdown.allSatisfy(\.isWhitespace) }
   }
 
-  package init(titles: [String], rows: [[Cell]]) {
+  package init(titles: [String], rows: [[Cell]], isSheet: Bool = false) {
     self.titles = titles
     self.rows = rows
+    self.isSheet = isSheet
   }
 }
 
 extension FormGrid {
+  /// The column that the cell which spans a place begins in.
+  func beginning(of position: FormPlaces.Position) -> Int {
+    var column = position.column
+    while column > 0, rows[position.row][column].isAcross { column -= 1 }
+    return column
+  }
+
+  /// Whether its first row is one cell, as the title of a card is.
+  var hasTitle: Bool {
+    rows.first.map { cells in
+      cells.first.map { !$0.isBlank } ?? false && cells.dropFirst().allSatisfy(\.isCovered)
+    } ?? false
+  }
+
   /// The sections that stand one below the other on a sheet, each under its title, as grids of their
   /// own; the sheet itself where it has at most one.
   package func parts(by layout: FormLayout) -> [FormGrid] {
@@ -60,7 +81,7 @@ extension FormGrid {
     guard starts.count > 1 else { return [self] }
     let ends = [0] + starts.filter { $0 > 0 } + [rows.count]
     return zip(ends, ends.dropFirst()).map { start, end in
-      FormGrid(titles: titles, rows: Array(rows[start..<end]))
+      FormGrid(titles: titles, rows: Array(rows[start..<end]), isSheet: isSheet)
     }
   }
 }

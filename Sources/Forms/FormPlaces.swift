@@ -131,21 +131,29 @@ private struct Fit {
   /// Rows under the row of labels.
   func horizontal(_ grid: FormGrid) -> Reading {
     let labels = Self.labels(of: section)
-    var fields: [Int: Int] = [:]
-    let hasHeader = header.count > 0
-    if hasHeader {
-      for (column, cell) in grid.rows[header.row].enumerated() where !cell.isCovered {
+    let marked = markedColumns(grid)
+    func columns(under cells: [FormGrid.Cell]) -> [Int: Int] {
+      var fields: [Int: Int] = [:]
+      for (column, cell) in cells.enumerated() where !cell.isCovered {
         if let field = labels[PlainWords(cell.label)], !fields.values.contains(field) {
           fields[column] = field
         }
       }
+      for (column, field) in marked where fields[column] == nil {
+        if !fields.values.contains(field) { fields[column] = field }
+      }
+      return fields
     }
-    for (column, field) in markedColumns(grid) where fields[column] == nil {
-      if !fields.values.contains(field) { fields[column] = field }
-    }
+    let hasHeader = header.count > 0
+    var fields = columns(under: hasHeader ? grid.rows[header.row] : [])
     var rows: [FormPlaces.Row] = []
     var strangers: [FormPlaces.Position] = []
     for (row, cells) in grid.rows.enumerated() where !hasHeader || row > header.row {
+      // A copy of the labels, with what was pasted below it.
+      if Self.isHeader(cells, labels) {
+        fields = columns(under: cells)
+        continue
+      }
       var cellsByField: [Int: FormPlaces.Position] = [:]
       var group: FormPlaces.Position?
       for (column, cell) in cells.enumerated() {
@@ -160,6 +168,12 @@ private struct Fit {
       rows.append(FormPlaces.Row(group: group, cells: cellsByField))
     }
     return (rows, strangers)
+  }
+
+  /// Whether a row says labels alone.
+  private static func isHeader(_ cells: [FormGrid.Cell], _ labels: [PlainWords: Int]) -> Bool {
+    let said = cells.filter { !$0.isBlank && !$0.isCovered }
+    return said.count > 1 && said.allSatisfy { labels[PlainWords($0.label)] != nil }
   }
 
   /// The field that most bookmarks of each column tell.

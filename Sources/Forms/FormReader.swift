@@ -11,7 +11,7 @@ struct FormReader {
   private let sections: [FormSection]
   /// What the box that names the unit is labelled.
   private let unitLabel: PlainWords
-  private var rows: [Int: [Row]] = [:]
+  private var rows: [Int: [FormRow]] = [:]
   private(set) var places: [String: Message] = [:]
   private(set) var unsure: [UnsureAnswer] = []
   /// Questions that are answered twice, each time otherwise.
@@ -37,15 +37,6 @@ struct FormReader {
   private let made: FormAnswers?
   /// The rows of the form as it was made that came back already, by section.
   private var seen: [Int: Set<Int>] = [:]
-
-  private struct Row {
-    /// Of which table, counted from 0 in its section.
-    let table: Int
-    let group: FormGrid.Cell?
-    let cells: [Int: FormGrid.Cell]
-    /// The row of the form as it was made.
-    let origin: Int?
-  }
 
   private typealias Located = (path: [String], value: ReadValue)
 
@@ -82,7 +73,8 @@ struct FormReader {
     }
     let number = places.section.number
     let table = (rows[number]?.last?.table ?? -1) + 1
-    var read: [Row] = []
+    let known = made?[places.section] ?? []
+    var read: [FormRow] = []
     for row in places.rows {
       let cells = row.cells.mapValues(cell)
       // What only goes on from above is no row of its own.
@@ -91,12 +83,32 @@ struct FormReader {
       {
         continue
       }
-      read.append(
-        Row(
-          table: table, group: row.group.map(cell), cells: cells,
-          origin: Self.origin(cells.values.flatMap(\.marks), in: number)))
+      var found = FormRow(
+        table: table, group: row.group.map(cell), cells: cells,
+        origin: Self.origin(cells.values.flatMap(\.marks), in: number))
+      if places.isHorizontal {
+        if found.isTotal {
+          for cell in found.wordedCells {
+            add(unsure: cell.words, at: cell.place, AnswerDoubts.total)
+          }
+          continue
+        }
+        let begins = row.cells.mapValues { grid.beginning(of: $0) }
+        for cell in found.takeOutJoined(begins, known) {
+          add(unsure: cell.words, at: cell.place, AnswerDoubts.joined)
+        }
+      }
+      read.append(found)
     }
-    if places.isHorizontal { leaveCopies(in: &read, of: places.section) }
+    if places.isHorizontal {
+      leaveCopies(in: &read, of: places.section, isSheet: grid.isSheet)
+    } else if let first = read.first, let last = rows[number]?.last, !grid.hasTitle,
+      first.continues(last)
+    {
+      rows[number]?.removeLast()
+      rows[number]?.append(last.joined(with: first))
+      read.removeFirst()
+    }
     rows[number, default: []] += read
     for position in places.strangers {
       let stranger = cell(position)
@@ -140,22 +152,27 @@ struct FormReader {
     beside.append(FormLine(words, at: place))
   }
 
-  /// Of a table that has rows of one before it, takes nothing: what it says otherwise is listed.
-  private mutating func leaveCopies(in read: inout [Row], of section: FormLayout.Section) {
-    func says(_ row: Row) -> [Int: String] {
-      row.cells.filter { !$0.value.isBlank }.mapValues(\.markdown)
-    }
-    let known = Set((rows[section.number] ?? []).map(says))
-      .filter { $0.count >= min(3, section.fields.count) }
-    guard read.contains(where: { known.contains(says($0)) }) else { return }
-    for cell in read.filter({ !known.contains(says($0)) })
-      .flatMap({ $0.cells.sorted { $0.key < $1.key }.map(\.value) }) where !cell.isBlank
+  /// Of a table that has rows of one before it, or stands on a sheet of its own as the one before it does, takes
+  /// nothing: what it says otherwise is listed.
+  private mutating func leaveCopies(
+    in read: inout [FormRow], of section: FormLayout.Section, isSheet: Bool
+  ) {
+    let before = Set((rows[section.number] ?? []).map(\.said).filter { !$0.isEmpty })
+    let telling = before.filter { $0.count >= min(3, section.fields.count) }
+    let isCopy = read.contains { telling.contains($0.said) }
+    guard isCopy || isSheet && !before.isEmpty else { return }
+    for cell in read.filter({ !(isCopy ? telling : before).contains($0.said) })
+      .flatMap(\.wordedCells)
     {
       add(
         unsure: cell.words, at: cell.place,
-        Message(
-          es: "está en una copia de la tabla, y dice otra cosa que ella",
-          en: "it stands in a copy of the table, and says otherwise"))
+        isCopy
+          ? Message(
+            es: "está en una copia de la tabla, y dice otra cosa que ella",
+            en: "it stands in a copy of the table, and says otherwise")
+          : Message(
+            es: "la tabla ya está en otra hoja: lo que dice esta no se toma",
+            en: "the table is on another sheet already: what this one says is not taken"))
     }
     read = []
   }
@@ -179,6 +196,9 @@ struct FormReader {
       let known: FormBox.Fact?
       switch PlainWords(cells[0].label).key {
       case unitLabel.key:
+        if let unit = box.unit, PlainWords(unit.words) != PlainWords(words) {
+          box.others.append(fact)
+        }
         box.unit = box.unit ?? fact
         known = box.unit
       case "ejercicio":
@@ -247,7 +267,7 @@ struct FormReader {
   }
 
   /// The one card of a section: what copies of it say otherwise is taken from none of them.
-  private mutating func card(_ section: FormLayout.Section) -> Row {
+  private mutating func card(_ section: FormLayout.Section) -> FormRow {
     var cells: [Int: FormGrid.Cell] = [:]
     var doubled: Set<Int> = []
     for row in rows[section.number] ?? [] {
@@ -267,8 +287,7 @@ struct FormReader {
             second: cell.markdown, place: cell.place))
       }
     }
-    return Row(
-      table: 0, group: nil, cells: cells.filter { !doubled.contains($0.key) }, origin: nil)
+    return FormRow(cells: cells.filter { !doubled.contains($0.key) })
   }
 
   private func isAnswer(_ cell: FormGrid.Cell, _ field: FormLayout.Field) -> Bool {
@@ -297,7 +316,7 @@ struct FormReader {
   }
 
   /// The one row of a list that has nothing on purpose.
-  private func isDeclaredEmpty(_ rows: [Row], _ section: FormLayout.Section) -> Bool {
+  private func isDeclaredEmpty(_ rows: [FormRow], _ section: FormLayout.Section) -> Bool {
     guard let row = rows.first, rows.count == 1 else { return false }
     let given = row.cells.filter { !$0.value.isBlank }
     guard let only = given.first, given.count == 1, let field = section.field(only.key),
@@ -309,11 +328,11 @@ struct FormReader {
 
   /// The rows with the lists they belong to; a row that names no group belongs to the one above.
   private mutating func grouped(
-    _ rows: [Row], _ section: FormLayout.Section
-  ) -> [(path: [String], row: Row)] {
+    _ rows: [FormRow], _ section: FormLayout.Section
+  ) -> [(path: [String], row: FormRow)] {
     guard let groups = section.groups else { return rows.map { (section.path, $0) } }
     var current: String?
-    var result: [(path: [String], row: Row)] = []
+    var result: [(path: [String], row: FormRow)] = []
     for row in self.rows[section.number] ?? [] {
       let words = row.group?.words ?? ""
       let isBlank = row.cells.values.allSatisfy(\.isBlank)
@@ -356,7 +375,7 @@ struct FormReader {
   }
 
   private mutating func add(
-    _ row: Row, to items: inout [Item], _ section: FormLayout.Section, under path: [String]
+    _ row: FormRow, to items: inout [Item], _ section: FormLayout.Section, under path: [String]
   ) {
     let list = path.joined(separator: ".")
     guard let nested = section.nested else {
@@ -394,7 +413,7 @@ struct FormReader {
   /// Whether a row that says nothing of its item began one all the same when the form was made: somebody
   /// blanked it, or its cell was not found, and what is in the row is none of the item's above.
   private mutating func beginsItem(
-    _ row: Row, _ ownFields: [FormLayout.Field], _ section: FormLayout.Section
+    _ row: FormRow, _ ownFields: [FormLayout.Field], _ section: FormLayout.Section
   ) -> Bool {
     let known = made?[section] ?? []
     func began(_ row: FormAnswers.Row) -> Bool {
@@ -417,14 +436,15 @@ struct FormReader {
 
   /// A row's answers by the paths of their fields.
   private mutating func values(
-    of row: Row, _ fields: [(field: FormLayout.Field, path: [String])],
+    of row: FormRow, _ fields: [(field: FormLayout.Field, path: [String])],
     _ section: FormLayout.Section, under owner: [String]
   ) -> [Located] {
     var values: [Located] = []
     // A number that stands last in its card is the item's all the same.
     for (field, path) in fields.sorted(by: { $0.field.number < $1.field.number }) {
-      guard let cell = row.cells[field.number] else { continue }
       let full = (owner + path).joined(separator: ".")
+      if row.joined.contains(field.number) { unread.insert(full) }
+      guard let cell = row.cells[field.number] else { continue }
       for comment in cell.comments where commented.insert(comment).inserted {
         comments.append(FormComment(path: full, comment: comment))
       }
@@ -481,7 +501,11 @@ struct FormReader {
         continue
       }
       values.append((path, value))
-      places[(owner + path).joined(separator: ".")] = cell.place
+      places[full] = cell.place
+      for doubt in [cell.doubt, AnswerDoubts.sign(in: value)].compactMap(\.self) {
+        unsure.append(
+          UnsureAnswer(words: cell.words.trimmed, place: cell.place, reason: doubt, isTaken: true))
+      }
     }
     return withWords(values, under: owner)
   }
@@ -492,7 +516,7 @@ struct FormReader {
 
   /// Whether another choice of those that a field is one of says something.
   private func hasOtherChoice(
-    _ row: Row, than field: FormLayout.Field, _ section: FormLayout.Section
+    _ row: FormRow, than field: FormLayout.Field, _ section: FormLayout.Section
   ) -> Bool {
     alternatives(to: field, section).contains { choice in
       guard choice.field.keys != field.path,

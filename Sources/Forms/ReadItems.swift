@@ -1,6 +1,7 @@
 import Corrections
 import Importing
 import StructuredData
+import Text
 
 extension ReadValue? {
   var items: [ReadValue] { if case .list(let items)? = self { items } else { [] } }
@@ -21,6 +22,39 @@ extension ReadValue {
     default: false
     }
   }
+
+  /// Whether any of it is words, and not a figure, a date or a state.
+  var hasWords: Bool {
+    switch self {
+    case .text(let text, _): text.contains(where: \.isLetter)
+    case .bare(let text, _): text == FormAnswers.noneWord
+    case .list(let items): items.contains(where: \.hasWords)
+    case .record(let entries): entries.contains(where: \.value.hasWords)
+    }
+  }
+
+  /// Whether it is a number a hundred times smaller.
+  func isHundredth(of other: ReadValue) -> Bool {
+    guard case .bare(let own, _) = self, case .bare(let old, _) = other, let own = Double(own),
+      let old = Double(old), old != 0
+    else { return false }
+    return abs(own * 100 - old) <= 1e-9 * abs(old)
+  }
+
+  /// Whether no text of it has much in common with the one that stood in its place.
+  func sharesNothing(with other: ReadValue) -> Bool {
+    let own = Dictionary(texts(at: ValuePath()).map { ($0.path, $0.text) }) { first, _ in first }
+    let pairs = other.texts(at: ValuePath())
+      .filter { $0.text != FormAnswers.noneWord && $0.text.contains(where: \.isLetter) }
+      .compactMap { old in own[old.path].map { (old.text, $0) } }
+    return pairs.count > 1
+      && pairs.allSatisfy {
+        WordBag(wordsOf: $0.0).likeness(to: WordBag(wordsOf: $0.1)) < Self.unlike
+      }
+  }
+
+  /// Texts less alike than this have a few common words alone.
+  private static let unlike = 0.2
 
   var words: String {
     switch self {

@@ -46,7 +46,7 @@ extension SheetGrids {
           return cell.with(fact ?? SheetCellFact())
         }
       }
-      return FormGrid(titles: grid.titles, rows: rows)
+      return FormGrid(titles: grid.titles, rows: rows, isSheet: true)
     }
     return SheetGrids(grids, meta: meta, asides: asides)
   }

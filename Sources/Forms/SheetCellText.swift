@@ -1,3 +1,4 @@
+import Diagnostics
 import Importing
 import OpenDocument
 
@@ -11,6 +12,8 @@ struct SheetCellText {
   /// What is struck out or hidden, and no part of either; and what is raised without a character for
   /// it.
   let left: [Left]
+  /// Where what is seen is not what is kept.
+  private(set) var doubt: Message?
 
   struct Left {
     let kind: ReadAside.Kind
@@ -22,9 +25,9 @@ struct SheetCellText {
     switch cell["office:value-type"] {
     case "date":
       let day = String((cell["office:date-value"] ?? "").prefix { $0 != "T" })
-      self.init(plain: styles.showsMonth(style) ? String(day.prefix(7)) : day)
-    case "percentage": self.init(plain: number.map { Self.digits($0 * 100) } ?? "")
-    case "float", "currency": self.init(plain: number.map(Self.digits) ?? "")
+      self.init(date: day, styles.dateParts(style), as: Self.shown(in: cell))
+    case "percentage": self.init(number.map { $0 * 100 }, as: Self.shown(in: cell))
+    case "float", "currency": self.init(number, as: Self.shown(in: cell))
     default:
       var reader = SheetTextReader(styles: styles.texts, cell: style)
       for line in cell.childElements where line.name == "text:p" { reader.read(line: line) }
@@ -35,6 +38,42 @@ struct SheetCellText {
   }
 
   private init(plain text: String) { self.init(words: text, markdown: text, left: []) }
+
+  /// - Parameter shown: how the cell shows it.
+  private init(date: String, _ parts: Set<SheetStyles.DatePart>?, as shown: String) {
+    let parts = parts ?? [.year, .month, .day]
+    let seen = parts.contains(.day) ? date : String(date.prefix(7))
+    self.init(plain: parts.contains(.month) || shown.isEmpty ? seen : shown)
+    if parts.contains(.month), !parts.contains(.year) { doubt = AnswerDoubts.unseenYear(seen) }
+  }
+
+  private init(_ number: Double?, as shown: String) {
+    let kept = number.map(Self.digits) ?? ""
+    self.init(plain: kept)
+    if let number, !Self.isSeen(number, in: shown) { doubt = AnswerDoubts.rounded(shown, kept) }
+  }
+
+  private static func shown(in cell: XMLElement) -> String {
+    cell.childElements.filter { $0.name == "text:p" }.map(\.textContent).joined(separator: " ")
+  }
+
+  /// Whether a cell shows all of its number, in whatever country's way.
+  private static func isSeen(_ number: Double, in shown: String) -> Bool {
+    let read: Double? =
+      switch WrittenFigure(shown) {
+      case .value(let seen), .counted(let seen, _), .likely(let seen): seen
+      case .ambiguous, .other: nil
+      }
+    if let read, abs(abs(read) - abs(number)) <= 1e-6 * max(1, abs(number)) { return true }
+    func figures(_ text: String) -> Substring {
+      var rest = text.filter { $0.isASCII && $0.isNumber }[...].drop { $0 == "0" }
+      while rest.last == "0" { rest = rest.dropLast() }
+      return rest
+    }
+    let whole = String(Int(min(abs(number), 1e15))).count
+    let isWhole = shown.count { $0.isASCII && $0.isNumber } >= whole
+    return shown.isEmpty || isWhole && figures(shown) == figures(digits(number))
+  }
 
   private init(words: String, markdown: String, left: [Left]) {
     self.words = words

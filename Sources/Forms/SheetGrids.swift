@@ -64,7 +64,7 @@ private struct SheetReader {
     readColumns(of: table)
     addRows(of: table)
     while rows.last?.allSatisfy(\.isEmpty) == true { rows.removeLast() }
-    grids.append(FormGrid(titles: [name], rows: rows))
+    grids.append(FormGrid(titles: [name], rows: rows, isSheet: true))
   }
 
   private mutating func addRows(of element: XMLElement) {
@@ -135,6 +135,7 @@ private struct SheetReader {
           label: text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "",
           words: text, markdown: said.markdown,
           isCovered: element.name == "table:covered-table-cell", place: place)
+        cell.doubt = said.doubt
         cell.comments = comments.map {
           ReadComment(author: $0.author, date: $0.date, text: $0.text, place: nil, sheet: place)
         }

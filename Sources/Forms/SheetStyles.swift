@@ -4,8 +4,8 @@ import OpenDocument
 /// The styles of a spreadsheet as far as they change what its cells say.
 struct SheetStyles {
   let texts: TextStyles
-  /// The styles of dates that show a month and a year, and no day (ODF 1.3 part 3, §16.29.11).
-  private var months: Set<String> = []
+  /// What the styles of dates show (ODF 1.3 part 3, §16.29.11).
+  private var dates: [String: Set<DatePart>] = [:]
   /// By cell styles.
   private var formats: [String: String] = [:]
   private var parents: [String: String] = [:]
@@ -23,11 +23,7 @@ struct SheetStyles {
     guard let name = element["style:name"] else { return }
     switch element.name {
     case "number:date-style":
-      let parts = Set(element.childElements.map(\.name))
-      let isMonth =
-        parts.contains("number:month") && parts.contains("number:year")
-        && parts.isDisjoint(with: ["number:day", "number:day-of-week", "number:hours"])
-      if isMonth { months.insert(name) }
+      dates[name] = Set(element.childElements.compactMap { DatePart(rawValue: $0.name) })
     case "style:style" where element["style:family"] == "table-cell":
       formats[name] = element["style:data-style-name"]
       parents[name] = element["style:parent-style-name"]
@@ -35,14 +31,20 @@ struct SheetStyles {
     }
   }
 
-  /// Whether a cell's style shows its date as a month.
-  func showsMonth(_ style: String?) -> Bool {
+  enum DatePart: String {
+    case year = "number:year"
+    case month = "number:month"
+    case day = "number:day"
+  }
+
+  /// What a cell's style shows of a date; `nil` where it does not tell.
+  func dateParts(_ style: String?) -> Set<DatePart>? {
     var name = style
     for _ in 0..<16 {
-      guard let style = name else { return false }
-      if let format = formats[style] { return months.contains(format) }
+      guard let style = name else { return nil }
+      if let format = formats[style] { return dates[format] }
       name = parents[style]
     }
-    return false
+    return nil
   }
 }

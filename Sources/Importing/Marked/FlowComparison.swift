@@ -8,6 +8,7 @@ struct FlowComparison {
   private(set) var values: [MarkedReading.Value] = []
   private(set) var newRows: [MarkedReading.NewRow] = []
   private(set) var unplaced: [MarkedReading.Unplaced] = []
+  private(set) var relabelled: [MarkedReading.Relabelled] = []
   private(set) var moved: [MarkedReading.Unplaced] = []
   /// The paragraphs of the edited document that are values, or were told of.
   private(set) var accounted: Set<Int> = []
@@ -316,9 +317,17 @@ struct FlowComparison {
       return
     }
     guard let read = cutting.values(in: edited) else {
-      report(
-        .changedLabel(ReadText.plainText(of: base)), ReadText.plainText(of: edited), place,
-        beside: cutting.names)
+      let unplaced = MarkedReading.Unplaced(
+        message: ImportedRemnant.changedLabel(ReadText.plainText(of: base)).message,
+        words: ReadText.plainText(of: edited).trimmed, place: place, names: cutting.names)
+      if let name = cutting.names.first, cutting.names.count == 1 {
+        relabelled.append(
+          MarkedReading.Relabelled(
+            name: name, fixed: cutting.fixed, base: cutting.values[0],
+            whole: ReadText.richText(of: edited), unplaced: unplaced))
+      } else {
+        self.unplaced.append(unplaced)
+      }
       return
     }
     for ((name, old), new) in zip(zip(cutting.names, cutting.values), read) {
@@ -363,12 +372,9 @@ struct FlowComparison {
     moved += table.moved
   }
 
-  private mutating func report(
-    _ what: ImportedRemnant, _ words: String, _ place: ReadPlace, beside names: [String] = []
-  ) {
+  private mutating func report(_ what: ImportedRemnant, _ words: String, _ place: ReadPlace) {
     unplaced.append(
-      MarkedReading.Unplaced(
-        message: what.message, words: words.trimmed, place: place, names: names))
+      MarkedReading.Unplaced(message: what.message, words: words.trimmed, place: place))
   }
 }
 

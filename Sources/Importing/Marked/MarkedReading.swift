@@ -38,6 +38,22 @@ package struct MarkedReading: Sendable {
     package let place: ReadPlace
   }
 
+  /// A value of which the cell does not say the fixed words around it any more.
+  package struct Relabelled: Sendable, Hashable {
+    package let name: String
+    /// The words before it and behind it.
+    package let fixed: [String]
+    let base: RichText
+    /// All that stands there now.
+    package let whole: RichText
+    /// What is told where it cannot be understood.
+    package let unplaced: Unplaced
+
+    package func value(saying print: RichText) -> Value {
+      Value(name: name, base: base, edited: print, place: unplaced.place)
+    }
+  }
+
   /// Something that was changed and is no value.
   package struct Unplaced: Sendable, Hashable {
     package let message: Message
@@ -52,6 +68,7 @@ package struct MarkedReading: Sendable {
   package private(set) var values: [Value] = []
   package private(set) var newRows: [NewRow] = []
   package private(set) var unplaced: [Unplaced] = []
+  package private(set) var relabelled: [Relabelled] = []
   /// Cells and rows that say what they said, in another place.
   package private(set) var moved: [Unplaced] = []
 
@@ -63,6 +80,7 @@ package struct MarkedReading: Sendable {
     values = comparison.values.map(\.withOldAddresses).sorted { $0.place < $1.place }
     newRows = comparison.newRows
     unplaced = comparison.unplaced
+    relabelled = comparison.relabelled
     moved = comparison.moved
   }
 

@@ -219,12 +219,20 @@ struct TableComparison {
     guard let first = origins.first, !origins.allSatisfy(\.isBlank) else { return }
     let words = origins.map(\.plainText.trimmed).joined(separator: " | ")
     account(for: origins)
-    // The row beside it says what its columns are.
-    let matched = rows.filter { !marks(ofRow: $0.key).isEmpty }
-    let above = matched.filter { $0.value < row }.max { $0.value < $1.value }
-    let below = matched.filter { $0.value > row }.min { $0.value < $1.value }
-    guard let neighbour = above ?? below, edited.columnCount == base.columnCount else {
+    // The row beside it says what its columns are, or the last of those whose fixed words it has.
+    let matched = rows.filter { !marks(ofRow: $0.key).isEmpty }.sorted { $0.value < $1.value }
+    let above = matched.last { $0.value < row }
+    let below = matched.first { $0.value > row }
+    let beside = [above, below].compactMap(\.self)
+    let labelled =
+      beside.first { hasLabels(of: $0.key, row) } ?? matched.last { hasLabels(of: $0.key, row) }
+    guard let neighbour = labelled ?? beside.first, edited.columnCount == base.columnCount else {
       report(.newRow, words, first.place)
+      return
+    }
+    let own = self.words(of: edited, row)
+    if matched.contains(where: { self.words(of: edited, $0.value) == own }) {
+      report(.repeatedRow, words, first.place)
       return
     }
     var pattern: [Int: String] = [:]
@@ -238,7 +246,17 @@ struct TableComparison {
       MarkedReading.NewRow(
         cells: Dictionary(origins.map { ($0.column, ReadText.richText(of: $0.blocks)) }) { a, _ in a
         },
-        pattern: pattern, labels: labels, isBelow: above != nil, place: first.place))
+        pattern: pattern, labels: labels, isBelow: neighbour.value != below?.value,
+        place: first.place))
+  }
+
+  /// Whether a new row says the fixed words of a row, and has any of its own to say.
+  private func hasLabels(of row: Int, _ new: Int) -> Bool {
+    let labels = base.cells(row: row).filter { $0.marks(among: names).isEmpty }
+    return !labels.isEmpty
+      && labels.allSatisfy { label in
+        edited.cell(row: new, column: label.column)?.plainText.folded == label.plainText.folded
+      }
   }
 
   private mutating func account(for cells: [ReadCell]) {
@@ -261,6 +279,7 @@ package enum ImportedRemnant {
   case removedRow
   case removedTable
   case newRow
+  case repeatedRow
   case newTable
   case joinedCells
   case movedCell
@@ -281,6 +300,10 @@ package enum ImportedRemnant {
     case .removedRow: Message(es: "se borró una fila", en: "a row was deleted")
     case .removedTable: Message(es: "se borró una tabla", en: "a table was deleted")
     case .newRow: Message(es: "fila nueva", en: "new row")
+    case .repeatedRow:
+      Message(
+        es: "la fila dice lo mismo que otra de la tabla: no se toma dos veces",
+        en: "the row says what another one of the table does: it is not taken twice")
     case .newTable: Message(es: "tabla nueva", en: "new table")
     case .joinedCells:
       Message(

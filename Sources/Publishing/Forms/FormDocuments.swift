@@ -174,7 +174,8 @@ extension ImportProposal {
       remnants.append(
         Remnant(
           message: FormImportMessages.notice(notice), words: notice.words, file: document,
-          place: notice.place ?? FormImportMessages.somewhere))
+          place: notice.place ?? FormImportMessages.somewhere,
+          isTaken: notice.kind == .rewritten))
     }
     for answer in form.unsure {
       remnants.append(

@@ -49,6 +49,18 @@ enum FormImportMessages {
           + "--unit"))
   }
 
+  static func severalUnits(_ path: String, _ one: Region, _ other: Region) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-24",
+      Message(
+        es: "el archivo trae los formularios de «\(one.denomination)» y de «\(other.denomination)»",
+        en: "the file has the forms of “\(one.denomination)” and of “\(other.denomination)”"),
+      at: .file(path),
+      remedy: Message(
+        es: "guarde cada formulario en un archivo aparte e impórtelos los dos",
+        en: "save each form in a file of its own and import both"))
+  }
+
   static func unownedFile(_ path: String, _ region: Region) -> Diagnostic {
     Diagnostic(
       rule: "FOR-23",
@@ -108,6 +120,23 @@ enum FormImportMessages {
         es: "el formulario lo trae dos veces en «\(notice.path)»; se toma una",
         en: "the form has it twice in “\(notice.path)”; it is taken once")
     case .joined: ImportedRemnant.joinedCells.message
+    case .wordless:
+      Message(
+        es: "es una fila nueva de «\(notice.path)» que no dice de qué es",
+        en: "it is a new row of “\(notice.path)” that does not say what it is about")
+    case .hundredth:
+      Message(
+        es:
+          "es la centésima parte de lo que decía «\(notice.path)»: si es un porcentaje, escríbalo "
+          + "sin dividir por cien",
+        en: "it is the hundredth part of what “\(notice.path)” said: if it is a percentage, write "
+          + "it without dividing by a hundred")
+    case .rewritten:
+      Message(
+        es: "«\(notice.path)» se escribió todo de nuevo, y en los datos queda lo que el formulario "
+          + "no pregunta: revíselo",
+        en: "“\(notice.path)” was written anew, and what the form does not ask stays in the data: "
+          + "look at it")
     }
   }
 

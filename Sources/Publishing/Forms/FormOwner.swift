@@ -36,6 +36,10 @@ package struct FormOwner: Sendable {
     } else if let printed, let hidden, printed.id != hidden.id, !isForced {
       faults.append(FormImportMessages.twoUnits(file, printed, hidden, noun))
     }
+    let others = form.box.others.compactMap { assets.regions.region(named: $0.words) }
+    if let region, let other = others.first(where: { $0.id != region.id }), !isForced {
+      faults.append(FormImportMessages.severalUnits(file, region, other))
+    }
     if let exercise = form.exercise, exercise != settings.exercise, !isForced {
       faults.append(FormImportMessages.otherExercise(exercise, file, isForced: false))
     }

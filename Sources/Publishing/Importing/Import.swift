@@ -123,10 +123,11 @@ public struct Import<Files: FileSource>: Sendable {
       let sent = try await corrected(by: document, of: found.report.id, request)
       let report = MarkedReport(
         name: name, document: document, found: found, base: base, sent: sent)
-      let printed =
-        report.hasMarks ? [] : OldReports.units(of: document, in: current, assets)
+      let printed = OldReports.units(of: document, in: current, assets)
       let own = found.report.id
-      if own != current.wholeID, !printed.isEmpty, printed != [own], !request.isForced {
+      if own != current.wholeID, !printed.isEmpty, printed != [own], !request.isForced,
+        !report.hasMarks || OldReports.units(of: base.document, in: current, assets) == [own]
+      {
         func name(_ id: String) -> String {
           assets.regions.regions.first { $0.id == id }?.denomination ?? id
         }
@@ -541,7 +542,9 @@ public struct Import<Files: FileSource>: Sendable {
     let print = PrintedValue(
       edit.print, edit.kind, key: edit.path.keys.last ?? "", isData: isData, form: form)
     switch print {
-    case .value(let value): try writing.set(edit.unit, edit.path, to: value)
+    case .value(let value):
+      try writing.set(edit.unit, edit.path, to: value)
+      if let replaced = edit.replaced { try writing.remove(edit.unit, replaced) }
     case .nothing: try writing.remove(edit.unit, edit.path)
     case .unreadable(let message): return message
     case .parts(let parts):
@@ -573,7 +576,9 @@ public struct Import<Files: FileSource>: Sendable {
     let moved = !builder.items.isEmpty
     return builder.edits.compactMap { edit in
       let isThere = printed.contains { document in
-        if let value = document.value(edit.unit, edit.path), value.markdown == edit.print.markdown {
+        if let value = document.value(edit.unit, edit.path),
+          UsualPrint.isSame(value, edit.print, edit.kind)
+        {
           return true
         }
         return moved && document.values.values.contains { $0.markdown == edit.print.markdown }

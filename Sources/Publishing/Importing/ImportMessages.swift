@@ -15,6 +15,16 @@ enum ImportMessages {
         en: "import the report that “etapa4 build” wrote, saved as ODT or DOCX"))
   }
 
+  static let likelyNone = Message(
+    es: "se toma como que no hay: si falta el dato, escríbalo",
+    en: "it is taken for none: if the value is missing, write it")
+
+  static func twoLabels(_ name: String) -> Message {
+    Message(
+      es: "trae también «\(name)», que va en otra parte",
+      en: "it has “\(name)” too, which goes elsewhere")
+  }
+
   static func laterMarks(_ file: String) -> Diagnostic {
     Diagnostic(
       rule: "IMP-11",

@@ -374,7 +374,7 @@ extension ImportMessages {
       Message(
         es: "el informe lo trae dos veces en «\(notice.path)»",
         en: "the report has it twice in “\(notice.path)”")
-    case .joined: ImportedRemnant.joinedCells.message
+    case .joined, .wordless, .hundredth, .rewritten: FormImportMessages.notice(notice)
     }
   }
 

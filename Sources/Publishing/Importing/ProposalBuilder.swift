@@ -38,6 +38,8 @@ struct ProposalBuilder {
     let authors: [ImportProposal.Author]
     /// The other value that prints there as long as this one is not written.
     let source: String?
+    /// The value whose place this one takes, as two exclude one another.
+    let replaced: (path: ValuePath, print: RichText)?
   }
 
   /// What a mark of a value says.
@@ -70,6 +72,8 @@ struct ProposalBuilder {
     let base: RichText
     /// What the document says.
     let print: RichText
+    /// The value whose place it takes.
+    let replaced: ValuePath?
     let change: ImportProposal.Change
   }
 
@@ -84,8 +88,11 @@ struct ProposalBuilder {
 
   private(set) var edits: [Edit] = []
 
+  private let usual: UsualPrint
+
   init(current: ReportSet, form: Form) {
     self.current = current
+    usual = UsualPrint(current.settings, form)
     self.form = form
     data = Dictionary(MarkedFile.all(of: current).values.map { ($0.unit, $0) }) { first, _ in first
     }
@@ -101,7 +108,18 @@ struct ProposalBuilder {
     let marks = Dictionary(base.map.marks.map { ($0.name, $0) }) { first, _ in first }
     let reading = MarkedReading(
       base: base.document, edited: edited, names: Set(marks.keys))
-    for item in reading.unplaced {
+    var unplaced = reading.unplaced
+    var values = reading.values.map { (value: $0, key: String?.none) }
+    for item in reading.relabelled {
+      if let path = marks[item.name]?.path.flatMap(ValuePath.init(written:)),
+        let said = usual.understood(item, at: path)
+      {
+        values.append((item.value(saying: said.print), said.key))
+      } else {
+        unplaced.append(item.unplaced)
+      }
+    }
+    for item in unplaced {
       proposal.remnants.append(
         ImportProposal.Remnant(
           message: item.message, words: item.words, file: file, place: item.place.words))
@@ -123,7 +141,7 @@ struct ProposalBuilder {
           comment, unit: mark?.unit ?? (base.report.id), field: mark?.path, in: file))
     }
     // An item is taken whole or not at all: another's text may stand beside this one's label.
-    let unsure = reading.unplaced.flatMap(\.names).compactMap { name -> Key? in
+    let unsure = unplaced.flatMap(\.names).compactMap { name -> Key? in
       guard let mark = marks[name], let path = mark.place.flatMap(ValuePath.init(written:)),
         !path.innermostItem.steps.isEmpty
       else { return nil }
@@ -131,7 +149,7 @@ struct ProposalBuilder {
     }
     let sources = Self.changedSources(reading, marks)
     let settled = now.map { settledItems(reading, marks, $0) } ?? []
-    for value in reading.values where value.isChanged {
+    for (value, otherKey) in values where value.isChanged || otherKey != nil {
       guard let mark = marks[value.name], let kind = PrintedKind(rawValue: mark.kind) else {
         continue
       }
@@ -154,6 +172,33 @@ struct ProposalBuilder {
         remnant(ImportMessages.gone, words.plainText, file, value.place)
         continue
       }
+      if value.edited.isEmpty, edited.asides.contains(where: { $0.stands(inPlaceOf: value.place) })
+      {
+        // Struck out or hidden, which is told.
+        continue
+      }
+      let (said, doubt) = usual.meant(
+        by: value.edited, kind, at: written, ofWhole: mark.unit == current.wholeID)
+      if otherKey == nil, said.markdown == value.base.markdown { continue }
+      let choices = kind == .prose ? usual.alternatives(to: written) : []
+      if let other = AnswerLabel.other(in: said.markdown, than: [], among: choices),
+        AnswerLabel.other(in: value.base.markdown, than: [], among: choices) == nil
+      {
+        remnant(ImportMessages.twoLabels(other), said.plainText, file, value.place)
+        continue
+      }
+      if let doubt {
+        proposal.remnants.append(
+          ImportProposal.Remnant(
+            message: doubt, words: value.edited.plainText, file: file, place: value.place.words,
+            isTaken: true))
+      }
+      if let otherKey {
+        replace(
+          path, by: otherKey, in: mark.unit, saying: said, value, now, file,
+          Self.authors(edited.changes, at: value.place))
+        continue
+      }
       let key = Key(unit: mark.unit, path: path)
       if readings[key] == nil { order.append(key) }
       if !isOwn {
@@ -161,15 +206,33 @@ struct ProposalBuilder {
       }
       readings[key, default: []].append(
         Reading(
-          kind: kind, base: value.base, edited: value.edited,
+          kind: kind, base: value.base, edited: said,
           now: now?.value(mark.unit, path) ?? (now == nil ? value.base : nil), file: file,
           place: value.place, authors: Self.authors(edited.changes, at: value.place),
-          source: isOwn ? mark.path : nil))
+          source: isOwn ? mark.path : nil, replaced: nil))
     }
     var counts: [Key: Int] = [:]
     for row in reading.newRows {
       add(row, marks: marks, base: base, file: file, translations, edited.changes, &counts)
     }
+  }
+
+  /// A value that takes another's place, as «Brecha» that of «Logro».
+  private mutating func replace(
+    _ path: ValuePath, by name: String, in unit: String, saying print: RichText,
+    _ value: MarkedReading.Value, _ now: MarkedRendering.Rendered?, _ file: String,
+    _ authors: [ImportProposal.Author]
+  ) {
+    let other = ValuePath(Array(path.steps.dropLast())).key(name)
+    let key = Key(unit: unit, path: other)
+    // The data may have it there by now.
+    let isThere = now?.value(unit, path).map { $0.markdown == value.base.markdown } ?? (now == nil)
+    if readings[key] == nil { order.append(key) }
+    readings[key, default: []].append(
+      Reading(
+        kind: .prose, base: isThere ? RichText([]) : value.base, edited: print,
+        now: now?.value(unit, other) ?? RichText([]), file: file, place: value.place,
+        authors: authors, source: nil, replaced: isThere ? (path, value.base) : nil))
   }
 
   /// The items of which the data say all that the document says, in its place: it was taken before, or somebody
@@ -276,8 +339,19 @@ struct ProposalBuilder {
         }
         continue
       }
+      // What is said in another place needs no saying here.
+      if mark.instead != nil, let name = row.pattern[column], base.values[name] == print {
+        continue
+      }
       let (field, labelled) = labelled(path, print)
-      let (text, number) = unnumbered(field, labelled)
+      let (typed, number) = unnumbered(field, labelled)
+      let (text, doubt) = usual.meant(by: typed, kind, at: field, ofWhole: unit == current.wholeID)
+      if let doubt {
+        proposal.remnants.append(
+          ImportProposal.Remnant(
+            message: doubt, words: print.plainText, file: file, place: row.place.words,
+            isTaken: true))
+      }
       if let number {
         numbers.append((Array(number.path.steps.dropFirst(item.steps.count)), number.value))
       }
@@ -363,11 +437,7 @@ struct ProposalBuilder {
 
   /// «Logro: …» and «Brecha: …» say which of the two it is.
   private func labelled(_ path: ValuePath, _ print: RichText) -> (ValuePath, RichText) {
-    let alternatives = form.definition.sections.flatMap(\.alternatives)
-    let own = alternatives.first { alternative in
-      alternative.choices.contains { path.keys.ends(with: $0.field.keys) }
-    }
-    guard let choices = own?.choices, let label = AnswerLabel(of: print.markdown, choices),
+    guard let label = AnswerLabel(of: print.markdown, usual.alternatives(to: path)),
       let key = label.field.last
     else { return (path, print) }
     return (ValuePath(Array(path.steps.dropLast())).key(key), RichText(markdown: label.rest))
@@ -422,12 +492,15 @@ struct ProposalBuilder {
       }
       let isWritten = data[key.unit]?.root?.node(at: key.path)?.isNull == false
       let kind: ImportProposal.Change.Kind =
-        first.edited.plainText.isEmpty ? .removed : isWritten ? .changed : .added
+        first.edited.plainText.isEmpty
+        ? .removed : isWritten || first.replaced != nil ? .changed : .added
       edits.append(
         Edit(
           unit: key.unit, path: key.path, kind: first.kind, base: first.base, print: first.edited,
+          replaced: first.replaced?.path,
           change: ImportProposal.Change(
-            kind: kind, unit: key.unit, path: key.path, old: isWritten ? first.base.markdown : nil,
+            kind: kind, unit: key.unit, path: key.path,
+            old: first.replaced?.print.markdown ?? (isWritten ? first.base.markdown : nil),
             new: kind == .removed ? nil : first.edited.markdown, document: first.file,
             place: first.place.words, source: source(key.unit, key.path),
             authors: all.flatMap(\.authors))))
@@ -471,16 +544,21 @@ struct ProposalBuilder {
   }
 }
 
+extension ReadAside {
+  /// Whether it is what is struck out or hidden where a value stood.
+  fileprivate func stands(inPlaceOf value: ReadPlace) -> Bool {
+    guard kind == .struck || kind == .hidden, let place else { return false }
+    return value.cells.isEmpty
+      ? place.paragraph == value.paragraph : place.cells == value.cells
+  }
+}
+
 extension PrintedValue {
   /// Whether it is so many of so many, and not words that begin with a number.
   fileprivate var isFraction: Bool {
     guard case .parts(let parts) = self else { return false }
     return parts.contains { $0.key == "planificado" && $0.value != nil }
   }
-}
-
-extension [String] {
-  fileprivate func ends(with other: [String]) -> Bool { suffix(other.count).elementsEqual(other) }
 }
 
 extension ValuePath {
