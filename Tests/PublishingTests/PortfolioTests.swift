@@ -59,6 +59,51 @@ struct PortfolioTests {
     #expect(try await run("--parte", "3/2").status == 2)
   }
 
+  /// The lines of the manual that split the work, by what does it.
+  private static let recipeStarts = [
+    "parallel ", "seq 8 | xargs", "etapa4 cartera servicios/ --generar --parte $SLURM",
+  ]
+
+  @Test(
+    "The manual's recipes make the same of the services as one machine does",
+    arguments: recipeStarts)
+  func recipes(start: String) async throws {
+    let manual = try String(
+      contentsOfFile: "\(SmallWorkspace.home)/Assets/manual/es/ronda.md", encoding: .utf8)
+    let line = try #require(manual.split(separator: "\n").first { $0.hasPrefix(start) })
+    let needed = start.hasPrefix("parallel") ? "parallel" : "xargs"
+    guard Executable.find(needed, environment: ProcessEnvironment.variables()) != nil else {
+      return
+    }
+    // Fewer parts, and nothing that LibreOffice makes.
+    var command = line.replacing("--generar", with: "--generar --documentos odt")
+      .replacing("8", with: "2").replacing(" 3 4 5 6 7 2", with: "").replacing(
+        "servicios/", with: "cartera")
+    if start.contains("SLURM") {
+      let variables = "export SLURM_ARRAY_TASK_COUNT=2 SLURM_ARRAY_TASK_ID"
+      command = "\(variables); for SLURM_ARRAY_TASK_ID in 1 2; do \(command); done"
+    }
+    var shell = tool
+    shell.prelude = "mkdir bin; ln -s '\(CommandLineTool.path)' bin/etapa4; PATH=$PWD/bin:$PATH\n"
+    shell.prelude += "( \(command) ) > salida 2>&1; true\n"
+    _ = try await shell.run("--version")
+    var parts: [String] = []
+    for part in 1...2 {
+      let path = scratch.path("parte-\(part).json")
+      #expect(WholeFile.exists(path), "\((try? scratch.read("salida")) ?? "")")
+      let text = try scratch.read("parte-\(part).json")
+      let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+      parts += (json?["servicios"] as? [[String: Any]] ?? []).compactMap {
+        $0["servicio"] as? String
+      }
+    }
+    #expect(parts.sorted() == ["dos/interior", "tres", "uno"])
+    let made = "cartera/Output/uno/nacional/informe-etapa-iv-2009-nacional.odt"
+    let bytes = try WholeFile.read(scratch.path(made))
+    _ = try await run("--generar", "--documentos", "odt", "--forzar")
+    #expect(try WholeFile.read(scratch.path(made)) == bytes)
+  }
+
   @Test("What did not change is known, and what did is reviewed again")
   func memory() async throws {
     let first = try await run("--formato", "json")

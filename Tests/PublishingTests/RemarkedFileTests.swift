@@ -1,8 +1,11 @@
 import Diagnostics
+import Foundation
 import OpenDocument
 import Reports
 import Rounds
 import StructuredData
+import Subprocess
+import SystemPackage
 import Testing
 
 @testable import Publishing
@@ -88,6 +91,66 @@ struct RemarkedFileTests {
       #expect(proposal.changes.isEmpty, "\(file): \(proposal.changes)")
       #expect(!proposal.leavesAnything, "\(file): \(proposal.remnants)")
     }
+  }
+
+  @Test(
+    "Other programs' libraries find each comment at its cell, with who wrote it",
+    .enabled(
+      if: CommentLibraries.areHere, "python3-docx, python3-openpyxl or python3-odf is not here"))
+  func libraries() async throws {
+    var names: [String] = []
+    for format in FormFormat.allCases {
+      names.append(try await make(.init(format)))
+    }
+    // Those that LibreOffice made of its own, opened and saved by it once more in its own format.
+    for (name, format) in [("vuelta.docx", OfficeFormat.odt), ("vuelta.xlsx", .ods)] {
+      names.append(try await saved(name, as: format))
+    }
+    let all = try await CommentLibraries.read(names.map(bench.scratch.path))
+    #expect(all.count == names.count)
+    for (name, comments) in zip(names, all) {
+      for (id, words) in [
+        ("H-001", "Sumar dos comunas rurales."), ("H-002", "Un convenio con el municipio."),
+        ("H-003", "Un convenio con el municipio."), ("H-004", "2009"),
+      ] {
+        let own = comments.filter { $0[1].contains("[\(id)]") }
+        #expect(own.count == 1, "\(name) \(id): \(comments)")
+        #expect(own.first?[0].contains(words) == true, "\(name) \(id): \(own)")
+        // Of a workbook's notes LibreOffice 7.4 does not keep who wrote them.
+        #expect(name == "otra.ods" || own.first?[2] == "SERCOTEC", "\(name) \(id): \(own)")
+      }
+    }
+  }
+
+  @Test("Writer's later versions say to which comment a reply belongs, wherever it stands")
+  func writerReplies() async throws {
+    let name = try await make(.init(.odt))
+    try bench.change(
+      name,
+      [
+        "content.xml": { text in
+          guard let mark = text.firstRange(of: "[H-001]"),
+            let start = text[..<mark.lowerBound].ranges(of: "<office:annotation").last,
+            let other = text.firstRange(of: "[H-004]"),
+            let end = text[other.upperBound...].firstRange(of: "</office:annotation>")
+          else { return text }
+          var text = text
+          let reply =
+            "<office:annotation xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:"
+            + "xmlns:loext:1.0\" loext:parent-name=\"__Annotation__7\"><dc:creator>Ana Rojas"
+            + "</dc:creator><dc:date>2009-12-09T10:00:00</dc:date><text:p>Son <text:span>dos."
+            + "</text:span></text:p></office:annotation>"
+          text.insert(contentsOf: reply, at: end.upperBound)
+          let name = text[start.upperBound...].prefix { $0 != ">" }.contains("office:name=")
+          #expect(!name)
+          text.insert(contentsOf: " office:name=\"__Annotation__7\"", at: start.upperBound)
+          return text
+        }
+      ])
+    let answers = try await proposal(name).answers
+    #expect(
+      answers.map { [$0.id, $0.text, $0.author] } == [["H-001", "Son dos.", "Ana Rojas"]],
+      "\(answers)")
   }
 
   /// As Word writes a reply: a comment of its own, which another part says to belong to the first.
@@ -278,6 +341,23 @@ struct RemarkedFileTests {
       proposal.answers.map { [$0.id, $0.text, $0.author] }
         == [["H-001", "Son dos comunas.", "Ana Rojas"]], "\(proposal.answers)")
     #expect(proposal.comments.isEmpty)
+  }
+}
+
+/// Comments as python-docx, openpyxl and odfpy read them.
+private enum CommentLibraries {
+  static let areHere = ["docx", "openpyxl", "odf"].allSatisfy { name in
+    WholeFile.exists("/usr/lib/python3/dist-packages/\(name)/__init__.py")
+  }
+
+  /// For each file, of each comment the words of its cell, its own and its author.
+  static func read(_ paths: [String]) async throws -> [[[String]]] {
+    let program = Path.joined(Path.parent(of: #filePath), "read-comments")
+    let result = try await Subprocess.run(
+      .path(FilePath(program)), arguments: Arguments(paths), input: .none,
+      output: .string(limit: 1 << 20), error: .string(limit: 1 << 16))
+    #expect(result.terminationStatus == .exited(0), "\(result.standardError)")
+    return try JSONDecoder().decode([[[String]]].self, from: Data(result.standardOutput.utf8))
   }
 }
 

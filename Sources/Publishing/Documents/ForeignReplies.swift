@@ -1,10 +1,15 @@
 import Importing
 import OpenDocument
 
-/// Which comments of a Word document reply to which ([MS-DOCX] 2.5.3.1), which LibreOffice does not keep:
+/// Which comments of a document reply to which. Of a Word document ([MS-DOCX] 2.5.3.1) LibreOffice does not keep it:
 /// they are looked for before it gets the document.
 enum ForeignReplies {
   static func read(in file: ForeignFile) -> [ReadReply] {
+    switch file.kind {
+    case .openDocument: return file.archive?["content.xml"].map(WriterReplies.read) ?? []
+    case .flatOpenDocument: return WriterReplies.read(in: file.bytes)
+    default: break
+    }
     guard file.kind == .officeOpenXML, let archive = file.archive,
       let part = archive["word/comments.xml"].flatMap({ RawXML($0) }),
       let threads = archive["word/commentsExtended.xml"].flatMap({ RawXML($0) })

@@ -22,7 +22,7 @@ extension FormImport {
     var refused: [RefusedDocument] = []
     for path in sheets {
       do throws(Failure) {
-        sources.append(try await FormSource(path, files, environment))
+        sources.append(try await FormSource(path, files, environment, known))
       } catch {
         guard case .findings(let faults) = error else { throw error }
         refused.append(RefusedDocument(path, faults))
@@ -119,6 +119,7 @@ extension FormImport {
       resources: resources, files: OverlayFiles(base: files, overlay: overlay), originals: files,
       environment: environment, owner: owner)
     reading.earlier = earlier
+    reading.known = known
     reading.choosing = choosing
     return try await reading.proposal(of: source, into: workspace, assets)
   }

@@ -46,6 +46,8 @@ package struct FormImport: Sendable {
   /// The file that each unit sent before, by the unit's id: one that was filled in from the same form
   /// corrects it.
   var earlier: [String: String] = [:]
+  /// What LibreOffice need not turn into OpenDocument again.
+  var known = KnownConversions()
   /// What of the changes is made.
   var choosing: @Sendable ([FormChange]) -> [FormChange] = { $0 }
 
@@ -74,7 +76,7 @@ package struct FormImport: Sendable {
     from path: String, into workspace: Workspace
   ) async throws(Failure) -> FormProposal? {
     try await proposal(
-      of: try await FormSource(path, files, environment), into: workspace,
+      of: try await FormSource(path, files, environment, known), into: workspace,
       try resources.formAssets(of: workspace, files: files))
   }
 
@@ -140,7 +142,7 @@ package struct FormImport: Sendable {
     guard let path = earlier[region.id] else { return nil }
     let source: FormSource
     do throws(Failure) {
-      source = try await FormSource(path, originals, environment)
+      source = try await FormSource(path, originals, environment, known)
       guard try source.isForm(layout, assets) else { return nil }
     } catch {
       if case .interrupted = error { throw error }

@@ -44,7 +44,8 @@ struct FormSource {
 
   /// Reads the file; what is not OpenDocument goes through LibreOffice.
   init(
-    _ path: String, _ files: some FileSource, _ environment: [String: String]
+    _ path: String, _ files: some FileSource, _ environment: [String: String],
+    _ known: KnownConversions
   ) async throws(Failure) {
     let bytes: [UInt8]
     do {
@@ -59,14 +60,16 @@ struct FormSource {
     let isOwn = Self.openDocuments.contains(Path.fileExtension(of: path).lowercased())
     if isOwn {
       // What is read here opens nothing; it is told all the same.
-      let document = try? ForeignDocument(bytes, named: path)
+      let file = ForeignFile(bytes)
+      let document = try? ForeignDocument(file, named: path)
       try self.init(
         bytes: bytes, isSpreadsheet: isSpreadsheet, named: path,
-        findings: document?.findings(rule: "FOR-18") ?? [])
+        findings: document?.findings(rule: "FOR-18") ?? [], madeFrom: isSpreadsheet ? nil : file)
       return
     }
     let file = ForeignFile(bytes)
-    let (own, findings) = try await Self.converted(file, path, isSpreadsheet, environment)
+    let (own, findings) = try await Self.converted(
+      file, path, isSpreadsheet, environment, known)
     try self.init(
       bytes: own, isSpreadsheet: isSpreadsheet, named: path, findings: findings, madeFrom: file)
   }
@@ -81,8 +84,20 @@ struct FormSource {
     spreadsheets.contains(Path.fileExtension(of: path).lowercased())
   }
 
+  /// What LibreOffice would be given of a file, and what it would make of it; `nil` of one that it need not read,
+  /// or must not.
+  static func job(
+    _ bytes: [UInt8], named path: String
+  ) -> (job: ConversionJob, format: OfficeFormat)? {
+    if openDocuments.contains(Path.fileExtension(of: path).lowercased()) { return nil }
+    let (file, isSpreadsheet) = (ForeignFile(bytes), isSpreadsheet(path))
+    if isSpreadsheet, WorkbookMerges.areHuge(in: file) { return nil }
+    return (try? ForeignDocument(file, named: path)).map { ($0.job, isSpreadsheet ? .ods : .odt) }
+  }
+
   private static func converted(
-    _ file: ForeignFile, _ path: String, _ isSpreadsheet: Bool, _ environment: [String: String]
+    _ file: ForeignFile, _ path: String, _ isSpreadsheet: Bool, _ environment: [String: String],
+    _ known: KnownConversions
   ) async throws(Failure) -> (bytes: [UInt8], findings: [Diagnostic]) {
     if isSpreadsheet, WorkbookMerges.areHuge(in: file) {
       throw .findings([FormMessages.hugeWorkbook(path)])
@@ -95,7 +110,7 @@ struct FormSource {
     }
     do throws(ConversionError) {
       let office = try LibreOffice.find(environment: environment)
-      let conversion = FormatConversion(office, environment: environment)
+      let conversion = FormatConversion(office, environment: environment, known: known)
       guard
         let result = await conversion.convert([document.job], to: isSpreadsheet ? .ods : .odt).first
       else { throw .nothingWritten(said: "") }

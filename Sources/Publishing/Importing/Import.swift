@@ -11,6 +11,8 @@ public struct Import<Files: FileSource>: Sendable {
   private let files: Files
   private let office: @Sendable () throws(ConversionError) -> LibreOffice
   private let environment: [String: String]
+  /// What LibreOffice need not turn into OpenDocument again.
+  var known = KnownConversions()
 
   /// `office` is called only for documents that LibreOffice must turn into ODT.
   public init(
@@ -91,6 +93,7 @@ public struct Import<Files: FileSource>: Sendable {
         resources: resources, files: files, environment: environment,
         owner: FormOwner(unit: request.unit, isForced: request.isForced))
       forms.earlier = request.earlier
+      forms.known = known
       let read = try await forms.proposal(
         sheets: sheets, documents: unmarked, into: workspace, isReviewed: request.isReviewed,
         assets)
@@ -201,8 +204,9 @@ public struct Import<Files: FileSource>: Sendable {
     guard !new.isEmpty, request.workspace.read(assets, files: whole).reports != nil else {
       return nil
     }
-    let importing = Import<OverlayFiles>(
+    var importing = Import<OverlayFiles>(
       resources: resources, files: whole, environment: environment, office: office)
+    importing.known = known
     var own = Import<OverlayFiles>.Request(
       documents: request.documents, workspace: request.workspace, output: request.output)
     (own.unit, own.isForced) = (request.unit, request.isForced)
@@ -324,10 +328,12 @@ public struct Import<Files: FileSource>: Sendable {
     var converted: [String: [UInt8]] = [:]
     var equations: [String: [ReadAside]] = [:]
     var replies: [String: [ReadReply]] = [:]
-    var findings = jobs.flatMap { job in
+    var findings: [Diagnostic] = []
+    for job in jobs where !foreign.contains(where: { $0.name == job.name }) {
+      let file = ForeignFile(job.bytes)
+      replies[job.name] = ForeignReplies.read(in: file)
       // What is read here opens nothing; it is told all the same.
-      foreign.contains { $0.name == job.name }
-        ? [] : (try? ForeignDocument(job.bytes, named: job.name).findings(rule: Self.outside)) ?? []
+      findings += (try? ForeignDocument(file, named: job.name).findings(rule: Self.outside)) ?? []
     }
     if !foreign.isEmpty {
       let files = foreign.map { ForeignFile($0.bytes) }
@@ -345,7 +351,7 @@ public struct Import<Files: FileSource>: Sendable {
           if error == .missing { throw .world(OfficeForImport()) }
           throw .world(error)
         }
-        let conversion = FormatConversion(office, environment: environment)
+        let conversion = FormatConversion(office, environment: environment, known: known)
         let results = await conversion.convert(screened.map(\.job), to: .odt)
         for (document, result) in zip(screened, results) {
           do throws(ConversionError) {

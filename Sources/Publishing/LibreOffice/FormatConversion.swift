@@ -33,7 +33,18 @@ package struct FormatConversion: Sendable {
   /// The most that run at once.
   private let processes: Int
 
+  /// What need not be converted again.
+  private let known: KnownConversions
+
   package init(_ office: LibreOffice, environment: [String: String], processes: Int = 1) {
+    self.init(office, environment: environment, processes: processes, known: KnownConversions())
+  }
+
+  init(
+    _ office: LibreOffice, environment: [String: String], processes: Int = 1,
+    known: KnownConversions
+  ) {
+    self.known = known
     self.office = office
     self.environment = environment
     self.processes = processes
@@ -47,6 +58,9 @@ package struct FormatConversion: Sendable {
     each: @escaping @Sendable (_ index: Int) -> Void = { _ in }
   ) async -> [Result<[UInt8], ConversionError>] {
     if documents.isEmpty { return [] }
+    if !known.isEmpty, let done = documents.map({ known.bytes(of: $0, as: format) }) as? [[UInt8]] {
+      return done.map { .success($0) }
+    }
     if await office.isSilent() {
       return documents.map { _ in .failure(.timedOut(seconds: LibreOffice.patience)) }
     }

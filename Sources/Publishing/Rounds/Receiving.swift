@@ -54,6 +54,7 @@ public struct Receiving<Files: FileSource>: Sendable {
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
     var reception = Reception()
+    let converted = try await converted(request, try RoundBook(workspace, assets))
     // Forms of a rehearsal are held against the data with those before them taken.
     var overlay: [String: [UInt8]] = [:]
     for (index, path) in request.documents.enumerated() {
@@ -69,7 +70,8 @@ public struct Receiving<Files: FileSource>: Sendable {
       }
       do throws(Failure) {
         let earlier = book.earlier(with: reception.receipts)
-        let proposal = try await proposal(of: path, request, overlay, after: earlier)
+        let proposal = try await proposal(
+          of: path, request, overlay, converted, after: earlier)
         arrival.receipt.describe(proposal, book.ledger)
         reception.proposals[path] = proposal
         if request.isRehearsal {
@@ -95,13 +97,49 @@ public struct Receiving<Files: FileSource>: Sendable {
     return reception
   }
 
+  /// What LibreOffice has to turn into OpenDocument, all of it in one run for each kind.
+  private func converted(
+    _ request: Request, _ book: RoundBook
+  ) async throws(Failure) -> KnownConversions {
+    var known = KnownConversions()
+    var jobs: [OfficeFormat: [ConversionJob]] = [:]
+    let taken = Set(book.receipts.filter { $0.outcome != .refused }.map(\.sha256))
+    for path in request.documents {
+      guard let bytes = try? WholeFile.read(path, limit: Self.sizeLimit),
+        !taken.contains(Fingerprint.sha256(bytes)),
+        let (job, format) = FormSource.job(bytes, named: path)
+      else { continue }
+      jobs[format, default: []].append(job)
+    }
+    if jobs.isEmpty { return known }
+    // Those that they may correct are read too.
+    for path in book.earlier(with: []).values.sorted() {
+      guard let bytes = try? WholeFile.read(path, limit: Self.sizeLimit),
+        let (job, format) = FormSource.job(bytes, named: path), jobs[format] != nil
+      else { continue }
+      jobs[format]?.append(job)
+    }
+    // Where LibreOffice is missing, each file says so by itself.
+    guard let office = try? office() else { return known }
+    for (format, jobs) in jobs where jobs.count > 1 {
+      try Failure.checkInterruption()
+      await known.add(
+        jobs, to: format, by: FormatConversion(office, environment: environment))
+    }
+    return known
+  }
+
+  /// In bytes: more than any mail brings.
+  private static var sizeLimit: Int { 64 << 20 }
+
   private func proposal(
     of path: String, _ request: Request, _ overlay: [String: [UInt8]],
-    after earlier: [String: String]
+    _ converted: KnownConversions, after earlier: [String: String]
   ) async throws(Failure) -> ImportProposal {
-    let importing = Import(
+    var importing = Import(
       resources: resources, files: OverlayFiles(base: files, overlay: overlay),
       environment: environment, office: office)
+    importing.known = converted
     var one = Import<OverlayFiles>.Request(documents: [path], workspace: request.workspace)
     one.unit = request.unit
     one.isForced = request.isForced
