@@ -64,7 +64,9 @@ let package = Package(
       ]),
     .target(
       name: "Reviewing",
-      dependencies: ["Decimals", "Diagnostics", "Reports", "StructuredData", "Templating", "Text"]),
+      dependencies: [
+        "Decimals", "Diagnostics", "Platform", "Reports", "StructuredData", "Templating", "Text",
+      ]),
     .target(name: "Spelling", dependencies: ["CHunspell", "Reviewing"]),
     .target(
       name: "Corrections",

@@ -1,8 +1,7 @@
 public import Diagnostics
-internal import Dispatch
+internal import Platform
 public import Reports
 internal import StructuredData
-internal import Synchronization
 
 /// Everything that the rules find in a set of reports.
 public struct Review: Sendable {
@@ -57,20 +56,16 @@ public struct Review: Sendable {
   private static func found(
     by rules: [(rule: Rule, severity: Severity)], in subject: Subject
   ) -> [Finding] {
-    let found = Mutex<[Int: [Finding]]>([:])
-    DispatchQueue.concurrentPerform(iterations: rules.count) { index in
-      let (rule, severity) = rules[index]
+    rules.concurrentMap { rule, severity in
       let own = rule.needsForms && !subject.lexicon.isThere ? [] : rule.check(subject)
-      let findings = own.map { finding in
+      return own.map { finding in
         var finding = finding
         finding.rule = rule.id
         finding.severity =
           severity == rule.severity ? min(severity, finding.ceiling) : severity
         return finding
       }
-      found.withLock { $0[index] = findings }
-    }
-    return found.withLock { found in rules.indices.flatMap { found[$0] ?? [] } }
+    }.flatMap { $0 }
   }
 
   /// That rules did not run for want of a dictionary of forms.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 import StructuredData
 
 /// The files of a workspace's folder, each read once.
@@ -64,7 +65,12 @@ struct WorkspaceFiles {
       let ending = name.split(separator: ".").last?.lowercased() ?? ""
       return name.contains(".") && !name.hasPrefix(".") && Self.endings.contains(ending)
     }
-    return wanted.sorted().compactMap { read(path("\(units.folder)/\($0)")) }
+    let (files, known) = (files, known)
+    let paths = wanted.sorted().map { path("\(units.folder)/\($0)") }
+    let read = paths.concurrentMap { path in
+      Result { try DataFile.read(path, named: path, files: files, known: known) }
+    }
+    return zip(paths, read).compactMap { path, file in taken(file, path) }
   }
 
   /// Takes back what was said of the whole's file and the units' folder, where they are not there.
@@ -92,8 +98,12 @@ struct WorkspaceFiles {
   }
 
   private mutating func read(_ path: String) -> DataFile? {
+    taken(Result { try DataFile.read(path, named: path, files: files, known: known) }, path)
+  }
+
+  private mutating func taken(_ file: Result<DataFile, any Error>, _ path: String) -> DataFile? {
     do {
-      return try DataFile.read(path, named: path, files: files, known: known)
+      return try file.get()
     } catch {
       diagnostics.append(DataMessages.unreadable(path, error))
       return nil

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Platform
 public import StructuredData
 
 /// What reading a workspace gave.
@@ -55,16 +56,13 @@ public struct WorkspaceReader: Sendable {
     var diagnostics = folderReader.diagnostics
     let told = diagnostics.count
     func check(_ file: DataFile?, as shape: RecordShape) {
-      guard let file else { return }
-      diagnostics += file.diagnostics + ShapeValidator.faults(of: file, as: shape)
-      if file.isBlank {
-        diagnostics.append(
-          DataMessages.emptyFile(at: file.source.start, file: file.source.file))
-      }
+      if let file { diagnostics += Self.faults(of: file, as: shape) }
     }
     check(report, as: shapes.report)
     check(national, as: shapes.national)
-    for file in regional ?? [] { check(file, as: shapes.region) }
+    for faults in (regional ?? []).concurrentMap({ Self.faults(of: $0, as: shapes.region) }) {
+      diagnostics += faults
+    }
 
     let reader = ReportSetReader(assets: assets, folder: folderReader.unitFolder)
     let nothing =
@@ -81,6 +79,14 @@ public struct WorkspaceReader: Sendable {
       diagnostics: diagnostics.sortedByPlace(), settings: reading.settings,
       regionFiles: Dictionary(
         reading.regions.map { ($0.region.id, $0.file) }, uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+extension WorkspaceReader {
+  private static func faults(of file: DataFile, as shape: RecordShape) -> [Diagnostic] {
+    file.diagnostics + ShapeValidator.faults(of: file, as: shape)
+      + (file.isBlank
+        ? [DataMessages.emptyFile(at: file.source.start, file: file.source.file)] : [])
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Platform
 internal import Reports
 internal import StructuredData
 
@@ -29,17 +30,22 @@ struct Subject: Sendable {
   init(_ reports: ReportSet, _ dictionaries: Dictionaries = .none) {
     self.reports = reports
     spelling = dictionaries.spelling
-    var units =
+    let units =
       [Unit(reports.nation, id: reports.wholeID, reports.trees.whole)]
-      + reports.regions.map { Unit($0, reports.trees.unit) }
+      + reports.regions.concurrentMap { Unit($0, reports.trees.unit) }
     cells = units.flatMap(\.cells)
     lexicon = Lexicon(of: cells.map(\.passage), by: dictionaries.forms)
     nouns = NounReader(lexicon: lexicon, synonyms: reports.form.vocabulary.synonyms)
-    for index in units.indices {
-      units[index].rowFacts = RowFacts.all(of: units[index].plan, in: units[index].cells, nouns)
+    let nouns = nouns
+    self.units = units.concurrentMap { unit in
+      var unit = unit
+      unit.rowFacts = RowFacts.all(of: unit.plan, in: unit.cells, nouns)
+      return unit
     }
-    self.units = units
-    for unit in units { asked[unit.id] = RequiredValues(of: unit, in: self) }
+    let subject = self
+    let required = self.units.concurrentMap { RequiredValues(of: $0, in: subject) }
+    asked = Dictionary(
+      zip(self.units.map(\.id), required), uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether nobody wrote anything that the form asks of the unit.

@@ -1,0 +1,15 @@
+internal import Dispatch
+internal import Synchronization
+
+extension Array where Element: Sendable {
+  /// Each element made into another, by as many threads as there are processors; in the elements' order.
+  package func concurrentMap<Value: Sendable>(_ make: @Sendable (Element) -> Value) -> [Value] {
+    if count < 2 { return map(make) }
+    let made = Mutex<[Int: Value]>([:])
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      let value = make(self[index])
+      made.withLock { $0[index] = value }
+    }
+    return made.withLock { made in indices.compactMap { made[$0] } }
+  }
+}
