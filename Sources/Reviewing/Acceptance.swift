@@ -134,7 +134,7 @@ struct Acceptances {
   }
 
   /// «# etapa4: acepta FIG-04 porque …»; English «accepts … because …» too.
-  private static func acceptance(in comment: Substring) -> (rule: String, reason: String)? {
+  static func acceptance(in comment: Substring) -> (rule: String, reason: String)? {
     let words = comment.drop { $0 == "#" || $0 == " " }.split(
       separator: " ", maxSplits: 3, omittingEmptySubsequences: true)
     guard words.count >= 3, words[0] == "etapa4:", words[1] == "acepta" || words[1] == "accepts"

@@ -167,12 +167,31 @@ struct PageTests {
       home?.status == 200 && home?.body.contains("YML-") == true, "\(home?.body.prefix(3000) ?? "")"
     )
     #expect(await page.get("/unidad/antofagasta")?.status == 200)
+    // Other units go on writing meanwhile.
+    let other = try #require(await page.get("/unidad/tarapaca"))
+    #expect(other.body.contains("El archivo de otra parte") && other.body.contains("Guardar"))
+    let field = try #require(
+      other.body.firstMatch(
+        of:
+          /name="campo" value="([a-z_\[\].0-9]+\.logro)"><input type="hidden" name="visto" value="([^"&]*)"/
+      ))
+    let saved = await page.post(
+      "/unidad/tarapaca/guardar",
+      [
+        "campo": String(field.1), "visto": String(field.2),
+        "valor": String(field.2) + " Se escribió con otro archivo roto.",
+      ])
+    #expect(saved?.status == 303)
+    #expect(
+      try page.text(of: "regiones/01-tarapaca.yaml").split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ").contains("con otro archivo roto"))
     await page.end()
   }
 
   @Test("A finding is accepted with its reason")
   func accepting() async throws {
     let page = try await RunningPage(example: "sercotec-2009")
+    let before = try page.text(of: "regiones/02-antofagasta.yaml")
     let list = try #require(await page.get("/hallazgos?unidad=antofagasta"))
     let id = try #require(list.body.firstMatch(of: /name="hallazgo" value="(H-\d+)"/)).1
     #expect(
@@ -182,6 +201,17 @@ struct PageTests {
     let accepted = await page.get("/hallazgos?estado=aceptado")
     #expect(accepted?.body.contains("así lo pidió el Gobierno Regional") == true)
     #expect(try page.text(of: "regiones/02-antofagasta.yaml").contains("# etapa4: acepta"))
+    // It stays in sight at its field, and can be taken back.
+    let unit = try #require(await page.get("/unidad/antofagasta")).body
+    #expect(unit.contains("así lo pidió el Gobierno Regional"))
+    #expect(unit.contains("Quitar la aceptación"))
+    #expect(
+      await page.post(
+        "/ronda/decidir",
+        ["hallazgo": String(id), "decision": "insistir", "vuelve": "/hallazgos"])?.status == 303)
+    #expect(try page.text(of: "regiones/02-antofagasta.yaml") == before)
+    #expect(
+      await page.get("/hallazgos?unidad=antofagasta")?.body.contains("value=\"\(id)\"") == true)
     await page.end()
   }
 

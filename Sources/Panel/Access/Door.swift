@@ -69,6 +69,17 @@ struct Door: Sendable {
     return nil
   }
 
+  /// The path of an address of ours, where it is a screen's; `nil` for any other.
+  func screen(at address: String?) -> String? {
+    guard let address, let origin = origins.first(where: { address.hasPrefix($0 + "/") }),
+      let request = Request(
+        method: .get, target: String(address.dropFirst(origin.count)), headers: [])
+    else { return nil }
+    let isScreen =
+      request.path.count == 1 || request.path.count == 2 && request.path[0] == "unidad"
+    return isScreen ? String(address.dropFirst(origin.count)) : nil
+  }
+
   /// Whoever has a key; `nil` for strangers.
   func visitor(of request: Request) -> Visitor? {
     request.cookie(cookie).flatMap(visitor(with:))

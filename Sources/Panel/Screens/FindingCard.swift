@@ -46,10 +46,12 @@ struct FindingCard {
     parts.append(.element("p", ["class": "remedy"], words(finding.remedy)))
     if let reason = finding.acceptance {
       parts.append(.element("p", [:], words("Aceptado: \(reason)", "Accepted: \(reason)")))
+      if let id = id(of: finding) { parts.append(takingBack(id)) }
     } else if let id = id(of: finding) {
       parts.append(acceptance(id, finding))
     }
-    return .element("li", ["class": "finding \(finding.severity.rawValue)"], parts)
+    let kind = finding.acceptance == nil ? finding.severity.rawValue : "accepted"
+    return .element("li", ["class": "finding \(kind)"], parts)
   }
 
   private func quoted(_ text: String) -> [HTMLNode] {
@@ -77,6 +79,15 @@ struct FindingCard {
       let place = look.inspection.findings.firstIndex(of: finding)
     else { return nil }
     return look.standing.tracked[place]
+  }
+
+  private func takingBack(_ id: String) -> HTMLNode {
+    .form(
+      "/ronda/decidir", class: "inline",
+      [
+        .hidden("hallazgo", id), .hidden("decision", "insistir"), .hidden("vuelve", "/hallazgos"),
+        .button(words("Quitar la aceptación", "Take the acceptance back")),
+      ])
   }
 
   private func acceptance(_ id: String, _ finding: Finding) -> HTMLNode {

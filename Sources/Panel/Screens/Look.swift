@@ -46,12 +46,8 @@ struct Look: Sendable {
     return all.filter(visitor.seat.sees)
   }
 
-  /// What a unit wrote; `nil` while the data cannot be read.
-  func data(of unit: String) -> DataNode? {
-    guard let reports = inspection.reports else { return nil }
-    return unit == reports.wholeID
-      ? reports.nation.data : reports.regions.first { $0.region.id == unit }?.data
-  }
+  /// What a unit wrote; `nil` while its file cannot be read.
+  func data(of unit: String) -> DataNode? { standing.roots[unit] }
 
   func name(of unit: String) -> String {
     if inspection.reports != nil { return inspection.name(of: unit) }

@@ -10,26 +10,35 @@ import Templating
 struct UnitScreen {
   let look: Look
   let unit: String
-  private let reports: ReportSet
+  private let settings: ReportSettings
+  private let form: Form
   private let root: DataNode?
   private let tree: FormTree
+  private let isWhole: Bool
   private let base: FormWords
   private let findings: [String: [Finding]]
   private let isWritable: Bool
 
-  /// `nil` where the data cannot be read, or the unit has no file.
+  /// `nil` where the unit has no file that can be read; other units' faults are no matter.
   init?(_ look: Look, unit: String) {
-    guard let reports = look.inspection.reports, look.units.contains(unit) else { return nil }
+    guard let settings = look.standing.settings, look.units.contains(unit),
+      look.inspection.reports != nil || look.standing.roots[unit] != nil
+    else { return nil }
     self.look = look
     self.unit = unit
-    self.reports = reports
-    let isWhole = unit == reports.wholeID
+    self.settings = settings
+    form = look.standing.assets.form
+    let definition = form.definition.of(exercise: settings.exercise)
+    isWhole = unit == definition.units.whole
     root = look.data(of: unit)
-    tree = isWhole ? reports.trees.whole : reports.trees.unit
+    tree = FormTree(definition, ofWhole: isWhole)
     base = FormWords(
-      exercise: reports.settings.exercise,
-      cutoff: reports.settings.cutoff.formatted(pattern: "d 'de' MMMM"))
-    findings = Dictionary(grouping: look.inspection.open.filter { $0.unit == unit }, by: \.path)
+      exercise: settings.exercise,
+      cutoff: settings.cutoff.formatted(pattern: "d 'de' MMMM"))
+    // What was accepted stays in sight: the value may be another since.
+    findings = Dictionary(
+      grouping: (look.inspection.open + look.inspection.accepted).filter { $0.unit == unit },
+      by: \.path)
     isWritable =
       !look.isReadOnly && look.visitor.seat.writes(unit)
       && !(look.visitor.seat != .planning && Self.isClosed(unit, look))
@@ -48,7 +57,7 @@ struct UnitScreen {
   static func sectionID(_ number: String) -> String { "s-" + id(number).dropFirst(2) }
 
   var body: [HTMLNode] {
-    [status] + others
+    faults + [status] + others
       + [
         .element(
           "div", ["class": "two"],
@@ -85,6 +94,36 @@ struct UnitScreen {
       ]
   }
 
+  /// While a file has faults nothing is reviewed; this unit's own are told.
+  private var faults: [HTMLNode] {
+    let words = look.words
+    if look.inspection.reports != nil { return [] }
+    let own = look.inspection.faults.filter { look.standing.isOwn($0, of: unit) }
+    let printer = DiagnosticPrinter(language: words.language)
+    return [
+      .element(
+        "p", ["class": "trouble", "role": "status"],
+        own.isEmpty
+          ? words(
+            "El archivo de otra parte del informe tiene faltas: aquí se puede escribir, y los hallazgos y las páginas vuelven cuando se corrijan.",
+            "Another part's file has faults: here you can write, and findings and pages come back when they are mended."
+          )
+          : words(
+            "Este archivo tiene faltas: corríjalas y los hallazgos y las páginas vuelven.",
+            "This file has faults: mend them, and findings and pages come back.")),
+      .element(
+        "ul", ["class": "findings"],
+        own.map { fault in
+          .element(
+            "li", ["class": "finding \(fault.severity.rawValue)"],
+            [.element("p", [:], words(fault.message))]
+              + (fault.place.map { [.element("p", ["class": "place"], printer.words(for: $0))] }
+                ?? [])
+              + (fault.remedy.map { [.element("p", ["class": "remedy"], words($0))] } ?? []))
+        }),
+    ]
+  }
+
   /// Findings that stand at no field of the form.
   private var others: [HTMLNode] {
     var known: Set<String> = []
@@ -117,12 +156,15 @@ struct UnitScreen {
   private var status: HTMLNode {
     let words = look.words
     let count = SeverityCount(look.inspection.open.filter { $0.unit == unit }.map(\.severity))
-    var parts: [HTMLNode] = [
-      .element(
-        "p", [:], count.isEmpty ? words("Sin hallazgos.", "No findings.") : words(count.words) + "."
-      )
-    ]
-    if look.isShared, unit != reports.wholeID { parts += stage }
+    var parts: [HTMLNode] =
+      look.inspection.reports == nil
+      ? []
+      : [
+        .element(
+          "p", [:],
+          count.isEmpty ? words("Sin hallazgos.", "No findings.") : words(count.words) + ".")
+      ]
+    if look.isShared, !isWhole { parts += stage }
     if isWritable {
       parts.append(
         .form(
@@ -292,7 +334,7 @@ struct UnitScreen {
   /// figures.
   private func field(_ leaf: FormLeaf, _ path: ValuePath, _ value: DataNode?) -> [HTMLNode] {
     if leaf.field.isByYear {
-      let span = tree.definition.balanceYears(reports)
+      let span = balanceYears
       let years = Set((value?.entries ?? []).compactMap { Int($0.name) }).union(span).sorted()
       return years.map { year in
         single(leaf, path.key(String(year)), value?[String(year)], suffix: " \(year)")
@@ -308,6 +350,11 @@ struct UnitScreen {
     return [single(leaf, path, value)]
   }
 
+  /// The years that a text by year is asked for.
+  private var balanceYears: ClosedRange<Int> {
+    min(settings.balanceFrom, settings.exercise)...settings.exercise
+  }
+
   private func label(of leaf: FormLeaf) -> String {
     base.with(leaf.element).filled(leaf.field.question?.label ?? leaf.field.name)
   }
@@ -319,7 +366,7 @@ struct UnitScreen {
     FieldForm(
       unit: unit, path: path, label: prefix + label(of: leaf) + suffix,
       help: help(leaf), kind: tree.definition.kind(of: leaf.field),
-      unchosen: reports.form.layout(reports.settings).unchosen,
+      unchosen: form.layout(settings).unchosen,
       shown: value?.shown(as: tree.definition.kind(of: leaf.field)) ?? "",
       rows: FieldEditing.rows(of: path, in: root) ?? "",
       findings: told(path), isWritable: isWritable, words: look.words
@@ -348,20 +395,12 @@ struct UnitScreen {
     var form = FieldForm(
       unit: unit, path: path, label: label(of: leaf) + suffix, help: help(leaf),
       kind: tree.definition.kind(of: leaf.field),
-      unchosen: reports.form.layout(reports.settings).unchosen,
+      unchosen: form.layout(settings).unchosen,
       shown: value?.shown(as: tree.definition.kind(of: leaf.field)) ?? "",
       rows: FieldEditing.rows(of: path, in: root) ?? "", findings: told(path),
       isWritable: isWritable, words: look.words)
     form.typed = trouble == nil ? nil : typed
     form.trouble = trouble
     return form.node
-  }
-}
-
-extension FormDefinition {
-  /// The years that a text by year is asked for.
-  fileprivate func balanceYears(_ reports: ReportSet) -> ClosedRange<Int> {
-    let last = reports.settings.exercise
-    return min(reports.settings.balanceFrom, last)...last
   }
 }

@@ -233,7 +233,8 @@ extension Site {
     let id = fields["hallazgo"] ?? ""
     try await desk.decide(
       Decision(id, kind, reason: reason, author: visitor.name), by: visitor.name)
-    return .seeOther(isAcceptance ? "/hallazgos" : "/ronda")
+    let isOfFindings = isAcceptance || fields["vuelve"] == "/hallazgos"
+    return .seeOther(isOfFindings ? "/hallazgos" : "/ronda")
   }
 
   // MARK: Links

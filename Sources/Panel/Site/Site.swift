@@ -211,7 +211,7 @@ struct Site: Answering {
       return Response(200, [], .events(await desk.bulletin.listen()))
     }
     if path.count == 2, path[0] == "idioma", Language(rawValue: path[1]) != nil {
-      return Response.seeOther("/").with(
+      return Response.seeOther(door.screen(at: request.headers["referer"]) ?? "/").with(
         "Set-Cookie", "idioma=\(path[1]); SameSite=Strict; Path=/; Max-Age=31536000")
     }
     let look = try await look(request, visitor, words)

@@ -109,7 +109,7 @@ public struct Round<Files: FileSource>: Sendable {
   // MARK: Decisions
 
   /// Takes decisions, all of them or none, and writes them into the ledger; an acceptance of what the
-  /// review found is a comment in the data too.
+  /// review found is a comment in the data too, and goes from there where somebody insists again.
   public func decide(_ decisions: [Decision], in workspace: Workspace) async throws(Failure) {
     let lock = try await OutputLock.take(
       RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
@@ -123,19 +123,23 @@ public struct Round<Files: FileSource>: Sendable {
     var made: [Decision] = []
     for decision in decisions {
       let finding = try decision.checked(in: state.update.ledger)
-      if decision.kind == .accept, let index = state.update.places[finding.id],
-        index < state.inspection.findings.count
+      let isAcceptance = decision.kind == .accept
+      if isAcceptance || finding.state == .accepted,
+        let index = state.update.places[finding.id], index < state.inspection.findings.count
       {
         let found = state.inspection.findings[index]
         let path = found.span.file
         let old = overlay[path] ?? state.reports.sources[path]?.bytes ?? []
         if originals[path] == nil { originals[path] = old }
-        overlay[path] = Self.accepting(
-          found, because: decision.reason ?? finding.answers.last?.text ?? "", in: old)
+        overlay[path] =
+          isAcceptance
+          ? AcceptanceComment.adding(
+            found, because: decision.reason ?? finding.answers.last?.text ?? "", to: old)
+          : AcceptanceComment.removing(found, from: old)
         try state.review(
           workspace, with: resources, OverlayFiles(base: files, overlay: overlay))
         entries += state.update.entries
-        guard state.update.ledger[finding.id]?.state == .accepted else {
+        guard (state.update.ledger[finding.id]?.state == .accepted) == isAcceptance else {
           throw .usage(DecisionError.notAccepted(finding.id, path, line: found.acceptanceLine))
         }
       } else {
@@ -156,24 +160,6 @@ public struct Round<Files: FileSource>: Sendable {
       data
         + state.book.changes(
           adding: entries + state.update.entries[count...], data: state.reports))
-  }
-
-  /// The file with the comment that accepts a finding above the line of its key.
-  private static func accepting(
-    _ finding: Finding, because reason: String, in bytes: [UInt8]
-  ) -> [UInt8] {
-    let newline = UInt8(ascii: "\n")
-    var start = 0
-    var line = 1
-    while line < finding.acceptanceLine, let end = bytes[start...].firstIndex(of: newline) {
-      start = end + 1
-      line += 1
-    }
-    let indent = bytes[start...].prefix { $0 == UInt8(ascii: " ") }
-    let words = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let isDOS = bytes.firstIndex(of: newline).map { $0 > 0 && bytes[$0 - 1] == 13 } ?? false
-    let comment = "# etapa4: acepta \(finding.rule) porque \(words)\(isDOS ? "\r" : "")\n"
-    return bytes[..<start] + indent + Array(comment.utf8) + bytes[start...]
   }
 }
 
@@ -213,7 +199,10 @@ public struct Decision: Sendable {
       throw .usage(
         DecisionError.unknown(id, Suggestion.nearest(to: id, among: ledger.findings.map(\.id))))
     }
-    guard finding.state.isOpen else { throw .usage(DecisionError.closed(id, finding.state)) }
+    let isTakenBack = kind == .insist && finding.state == .accepted
+    guard finding.state.isOpen || isTakenBack else {
+      throw .usage(DecisionError.closed(id, finding.state))
+    }
     let answers = finding.answers
     switch kind {
     case .accept where (reason ?? "").isEmpty && answers.count != 1:

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Reports
 public import Reviewing
-import StructuredData
+package import StructuredData
 
 /// A workspace as it is now: read and reviewed again when a file of it changed, and not before.
 public actor LiveWorkspace {
@@ -22,6 +22,8 @@ public actor LiveWorkspace {
     public let revision: Int
     /// The units' files by their ids, also of those with faults.
     var files: [String: String] = [:]
+    /// What each unit wrote, as far as its own file can be read.
+    package var roots: [String: DataNode] = [:]
   }
 
   public nonisolated let workspace: Workspace
@@ -73,7 +75,8 @@ public actor LiveWorkspace {
       inspection: inspection, overview: round?.overview,
       tracked: Dictionary(tracked.map { ($1, $0) }) { first, _ in first },
       settings: reading.settings, assets: assets, log: try ActivityLog(workspace),
-      versions: History(workspace).versions, revision: revision, files: reading.regionFiles)
+      versions: History(workspace).versions, revision: revision, files: reading.regionFiles,
+      roots: reading.roots)
   }
 }
 

@@ -12,6 +12,8 @@ public struct WorkspaceReading: Sendable {
   public let settings: ReportSettings?
   /// Each region's file by the region's id, also of those with errors.
   public let regionFiles: [String: String]
+  /// What each unit and the whole wrote, by its id, as far as its file can be read, also where others have errors.
+  public let roots: [String: DataNode]
 }
 
 /// Reads a workspace: three kinds of file, held against their shapes and against one another.
@@ -74,11 +76,16 @@ public struct WorkspaceReader: Sendable {
     diagnostics += folderReader.diagnostics.dropFirst(told)
     diagnostics += reading.diagnostics
     let hasErrors = diagnostics.contains { $0.severity == .error }
+    let regionFiles = Dictionary(
+      reading.regions.map { ($0.region.id, $0.file) }, uniquingKeysWith: { first, _ in first })
+    let byPath = Dictionary(
+      (regional ?? []).map { ($0.source.file, $0) }, uniquingKeysWith: { first, _ in first })
+    var roots = regionFiles.compactMapValues { byPath[$0]?.root }
+    roots[units.whole] = national?.root
     return WorkspaceReading(
       reports: hasErrors ? nil : reading.reports(named: folderReader.name),
       diagnostics: diagnostics.sortedByPlace(), settings: reading.settings,
-      regionFiles: Dictionary(
-        reading.regions.map { ($0.region.id, $0.file) }, uniquingKeysWith: { first, _ in first }))
+      regionFiles: regionFiles, roots: roots)
   }
 }
 
