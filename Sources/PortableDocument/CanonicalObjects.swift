@@ -8,6 +8,8 @@ struct CanonicalObjects {
   /// Digests of streams' bytes by the streams' number.
   private var streams: [Int: [UInt8]] = [:]
   private var objects: [Int: PDFObject] = [:]
+  /// How many objects may still be written: many that lead to the same ones are much work for a small file.
+  private var allowance = 4_000_000
   /// Digests of whole objects that were asked for by reference.
   private var known: [Int: [UInt8]] = [:]
 
@@ -37,6 +39,8 @@ struct CanonicalObjects {
     while next < graph.order.count {
       let number = graph.order[next]
       next += 1
+      allowance -= 1
+      if allowance < 0 { throw .tooLarge }
       graph.put("\n")
       let object = try self.object(number)
       guard let bytes = try stream(number) else {

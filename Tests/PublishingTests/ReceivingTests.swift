@@ -363,6 +363,32 @@ extension ReceivingTests {
     #expect(!page.out.contains("http"))
   }
 
+  @Test(
+    "However many files of Word come, LibreOffice begins as often as for one",
+    .enabled(if: RealLibreOffice.isHere, "LibreOffice is not installed here"))
+  func batch() async throws {
+    var counting = tool
+    let office = try LibreOffice.find(environment: ProcessEnvironment.variables())
+    counting.environment["ETAPA4_SOFFICE"] = try scratch.script(
+      "#!/bin/sh\necho x >> '\(scratch.path("veces"))'\nexec '\(office.program)' \"$@\"\n")
+    try await forms("docx")
+    try scratch.write("nada", to: "uno/leame.txt")
+    let forms = ["norte": "01-tarapaca", "sur": "07-maule"]
+    let files = try forms.values.map {
+      try WholeFile.read(scratch.path("f/formulario-2009-\($0).docx"))
+    }
+    try WholeFile.write(files[0], to: scratch.path("uno/a.docx"))
+    var counts: [Int] = []
+    for folder in ["uno", "f"] {
+      try scratch.write("", to: "veces")
+      let outcome = try await counting.run(
+        "recibir", folder, "--en", "sercotec", "--ensayo", "--formato", "json")
+      #expect(outcome.out.contains("formulario"), "\(outcome)")
+      counts.append(try scratch.read("veces").count)
+    }
+    #expect(counts[0] > 0 && counts[0] == counts[1], "\(counts)")
+  }
+
   private struct Told {
     let id: String
     let rule: String
