@@ -87,6 +87,11 @@ public struct Portfolio: Sendable {
     converter: @escaping @Sendable () throws(ConversionError) -> any DocumentConverter
   ) async throws(Failure) -> [PortfolioEntry] {
     var entries = entries
+    let known = memory.entries(of: folder)
+    var built: [String: String] = [:]
+    // A run that is stopped leaves what it made known.
+    defer { memory.keep(built: built, of: folder) }
+    var office: String?
     for (index, path) in folder.workspaces.enumerated() where index < entries.count {
       try Failure.checkInterruption()
       tell(index + 1, entries[index].name)
@@ -94,11 +99,23 @@ public struct Portfolio: Sendable {
       do throws(Failure) {
         var request = BuildRequest(workspace: try workspace(path))
         change(&request)
+        if office == nil { office = await Self.office(for: request, converter) }
+        let words =
+          [request.formats.map(\.rawValue).sorted().joined(separator: ","), office ?? ""]
+          + (request.allowErrors ? ["errors"] : [])
+        if !request.force, let old = known[path]?.built,
+          old == memory.stamp(ofReportsIn: request.workspace, at: path, made: words)
+        {
+          entries[index].made = 0
+          continue
+        }
         let build = Build(resources: resources, files: LocalFiles(), converter: converter)
         let summary = try await build.run(request)
         entries[index].made = summary.files.count { !$0.wasUpToDate }
         if let failure = summary.notConverted.first {
           entries[index].buildFailure = failure.error.message
+        } else {
+          built[path] = memory.stamp(ofReportsIn: request.workspace, at: path, made: words)
         }
       } catch {
         if case .interrupted = error { throw error }
@@ -107,6 +124,16 @@ public struct Portfolio: Sendable {
     }
     return entries
   }
+
+  /// The program that makes what is asked for, with its version; empty where none is needed.
+  private static func office(
+    for request: BuildRequest, _ converter: () throws(ConversionError) -> any DocumentConverter
+  ) async -> String {
+    guard let format = request.formats.filter(\.isConverted).min(by: { $0.rawValue < $1.rawValue }),
+      let converter = try? converter()
+    else { return "" }
+    return await converter.name(for: format)
+  }
 }
 
 /// What is known of the services of a portfolio from the last time, among what programs remember for the user.
@@ -114,6 +141,8 @@ struct PortfolioMemory: Sendable {
   struct Kept: Sendable, Codable {
     let stamp: String
     let entry: PortfolioEntry
+    /// Of its reports as they were made last; `nil` where nobody knows.
+    var built: String?
   }
 
   private struct Record: Codable {
@@ -154,9 +183,38 @@ struct PortfolioMemory: Sendable {
     guard let path = path(of: portfolio) else { return }
     // Shards remember one another's.
     var services = self.entries(of: portfolio)
-    for (path, kept) in entries { services[path] = kept }
+    for (path, kept) in entries {
+      let built = kept.built ?? services[path]?.built
+      services[path] = kept
+      services[path]?.built = built
+    }
+    write(services, to: path)
+  }
+
+  /// - Parameter built: the stamps of reports by their workspaces' paths.
+  func keep(built: [String: String], of portfolio: PortfolioFolder) {
+    guard let path = path(of: portfolio), !built.isEmpty else { return }
+    var services = entries(of: portfolio)
+    for (path, stamp) in built { services[path]?.built = stamp }
+    write(services, to: path)
+  }
+
+  private func write(_ services: [String: Kept], to path: String) {
     guard let data = try? JSONEncoder().encode(Record(services: services)) else { return }
     try? AtomicFile.write([UInt8](data), to: path)
+  }
+
+  /// What tells a service's reports, and all that they are made from, from what they were; `nil` where they are made
+  /// from layouts or pictures that may lie elsewhere.
+  func stamp(
+    ofReportsIn workspace: Workspace, at path: String, made words: [String]
+  ) -> String? {
+    guard let settings = try? WholeFile.read(workspace.path("informe.yaml")) else { return nil }
+    let text = String(decoding: settings, as: UTF8.self)
+    if text.contains("plantillas") || text.contains("../") || text.contains(": /") { return nil }
+    let results = Self.listing(of: workspace.resultsFolder, depth: 4)
+    return Fingerprint.sha256(
+      Array(([stamp(of: path), results] + words).joined(separator: "\n").utf8))
   }
 
   /// What tells a workspace from what it was: all of its files but results and records, and those of its
