@@ -56,7 +56,7 @@ valid: packages
 	echo "== $$count documents"
 
 # What the page's own tests cannot see: a season with a real browser for both forms, with axe on every screen,
-# and a server that is killed while fields are saved.
+# and a server that is killed while fields are saved; with ETAPA4_SOAK=1 more of them, and an hour's memory.
 browser: packages
 	@echo '== a season on the page, with a real browser'
 	@if ! command -v chromedriver > /dev/null || ! /usr/bin/python3 -c 'import selenium' 2> /dev/null; then \
@@ -67,7 +67,8 @@ browser: packages
 	  && unzip -oqj "$$folder"/*.whl '*/axe.min.js' -d "$$folder"; \
 	then axe="--axe $$folder/axe.min.js"; else echo 'skipped: axe is not to be had'; fi; \
 	Tests/Browser/season "$$bin" $$axe --pictures Output/pantallas; \
-	Tests/Browser/kills "$$bin" $(if $(ETAPA4_SOAK),50,4)
+	Tests/Browser/kills "$$bin" $(if $(ETAPA4_SOAK),50,4); \
+	$(if $(ETAPA4_SOAK),Tests/Browser/memory "$$bin" 60,true)
 
 bench: packages
 	$(SWIFT) build $(RELEASE) --package-path Benchmarks --product etapa4-bench

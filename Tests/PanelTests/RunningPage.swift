@@ -93,7 +93,7 @@ final class RunningPage: Sendable {
     return await exchange(Array(head.utf8) + bytes)
   }
 
-  /// Sends bytes and reads until the other side closes, a minute at most.
+  /// Sends bytes and reads until the other side closes, ten minutes at most: all other tests run beside.
   ///
   /// - Returns: `nil` where nothing came that is an answer.
   func exchange(_ text: String) async -> Answer? { await exchange(Array(text.utf8)) }
@@ -135,7 +135,7 @@ final class RunningPage: Sendable {
           connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
       }
-      var limit = timeval(tv_sec: 60, tv_usec: 0)
+      var limit = timeval(tv_sec: 600, tv_usec: 0)
       setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
       setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
       if status != 0 {

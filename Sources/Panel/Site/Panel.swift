@@ -45,6 +45,7 @@ public struct Panel: Sendable {
     let assets = try PageAssets(resources)
     let desk = Desk(
       request.workspace, resources: resources, environment: environment, drafts: request.drafts)
+    if !request.isReadOnly { try await desk.live.settle() }
     let secret = Secret.make()
     let (owner, isReadOnly, workspace) = (request.owner, request.isReadOnly, request.workspace)
     @Sendable func door(_ port: Int) -> Door {
