@@ -142,6 +142,9 @@ private struct Fit {
       for (column, field) in marked where fields[column] == nil {
         if !fields.values.contains(field) { fields[column] = field }
       }
+      if let column = groupColumn(grid, besides: fields) {
+        fields[column] = FormLayout.Section.groupColumn
+      }
       return fields
     }
     let hasHeader = header.count > 0
@@ -150,7 +153,7 @@ private struct Fit {
     var strangers: [FormPlaces.Position] = []
     for (row, cells) in grid.rows.enumerated() where !hasHeader || row > header.row {
       // A copy of the labels, with what was pasted below it.
-      if Self.isHeader(cells, labels) {
+      if Self.isHeader(cells, labels, fields) {
         fields = columns(under: cells)
         continue
       }
@@ -170,10 +173,28 @@ private struct Fit {
     return (rows, strangers)
   }
 
-  /// Whether a row says labels alone.
-  private static func isHeader(_ cells: [FormGrid.Cell], _ labels: [PlainWords: Int]) -> Bool {
-    let said = cells.filter { !$0.isBlank && !$0.isCovered }
-    return said.count > 1 && said.allSatisfy { labels[PlainWords($0.label)] != nil }
+  /// Whether a row says labels alone wherever an answer could stand.
+  private static func isHeader(
+    _ cells: [FormGrid.Cell], _ labels: [PlainWords: Int], _ fields: [Int: Int]
+  ) -> Bool {
+    let said = cells.enumerated().filter { !$0.element.isBlank && !$0.element.isCovered }
+    let known = said.filter { labels[PlainWords($0.element.label)] != nil }
+    return known.count > 1
+      && said.allSatisfy { column, cell in
+        fields[column] == nil || labels[PlainWords(cell.label)] != nil
+      }
+  }
+
+  /// The column that names the groups, where no label stands above it: of a table that was split.
+  private func groupColumn(_ grid: FormGrid, besides fields: [Int: Int]) -> Int? {
+    guard let groups = section.groups,
+      !fields.values.contains(FormLayout.Section.groupColumn)
+    else { return nil }
+    let names = Set(groups.items.flatMap { [$0.label, $0.otherRow, $0.id] }.map { PlainWords($0) })
+    let columns = grid.rows.flatMap { cells in
+      cells.indices.filter { names.contains(PlainWords(cells[$0].label)) }
+    }
+    return columns.filter { fields[$0] == nil }.min()
   }
 
   /// The field that most bookmarks of each column tell.

@@ -1,5 +1,5 @@
+import Importing
 import Reports
-internal import Text
 
 /// A row of a form's table, or one of its cards, as it was found.
 struct FormRow {
@@ -30,18 +30,8 @@ struct FormRow {
     cells.sorted { $0.key < $1.key }.map(\.value).filter { !$0.isBlank }
   }
 
-  /// Whether it sums up the rows above it: a word that says so, and figures.
-  var isTotal: Bool {
-    let said = wordedCells
-    let others = said.filter { !Self.totals.contains(PlainWords($0.words).key) }
-    return others.count < said.count
-      && others.allSatisfy { !$0.words.contains(where: \.isLetter) }
-  }
-
-  private static let totals: Set<String> = [
-    "total", "totales", "totalgeneral", "subtotal", "subtotales", "suma", "sumas", "sumatoria",
-    "sumatotal", "promedio", "promediogeneral",
-  ]
+  /// Whether it sums up the rows above it.
+  var isTotal: Bool { RowOfTotals.isOne(wordedCells.map(\.words)) }
 
   /// Whether it is the rest of a card, whose table was split.
   func continues(_ other: FormRow) -> Bool {

@@ -67,6 +67,19 @@ struct LostMarksTests {
     #expect(proposal.diagnostics.map(\.rule).contains("IMP-26"))
   }
 
+  @Test("Beside a report with marks it is taken too, where the two are of other units")
+  func together() async throws {
+    let bench = try await ImportBench(regions: ["maule", "biobio"])
+    let bare = try withoutProperties(try edited(bench), bench)
+    let marked = try bench.replacing(
+      [("457 premiados", "458 premiados")], of: bench.documents[1].path, named: "b.odt")
+    let proposal = try await bench.proposal([bare, marked])
+    #expect(Set(proposal.changes.map(\.unit)) == ["maule", "biobio"])
+    #expect(proposal.refused.isEmpty && proposal.files.count == 2)
+    let own = try await bench.proposal([bare, bench.documents[0].path])
+    #expect(own.changes.isEmpty && own.refused.flatMap(\.faults).map(\.rule) == ["IMP-21"])
+  }
+
   @Test(
     "A table that lost its marks is read by its head and its rows; merged cells are taken for nobody's"
   )

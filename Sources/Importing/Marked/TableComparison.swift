@@ -219,6 +219,14 @@ struct TableComparison {
     guard let first = origins.first, !origins.allSatisfy(\.isBlank) else { return }
     let words = origins.map(\.plainText.trimmed).joined(separator: " | ")
     account(for: origins)
+    // Labels that were copied with what is below them are no row.
+    let own = self.words(of: edited, row)
+    let isHead = (0..<base.rowCount).contains { head in
+      marks(ofRow: head).isEmpty
+        && (self.words(of: base, head) == own
+          || rows[head].map { self.words(of: edited, $0) == own } ?? false)
+    }
+    if isHead { return }
     // The row beside it says what its columns are, or the last of those whose fixed words it has.
     let matched = rows.filter { !marks(ofRow: $0.key).isEmpty }.sorted { $0.value < $1.value }
     let above = matched.last { $0.value < row }
@@ -230,7 +238,6 @@ struct TableComparison {
       report(.newRow, words, first.place)
       return
     }
-    let own = self.words(of: edited, row)
     if matched.contains(where: { self.words(of: edited, $0.value) == own }) {
       report(.repeatedRow, words, first.place)
       return

@@ -49,6 +49,14 @@ public struct Import<Files: FileSource>: Sendable {
       self.workspace = workspace
       self.output = output
     }
+
+    /// The same, of other files.
+    init<Others>(_ request: Import<Others>.Request) {
+      self.init(
+        documents: request.documents, workspace: request.workspace, output: request.output)
+      (unit, isForced, earlier) = (request.unit, request.isForced, request.earlier)
+      (readsByLabels, isReviewed) = (request.readsByLabels, request.isReviewed)
+    }
   }
 
   /// Nothing is written.
@@ -148,8 +156,7 @@ public struct Import<Files: FileSource>: Sendable {
             sent: sent))
       }
     }
-    if !labelled.isEmpty {
-      guard marked.isEmpty else { throw .findings(ImportMessages.mixed(labelled.map(\.name))) }
+    if !labelled.isEmpty, marked.isEmpty {
       var proposal = try labelledReports(
         labelled, request, current: current, assets: assets, rendering: rendering)
       proposal.refuse(refused)
@@ -185,8 +192,37 @@ public struct Import<Files: FileSource>: Sendable {
     proposal.outdated = outdated
     proposal.diagnostics += marked.filter { !$0.hasMarks }.map { ImportMessages.lostMarks($0.name) }
     proposal.sources = sources
-    proposal.refuse(refused)
+    // What is read by labels comes to what is read by marks, where both are of other units.
+    let units = Set(marked.map(\.found.report.id))
+    let others = labelled.filter { report in
+      let own = OldReports.units(of: report.document, in: current, assets)
+      return !units.contains(current.wholeID) && !own.contains(current.wholeID)
+        && units.isDisjoint(with: own)
+    }
+    if !others.isEmpty {
+      proposal.join(try labelledReports(others, beside: proposal, request, assets, rendering))
+    }
+    let strangers = labelled.filter { report in !others.contains { $0.name == report.name } }
+    proposal.refuse(
+      refused + strangers.map { RefusedDocument($0.name, [ImportMessages.mixed($0.name)]) })
     return proposal
+  }
+
+  /// The same for reports that have no marks, after what those that have them change.
+  private func labelledReports(
+    _ documents: [LabelledReport], beside proposal: ImportProposal, _ request: Request,
+    _ assets: FormAssets, _ rendering: MarkedRendering
+  ) throws(Failure) -> ImportProposal {
+    let files = OverlayFiles(
+      base: self.files,
+      overlay: Dictionary(proposal.files.map { ($0.path, $0.new) }) { _, last in last })
+    let reading = request.workspace.read(assets, files: files)
+    guard let current = reading.reports else { throw .findings(reading.diagnostics) }
+    var importing = Import<OverlayFiles>(
+      resources: resources, files: files, environment: environment, office: office)
+    importing.known = known
+    return try importing.labelledReports(
+      documents, .init(request), current: current, assets: assets, rendering: rendering)
   }
 
   /// What old reports say to a workspace that lacks files, which are begun with them; `nil` where it is not
@@ -207,10 +243,7 @@ public struct Import<Files: FileSource>: Sendable {
     var importing = Import<OverlayFiles>(
       resources: resources, files: whole, environment: environment, office: office)
     importing.known = known
-    var own = Import<OverlayFiles>.Request(
-      documents: request.documents, workspace: request.workspace, output: request.output)
-    (own.unit, own.isForced) = (request.unit, request.isForced)
-    var proposal = try await importing.proposal(own, of: documents, assets)
+    var proposal = try await importing.proposal(.init(request), of: documents, assets)
     var files = Dictionary(proposal.files.map { ($0.path, $0) }) { first, _ in first }
     for (path, bytes) in new {
       files[path] = FileTransaction.Change(

@@ -19,6 +19,10 @@ enum ImportMessages {
     es: "se toma como que no hay: si falta el dato, escríbalo",
     en: "it is taken for none: if the value is missing, write it")
 
+  static let totals = Message(
+    es: "es una fila de totales, y no una más de la tabla",
+    en: "it is a row of totals, and not one more of the table")
+
   static func twoLabels(_ name: String) -> Message {
     Message(
       es: "trae también «\(name)», que va en otra parte",

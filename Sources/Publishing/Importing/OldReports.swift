@@ -404,17 +404,19 @@ extension ImportMessages {
           + "the “forma.yaml” of “\(definition.id)”"))
   }
 
-  static func mixed(_ files: [String]) -> [Diagnostic] {
-    files.map { file in
-      Diagnostic(
-        rule: "IMP-21",
-        Message(
-          es: "este informe se lee por sus rótulos, y los otros por sus marcas",
-          en: "this report is read by its labels, and the others by their marks"),
-        at: .file(file),
-        remedy: Message(
-          es: "impórtelo aparte", en: "import it by itself"))
-    }
+  /// Of a report without marks whose unit another one with them speaks for.
+  static func mixed(_ file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "IMP-21",
+      Message(
+        es:
+          "otro de los informes habla de lo mismo y tiene sus marcas; este, que no las tiene, no se "
+          + "toma",
+        en:
+          "another of the reports speaks of the same and has its marks; this one, which has none, "
+          + "is not taken"),
+      at: .file(file),
+      remedy: Message(es: "impórtelo aparte", en: "import it by itself"))
   }
 
   static func otherExercise(_ file: String, _ exercise: Int, of own: Int) -> Diagnostic {

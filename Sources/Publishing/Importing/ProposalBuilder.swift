@@ -296,6 +296,8 @@ struct ProposalBuilder {
   ) {
     let words = row.cells.sorted { $0.key < $1.key }.map(\.value.plainText)
       .joined(separator: " | ")
+    let said = row.cells.values.map(\.plainText).filter { $0.contains { !$0.isWhitespace } }
+    if RowOfTotals.isOne(said) { return remnant(ImportMessages.totals, words, file, row.place) }
     var columns: [Int: (mark: MarkMap.Mark, path: ValuePath)] = [:]
     for (column, name) in row.pattern {
       if let mark = marks[name], let path = mark.place.flatMap(ValuePath.init(written:)) {

@@ -23,7 +23,7 @@ struct UsualPrint {
     by print: RichText, _ kind: PrintedKind, at path: ValuePath, ofWhole isWhole: Bool
   ) -> (print: RichText, doubt: Message?) {
     let words = print.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if words.isEmpty { return (print, nil) }
+    if words.isEmpty || SheetFault.isOne(words) { return (print, nil) }
     if kind == .moment {
       switch HabitualDate.read(words, in: layout.exercise) {
       case .data(let date), .words(let date): return (Self.text(form.text(of: date)), nil)

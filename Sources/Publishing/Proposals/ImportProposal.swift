@@ -138,6 +138,28 @@ public struct ImportProposal: Sendable {
   public var paths: [String] { (files + [observations].compactMap { $0 }).map(\.path) }
 }
 
+extension ImportProposal {
+  /// Adds what was proposed for other units, after this.
+  mutating func join(_ other: ImportProposal) {
+    sources += other.sources
+    refused += other.refused
+    changes += other.changes
+    comments += other.comments
+    answers += other.answers
+    conflicts += other.conflicts
+    remnants += other.remnants
+    diagnostics += other.diagnostics
+    outdated += other.outdated
+    for file in other.files {
+      guard let own = files.firstIndex(where: { $0.path == file.path }) else {
+        files.append(file)
+        continue
+      }
+      files[own] = FileTransaction.Change(path: file.path, old: files[own].old, new: file.new)
+    }
+  }
+}
+
 extension ImportProposal.Remnant {
   init(_ aside: ReadAside, in file: String) {
     self.init(

@@ -129,6 +129,67 @@ extension EditingDesk {
         unit: item.unit, list: item.path.list, word: word, index: place + 1, texts: [:], own: own))
   }
 
+  /// The row of labels of a table, pasted again below one of its rows.
+  func headCopied() -> ReturnEdit? {
+    guard let item = item(where: { $0.element.name == "table:table-row" }) else { return nil }
+    let table = item.values[0].table
+    let head = ReturnedPage.rows(of: table).first { row in
+      let cells = row.children.filter { !$0.words.isEmpty }
+      return cells.count > 1
+        && !values.contains { value in cells.contains { value.cell === $0 } }
+        && !row.all.contains { $0["table:number-columns-spanned"] != nil }
+    }
+    guard let head, isFree(head), head !== item.element else { return nil }
+    item.element.put(head.copy)
+    return ReturnEdit(name: "labels copied below \(item.path)")
+  }
+
+  /// A row of totals below the others.
+  func totalled() -> ReturnEdit? {
+    guard let item = item(where: { $0.element.name == "table:table-row" }) else { return nil }
+    let copy = item.element.copy
+    let texts = copy.all("text:p").filter { !$0.words.isEmpty }
+    let isLabelled = item.element.children.first.map { first in
+      !first.words.isEmpty && !values.contains { $0.cell === first }
+    }
+    guard texts.count > 1, isLabelled == false else { return nil }
+    for cell in copy.all("table:table-cell") where !cell.words.isEmpty {
+      for text in cell.texts { text.text = "" }
+      if page.isSheet { makeText(cell) }
+    }
+    texts[0].append(PageNode(text: "Total"))
+    texts[1].append(PageNode(text: "100"))
+    spoilMarks(copy)
+    item.element.put(copy)
+    return ReturnEdit(name: "total below \(item.path)", told: [["Total"]])
+  }
+
+  /// A table that was split above one of its rows.
+  func tableSplit() -> ReturnEdit? {
+    guard !page.isSheet,
+      let item = item(where: { $0.element.name == "table:table-row" }),
+      isFree(item.values[0].table),
+      let first = item.values.first(where: { $0.kind == .text })
+    else { return nil }
+    let table = item.values[0].table
+    let rows = ReturnedPage.rows(of: table)
+    guard let place = rows.firstIndex(where: { $0 === item.element }), place > 1,
+      item.element.parent === table,
+      !rows.contains(where: { $0.all.contains { $0["table:number-rows-spanned"] != nil } })
+    else { return nil }
+    take(table)
+    let rest = PageNode(
+      "table:table", ["table:name": "Resto"],
+      table.all("table:table-column").map(\.copy))
+    table.put(rest)
+    table.put(PageNode("text:p"))
+    for row in rows[place...] { rest.append(row) }
+    isOrdered = false
+    return ReturnEdit(
+      name: "split above \(item.path)",
+      told: isReport ? [[Self.start(of: first.old), "\(item.path)"]] : [])
+  }
+
   // MARK: Beside
 
   func strayWords() -> ReturnEdit? {

@@ -44,7 +44,8 @@ struct RandomReturn {
     { $0.linesPasted() }, { $0.commented() }, { $0.merged() }, { $0.rowDeleted() },
     { $0.rowMoved() }, { $0.rowCopied() }, { $0.rowInserted() }, { $0.rowInserted() },
     { $0.spareFilled() }, { $0.strayWords() }, { $0.relabelled() },
-    { $0.columnAdded() }, { $0.tableAdded() },
+    { $0.columnAdded() }, { $0.tableAdded() }, { $0.headCopied() }, { $0.totalled() },
+    { $0.tableSplit() },
   ]
 
   // MARK: Meanwhile

@@ -43,18 +43,35 @@ struct RandomReturnTests {
     return (forms.firstIndex(of: form) ?? 0) * kinds.count + (kinds.firstIndex(of: kind) ?? 0)
   }
 
+  /// Whether it comes back as Word's or Excel's file.
+  private static func isForeign(_ seed: Int) -> Bool {
+    RealLibreOffice.isHere && seed % (isWhole ? 2 : 10) == 0
+  }
+
   private static func faults(_ seed: Int, _ workspace: ReturnedWorkspace) async throws -> [String] {
     let one = try RandomReturn(seed: seed, of: workspace)
     let scratch = try Scratch()
     try workspace.write(to: scratch)
     for (file, bytes) in one.corrected { try WholeFile.write(bytes, to: scratch.path(file)) }
-    try WholeFile.write(one.document, to: scratch.path(one.name))
+    var name = one.name
+    if isForeign(seed) {
+      let isSheet = workspace.kind == .sheet
+      let office = try LibreOffice.find(environment: ProcessEnvironment.variables())
+      let conversion = FormatConversion(office, environment: ProcessEnvironment.variables())
+      let job = ConversionJob(
+        name: one.name, bytes: one.document, fileExtension: isSheet ? "ods" : "odt")
+      let results = await conversion.convert([job], to: isSheet ? .xlsx : .docx)
+      name = one.name.prefix { $0 != "." } + (isSheet ? ".xlsx" : ".docx")
+      try WholeFile.write(try #require(results.first).get(), to: scratch.path(name))
+    } else {
+      try WholeFile.write(one.document, to: scratch.path(name))
+    }
     let before = try read(workspace, scratch)
     let request = Import<LocalFiles>.Request(
-      documents: [scratch.path(one.name)], workspace: try Workspace(scratch.path("ws")),
+      documents: [scratch.path(name)], workspace: try Workspace(scratch.path("ws")),
       output: scratch.path("out"))
     let importing = workspace.importing()
-    let story = "\(one.name): \((one.edits.map(\.name) + one.corrections).joined(separator: "; "))"
+    let story = "\(name): \((one.edits.map(\.name) + one.corrections).joined(separator: "; "))"
     do {
       let proposal = try await importing.proposal(request)
       if wanted?.count == 1 { tell(proposal) }
