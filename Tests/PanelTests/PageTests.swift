@@ -47,6 +47,29 @@ struct PageTests {
     await page.end()
   }
 
+  @Test("A client that asks nothing more gets its answer and is let go")
+  func finishing() async throws {
+    let page = try await RunningPage()
+    let (port, key) = (page.port, page.key)
+    let begin = ContinuousClock.now
+    let answer = await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        let client = RunningPage.Client(port: port)
+        client?.send(
+          Array(
+            "GET / HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: etapa4-\(port)=\(key)\r\n\r\n"
+              .utf8))
+        client?.finish()
+        continuation.resume(returning: client?.answer())
+        client?.close()
+      }
+    }
+    #expect(answer?.status == 200 && answer?.body.contains("</html>") == true)
+    // Others may rest for a minute between two requests.
+    #expect(ContinuousClock.now - begin < .seconds(50))
+    await page.end()
+  }
+
   @Test("A field is saved byte for byte, refused, in conflict, and undone")
   func saving() async throws {
     let page = try await RunningPage(example: "sercotec-2009")

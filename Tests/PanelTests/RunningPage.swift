@@ -172,6 +172,9 @@ final class RunningPage: Sendable {
       return Answer(status: status, head: head, body: String(text[end.upperBound...]))
     }
 
+    /// Says that nothing more will be asked.
+    func finish() { Glibc.shutdown(socket, Int32(SHUT_WR)) }
+
     func close() { Glibc.close(socket) }
   }
 }

@@ -28,6 +28,8 @@ final class Connection: ChannelInboundHandler {
     case receiving(Request, keepsAlive: Bool, limit: Int)
     /// What still comes of the request is thrown away.
     case answering
+    /// Is told of what happens, for as long as it likes.
+    case told
   }
 
   private let site: any Answering
@@ -36,6 +38,8 @@ final class Connection: ChannelInboundHandler {
   private var state = State.resting
   private var deadline: Scheduled<Void>?
   private var work: Task<Void, Never>?
+  /// Whether the client sends nothing more.
+  private var isHeardOut = false
 
   init(_ site: any Answering, _ limits: ServerLimits, _ book: ConnectionBook) {
     self.site = site
@@ -54,6 +58,15 @@ final class Connection: ChannelInboundHandler {
     deadline?.cancel()
     work?.cancel()
     context.fireChannelInactive()
+  }
+
+  /// A client that sends nothing more gets what it asked for, and is not waited for.
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if let event = event as? ChannelEvent, event == .inputClosed {
+      isHeardOut = true
+      if case .answering = state {} else { context.close(promise: nil) }
+    }
+    context.fireUserInboundEventTriggered(event)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -162,6 +175,7 @@ final class Connection: ChannelInboundHandler {
       let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
       context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
       deadline?.cancel()
+      state = .told
       stream(events, context)
     }
   }
@@ -170,11 +184,13 @@ final class Connection: ChannelInboundHandler {
     _ keepsAlive: Bool, _ result: Result<Void, any Error>, _ context: ChannelHandlerContext
   ) {
     guard keepsAlive, case .success = result else {
+      if isHeardOut { return context.close(promise: nil) }
       // What the client still sends would be answered with a reset, which may overtake the answer.
       restart(.seconds(1), context)
       context.close(mode: .output, promise: nil)
       return
     }
+    if isHeardOut { return context.close(promise: nil) }
     state = .resting
     restart(limits.rest, context)
   }
