@@ -272,6 +272,9 @@ extension EditingDesk {
       beside.append(cell)
     }
     if told.isEmpty { return nil }
+    // Office programs leave out cells beyond the columns that a table says it has.
+    let columns = table.all("table:table-column").filter { $0.parent === table }
+    columns.last?.put(PageNode("table:table-column"))
     return ReturnEdit(name: "column in \(table["table:name"] ?? "")", told: told)
   }
 
