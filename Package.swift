@@ -169,7 +169,7 @@ let package = Package(
         "Platform", "Templating", "etapa4",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ], exclude: ["edit-reports", "fill-form", "make-cdc", "season"]),
+      ], exclude: ["edit-reports", "fill-form", "make-cdc", "read-comments", "season"]),
   ],
   swiftLanguageModes: [.v6])
 

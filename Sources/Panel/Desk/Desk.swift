@@ -239,9 +239,11 @@ actor Desk {
     if let failure = summary.notConverted.first { throw .world(failure.error) }
     try await note(ActivityLog.Entry(who, .built, what: "\(summary.files.count)"))
     let new = summary.files.count { !$0.wasUpToDate }
+    let documents = words(
+      summary.files.count, ("documento", "documentos"), ("document", "documents"))
     return words(
-      "Listo: \(summary.files.count) documentos, \(new) hechos ahora.",
-      "Done: \(summary.files.count) documents, \(new) made now.")
+      "Listo: \(documents), de ellos hechos ahora: \(new).",
+      "Done: \(documents), made now: \(new).")
   }
 
   func makeForms(_ words: Words) async throws(Failure) -> String {
@@ -263,10 +265,11 @@ actor Desk {
       try await note(ActivityLog.Entry(who, .observed, what: unit.name))
     }
     let count = outcome.units.map(\.count).reduce(0, +)
+    let remarks = words(count, ("observación", "observaciones"), ("remark", "remarks"))
+    let units = words(outcome.units.count, ("unidad", "unidades"), ("unit", "units"))
     return words(
-      "Listo: \(count) observaciones para \(outcome.units.count) unidades, en la carpeta «observaciones» de los resultados.",
-      "Done: \(count) remarks for \(outcome.units.count) units, in the folder “observaciones” of the results."
-    )
+      "Listo: \(remarks) para \(units), en la carpeta «observaciones» de los resultados.",
+      "Done: \(remarks) for \(units), in the folder “observaciones” of the results.")
   }
 
   func pack(_ words: Words, by who: String) async throws(Failure) -> String {
