@@ -69,6 +69,28 @@ extension HTMLNode {
         + (help.map { [.element("small", ["id": "\(id)-ayuda"], $0)] } ?? []) + [field])
   }
 
+  /// Faults with their places and remedies.
+  static func faults(_ faults: [Diagnostic], _ words: Words) -> HTMLNode {
+    let printer = DiagnosticPrinter(language: words.language)
+    return .element(
+      "ul", ["class": "findings"],
+      faults.map { fault in
+        .element(
+          "li", ["class": "finding \(fault.severity.rawValue)"],
+          [
+            .element(
+              "p", [:],
+              [
+                .severity(fault.severity, words), .text(" "), .element("code", [:], fault.rule),
+                .text(" \(words(fault.message))"),
+              ])
+          ]
+            + (fault.place.map { [.element("p", ["class": "place"], printer.words(for: $0))] }
+              ?? [])
+            + (fault.remedy.map { [.element("p", ["class": "remedy"], words($0))] } ?? []))
+      })
+  }
+
   /// A severity, told by a sign and a word, never by colour alone.
   static func severity(_ severity: Severity, _ words: Words) -> HTMLNode {
     let sign =

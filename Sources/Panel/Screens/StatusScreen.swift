@@ -118,19 +118,8 @@ struct StatusScreen {
     }
     return [
       .heading(2, words("Lo que dicen los archivos", "What the files say")),
-      .element("ul", ["class": "findings"], faults.map(fault)),
+      .faults(faults, words),
     ]
-  }
-
-  private func fault(_ fault: Diagnostic) -> HTMLNode {
-    let place = fault.place.map { DiagnosticPrinter(language: words.language).words(for: $0) }
-    return .element(
-      "li", [:],
-      [
-        .severity(fault.severity, words), .text(" "), .element("code", [:], fault.rule),
-        .text(" \(words(fault.message))"),
-      ] + (place.map { [.element("p", [:], $0)] } ?? [])
-        + (fault.remedy.map { [.element("p", ["class": "remedy"], words($0))] } ?? []))
   }
 
   /// Unit × section; every cell leads to its place.

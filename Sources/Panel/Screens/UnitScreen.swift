@@ -99,7 +99,6 @@ struct UnitScreen {
     let words = look.words
     if look.inspection.reports != nil { return [] }
     let own = look.inspection.faults.filter { look.standing.isOwn($0, of: unit) }
-    let printer = DiagnosticPrinter(language: words.language)
     return [
       .element(
         "p", ["class": "trouble", "role": "status"],
@@ -111,16 +110,7 @@ struct UnitScreen {
           : words(
             "Este archivo tiene faltas: corríjalas y los hallazgos y las páginas vuelven.",
             "This file has faults: mend them, and findings and pages come back.")),
-      .element(
-        "ul", ["class": "findings"],
-        own.map { fault in
-          .element(
-            "li", ["class": "finding \(fault.severity.rawValue)"],
-            [.element("p", [:], words(fault.message))]
-              + (fault.place.map { [.element("p", ["class": "place"], printer.words(for: $0))] }
-                ?? [])
-              + (fault.remedy.map { [.element("p", ["class": "remedy"], words($0))] } ?? []))
-        }),
+      .faults(own, words),
     ]
   }
 

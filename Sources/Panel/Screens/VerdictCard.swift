@@ -16,32 +16,10 @@ struct VerdictCard {
           + [
             .element(
               "p", [:], [.element("strong", [:], Self.sentence(words(outcome.verdict)))])
-          ] + findings(outcome.findings)
+          ] + (outcome.isUnaltered ? [] : [.faults(outcome.findings, words)])
       case .failure(let failure): Trouble(failure, words).nodes
       }
     return .element("section", ["class": "pending"], [.heading(3, name)] + parts)
-  }
-
-  private func findings(_ findings: [Diagnostic]) -> [HTMLNode] {
-    if findings.isEmpty { return [] }
-    let printer = DiagnosticPrinter(language: words.language)
-    return [
-      .element(
-        "ul", ["class": "findings"],
-        findings.map { finding in
-          .element(
-            "li", ["class": "finding \(finding.severity.rawValue)"],
-            [
-              .element(
-                "p", [:],
-                [.severity(finding.severity, words), .text(" \(words(finding.message))")])
-            ]
-              + (finding.place.map {
-                [.element("p", ["class": "place"], printer.words(for: $0))]
-              } ?? [])
-              + (finding.remedy.map { [.element("p", ["class": "remedy"], words($0))] } ?? []))
-        })
-    ]
   }
 
   private static func sentence(_ text: String) -> String {

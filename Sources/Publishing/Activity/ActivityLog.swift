@@ -117,12 +117,8 @@ public struct ActivityLog: Sendable {
 
   /// Notes what was done by a function that writes its own records.
   public static func note(_ entry: Entry, in workspace: Workspace) async throws(Failure) {
-    let lock = try await OutputLock.take(
-      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
+    let (lock, journal) = try await RoundBook.taken(in: workspace)
     defer { withExtendedLifetime(lock) {} }
-    let change = try ActivityLog(workspace).adding(entry)
-    try Failure.catching { () throws(DiskError) in
-      try AtomicFile.write(change.new, to: change.path)
-    }
+    try journal.run([try ActivityLog(workspace).adding(entry)])
   }
 }

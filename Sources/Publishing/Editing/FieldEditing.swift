@@ -54,11 +54,8 @@ public struct FieldEditing: Sendable {
   }
 
   public func run(_ request: Request, in workspace: Workspace) async throws(Failure) -> Outcome {
-    let lock = try await OutputLock.take(
-      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
+    let (lock, journal) = try await RoundBook.taken(in: workspace)
     defer { withExtendedLifetime(lock) {} }
-    let journal = RoundBook.journal(in: workspace)
-    try journal.recover()
     let files = LocalFiles()
     let assets = try resources.formAssets(of: workspace, files: files)
     let reading = workspace.read(assets, files: files)

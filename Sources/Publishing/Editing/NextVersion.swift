@@ -12,11 +12,8 @@ public struct NextVersion: Sendable {
 
   /// The number that it has from now on.
   public func run(in workspace: Workspace, by who: String) async throws(Failure) -> Int {
-    let lock = try await OutputLock.take(
-      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
+    let (lock, journal) = try await RoundBook.taken(in: workspace)
     defer { withExtendedLifetime(lock) {} }
-    let journal = RoundBook.journal(in: workspace)
-    try journal.recover()
     let files = LocalFiles()
     let reading = workspace.read(
       try resources.formAssets(of: workspace, files: files), files: files)

@@ -22,6 +22,9 @@ public actor DraftPages {
   /// What was made of each unit, or is being made, and from which state of the workspace.
   private var drafts: [String: (revision: Int, making: Task<Result<Draft, Failure>, Never>)] = [:]
 
+  /// How many pictures were drawn.
+  private var turns = 0
+
   private struct Draft: Sendable {
     let pdf: String
     let places: [Place]
@@ -57,9 +60,10 @@ public actor DraftPages {
     of unit: String, page: Int, _ standing: LiveWorkspace.Standing
   ) async throws(Failure) -> [UInt8]? {
     guard let draft = try await draft(of: unit, standing) else { return nil }
-    let stem = Path.joined(folder, "\(unit)-\(page)")
-    // One that the report no longer has is no page.
-    unlink(stem + ".png")
+    // Two who look at one page do not share its file.
+    turns += 1
+    let stem = Path.joined(folder, "\(unit)-\(page)-\(turns)")
+    defer { unlink(stem + ".png") }
     let ending = await ChildProcess.run(
       "/usr/bin/pdftoppm",
       ["-png", "-r", "80", "-f", "\(page)", "-l", "\(page)", "-singlefile", draft.pdf, stem],
@@ -85,7 +89,10 @@ public actor DraftPages {
     // Its pages and its places are asked for at once.
     if drafts[unit]?.revision != standing.revision {
       let assets = standing.assets
+      let before = drafts[unit]?.making
       let making = Task {
+        // An older one that ends later would put its pages in the place of these.
+        _ = await before?.value
         do throws(Failure) {
           return Result<Draft, Failure>.success(try await make(unit, reports, assets))
         } catch {
@@ -94,7 +101,11 @@ public actor DraftPages {
       }
       drafts[unit] = (standing.revision, making)
     }
-    return try await drafts[unit]?.making.value.get()
+    guard let draft = drafts[unit] else { return nil }
+    let result = await draft.making.value
+    // What failed may succeed the next time.
+    if case .failure = result, drafts[unit]?.revision == draft.revision { drafts[unit] = nil }
+    return try result.get()
   }
 
   private func make(

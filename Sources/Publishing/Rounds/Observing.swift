@@ -59,11 +59,8 @@ public struct Observing: Sendable {
 
   public func run(_ request: Request) async throws(Failure) -> Outcome {
     let workspace = request.workspace
-    let lock = try await OutputLock.take(
-      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
+    let (lock, journal) = try await RoundBook.taken(in: workspace)
     defer { withExtendedLifetime(lock) {} }
-    let journal = RoundBook.journal(in: workspace)
-    try journal.recover()
     let files = LocalFiles()
     let assets = try resources.formAssets(of: workspace, files: files)
     var state = try Round(resources: resources, files: files).state(of: workspace, files)

@@ -45,11 +45,8 @@ public struct Receiving<Files: FileSource>: Sendable {
     _ request: Request, telling tell: (Int, String) -> Void = { _, _ in }
   ) async throws(Failure) -> Reception {
     let workspace = request.workspace
-    let lock = try await OutputLock.take(
-      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
+    let (lock, journal) = try await RoundBook.taken(in: workspace)
     defer { withExtendedLifetime(lock) {} }
-    let journal = RoundBook.journal(in: workspace)
-    try journal.recover()
     let assets = try resources.formAssets(of: workspace, files: files)
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }

@@ -111,11 +111,8 @@ public struct Round<Files: FileSource>: Sendable {
   /// Takes decisions, all of them or none, and writes them into the ledger; an acceptance of what the
   /// review found is a comment in the data too, and goes from there where somebody insists again.
   public func decide(_ decisions: [Decision], in workspace: Workspace) async throws(Failure) {
-    let lock = try await OutputLock.take(
-      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
+    let (lock, journal) = try await RoundBook.taken(in: workspace)
     defer { withExtendedLifetime(lock) {} }
-    let journal = RoundBook.journal(in: workspace)
-    try journal.recover()
     var overlay: [String: [UInt8]] = [:]
     var originals: [String: [UInt8]] = [:]
     var state = try state(of: workspace, files)

@@ -63,6 +63,17 @@ public struct RoundBook: Sendable {
     Journal(path: path(".pendiente.json", in: workspace), folder: workspace.folder)
   }
 
+  /// Keeps others from the records for as long as the lock lives, and carries out what a killed program left.
+  static func taken(
+    in workspace: Workspace
+  ) async throws(Failure) -> (lock: FileLock, journal: Journal) {
+    let lock = try await OutputLock.take(
+      folder(in: workspace), waits: true, progress: SilentProgress())
+    let journal = journal(in: workspace)
+    try journal.recover()
+    return (lock, journal)
+  }
+
   /// The folder whose lock a command holds that changes the records.
   static func folder(in workspace: Workspace) -> String { workspace.path(History.folderName) }
 

@@ -40,10 +40,7 @@ public actor LiveWorkspace {
   /// Carries out what somebody had begun to write who was killed then, so that it is not seen later.
   public func settle() async throws(Failure) {
     if !Folder.exists(RoundBook.folder(in: workspace)) { return }
-    let lock = try await OutputLock.take(
-      RoundBook.folder(in: workspace), waits: true, progress: SilentProgress())
-    defer { withExtendedLifetime(lock) {} }
-    try RoundBook.journal(in: workspace).recover()
+    _ = try await RoundBook.taken(in: workspace)
   }
 
   /// The number of the files' state as they are now.

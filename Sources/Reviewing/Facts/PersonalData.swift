@@ -1,43 +1,46 @@
-/// What tells of a person and not of a post.
-enum PersonalData {
+/// Looks for what tells of a person and not of a post; made once for many cells, as patterns cost much to make.
+struct PersonalData {
+  private let lexicon: Lexicon
+  private let run = /\b\d{1,2}\.?\d{3}\.?\d{3}\s?[-–]\s?[\dkK]\b/
+  private let mail = /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/
+  private let phone =
+    /(?:\+\s?56[\s-]?)\d[\d\s-]{6,}\d|(?i:fono|tel[ée]fono|celular|cel\.|anexo)\s*:?\s*[\d+][\d\s-]{5,}\d/
+
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+  }
+
   typealias Found = (quote: String, kind: (es: String, en: String))
 
   /// The first of a cell's text: a RUN, a mail address, a telephone number; or a person's name where a post
   /// is asked for.
-  static func first(in cell: Cell, _ lexicon: Lexicon) -> Found? {
+  func first(in cell: Cell) -> Found? {
     let text = cell.text
-    // Patterns cost much, and few texts can have what they look for.
+    // Few texts can have what they look for.
     let bytes = text.utf8
     let hasNumber = bytes.count(where: { (48...57).contains($0) }) >= 6
     if hasNumber, bytes.contains(UInt8(ascii: "-")) || bytes.contains(0xE2),
-      let run = text.firstMatch(of: Patterns.run)
+      let found = text.firstMatch(of: run)
     {
-      return (String(run.output), ("un RUN", "a RUN"))
+      return (String(found.output), ("un RUN", "a RUN"))
     }
-    if bytes.contains(UInt8(ascii: "@")), let mail = text.firstMatch(of: Patterns.mail),
-      !isOfOffice(mail.output)
+    if bytes.contains(UInt8(ascii: "@")), let found = text.firstMatch(of: mail),
+      !Self.isOfOffice(found.output)
     {
-      return (String(mail.output), ("un correo de una persona", "a person's mail address"))
+      return (String(found.output), ("un correo de una persona", "a person's mail address"))
     }
     if hasNumber,
       bytes.contains(UInt8(ascii: "+"))
-        || cell.passage.words.contains(where: isTelephone),
-      let phone = text.firstMatch(of: Patterns.phone)
+        || cell.passage.words.contains(where: Self.isTelephone),
+      let found = text.firstMatch(of: phone)
     {
-      return (String(phone.output), ("un teléfono", "a telephone number"))
+      return (String(found.output), ("un teléfono", "a telephone number"))
     }
     switch cell.kind {
-    case .responsible, .activityResponsible, .matrixCell: return name(in: cell.passage, lexicon)
+    case .responsible, .activityResponsible, .matrixCell:
+      return Self.name(in: cell.passage, lexicon)
     default: return nil
     }
-  }
-
-  /// Made once; nothing of them changes.
-  private enum Patterns {
-    nonisolated(unsafe) static let run = /\b\d{1,2}\.?\d{3}\.?\d{3}\s?[-–]\s?[\dkK]\b/
-    nonisolated(unsafe) static let mail = /[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/
-    nonisolated(unsafe) static let phone =
-      /(?:\+\s?56[\s-]?)\d[\d\s-]{6,}\d|(?i:fono|tel[ée]fono|celular|cel\.|anexo)\s*:?\s*[\d+][\d\s-]{5,}\d/
   }
 
   private static func isTelephone(_ word: String) -> Bool {

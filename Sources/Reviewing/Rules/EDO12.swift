@@ -36,8 +36,9 @@ extension Rule {
           recomendaciones: ninguna
       """)
   ) { subject in
-    subject.cells.compactMap { cell -> Finding? in
-      guard let found = PersonalData.first(in: cell, subject.lexicon) else { return nil }
+    let data = PersonalData(subject.lexicon)
+    return subject.cells.compactMap { cell -> Finding? in
+      guard let found = data.first(in: cell) else { return nil }
       return Finding(
         cell, quote: found.quote,
         Message(

@@ -22,20 +22,8 @@ enum FindingsFormat: String, DeliveredFormat {
   case pdf
   case docx
 
-  var spanish: String? { self == .text ? "texto" : nil }
-
-  var document: OutputFormat? { OutputFormat(rawValue: rawValue) }
-
-  var endings: [String] {
-    switch self {
-    case .text: ["txt"]
-    case .json: ["json"]
-    // SARIF is JSON, and some programs look for no other name.
-    case .sarif: ["sarif", "json"]
-    case .html: ["html", "htm"]
-    case .odt, .pdf, .docx: [rawValue]
-    }
-  }
+  // SARIF is JSON, and some programs look for no other name.
+  var endings: [String] { self == .sarif ? ["sarif", "json"] : usualEndings }
 }
 
 /// The forms in which the state of a round is given.
@@ -46,16 +34,20 @@ enum RoundFormat: String, DeliveredFormat {
   case odt
   case pdf
   case docx
+}
 
+extension DeliveredFormat {
   var spanish: String? { self == .text ? "texto" : nil }
 
   var document: OutputFormat? { OutputFormat(rawValue: rawValue) }
 
-  var endings: [String] {
-    switch self {
-    case .text: ["txt"]
-    case .html: ["html", "htm"]
-    case .json, .odt, .pdf, .docx: [rawValue]
+  var endings: [String] { usualEndings }
+
+  fileprivate var usualEndings: [String] {
+    switch rawValue {
+    case "text": ["txt"]
+    case "html": ["html", "htm"]
+    default: [rawValue]
     }
   }
 }
