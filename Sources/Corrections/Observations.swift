@@ -21,6 +21,8 @@ public struct Observation: Sendable, Hashable {
   public let author: String?
   /// What the service answers.
   public let answer: String?
+  /// Where the file has it; `nil` of one that no file has yet.
+  public let place: Place?
 
   public init(
     number: String? = nil, letter: String? = nil, date: String? = nil, unit: String? = nil,
@@ -34,6 +36,7 @@ public struct Observation: Sendable, Hashable {
     self.text = text
     self.author = author
     self.answer = answer
+    place = nil
   }
 
   /// «Observación 3, Ord. N.º 4512, Ana Rojas, 2009-12-04», with what of it is there.
@@ -150,5 +153,6 @@ extension Observation {
       }
     }
     self.unit = unit
+    place = source.place((node["campo"] ?? node["texto"] ?? node).span)
   }
 }

@@ -71,8 +71,11 @@ public struct Concern: Sendable, Hashable {
     rule = Self.observationRule
     severity = nil
     self.unit = unit
-    path = observation.field.flatMap(ValuePath.init(written:)) ?? ValuePath()
-    section = path.steps.isEmpty ? observation.field ?? "" : names.section(of: path)
+    let field = observation.field ?? ""
+    let place = ValuePath(written: field).flatMap { names.knows($0) ? $0 : nil }
+    path = place ?? ValuePath()
+    section =
+      place.map(names.sectionNumber) ?? names.sectionNumber(citedAs: field) ?? field
     subject = Self.spaced(text)
     quote = ""
     value = Self.spaced(reports.root(of: unit)?.node(at: path)?.scalar?.text ?? "")

@@ -21,7 +21,7 @@ struct FindingCard {
         "p", [:],
         [
           .severity(finding.severity, words), .text(" "), rule(finding.rule),
-          .text(" \(words(finding.message))"),
+          .text(" \(look.told(finding.message, finding))"),
         ])
     ]
     if tellsPlace { parts.append(.element("p", ["class": "place"], [place(finding)])) }
@@ -43,7 +43,7 @@ struct FindingCard {
           [.text("\(words(related.message)): ")] + quoted(related.quote)
             + [.text(" "), place(related.path, finding.unit)]))
     }
-    parts.append(.element("p", ["class": "remedy"], words(finding.remedy)))
+    parts.append(.element("p", ["class": "remedy"], look.told(finding.remedy, finding)))
     if let reason = finding.acceptance {
       parts.append(.element("p", [:], words("Aceptado: \(reason)", "Accepted: \(reason)")))
       if let id = id(of: finding) { parts.append(takingBack(id)) }

@@ -15,7 +15,8 @@ struct Look: Sendable {
   let isShared: Bool
   let query: [String: String]
   /// What the form calls its values; `nil` while the exercise is not known.
-  let names: FieldNames?
+  var names: FieldNames? { wording?.names }
+  private let wording: FormWording?
 
   init(
     standing: LiveWorkspace.Standing, visitor: Visitor, words: Words, isReadOnly: Bool,
@@ -27,8 +28,8 @@ struct Look: Sendable {
     self.isReadOnly = isReadOnly
     self.isShared = isShared
     self.query = query
-    names = standing.settings.map {
-      FieldNames(of: standing.assets.form.definition.of(exercise: $0.exercise))
+    wording = standing.settings.map {
+      FormWording(of: standing.assets.form.definition.of(exercise: $0.exercise))
     }
   }
 
@@ -64,6 +65,13 @@ struct Look: Sendable {
   /// What the form calls a value.
   func field(_ path: String) -> String {
     ValuePath(written: path).flatMap { names?.field(of: $0) } ?? path
+  }
+
+  /// A sentence of a check about a value, in the form's words.
+  func told(_ message: Message, _ finding: Finding) -> String {
+    guard let wording, let path = ValuePath(written: finding.path) else { return words(message) }
+    return words(
+      wording.told(message, at: path, quote: finding.quote, hasFiles: visitor.seat.seesAll))
   }
 
   /// Where a value of a unit is shown.

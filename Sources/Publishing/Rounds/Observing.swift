@@ -55,6 +55,8 @@ public struct Observing: Sendable {
     public internal(set) var units: [Unit] = []
     /// The names of those that have nothing to correct or to answer.
     public internal(set) var silent: [String] = []
+    /// What people observed that goes to nobody, or not to the place that was meant.
+    public internal(set) var doubts: [Diagnostic] = []
   }
 
   public func run(_ request: Request) async throws(Failure) -> Outcome {
@@ -77,6 +79,9 @@ public struct Observing: Sendable {
     }
     var outcome = Outcome()
     outcome.silent = zip(chosen, told).filter { $1.remarks.isEmpty }.map(\.0.region.denomination)
+    let definition = state.reports.form.definition.of(exercise: state.reports.settings.exercise)
+    outcome.doubts = try state.book.observations(of: state.reports)
+      .doubts(in: state.reports, names: FieldNames(of: definition))
     let writing = ObservedFiles(
       resources: resources, files: files, environment: environment, converter: converter)
     let folder = request.output ?? Path.joined(workspace.resultsFolder, "observaciones")

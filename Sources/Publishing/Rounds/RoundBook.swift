@@ -113,11 +113,8 @@ public struct RoundBook: Sendable {
   ) throws(Failure) -> LedgerUpdate {
     guard let reports = inspection.reports else { throw .findings(inspection.faults) }
     let form = reports.form.definition.of(exercise: reports.settings.exercise)
-    let observations = try Failure.catching { () throws(DiagnosticError) in
-      try [Observation].read(
-        in: workspace.folder, whole: reports.wholeID, regions: assets.regions, files: LocalFiles())
-    }
     let names = FieldNames(of: form)
+    let observations = try observations(of: reports)
     let own = Set(receipts.flatMap { receipt in receipt.comments.map(Self.spaced) })
     let concerns =
       inspection.findings.map { Concern($0, in: reports) }
@@ -139,6 +136,14 @@ public struct RoundBook: Sendable {
       last?.ledger ?? ledger, concerns, before: last?.data ?? before, after: reports,
       answers: answers, heard: Set(heard),
       moment: moment)
+  }
+
+  /// What people observed, as the workspace's file has it.
+  func observations(of reports: ReportSet) throws(Failure) -> [Observation] {
+    try Failure.catching { () throws(DiagnosticError) in
+      try [Observation].read(
+        in: workspace.folder, whole: reports.wholeID, regions: assets.regions, files: LocalFiles())
+    }
   }
 
   private static func spaced(_ text: String) -> String {

@@ -34,11 +34,11 @@ public struct RoundOverview: Sendable {
   public let deadline: CalendarDate?
   /// What it is about; `nil` of nothing.
   let reports: (settings: ReportSettings, form: Form)?
-  private let names: FieldNames?
+  private let wording: FormWording?
 
   init() {
     reports = nil
-    names = nil
+    wording = nil
     units = []
     strangers = []
     deadline = nil
@@ -70,21 +70,21 @@ public struct RoundOverview: Sendable {
     }.map(\.element)
     deadline = settings.formDeadline
     reports = (settings, form)
-    names = FieldNames(of: definition)
+    wording = FormWording(of: definition)
   }
 
   /// Where a finding is, in the words of the form; empty where it is about all.
   public func field(of finding: TrackedFinding) -> String {
-    finding.path.flatMap { names?.field(of: $0) } ?? ""
+    finding.path.flatMap { wording?.names.field(of: $0) } ?? ""
   }
 
   /// What is settled by words, for the annex of remarks and answers: what was answered, and what was told
   /// to a unit and accepted.
   public var settledByWords: [SettledRemark] {
-    guard let names else { return [] }
+    guard let wording else { return [] }
     return units.flatMap(\.findings).compactMap { finding in
       guard finding.round > 0, [.answered, .accepted].contains(finding.state) else { return nil }
-      var remark = Remark(finding, names)
+      var remark = Remark(finding, wording)
       remark.answer = remark.answer ?? finding.last.reason
       return SettledRemark(
         remark, state: finding.state == .answered ? "respondida" : "aceptada")

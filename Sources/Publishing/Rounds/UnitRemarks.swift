@@ -26,7 +26,6 @@ struct UnitRemarks {
   ) {
     let ledger = state.update.ledger
     let form = state.reports.form.definition.of(exercise: state.reports.settings.exercise)
-    let names = FieldNames(of: form)
     let findings = ledger.findings.filter { finding in
       finding.unit == unit && finding.state.awaitsUnit && finding.severity ?? .error >= severity
     }
@@ -36,7 +35,8 @@ struct UnitRemarks {
     round = isNew ? last + 1 : last
     moment = isNew ? state.moment : ledger.sent(to: unit) ?? state.moment
     self.unit = unit
-    remarks = findings.map { Remark($0, names) }
+    let wording = FormWording(of: form)
+    remarks = findings.map { Remark($0, wording) }
     let sent = state.book.receipts.last { $0.outcome != .refused && $0.units == [unit] }
     let format = sent.flatMap { Self.format(of: $0.file) } ?? standard
     let isReport = sent?.kind.map { $0 != ImportProposal.Source.Kind.form.rawValue } ?? false
@@ -56,27 +56,16 @@ struct UnitRemarks {
 }
 
 extension Remark {
-  init(_ finding: TrackedFinding, _ names: FieldNames) {
+  init(_ finding: TrackedFinding, _ wording: FormWording) {
     let last = finding.last
     let path = finding.path ?? ValuePath()
+    let isOfPerson = finding.severity == nil
+    func told(_ message: Message) -> String {
+      isOfPerson ? message.spanish : wording.told(message, at: path, quote: last.quote).spanish
+    }
     self.init(
       id: finding.id, severity: finding.severity, unit: finding.unit, path: path,
-      section: last.section, field: names.field(of: path), quote: last.quote,
-      message: Self.named(last.message.spanish, at: path, names),
-      remedy: Self.named(last.remedy.spanish, at: path, names), answer: finding.answers.last?.text)
-  }
-
-  /// A sentence with the form's names in the place of the data's keys, which whoever fills in a form does not
-  /// know.
-  private static func named(_ text: String, at path: ValuePath, _ names: FieldNames) -> String {
-    let block = ValuePath(Array(path.steps.dropLast()))
-    var words = text.replacing("la clave «", with: "«")
-    for part in text.split(separator: "«").dropFirst() {
-      let key = String(part.prefix { $0 != "»" })
-      guard !key.isEmpty, key.allSatisfy({ $0.isLowercase || $0 == "_" }) else { continue }
-      let name = names.name(of: ValuePath([.key(key)]), below: block)
-      if name != key { words = words.replacing("«\(key)»", with: "«\(name)»") }
-    }
-    return words
+      section: last.section, field: wording.names.field(of: path), quote: last.quote,
+      message: told(last.message), remedy: told(last.remedy), answer: finding.answers.last?.text)
   }
 }

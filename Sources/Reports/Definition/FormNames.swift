@@ -2,21 +2,33 @@ extension FormDefinition {
   /// What the part of the form is called that a path opens; keys joined with points, a group's elements
   /// written out.
   package var sectionNames: [String: String] {
-    var names: [String: String] = [:]
+    sectionTexts { section, element in FormWords(element?.texts ?? [:]).filled(section.name) }
+  }
+
+  /// How people cite it, likewise.
+  package var sectionNumbers: [String: String] {
+    sectionTexts { section, element in
+      section.number.isEmpty ? element?.number ?? section.id : section.number
+    }
+  }
+
+  private func sectionTexts(
+    _ text: (FormSection, FormGroup.Element?) -> String
+  ) -> [String: String] {
+    var texts: [String: String] = [:]
     for section in sections {
       for element in elements(of: section) {
-        let words = FormWords(element?.texts ?? [:])
         let path = element.map { section.path.element($0.id) } ?? section.path
         for field in section.fields {
           let cited = sections.first { $0.number == field.citedSection }
           if path.steps.isEmpty || cited != nil {
-            names[(path + field.key).key] = words.filled((cited ?? section).name)
+            texts[(path + field.key).key] = text(cited ?? section, element)
           }
         }
-        if !path.steps.isEmpty { names[path.key] = words.filled(section.name) }
+        if !path.steps.isEmpty { texts[path.key] = text(section, element) }
       }
     }
-    return names
+    return texts
   }
 
   /// What each key is called, likewise; that of a list names one of its items.

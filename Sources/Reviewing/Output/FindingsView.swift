@@ -10,7 +10,7 @@ extension Inspection {
   public var view: Record? {
     guard let reports else { return nil }
     let settings = reports.settings
-    let names = FieldNames(of: reports.form.definition.of(exercise: settings.exercise))
+    let wording = FormWording(of: reports.form.definition.of(exercise: settings.exercise))
     let (eventful, silent) = (matrix.filter(hasFindings), matrix.filter { !hasFindings($0) })
     let only = matrix.count == 1 ? matrix.first : nil
     return Record([
@@ -34,7 +34,7 @@ extension Inspection {
         }),
       "matriz": .list(matrix.map { .record(rowView($0)) }),
       "archivos": .list(faults.map { .record(faultView($0)) }),
-      "unidades": .list(eventful.map { .record(unitView($0, names)) }),
+      "unidades": .list(eventful.map { .record(unitView($0, wording, isAlone: only != nil)) }),
       "sin_hallazgos": .list(silent.map { .text(shortName(of: $0.unit)) }),
     ])
   }
@@ -58,7 +58,10 @@ extension Inspection {
     ])
   }
 
-  private func unitView(_ row: CompletenessMatrix.Row, _ names: FieldNames) -> Record {
+  /// - Parameter isAlone: whether the report is for the unit, who knows the form and not the data's keys.
+  private func unitView(
+    _ row: CompletenessMatrix.Row, _ wording: FormWording, isAlone: Bool
+  ) -> Record {
     // Worst first; in one severity, as in the file.
     let all = open.filter { $0.unit == row.unit }
     let findings = Severity.allCases.sorted(by: >).flatMap { severity in
@@ -66,27 +69,40 @@ extension Inspection {
     }
     let accepted = accepted.filter { $0.unit == row.unit }
     let count = SeverityCount(all.map(\.severity))
+    func view(_ finding: Finding) -> Value {
+      .record(findingView(finding, wording, isForUnit: isAlone))
+    }
     return Record([
       "nombre": .text(name(of: row.unit)),
       "conteo": .record(countView(count, accepted: accepted.count)),
-      "hallazgos": .list(findings.map { .record(findingView($0, names)) }),
-      "aceptados": .list(accepted.map { .record(findingView($0, names)) }),
+      "hallazgos": .list(findings.map(view)),
+      "aceptados": .list(accepted.map(view)),
     ])
   }
 
-  private func findingView(_ finding: Finding, _ names: FieldNames) -> Record {
-    Record([
+  private func findingView(
+    _ finding: Finding, _ wording: FormWording, isForUnit: Bool
+  ) -> Record {
+    let path = ValuePath(written: finding.path) ?? ValuePath()
+    func told(_ message: Message) -> String {
+      let told =
+        isForUnit ? wording.told(message, at: path, quote: finding.quote) : message
+      return sentence(told.spanish)
+    }
+    return Record([
       "regla": .text(finding.rule),
       "titulo": Value(Rule.title(of: finding.rule)?.spanish),
       "gravedad": .text(DiagnosticPrinter.name(of: finding.severity).spanish),
       "seccion": .text(finding.section.label.spanish),
       "lugar": .text(words(for: finding.span.location)),
-      "campo": .text(ValuePath(written: finding.path).map(names.field) ?? ""),
+      "campo": .text(wording.names.field(of: path)),
       "cita": Value(quote(of: finding)),
-      "mensaje": .text(sentence(finding.message.spanish)),
-      "remedio": .text(sentence(finding.remedy.spanish)),
+      "mensaje": .text(told(finding.message)),
+      "remedio": .text(told(finding.remedy)),
       "otros": .list(
-        finding.related.map { relatedView(place(of: $0, beside: finding, names), $0.message) }),
+        finding.related.map {
+          relatedView(place(of: $0, beside: finding, wording.names), $0.message)
+        }),
       "motivo": Value(finding.reason?.spanish),
     ])
   }

@@ -99,6 +99,7 @@ struct ObserveCommand: AsyncParsableCommand {
       throw console.report(error)
     }
     try console.results(outcome.units.flatMap(\.paths))
+    console.diagnostics(outcome.doubts)
     for unit in outcome.units {
       let (es, en) =
         unit.isRepeated ? (" (la misma de antes)", " (the same as before)") : ("", "")
