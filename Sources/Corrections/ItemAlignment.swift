@@ -130,7 +130,9 @@ package struct ItemAlignment {
       let rare =
         words < ItemAlignment.threshold
         ? words : old.words.likeness(to: new.words, worth: worth)
-      self.init(words: words, rank: min(0.99, (words + rare) / 2))
+      // A long text that was exchanged weighs no more than all that stayed.
+      let same = words < ItemAlignment.threshold ? words : old.sameness(with: new)
+      self.init(words: words, rank: min(0.99, (words + rare + same) / 3))
     }
   }
 
@@ -201,6 +203,12 @@ package struct AlignedItem: Sendable {
 
   /// How much of what both say is the same, from 0 to 1.
   package func likeness(to other: AlignedItem) -> Double { words.likeness(to: other.words) }
+
+  /// How many of all their texts are the same in both, from 0 to 1.
+  fileprivate func sameness(with other: AlignedItem) -> Double {
+    let same = texts.count { other.texts[$0.key] == $0.value }
+    return Double(same) / Double(max(1, texts.count + other.texts.count - same))
+  }
 
   /// Whether it says nothing but what the other one says.
   fileprivate func isPart(of other: AlignedItem) -> Bool {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Importing
+import Reports
 
 /// Why an answer is not taken, or is taken with a doubt, and what may be meant.
 enum AnswerDoubts {
@@ -20,6 +21,9 @@ enum AnswerDoubts {
   static let total = Message(
     es: "es una fila de totales, y no una más de la tabla",
     en: "it is a row of totals, and not one more of the table")
+  static let apart = Message(
+    es: "está solo, debajo de la tabla y aparte de ella: no se sabe si es una fila más",
+    en: "it stands alone below the table and apart from it: it may be no further row")
   static let joined = Message(
     es: "la celda reúne varias columnas: no se sabe a cuál responde",
     en: "the cell spans several columns: it is not known which it answers")
@@ -58,6 +62,12 @@ enum AnswerDoubts {
         + "decimales",
       en: "“\(words)” may be thousands or a fraction: write it without the comma, or with other "
         + "decimals")
+  }
+
+  static func beyond(_ range: NumberShape) -> Message {
+    Message(
+      es: "queda fuera de lo posible: \(range.words.spanish)",
+      en: "it is out of range: \(range.words.english)")
   }
 
   static func likelyNumber(_ number: String) -> Message {

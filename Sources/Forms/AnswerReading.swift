@@ -37,10 +37,10 @@ struct AnswerReading {
             en: "“\(words)” is no answer here: a value is expected"))
     }
     switch field.kind {
-    case .prose: return .text(TypedBullets.asMarkdown(cell.markdown))
+    case .prose: return .text(TypedBullets.asMarkdown(cell.markdown.trimmedEnds))
     case .line: return .text(words.split(whereSeparator: \.isNewline).joined(separator: " "))
-    case .number: return number(words, asked)
-    case .integer: return integer(words)
+    case .number: return Self.within(field.range, number(words, asked))
+    case .integer: return Self.within(field.range, integer(words))
     case .moment: return moment(words, cell)
     case .state(let states): return state(words, among: states)
     }
@@ -52,6 +52,12 @@ struct AnswerReading {
   ) -> Outcome? {
     let isWord = layout.noneWords.contains { PlainWords($0) == PlainWords(words) }
     let isUnchosen = PlainWords(words) == PlainWords(layout.unchosen) && !PlainWords(words).isEmpty
+    // «0» where words are asked for.
+    if words.contains("0"), words.allSatisfy({ "0.,".contains($0) }), asksForText(field),
+      field.kind.allowsNone
+    {
+      return .likely(FormAnswers.noneWord, AnswerDoubts.likelyNone)
+    }
     if isWord || isUnchosen || words.allSatisfy({ $0.isNumber }) { return nil }
     let nouns =
       [field.label] + field.path
@@ -65,6 +71,16 @@ struct AnswerReading {
       // «%» is what some count.
       let isSign = field.kind == .line && !words.contains(where: \.isLetter)
       return Filler.isFiller(words) && !isSign ? .unsure(AnswerDoubts.filler) : nil
+    }
+  }
+
+  /// What the data can have: a number beyond its limits would be a fault of the file.
+  private static func within(_ range: NumberShape?, _ outcome: Outcome) -> Outcome {
+    switch outcome {
+    case .bare(let text), .likely(let text, _):
+      guard let range, let number = Double(text), !range.allows(number) else { return outcome }
+      return .unsure(AnswerDoubts.beyond(range))
+    case .blank, .text, .unsure: return outcome
     }
   }
 
@@ -178,5 +194,16 @@ struct AnswerReading {
 
   private static func unticked(_ line: String) -> String {
     String(line.dropFirst(2))
+  }
+}
+
+extension String {
+  /// Without the white space around it, which nobody sees; what indents its first line stays where others follow.
+  fileprivate var trimmedEnds: String {
+    let end = lastIndex { !$0.isWhitespace }.map(index(after:)) ?? startIndex
+    let text = self[..<end]
+    let start = text.firstIndex { !$0.isWhitespace } ?? startIndex
+    let line = text[..<start].lastIndex(where: \.isNewline).map(index(after:)) ?? startIndex
+    return String(text.contains(where: \.isNewline) ? text[line...] : text[start...])
   }
 }

@@ -124,10 +124,10 @@ package struct FilledForm: Sendable {
     self.properties = properties
     box = reader.box
     let name = properties?.unit ?? reader.box.unit?.words
-    region = name.flatMap { assets.regions.region(named: $0) }
+    region = name.flatMap { assets.unit(named: $0) }
     exercise = properties?.exercise ?? reader.box.year
     var entries = reader.entries()
-    if let region {
+    if let region, region != assets.whole {
       let key = assets.form.definition.units.key
       entries.insert(ReadValue.Entry(key, .text(region.shortName, nil)), at: 0)
     }

@@ -277,6 +277,8 @@ package struct FormComparison: Sendable {
         before = place
         continue
       }
+      // All that it has was told of where it stands.
+      if isForm, item.words.isEmpty { continue }
       if isForm, !item.hasWords,
         tree.list(at: path.keys)?.leaves.contains(where: \.isWorded) ?? false
       {

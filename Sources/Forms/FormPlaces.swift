@@ -32,12 +32,15 @@ package struct FormPlaces: Sendable {
   }
 
   /// `nil` when the table is none of the form's.
-  package init?(in grid: FormGrid, _ layout: FormLayout) {
+  ///
+  /// - Parameter made: the answers that the form was made with, by which what lost its label is known.
+  package init?(in grid: FormGrid, _ layout: FormLayout, made: FormAnswers? = nil) {
     let fits = Self.best(in: grid, layout)
     guard let best = fits.first, fits.count == 1 else { return nil }
     section = best.section
     isHorizontal = best.isHorizontal
-    let reading = best.isHorizontal ? best.horizontal(grid) : best.vertical(grid)
+    let known = made?[best.section] ?? []
+    let reading = best.isHorizontal ? best.horizontal(grid, known) : best.vertical(grid, known)
     rows = reading.rows
     strangers = reading.strangers
   }
@@ -53,7 +56,13 @@ package struct FormPlaces: Sendable {
     let fits = layout.sections.map { Fit(of: grid, to: $0, isTitled: titled.name($0)) }
       .filter { $0.isClose }
     guard let best = fits.map(\.rank).max(by: <) else { return [] }
-    return fits.filter { $0.rank == best }
+    let chosen = fits.filter { $0.rank == best }
+    // A table that was moved below another's title, which asks the same: its bookmarks say one thing and the
+    // title another.
+    let others = fits.filter { other in
+      other.marks > 1 && other.labelCount == chosen[0].labelCount && chosen[0].marks == 0
+    }
+    return chosen + (chosen[0].isTitled ? others : [])
   }
 }
 
@@ -123,13 +132,15 @@ private struct Fit {
       || (isTitled && max(header.count, beside) > 0)
   }
 
+  var labelCount: Int { max(header.count, beside) }
+
   /// The heading tells the programmes' tables apart, which have the same labels.
-  var rank: (Int, Int) { (max(header.count, beside) + (isTitled ? 1 : 0), marks) }
+  var rank: (Int, Int) { (labelCount + (isTitled ? 1 : 0), marks) }
 
   typealias Reading = (rows: [FormPlaces.Row], strangers: [FormPlaces.Position])
 
   /// Rows under the row of labels.
-  func horizontal(_ grid: FormGrid) -> Reading {
+  func horizontal(_ grid: FormGrid, _ made: [FormAnswers.Row]) -> Reading {
     let labels = Self.labels(of: section)
     let marked = markedColumns(grid)
     func columns(under cells: [FormGrid.Cell]) -> [Int: Int] {
@@ -144,6 +155,13 @@ private struct Fit {
       }
       if let column = groupColumn(grid, besides: fields) {
         fields[column] = FormLayout.Section.groupColumn
+      }
+      for (column, cell) in cells.enumerated() where fields[column] == nil && !cell.isCovered {
+        let below = grid.rows.dropFirst(header.row + 1).compactMap { row in
+          row.indices.contains(column) ? row[column] : nil
+        }
+        let free = section.fields.filter { !fields.values.contains($0.number) }
+        fields[column] = Self.field(called: cell, saying: below, among: free, made)
       }
       return fields
     }
@@ -171,6 +189,27 @@ private struct Fit {
       rows.append(FormPlaces.Row(group: group, cells: cellsByField))
     }
     return (rows, strangers)
+  }
+
+  /// A text of so many characters is no other field's by chance.
+  private static let tellingLength = 12
+
+  /// The field whose label somebody wrote in another way, by another name of it or by what was said under it
+  /// when the form was made; `nil` where that may be several.
+  private static func field(
+    called label: FormGrid.Cell, saying cells: [FormGrid.Cell],
+    among fields: [FormLayout.Field], _ made: [FormAnswers.Row]
+  ) -> Int? {
+    let words = PlainWords(label.label)
+    let called = fields.filter { field in
+      !words.isEmpty && field.recognised.contains { PlainWords($0) == words }
+    }
+    if called.count == 1 { return called[0].number }
+    let said = Set(cells.map(\.markdown).filter { $0.count >= tellingLength })
+    let saying = fields.filter { field in
+      made.contains { row in row.texts[field.number].map(said.contains) ?? false }
+    }
+    return saying.count == 1 ? saying[0].number : nil
   }
 
   /// Whether a row says labels alone wherever an answer could stand.
@@ -213,8 +252,11 @@ private struct Fit {
   }
 
   /// Answers beside their labels; a label that comes again begins another card.
-  func vertical(_ grid: FormGrid) -> Reading {
+  func vertical(_ grid: FormGrid, _ made: [FormAnswers.Row]) -> Reading {
     let labels = Self.labels(of: section)
+    let labelled = Set(grid.rows.compactMap { $0.first.flatMap { labels[PlainWords($0.label)] } })
+    // A label that is there is not looked for under another name.
+    let free = section.fields.filter { !labelled.contains($0.number) }
     var rows: [FormPlaces.Row] = []
     var current: [Int: FormPlaces.Position] = [:]
     var strangers: [FormPlaces.Position] = []
@@ -223,7 +265,9 @@ private struct Fit {
       let answer = cells[1]
       let position = FormPlaces.Position(row: row, column: 1)
       let marked = answer.marks.first { $0.section == section.number }?.field
-      if let field = labels[PlainWords(label.label)] ?? marked,
+      let known = labels[PlainWords(label.label)] ?? marked
+      let others = free.filter { current[$0.number] == nil }
+      if let field = known ?? Self.field(called: label, saying: [answer], among: others, made),
         section.field(field) != nil
       {
         if current[field] != nil {

@@ -9,6 +9,7 @@ struct FormReader {
   private let layout: FormLayout
   private let answers: AnswerReading
   private let sections: [FormSection]
+  private let checklist: CheckOffList
   /// What the box that names the unit is labelled.
   private let unitLabel: PlainWords
   private var rows: [Int: [FormRow]] = [:]
@@ -49,6 +50,7 @@ struct FormReader {
     self.made = made
     answers = AnswerReading(layout: layout, form: assets.form)
     sections = assets.form.definition.sections
+    checklist = CheckOffList(layout.checklist)
     unitLabel = PlainWords(assets.form.definition.units.noun.spanish)
   }
 
@@ -61,7 +63,7 @@ struct FormReader {
       for comment in grid.rows.joined().flatMap(\.comments) { loose.append((comment, nil)) }
       return
     }
-    guard let places = FormPlaces(in: grid, layout) else {
+    guard let places = FormPlaces(in: grid, layout, made: made) else {
       if FormPlaces.isAmbiguous(grid, layout) { return listAll(grid) }
       return leave(grid, but: readBox(grid))
     }
@@ -75,7 +77,10 @@ struct FormReader {
     let table = (rows[number]?.last?.table ?? -1) + 1
     let known = made?[places.section] ?? []
     var read: [FormRow] = []
-    for row in places.rows {
+    var blanks = 0
+    let offered = max(
+      known.count + places.section.spareRows, places.section.minimumRows)
+    for (index, row) in places.rows.enumerated() {
       let cells = row.cells.mapValues(cell)
       // What only goes on from above is no row of its own.
       if cells.values.allSatisfy({ $0.isCovered || $0.isBlank }),
@@ -87,6 +92,14 @@ struct FormReader {
         table: table, group: row.group.map(cell), cells: cells,
         origin: Self.origin(cells.values.flatMap(\.marks), in: number))
       if places.isHorizontal {
+        let worded = found.wordedCells
+        defer { blanks = worded.isEmpty ? blanks + 1 : 0 }
+        if grid.isSheet, index >= offered, blanks >= Self.gap, worded.count == 1,
+          places.section.fields.count > 2, found.group?.isBlank ?? true
+        {
+          add(unsure: worded[0].words, at: worded[0].place, AnswerDoubts.apart)
+          continue
+        }
         if found.isTotal {
           for cell in found.wordedCells {
             add(unsure: cell.words, at: cell.place, AnswerDoubts.total)
@@ -130,14 +143,19 @@ struct FormReader {
     }
   }
 
+  /// So many blank rows of a sheet part a word below its table from the table.
+  private static let gap = 2
+
   /// Comments that may stand at no answer, with the path of the section where there is one.
   private var loose: [(comment: ReadComment, path: String?)] = []
 
   /// Notes the lines of all other cells.
   private mutating func leave(_ grid: FormGrid, but read: Set<FormPlaces.Position>) {
     for (row, cells) in grid.rows.enumerated() {
+      let isLookedAt = cells.contains { checklist.isItem($0.words) }
       for (column, cell) in cells.enumerated() where !cell.isCovered && !cell.isBlank {
         if read.contains(FormPlaces.Position(row: row, column: column)) { continue }
+        if isLookedAt, checklist.isTick(cell.words) { continue }
         for line in cell.words.split(whereSeparator: \.isNewline) {
           leave(String(line), at: cell.place)
         }
@@ -148,7 +166,7 @@ struct FormReader {
 
   /// Notes a line that is no answer.
   mutating func leave(_ words: String, at place: Message) {
-    if RemarkList.isSaid(words) { return }
+    if RemarkList.isSaid(words) || checklist.isTicked(words) { return }
     beside.append(FormLine(words, at: place))
   }
 
@@ -224,9 +242,12 @@ struct FormReader {
         add(
           unsure: cell.words, at: cell.place,
           Message(
-            es: "no se sabe de qué sección es la tabla: ni su título ni su hoja lo dicen",
+            es:
+              "no se sabe de qué sección es la tabla: su título, su hoja o sus marcas no lo dicen, o se "
+              + "contradicen",
             en:
-              "it is not known of which section the table is: neither its title nor its sheet says")
+              "it is not known of which section the table is: its title, its sheet or its marks do not say, "
+              + "or contradict one another")
         )
       }
     }
@@ -481,6 +502,12 @@ struct FormReader {
         case let label? where label.field == field.path:
           if label.rest.isEmpty { continue }
           value = unnumbered(label.rest, field, section, at: owner, &values)
+        case let label? where isFree(label.field, beside: field, row, section):
+          // «Brecha: …» in the place of an achievement is what it says.
+          let other = Array(label.field.dropFirst(field.path.count - path.count))
+          values.append((other, .text(label.rest, nil)))
+          places[(owner + other).joined(separator: ".")] = cell.place
+          continue
         case let label?:
           add(
             unsure: cell.words, at: cell.place,
@@ -528,6 +555,17 @@ struct FormReader {
       case .blank, .bare, .likely, .unsure: return false
       }
     }
+  }
+
+  /// Whether a field is another choice of those that one is one of, and its own cell is blank.
+  private func isFree(
+    _ other: [String], beside field: FormLayout.Field, _ row: FormRow,
+    _ section: FormLayout.Section
+  ) -> Bool {
+    guard alternatives(to: field, section).contains(where: { $0.field.keys == other }),
+      let own = section.fields.first(where: { $0.path == other })
+    else { return false }
+    return row.cells[own.number]?.isBlank ?? true
   }
 
   /// The labels that people type before a text: the choices', and those of the section's texts.

@@ -31,7 +31,8 @@ package struct SheetGrids: Sendable {
     let grids = reader.grids
     self.init(
       grids, meta: package.meta,
-      asides: grids.flatMap(\.rows).joined().flatMap(\.asides) + reader.shapes)
+      asides: grids.flatMap(\.rows).joined().flatMap(\.asides) + reader.shapes
+        + PageHeads.asides(of: package))
   }
 
   init(_ grids: [FormGrid], meta: XMLElement?, asides: [ReadAside]) {

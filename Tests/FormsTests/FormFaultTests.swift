@@ -142,7 +142,8 @@ import Testing
     arguments: [
       (3, 1, "casi todo", "número"), (3, 1, "1,385", "miles"), (6, 2, "Más o menos", "estados"),
       (9, 5, "31-06-2010", "calendario"), (9, 5, "40543", "31-12-2010"), (2, 2, "ninguna", "dato"),
-      (2, 1, "2 y medio", "entero"),
+      (2, 1, "2 y medio", "entero"), (2, 1, "-31", "posible"), (2, 4, "-31", "posible"),
+      (2, 5, "0", "posible"), (3, 1, "1.385", "posible"),
     ])
   func noAnswers(_ section: Int, _ number: Int, _ words: String, _ reason: String) throws {
     let answers = AnswerReading(layout: layout, form: assets.form)
@@ -158,7 +159,7 @@ import Testing
   @Test(
     "Answers are read as people write them",
     arguments: [
-      (3, 1, "100 %", "100"), (3, 1, "1.385", "1385"), (3, 1, "95,5", "95.5"),
+      (3, 1, "100 %", "100"), (2, 4, "1.385", "1385"), (3, 1, "95,5", "95.5"),
       (3, 1, "cien", "100"),
       (9, 5, "2010-12-31", "2010-12-31"), (9, 5, "31/12/2010", "2010-12-31"),
       (9, 5, "diciembre de 2010", "2010-12"),

@@ -71,6 +71,57 @@ struct FormCommandTests {
     #expect(try scratch.names("Output/sercotec/formularios").count == 4)
   }
 
+  @Test(
+    "The whole has a form too, made where it is named, and read back", arguments: ["odt", "ods"])
+  func whole(_ format: String) async throws {
+    let national = "sercotec/nacional.yaml"
+    let outcome = try await tool.run(
+      "form", "nacional", "--workspace", "sercotec", "--format", format, "--output", "f")
+    let form = "f/formulario-2009-nacional.\(format)"
+    #expect(outcome.status == 0 && outcome.out == "\(form)\n", "\(outcome.err)")
+    let same = try await tool.run("import", form, "--into", "sercotec", "--yes")
+    #expect(try scratch.read(national) == "programas: {}\n", "\(same.out)")
+    // A text for each year, and the programmes that regions have too.
+    let labels = ["estratégicos 2008", "estratégicos 2009", "Dificultades de la implementación"]
+    func cell(_ label: String, _ content: String) throws -> Range<String.Index> {
+      let place = try #require(content.firstRange(of: label))
+      let rest = content[place.upperBound...]
+      let paragraph = try #require(
+        rest.firstMatch(of: /<table:table-cell[^>]*?\/>|<text:bookmark-start[^>]*\/>/))
+      return paragraph.range
+    }
+    let archive = try ZipArchive(reading: WholeFile.read(scratch.path(form)))
+    var content = String(decoding: try #require(archive["content.xml"]), as: UTF8.self)
+    for label in labels {
+      let range = try cell(label, content)
+      let said = "Dicho de \(label.suffix(4))"
+      content.replaceSubrange(
+        range,
+        with: format == "odt"
+          ? "\(content[range])\(said)"
+          : "<table:table-cell office:value-type=\"string\"><text:p>\(said)</text:p></table:table-cell>"
+      )
+    }
+    let entries = archive.entries.map { entry in
+      entry.name == "content.xml" ? ZipArchive.Entry(entry.name, Array(content.utf8)) : entry
+    }
+    try WholeFile.write(try ZipArchive(entries).bytes(), to: scratch.path(form))
+    let taken = try await tool.run("import", form, "--into", "sercotec", "--yes")
+    let new = try scratch.read(national)
+    for said in ["2008: Dicho de 2008", "2009: Dicho de 2009", "dificultades: Dicho de ción"] {
+      #expect(new.contains(said), "\(taken.out) \(taken.err) \(new)")
+    }
+    let again = try await tool.run("import", form, "--into", "sercotec", "--yes")
+    #expect(try scratch.read(national) == new, "\(again.out)")
+    let region = try await tool.run(
+      "import", form, "--into", "sercotec", "--unit", "Mauel", "--yes")
+    #expect(region.status == 2)
+    // A workspace without its file gets one.
+    _ = scratch.remove(national)
+    _ = try await tool.run("import", form, "--into", "sercotec", "--yes")
+    #expect(try scratch.read(national).contains("2009: Dicho de 2009"))
+  }
+
   @Test("The same data give the same forms, byte for byte")
   func reproducible() async throws {
     try await makeForm("odt")

@@ -1,9 +1,10 @@
-internal import OpenDocument
+package import OpenDocument
 
 /// What stands in the heads and feet of a document's pages (ODF 1.3 part 3, §16.9–16.13), without the
 /// fields that count pages.
-enum PageHeads {
-  static func asides(of package: Package) -> [ReadAside] {
+package enum PageHeads {
+  /// Each line once.
+  package static func asides(of package: Package) -> [ReadAside] {
     let pages = package.styles.first("office:master-styles")?.childElements ?? []
     var seen: Set<ReadAside> = []
     return pages.filter { $0.name == "style:master-page" }.flatMap { page in
@@ -22,6 +23,8 @@ enum PageHeads {
 
   private static let fields: Set<String> = [
     "text:page-number", "text:page-count", "text:date", "text:time", "text:file-name",
+    "text:sheet-name",
+    "text:title",
     "text:page-continuation", "office:annotation",
   ]
 

@@ -86,10 +86,13 @@ package struct FormImport: Sendable {
   ) async throws(Failure) -> FormProposal? {
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
-    let layout = assets.form.layout(settings)
-    guard try source.isForm(layout, assets) else { return nil }
-    let filled = source.filled(layout, assets)
-    let region = try owner.unit(of: filled, in: source.name, settings, assets)
+    let layouts = [false, true].map { assets.form.layout(settings, ofWhole: $0) }
+    guard try source.isForm(layouts, assets) else { return nil }
+    let first = source.filled(layouts[0], assets)
+    let region = try owner.unit(of: first, in: source.name, settings, assets)
+    let isWhole = region == assets.whole
+    let layout = layouts[isWhole ? 1 : 0]
+    let filled = isWhole ? source.filled(layout, assets) : first
     let own = try file(of: region, reading, settings, assets, workspace)
     let data = DataFile(own.bytes, named: own.path)
     guard let root = data.root, data.diagnostics.isEmpty else {
@@ -117,7 +120,7 @@ package struct FormImport: Sendable {
         ? now : try made(before ?? subject.answers).filled(layout, assets)
     }
     let tree = FormTree(
-      assets.form.definition.of(exercise: settings.exercise), ofWhole: false)
+      assets.form.definition.of(exercise: settings.exercise), ofWhole: isWhole)
     let comparison = FormComparison(filled, madeAs: then, now: now, in: root, tree)
     let changes = choosing(comparison.changes)
     let bytes = try Failure.catching { () throws(DiagnosticError) in
@@ -143,7 +146,7 @@ package struct FormImport: Sendable {
     let source: FormSource
     do throws(Failure) {
       source = try await FormSource(path, originals, environment, known)
-      guard try source.isForm(layout, assets) else { return nil }
+      guard try source.isForm([layout], assets) else { return nil }
     } catch {
       if case .interrupted = error { throw error }
       // What cannot be read any more corrects nothing.
@@ -176,8 +179,16 @@ package struct FormImport: Sendable {
         throw .world(DiskError(reading: path, error))
       }
     }
+    let known = ["yaml", "yml", "json"].map { workspace.path("\(region.id).\($0)") }
+    if region == assets.whole, let path = known.first(where: { (try? files.size(of: $0)) != nil }) {
+      do {
+        return (path, try files.bytes(of: path), false)
+      } catch {
+        throw .world(DiskError(reading: path, error))
+      }
+    }
     let new = NewWorkspace(assets: assets, files: OverlayFiles(base: files, overlay: [:]))
-      .regionFile(region, settings)
+      .unitFile(region, settings)
     let path = workspace.path(new.path)
     // One that is there and does not tell whose it is must be mended first.
     if (try? files.size(of: path)) != nil {

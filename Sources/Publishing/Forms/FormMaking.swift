@@ -8,7 +8,7 @@ import Templating
 /// What a user asks `form` for.
 public struct FormRequest: Sendable {
   public var workspace: Workspace
-  /// Names, numbers or ids; all of the report's regions when there is none.
+  /// Names, numbers or ids; all of the report's regions when there is none. The whole only by its name.
   public var regions: [String] = []
   public var formats: Set<FormFormat> = [.odt]
   /// `nil` for `Output/<workspace>/formularios`.
@@ -68,14 +68,27 @@ public struct FormMaking<Files: FileSource>: Sendable {
     let assets = try resources.formAssets(of: request.workspace, files: files)
     let reading = request.workspace.read(assets, files: files)
     guard let reports = reading.reports else { throw .findings(reading.diagnostics) }
-    let choice = RegionChoice(names: request.regions, table: assets.regions)
+    let whole = request.regions.filter { assets.unit(named: $0) == assets.whole }
+    let names = request.regions.filter { !whole.contains($0) }
+    let choice = RegionChoice(names: names, table: assets.regions)
     let chosen: [RegionReport]
-    do throws(RegionNameError) { chosen = try choice.reports(of: reports.all) } catch {
+    do throws(RegionNameError) {
+      chosen = names.isEmpty && !whole.isEmpty ? [] : try choice.reports(of: reports.all)
+    } catch {
       throw .usage(error)
     }
-    let layout = assets.form.layout(reports.settings)
-    let subjects = chosen.map { FormSubject($0, of: reports, layout: layout) }
-    let stems = chosen.map { Self.stem(of: $0.region, exercise: reports.settings.exercise) }
+    let settings = reports.settings
+    var units = chosen.map(\.region)
+    let layout = assets.form.layout(settings)
+    var subjects = chosen.map { FormSubject($0, of: reports, layout: layout) }
+    if !whole.isEmpty {
+      units.append(assets.whole)
+      subjects.append(
+        FormSubject(
+          assets.whole, data: reports.nation.data, settings, reports.form,
+          assets.form.layout(settings, ofWhole: true)))
+    }
+    let stems = units.map { Self.stem(of: $0, exercise: settings.exercise) }
     let made = try await made(
       subjects, stems, request.formats, reports.settings, reports.form, request.workspace)
     return try write(made, stems, request)
@@ -165,6 +178,8 @@ public struct FormMaking<Files: FileSource>: Sendable {
 
   /// `2009-01-tarapaca`
   static func number(of region: Region, exercise: Int) -> String {
+    // The whole has none.
+    if region.number < 1 { return "\(exercise)-\(region.id)" }
     let number = (region.number < 10 ? "0" : "") + String(region.number)
     return "\(exercise)-\(number)-\(region.id)"
   }

@@ -21,12 +21,12 @@ package struct FormOwner: Sendable {
   ) throws(Failure) -> Region {
     var faults: [Diagnostic] = []
     let noun = assets.form.definition.units.noun
-    let printed = form.box.unit.flatMap { assets.regions.region(named: $0.words) }
-    let hidden = form.properties.flatMap { assets.regions.region(named: $0.unit) }
+    let printed = form.box.unit.flatMap { assets.unit(named: $0.words) }
+    let hidden = form.properties.flatMap { assets.unit(named: $0.unit) }
     var region = form.region ?? printed
     if let unit {
-      guard let named = assets.regions.region(named: unit), settings.regions.contains(named) else {
-        let names = settings.regions.flatMap { [$0.shortName, $0.id] }
+      guard let named = assets.unit(named: unit), Self.reports(named, settings, assets) else {
+        let names = (settings.regions + [assets.whole]).flatMap { [$0.shortName, $0.id] }
         throw .usage(
           RegionNameError(
             name: unit, suggestion: Suggestion.nearest(to: unit, among: names),
@@ -36,18 +36,24 @@ package struct FormOwner: Sendable {
     } else if let printed, let hidden, printed.id != hidden.id, !isForced {
       faults.append(FormImportMessages.twoUnits(file, printed, hidden, noun))
     }
-    let others = form.box.others.compactMap { assets.regions.region(named: $0.words) }
+    let others = form.box.others.compactMap { assets.unit(named: $0.words) }
     if let region, let other = others.first(where: { $0.id != region.id }), !isForced {
       faults.append(FormImportMessages.severalUnits(file, region, other))
     }
     if let exercise = form.exercise, exercise != settings.exercise, !isForced {
       faults.append(FormImportMessages.otherExercise(exercise, file, isForced: false))
     }
-    guard let region, settings.regions.contains(region) else {
+    guard let region, Self.reports(region, settings, assets) else {
       throw .findings([FormImportMessages.noRegion(file, region, noun)] + faults)
     }
     if !faults.isEmpty { throw .findings(faults) }
     return region
+  }
+
+  private static func reports(
+    _ unit: Region, _ settings: ReportSettings, _ assets: FormAssets
+  ) -> Bool {
+    unit == assets.whole || settings.regions.contains(unit)
   }
 
   /// Holds the box against that of the form that the workspace would give now.
@@ -67,7 +73,7 @@ package struct FormOwner: Sendable {
 
   /// What the box names that is no unit.
   func unsure(_ box: FormBox, against own: FormBox, _ assets: FormAssets) -> [UnsureAnswer] {
-    guard let fact = box.unit, assets.regions.region(named: fact.words) == nil,
+    guard let fact = box.unit, assets.unit(named: fact.words) == nil,
       own.unit.map({ Self.differ(fact, $0) }) ?? true
     else { return [] }
     return [

@@ -137,11 +137,12 @@ struct FormSource {
   /// Whether it is a form that this program made.
   ///
   /// - Throws: when it is a spreadsheet that is none, for which there is no other use.
-  func isForm(_ layout: FormLayout, _ assets: FormAssets) throws(Failure) -> Bool {
+  func isForm(_ layouts: [FormLayout], _ assets: FormAssets) throws(Failure) -> Bool {
     switch content {
-    case .document(let document): return FilledForm.isForm(document, layout)
+    case .document(let document):
+      return layouts.contains { FilledForm.isForm(document, $0) }
     case .sheets(let sheets):
-      guard FilledForm.isForm(sheets, layout) else {
+      guard layouts.contains(where: { FilledForm.isForm(sheets, $0) }) else {
         throw .findings(findings + [FormImportMessages.foreignWorkbook(name)])
       }
       return true

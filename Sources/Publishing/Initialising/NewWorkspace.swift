@@ -112,12 +112,12 @@ public struct NewWorkspace<Files: FileSource>: Sendable {
     }
   }
 
-  /// The file of one region of a workspace that has none yet, below the workspace's folder.
-  func regionFile(
-    _ region: Region, _ settings: ReportSettings
+  /// The file of one unit, or of the whole, of a workspace that has none yet, below the workspace's folder.
+  func unitFile(
+    _ unit: Region, _ settings: ReportSettings
   ) -> (path: String, text: String) {
-    NewForm(assets, exercise: settings.exercise, cutoff: settings.cutoff)
-      .file(of: region, old: nil)
+    let form = NewForm(assets, exercise: settings.exercise, cutoff: settings.cutoff)
+    return unit == assets.whole ? form.wholeFile(old: nil) : form.file(of: unit, old: nil)
   }
 
   /// The files that a workspace lacks, by their paths, as `init` would begin them.

@@ -55,10 +55,12 @@ public struct Form: Sendable {
   /// The names of the rules that are of this form alone.
   public var ownRules: [String] { definition.ownRules }
 
-  /// What a unit is asked for in a report's exercise.
-  package func layout(_ settings: ReportSettings) -> FormLayout {
+  /// What a unit, or the whole, is asked for in a report's exercise.
+  package func layout(_ settings: ReportSettings, ofWhole isWhole: Bool = false) -> FormLayout {
     definition.layout(
-      exercise: settings.exercise, cutoff: settings.cutoff.formatted(pattern: "d 'de' MMMM"))
+      exercise: settings.exercise, cutoff: settings.cutoff.formatted(pattern: "d 'de' MMMM"),
+      ofWhole: isWhole,
+      balance: min(settings.balanceFrom, settings.exercise)...settings.exercise)
   }
 
   /// What prints where a key's value is `ninguna`; `nil` when nothing does.

@@ -80,6 +80,9 @@ package struct FormUnits: Sendable, Hashable {
     case listed(key: String, facts: [FormField])
   }
 
+  /// What people call the whole.
+  package var allWholeNames: [String] { [whole] + wholeNames.values.sorted() }
+
   /// The key of `informe.yaml` that tells which they are.
   package var setKey: String {
     if case .listed(let key, _) = kind { key } else { "regiones" }
@@ -345,6 +348,8 @@ package struct FormPhrases: Sendable, Hashable {
 /// The forms' own words.
 package struct FormQuestionnaire: Sendable, Hashable {
   package let title: String
+  /// Of the form that the whole fills in.
+  package let wholeTitle: String
   package let instructions: String
   package let sheetInstructions: String
   package let noneWords: [String]

@@ -1,6 +1,8 @@
 /// What a regional office is asked for, in the form's order and words.
 package struct FormLayout: Sendable {
   package let title: String
+  /// Whether the whole is asked, and not a unit.
+  package let isOfWhole: Bool
   /// The year that it asks about.
   package let exercise: Int
   /// How to fill in the document; Markdown.
@@ -75,6 +77,8 @@ package struct FormLayout: Sendable {
     /// The keys below the section's.
     package let path: [String]
     package let label: String
+    /// What else people call it.
+    package let recognised: [String]
     package let guidance: String?
     /// An answer as it should be; Markdown.
     package let example: String?

@@ -1,34 +1,43 @@
 extension FormDefinition {
-  /// What a unit is asked for in an exercise, in the form's order and words.
+  /// What a unit, or the whole, is asked for in an exercise, in the form's order and words.
   ///
-  /// - Parameter cutoff: the cut-off day as the form prints it, without its year.
-  package func layout(exercise: Int, cutoff: String) -> FormLayout {
+  /// - Parameters:
+  ///   - cutoff: the cut-off day as the form prints it, without its year.
+  ///   - isWhole: whether the whole is asked.
+  ///   - balance: the exercises that a text by year has one for.
+  package func layout(
+    exercise: Int, cutoff: String, ofWhole isWhole: Bool, balance: ClosedRange<Int>
+  ) -> FormLayout {
     let words = FormWords(exercise: exercise, cutoff: cutoff)
     return FormLayout(
-      title: questionnaire.title, exercise: exercise,
+      title: isWhole ? questionnaire.wholeTitle : questionnaire.title, isOfWhole: isWhole,
+      exercise: exercise,
       instructions: words.filled(questionnaire.instructions),
       sheetInstructions: words.filled(questionnaire.sheetInstructions),
       noneWords: questionnaire.noneWords, unchosen: questionnaire.unchosen,
       otherState: questionnaire.otherState,
       checklist: questionnaire.checklist.map(words.filled),
-      sections: of(exercise: exercise).sections.filter(\.isOfUnits)
-        .flatMap { layoutSections($0, words) })
+      sections: of(exercise: exercise).sections
+        .filter { isWhole ? $0.isOfWhole : $0.isOfUnits }
+        .flatMap { layoutSections($0, words, balance) })
   }
 
   /// One that has the form of a card for each element of its group becomes as many.
-  private func layoutSections(_ section: FormSection, _ words: FormWords) -> [FormLayout.Section] {
+  private func layoutSections(
+    _ section: FormSection, _ words: FormWords, _ balance: ClosedRange<Int>
+  ) -> [FormLayout.Section] {
     guard let question = section.question else { return [] }
     guard let group = section.group.flatMap(group), question.style != .table else {
-      return [layoutSection(section, question, words, element: nil, place: 0)]
+      return [layoutSection(section, question, words, balance, element: nil, place: 0)]
     }
     return group.elements.enumerated().map { place, element in
-      layoutSection(section, question, words.with(element), element: element, place: place)
+      layoutSection(section, question, words.with(element), balance, element: element, place: place)
     }
   }
 
   private func layoutSection(
     _ section: FormSection, _ question: FormSection.Question, _ words: FormWords,
-    element: FormGroup.Element?, place: Int
+    _ balance: ClosedRange<Int>, element: FormGroup.Element?, place: Int
   ) -> FormLayout.Section {
     let nested = section.fields.lazy.compactMap { field -> String? in
       guard let list = field.key.steps.firstIndex(of: .items), list > 0,
@@ -49,15 +58,31 @@ extension FormDefinition {
       title: words.filled(section.title), guidance: question.guidance.map(words.filled),
       sheetGuidance: (question.sheetGuidance ?? question.guidance).map(words.filled),
       cardTitle: question.cardTitle.map(words.filled),
-      fields: Self.asked(section, question.style).compactMap { field in
-        field.question.map { question in
-          FormLayout.Field(
-            number: question.number, path: field.key.keys, label: words.filled(question.label),
-            guidance: Self.guidance(question, words),
-            example: question.example.map(words.filled), kind: kind(of: field),
-            range: range(of: field))
-        }
+      fields: Self.asked(section, question.style).flatMap { field in
+        field.question.map { layoutFields(field, of: section, $0, words, balance) } ?? []
       })
+  }
+
+  /// One, or one for each year that a text by year has.
+  private func layoutFields(
+    _ field: FormField, of section: FormSection, _ question: FormField.Question,
+    _ words: FormWords, _ balance: ClosedRange<Int>
+  ) -> [FormLayout.Field] {
+    let choices = section.alternatives.flatMap(\.choices).filter { $0.field == field.key }
+    let others =
+      [field.name] + field.columnLabels + field.headings
+      + choices.flatMap { [$0.label] + $0.recognised }
+    func asked(_ year: Int?) -> FormLayout.Field {
+      FormLayout.Field(
+        number: question.number + (year.map { $0 - balance.lowerBound } ?? 0),
+        path: field.key.keys + (year.map { [String($0)] } ?? []),
+        label: words.filled(question.label) + (year.map { " \($0)" } ?? ""),
+        recognised: year == nil ? others : [],
+        guidance: Self.guidance(question, words),
+        example: question.example.map(words.filled), kind: kind(of: field),
+        range: range(of: field))
+    }
+    return field.isByYear ? balance.map(asked) : [asked(nil)]
   }
 
   /// A section's fields as they are asked: those for special cases last, but for a table's, whose
@@ -77,7 +102,8 @@ extension FormDefinition {
   package func typed(_ leaf: FormLeaf) -> FormLayout.Field {
     FormLayout.Field(
       number: leaf.field.question?.number ?? 0, path: leaf.path.keys,
-      label: leaf.field.question?.label ?? leaf.field.name, guidance: nil, example: nil,
+      label: leaf.field.question?.label ?? leaf.field.name, recognised: [], guidance: nil,
+      example: nil,
       kind: kind(of: leaf.field), range: range(of: leaf.field))
   }
 

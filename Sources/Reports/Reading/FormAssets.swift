@@ -35,6 +35,20 @@ public struct FormAssets: Sendable {
       regions: regions, form: Form(known, folder: folder, vocabulary: vocabulary))
   }
 
+  /// The whole, as a unit that reports.
+  package var whole: Region {
+    let units = form.definition.units
+    return Region(listed: units.whole, named: units.wholeName, number: 0)
+  }
+
+  /// The unit, or the whole, of a name.
+  package func unit(named text: String) -> Region? {
+    if let region = regions.region(named: text) { return region }
+    let key = RegionName(text).key
+    return form.definition.units.allWholeNames.contains { RegionName($0).key == key }
+      ? whole : nil
+  }
+
   private static func gathering<Value>(
     _ faults: inout [Diagnostic], _ read: () throws(DiagnosticError) -> Value
   ) -> Value? {

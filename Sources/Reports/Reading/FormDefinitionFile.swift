@@ -229,7 +229,9 @@ private struct FormDefinitionReader {
 
   private static func questionnaire(_ node: DataNode?) -> FormQuestionnaire {
     FormQuestionnaire(
-      title: node?.text("titulo") ?? "", instructions: node?.text("instrucciones") ?? "",
+      title: node?.text("titulo") ?? "",
+      wholeTitle: node?.text("titulo_conjunto") ?? node?.text("titulo") ?? "",
+      instructions: node?.text("instrucciones") ?? "",
       sheetInstructions: node?.text("instrucciones_planilla") ?? "",
       noneWords: strings(node?["ninguna"]).map { $0.lowercased() },
       unchosen: node?.text("elija") ?? "", otherState: node?.text("otro") ?? "",

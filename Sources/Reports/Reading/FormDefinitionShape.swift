@@ -194,6 +194,9 @@ enum FormDefinitionShape {
   private static let questionnaire = RecordShape(fields: [
     .init("titulo", .string, required: true, "Su título.", "Its title."),
     .init(
+      "titulo_conjunto", .string, "El del formulario que llena el conjunto.",
+      "That of the form that the whole fills in."),
+    .init(
       "instrucciones", .string, required: true, "Cómo se llena el documento (Markdown).",
       "How to fill in the document (Markdown)."),
     .init(

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import StructuredData
 import Templating
 
@@ -316,14 +316,15 @@ extension Shape {
 }
 
 extension NumberShape {
-  func allows(_ value: Double) -> Bool {
+  /// Whether a value is within its limits.
+  package func allows(_ value: Double) -> Bool {
     if let minimum, value < minimum || (isMinimumOpen && value == minimum) { return false }
     if let maximum, value > maximum { return false }
     return true
   }
 
   /// «de 0 a 1000»; limits are whole numbers.
-  var words: Message {
+  package var words: Message {
     DataMessages.range(
       minimum: minimum.map { String(Int($0)) }, isOpen: isMinimumOpen,
       maximum: maximum.map { String(Int($0)) })

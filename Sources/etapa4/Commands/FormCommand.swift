@@ -16,8 +16,10 @@ struct FormCommand: AsyncParsableCommand {
 
   @Argument(
     help: Speech.help(
-      es: "Regiones, por nombre, número o romano (por omisión: todas las del informe).",
-      en: "Regions, by name, number or roman numeral (default: all of the report).",
+      es:
+        "Regiones, por nombre, número o romano (por omisión: todas las del informe), o el conjunto: nacional.",
+      en:
+        "Regions, by name, number or roman numeral (default: all of the report), or the whole: nacional.",
       value: Message(es: "región", en: "region")))
   var regions: [String] = []
 

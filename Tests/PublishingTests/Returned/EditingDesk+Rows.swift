@@ -243,6 +243,8 @@ extension EditingDesk {
     } else {
       text.text = word
     }
+    // Words typed into a cell with a number make it one with words.
+    if page.isSheet { makeText(label) }
     return ReturnEdit(name: "label «\(was)» to «\(label.words)»", told: [[word]])
   }
 

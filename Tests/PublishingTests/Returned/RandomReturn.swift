@@ -84,6 +84,11 @@ struct RandomReturn {
       guard let list = list(tree, desk) else { return }
       yaml = [.remove(list.path.item(list.index))]
       corrections.append("removed \(list.path)[\(list.index)]")
+      // What both took out is gone.
+      let item = list.path.item(list.index)
+      for edit in edits.indices where edits[edit].name == "deleted \(item)" {
+        edits[edit].told = []
+      }
       move(list.path, from: list.index, by: -1, original.unit)
     default:
       guard let list = list(tree, desk),

@@ -64,6 +64,8 @@ struct ReturnOracle {
 
   private mutating func judge(_ assignment: ReturnEdit.Assignment, _ edit: ReturnEdit) {
     guard let path = assignment.path else {
+      // Blanked there and taken out here.
+      if assignment.wanted.allSatisfy({ $0.admits(nil) }) { return }
       if !assignment.witnesses.isEmpty, !assignment.witnesses.contains(where: left.contains) {
         faults.append("\(edit.name): the value is gone and it is not told")
       }
