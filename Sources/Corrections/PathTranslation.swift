@@ -1,4 +1,5 @@
 package import StructuredData
+internal import Synchronization
 
 /// Where the values of an older version stand in a newer one, items of lists followed by what they
 /// say.
@@ -7,6 +8,7 @@ package struct PathTranslation: Sendable {
   private let new: ValueNode?
   /// Under which `informe.yaml` is kept apart from the other files.
   private let prefix: [ValuePath.Step]
+  private let alignments = Alignments()
 
   package init(from old: ReportUnit?, to new: ReportUnit?) {
     self.old = old?.root
@@ -31,14 +33,9 @@ package struct PathTranslation: Sendable {
           continue
         }
         guard case .list(let after, _)? = b, before.indices.contains(index) else { return nil }
-        var found: Int?
-        for alignment in ItemAlignment(before, after).steps {
-          switch alignment {
-          case .same(index, let place), .moved(index, let place): found = place
-          default: break
-          }
+        guard let found = alignments.places(of: before, in: after, at: steps)[index] else {
+          return nil
         }
-        guard let found else { return nil }
         steps.append(.item(found))
         (a, b) = (before[index], after[found])
       }
@@ -70,5 +67,26 @@ package struct PathTranslation: Sendable {
         return items[index]
       }
     }
+  }
+}
+
+/// Where the items of lists are, each list being aligned once, however many of its values are looked for.
+private final class Alignments: Sendable {
+  private let known = Mutex<[[ValuePath.Step]: [Int: Int]]>([:])
+
+  /// - Parameter path: of the newer list, in its unit.
+  func places(
+    of before: [ValueNode], in after: [ValueNode], at path: [ValuePath.Step]
+  ) -> [Int: Int] {
+    if let places = known.withLock({ $0[path] }) { return places }
+    var places: [Int: Int] = [:]
+    for alignment in ItemAlignment(before, after).steps {
+      switch alignment {
+      case .same(let old, let new), .moved(let old, let new): places[old] = new
+      default: break
+      }
+    }
+    known.withLock { $0[path] = places }
+    return places
   }
 }

@@ -74,8 +74,9 @@ public struct Concern: Sendable, Hashable {
     let field = observation.field ?? ""
     let place = ValuePath(written: field).flatMap { names.knows($0) ? $0 : nil }
     path = place ?? ValuePath()
-    section =
-      place.map(names.sectionNumber) ?? names.sectionNumber(citedAs: field) ?? field
+    // A key that the form does not have tells nobody anything.
+    let words = field.contains { "_[".contains($0) } ? "" : field
+    section = place.map(names.sectionNumber) ?? names.sectionNumber(citedAs: field) ?? words
     subject = Self.spaced(text)
     quote = ""
     value = Self.spaced(reports.root(of: unit)?.node(at: path)?.scalar?.text ?? "")
