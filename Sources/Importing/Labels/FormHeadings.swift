@@ -114,7 +114,10 @@ struct FormHeadings {
   private static func headings(
     of section: FormSection, _ definition: FormDefinition
   ) -> [FormHeading] {
-    let labels = section.reading.headings
+    // What heads its one text heads the section.
+    let labels = section.reading.headings.filter { label in
+      !section.fields.contains { $0.headings.contains(label) }
+    }
     var headings: [FormHeading] = []
     if let group = section.group.flatMap(definition.group), section.isPerElement {
       headings = group.elements.map { element in
