@@ -28,9 +28,14 @@ package struct FormSubject: Sendable {
   private let emblem: Emblem?
   private let form: Form
 
-  package init(_ report: RegionReport, of reports: ReportSet, layout: FormLayout) {
+  /// Of a unit that the reports have, or of their whole, with its data.
+  package init(_ unit: Region, of reports: ReportSet) {
+    let isWhole = unit.id == reports.wholeID
+    let data =
+      isWhole ? reports.nation.data : reports.all.first { $0.region.id == unit.id }?.data
     self.init(
-      report.region, data: report.data, reports.settings, reports.form, layout)
+      unit, data: data, reports.settings, reports.form,
+      reports.form.layout(reports.settings, ofWhole: isWhole))
   }
 
   /// - Parameter data: the region's file; `nil` for a form without answers.

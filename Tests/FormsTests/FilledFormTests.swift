@@ -18,7 +18,7 @@ import Testing
 
   private func subjects() -> [(id: String, subject: FormSubject)] {
     example.reports.regions.map {
-      ($0.region.id, FormSubject($0, of: example.reports, layout: example.layout))
+      ($0.region.id, FormSubject($0.region, of: example.reports))
     }
   }
 

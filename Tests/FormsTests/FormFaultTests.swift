@@ -19,7 +19,7 @@ import Testing
     let report = try #require(example.reports.regions.first { $0.region.id == "tarapaca" })
     layout = example.layout
     assets = try FormAssets.load(home: Example.root, files: LocalFiles())
-    subject = FormSubject(report, of: example.reports, layout: layout)
+    subject = FormSubject(report.region, of: example.reports)
   }
 
   private func place(_ row: Int, _ column: Int) -> Message { Message(verbatim: "\(row),\(column)") }

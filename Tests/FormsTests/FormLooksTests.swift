@@ -15,7 +15,7 @@ import Testing
   init() throws {
     example = try Example.reports()
     let report = try #require(example.reports.regions.first { $0.region.id == "maule" })
-    subject = FormSubject(report, of: example.reports, layout: example.layout)
+    subject = FormSubject(report.region, of: example.reports)
   }
 
   private func workbook() throws -> (content: String, styles: String, settings: String) {

@@ -19,7 +19,7 @@ import Testing
     example = try Example.reports()
     assets = try FormAssets.load(home: Example.root, files: LocalFiles())
     let report = try #require(example.reports.regions.first { $0.region.id == "maule" })
-    subject = FormSubject(report, of: example.reports, layout: example.layout)
+    subject = FormSubject(report.region, of: example.reports)
       .with(FormRemarks(Self.remarks, author: "SERCOTEC", date: "2009-12-04T00:00:00"))
   }
 

@@ -27,8 +27,7 @@ import Testing
     let report = try #require(
       reports.regions.first { $0.region.id == unit || unit.isEmpty })
     return Workspace(
-      subject: FormSubject(
-        report, of: reports, layout: assets.form.layout(reports.settings)),
+      subject: FormSubject(report.region, of: reports),
       data: report.data)
   }
 

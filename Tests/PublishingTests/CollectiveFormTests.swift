@@ -352,6 +352,28 @@ struct CollectiveFormTests {
     #expect(try scratch.read("ws/equipos/09-fomento.yaml").contains("salió con una"))
   }
 
+  @Test("A team's report without its marks is read by its labels; what has no label is listed")
+  func unmarkedTeam() async throws {
+    try copy(2024)
+    try await build("ws", "--permitir-errores")
+    let built = "out/equipos/01-adquisiciones/\(Self.report)-2024-adquisiciones.odt"
+    try Folder.make(scratch.path("correo"))
+    try WholeFile.write(
+      try WholeFile.read(scratch.path(built)), to: scratch.path("correo/informe.odt"))
+    try PackedText.change(in: scratch.path("correo/informe.odt")) { text in
+      text.replacing(/<text:bookmark[^>]*\/>/, with: "")
+        .replacing("Sin observaciones", with: "La meta 1 mejoró.").replacing(">45<", with: ">46<")
+        .replacing("94,7", with: "95,1")
+    }
+    try PackedText.change("meta.xml", in: scratch.path("correo/informe.odt")) { text in
+      text.replacing(/<meta:user-defined.*?<\/meta:user-defined>/, with: "")
+    }
+    let back = try await tool.run("importar", "correo/informe.odt", "--espacio", "ws", "--si")
+    #expect(back.status == 1 && back.out.contains("«95,1»"), "\(back.out)\(back.err)")
+    let team = try scratch.read("ws/equipos/01-adquisiciones.yaml")
+    #expect(team.contains("La meta 1 mejoró.") && team.contains("46"), "\(team)")
+  }
+
   @Test("A version that was packed is compared by the form's own names")
   func compared() async throws {
     try copy(2024)

@@ -62,7 +62,7 @@ struct FilledFormsTests {
     let chosen = reports.regions.filter { regions.contains($0.region.id) }
     let jobs = zip(chosen, blank).map { report, path in
       FormFilling(
-        FormSubject(report, of: reports, layout: layout), from: path,
+        FormSubject(report.region, of: reports), from: path,
         to: scratch.path("llenos/\(Path.name(of: path))"), format)
     }
     let problem = try await FormFilling.run(jobs, in: scratch.path("llenado"))

@@ -95,6 +95,23 @@ struct ObservedFilesTests {
     #expect(!String(decoding: first[7], as: UTF8.self).contains("\r\nTo:"))
   }
 
+  @Test("The whole gets its own form, and its own report, with what it is told at its place")
+  func whole() async throws {
+    let remark = Remark(
+      id: "H-001", severity: .error, unit: "nacional",
+      path: ValuePath(written: "programas.complementariedad_territorial.logro") ?? ValuePath(),
+      section: "IV. 1.3", field: "Logro", message: "no dice cuál", remedy: "dígalo")
+    for kind in [UnitFileKind(.odt), UnitFileKind(.odt, isReport: true)] {
+      let paths = try await write([.init(unit: "nacional", remarks: [remark], kind: kind)])
+      let stem = kind.isReport ? "informe" : "formulario"
+      #expect(paths.first.map(Path.name) == "\(stem)-2009-nacional.odt")
+      let text = try Package(reading: WholeFile.read(paths[0])).content.textContent
+      #expect(text.contains("[H-001]") && text.contains("no dice cuál"))
+      let letter = try Package(reading: WholeFile.read(paths[1])).content.textContent
+      #expect(letter.contains("Nivel Central"))
+    }
+  }
+
   @Test("A unit that is not of the workspace, or a letter that does not merge: nothing is written")
   func nothing() async throws {
     await #expect(throws: Failure.self) {

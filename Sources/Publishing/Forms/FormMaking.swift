@@ -68,27 +68,10 @@ public struct FormMaking<Files: FileSource>: Sendable {
     let assets = try resources.formAssets(of: request.workspace, files: files)
     let reading = request.workspace.read(assets, files: files)
     guard let reports = reading.reports else { throw .findings(reading.diagnostics) }
-    let whole = request.regions.filter { assets.unit(named: $0) == assets.whole }
-    let names = request.regions.filter { !whole.contains($0) }
-    let choice = RegionChoice(names: names, table: assets.regions)
-    let chosen: [RegionReport]
-    do throws(RegionNameError) {
-      chosen = names.isEmpty && !whole.isEmpty ? [] : try choice.reports(of: reports.all)
-    } catch {
-      throw .usage(error)
-    }
-    let settings = reports.settings
-    var units = chosen.map(\.region)
-    let layout = assets.form.layout(settings)
-    var subjects = chosen.map { FormSubject($0, of: reports, layout: layout) }
-    if !whole.isEmpty {
-      units.append(assets.whole)
-      subjects.append(
-        FormSubject(
-          assets.whole, data: reports.nation.data, settings, reports.form,
-          assets.form.layout(settings, ofWhole: true)))
-    }
-    let stems = units.map { Self.stem(of: $0, exercise: settings.exercise) }
+    let units = try RegionChoice(names: request.regions, table: assets.regions)
+      .units(among: reports.all, orWhole: assets)
+    let stems = units.map { Self.stem(of: $0, exercise: reports.settings.exercise) }
+    let subjects = units.map { FormSubject($0, of: reports) }
     let made = try await made(
       subjects, stems, request.formats, reports.settings, reports.form, request.workspace)
     return try write(made, stems, request)

@@ -22,7 +22,7 @@ public struct Observing: Sendable {
 
   public struct Request: Sendable {
     public var workspace: Workspace
-    /// Names, numbers or ids; all of the report's units when there is none.
+    /// Names, numbers or ids; all of the report's units when there is none. The whole only by its name.
     public var units: [String] = []
     /// What is at least so grave is told.
     public var severity = Severity.warning
@@ -55,6 +55,8 @@ public struct Observing: Sendable {
     public internal(set) var units: [Unit] = []
     /// The names of those that have nothing to correct or to answer.
     public internal(set) var silent: [String] = []
+    /// The whole's name, where it has something to correct and was not asked for.
+    public internal(set) var whole: String?
     /// What people observed that goes to nobody, or not to the place that was meant.
     public internal(set) var doubts: [Diagnostic] = []
   }
@@ -66,19 +68,16 @@ public struct Observing: Sendable {
     let files = LocalFiles()
     let assets = try resources.formAssets(of: workspace, files: files)
     var state = try Round(resources: resources, files: files).state(of: workspace, files)
-    let chosen: [RegionReport]
-    do throws(RegionNameError) {
-      chosen = try RegionChoice(names: request.units, table: assets.regions)
-        .reports(of: state.reports.regions)
-    } catch {
-      throw .usage(error)
+    func remarks(_ unit: Region) -> UnitRemarks {
+      UnitRemarks(unit.id, state, from: request.severity, standard: request.format)
     }
-    let told = chosen.map { report in
-      UnitRemarks(
-        report.region.id, state, from: request.severity, standard: request.format)
-    }
+    let chosen = try RegionChoice(names: request.units, table: assets.regions)
+      .units(among: state.reports.regions, orWhole: assets)
+    let told = chosen.map(remarks)
     var outcome = Outcome()
-    outcome.silent = zip(chosen, told).filter { $1.remarks.isEmpty }.map(\.0.region.denomination)
+    outcome.silent = zip(chosen, told).filter { $1.remarks.isEmpty }.map(\.0.denomination)
+    let isWholeLeft = request.units.isEmpty && !remarks(assets.whole).remarks.isEmpty
+    outcome.whole = isWholeLeft ? assets.whole.denomination : nil
     let definition = state.reports.form.definition.of(exercise: state.reports.settings.exercise)
     outcome.doubts = try state.book.observations(of: state.reports)
       .doubts(in: state.reports, names: FieldNames(of: definition))
@@ -100,10 +99,10 @@ public struct Observing: Sendable {
       files.deadline = request.deadline
       files.author = request.author
       let paths = try await writing.write(files)
-      for ((report, remarks), paths) in zip(group, paths) {
+      for ((unit, remarks), paths) in zip(group, paths) {
         outcome.units.append(
           Outcome.Unit(
-            name: report.region.denomination, round: remarks.round, count: remarks.remarks.count,
+            name: unit.denomination, round: remarks.round, count: remarks.remarks.count,
             isRepeated: !remarks.isNew, paths: paths))
       }
     }

@@ -58,12 +58,13 @@ struct UnitFileMaking<Files: FileSource> {
     _ units: [(unit: String, kind: UnitFileKind, remarks: [Remark])], date: String,
     author: String? = nil
   ) async throws(Failure) -> [File] {
-    var regions: [RegionReport] = []
+    var regions: [Region] = []
     for (unit, _, _) in units {
-      guard let report = reports.regions.first(where: { $0.region.id == unit }) else {
+      let known = reports.regions.first { $0.region.id == unit }?.region
+      guard let region = known ?? (unit == reports.wholeID ? assets.whole : nil) else {
         throw .usage(unknown(unit))
       }
-      regions.append(report)
+      regions.append(region)
     }
     let given = units.map { unit in
       FormRemarks(unit.remarks, author: author ?? reports.settings.acronym, date: date)
@@ -79,7 +80,7 @@ struct UnitFileMaking<Files: FileSource> {
       for (place, bytes) in zip(places, bytes) { made[place] = bytes }
     }
     return units.indices.map { index in
-      let (kind, region) = (units[index].kind, regions[index].region)
+      let (kind, region) = (units[index].kind, regions[index])
       return File(
         region: region, name: name(of: region, kind), mediaType: kind.format.mediaType,
         bytes: made[index] ?? [])
@@ -103,24 +104,23 @@ struct UnitFileMaking<Files: FileSource> {
   }
 
   private func forms(
-    _ units: [(RegionReport, FormRemarks)], as format: FormFormat
+    _ units: [(Region, FormRemarks)], as format: FormFormat
   ) async throws(Failure) -> [[UInt8]] {
-    let layout = assets.form.layout(reports.settings)
-    let subjects = units.map { FormSubject($0, of: reports, layout: layout).with($1) }
+    let subjects = units.map { FormSubject($0, of: reports).with($1) }
     let made = try await making.made(
-      subjects, units.map { $0.0.region.id }, [format], reports.settings, reports.form, workspace)
+      subjects, units.map { $0.0.id }, [format], reports.settings, reports.form, workspace)
     return made[format] ?? []
   }
 
   private func reports(
-    _ units: [(RegionReport, FormRemarks)], as format: FormFormat
+    _ units: [(Region, FormRemarks)], as format: FormFormat
   ) async throws(Failure) -> [[UInt8]] {
     let rendering = MarkedRendering(
       workspace: workspace, resources: resources, regions: assets.regions)
     var documents: [ConversionJob] = []
     for (unit, remarks) in units {
-      guard let report = rendering.report(unit.region.id, of: reports) else {
-        throw .usage(unknown(unit.region.id))
+      guard let report = rendering.report(unit.id, of: reports) else {
+        throw .usage(unknown(unit.id))
       }
       let (parts, map) = try rendering.merged(
         report, of: reports, properties: remarks.properties)
@@ -132,7 +132,7 @@ struct UnitFileMaking<Files: FileSource> {
       do {
         let bytes = try parts.replacing("content.xml", by: XMLWriter.document(content)).packed()
         documents.append(
-          ConversionJob(name: unit.region.id, bytes: bytes, fileExtension: "odt"))
+          ConversionJob(name: unit.id, bytes: bytes, fileExtension: "odt"))
       } catch {
         throw .world(UnwritableDocument(reason: "\(error)"))
       }

@@ -32,6 +32,21 @@ struct RegionChoice {
   let names: [String]
   let table: RegionTable
 
+  /// The chosen units, and the whole, last, where it is named; without names all of the units.
+  func units(
+    among regions: [RegionReport], orWhole assets: FormAssets
+  ) throws(Failure) -> [Region] {
+    let whole = names.filter { assets.unit(named: $0) == assets.whole }
+    let others = RegionChoice(names: names.filter { !whole.contains($0) }, table: table)
+    do throws(RegionNameError) {
+      let chosen =
+        others.names.isEmpty && !whole.isEmpty ? [] : try others.reports(of: regions)
+      return chosen.map(\.region) + (whole.isEmpty ? [] : [assets.whole])
+    } catch {
+      throw .usage(error)
+    }
+  }
+
   /// The chosen among `regions`, in their order; all when no name is given.
   func reports(of regions: [RegionReport]) throws(RegionNameError) -> [RegionReport] {
     if names.isEmpty { return regions }

@@ -115,5 +115,11 @@ struct ObserveCommand: AsyncParsableCommand {
       console.note(
         Message(es: "sin observaciones: \(names)", en: "without remarks: \(names)"))
     }
+    if let whole = outcome.whole {
+      console.note(
+        Message(
+          es: "\(whole) tiene observaciones propias: «etapa4 observar '\(whole)'» las escribe",
+          en: "\(whole) has remarks of its own: “etapa4 observe '\(whole)'” writes them"))
+    }
   }
 }

@@ -88,7 +88,7 @@ struct ReceiveCommand: AsyncParsableCommand {
   private func request() throws(Failure) -> Receiving<LocalFiles>.Request {
     var (paths, taking) = (documents, taking)
     // A folder of data is nothing that arrives.
-    if taking.into == nil, paths.count > 1, let last = paths.last, (try? Workspace(last)) != nil {
+    if !taking.isSaid, paths.count > 1, let last = paths.last, (try? Workspace(last)) != nil {
       taking.into = paths.removeLast()
     }
     var request = Receiving<LocalFiles>.Request(

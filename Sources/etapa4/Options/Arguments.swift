@@ -13,8 +13,29 @@ private enum WorkspaceHelp {
       value: Message(es: "espacio", en: "workspace"))
   }
 
-  static func workspace(_ path: String?) throws(Failure) -> Workspace {
-    do throws(WorkspaceError) { return try Workspace(path ?? ".") } catch { throw .usage(error) }
+  static func workspace(_ path: String?, _ other: String? = nil) throws(Failure) -> Workspace {
+    if let path, let other, path != other { throw .usage(TwoWorkspaces(names: [path, other])) }
+    do throws(WorkspaceError) {
+      return try Workspace(path ?? other ?? ".")
+    } catch {
+      throw .usage(error)
+    }
+  }
+}
+
+/// A workspace was given in two ways.
+private struct TwoWorkspaces: Error, Explained {
+  let names: [String]
+
+  var message: Message {
+    let words = names.map { "«\($0)»" }
+    return Message(
+      es: "se pide un espacio, y se dieron dos: \(words.joined(separator: " y "))",
+      en: "one workspace is asked for, and two were given: \(words.joined(separator: " and "))")
+  }
+
+  var remedy: Message? {
+    Message(es: "deje uno de los dos", en: "leave one of the two")
   }
 }
 
@@ -25,15 +46,25 @@ struct WorkspaceArgument: ParsableArguments {
     completion: .directory)
   var path: String?
 
+  /// As other commands ask for it.
+  @Option(name: .workspace, help: .hidden, completion: .directory)
+  var option: String?
+
   func workspace() throws(Failure) -> Workspace {
-    try WorkspaceHelp.workspace(path)
+    try WorkspaceHelp.workspace(path, option)
+  }
+}
+
+extension NameSpecification {
+  fileprivate static var workspace: NameSpecification {
+    .spoken("workspace", es: "espacio", short: "w")
   }
 }
 
 /// The same as an option, where the arguments are something else.
 struct WorkspaceOption: ParsableArguments {
   @Option(
-    name: .spoken("workspace", es: "espacio", short: "w"),
+    name: .workspace,
     help: WorkspaceHelp.text,
     completion: .directory)
   var path: String?
@@ -51,6 +82,13 @@ struct TakingOptions: ParsableArguments {
     completion: .directory)
   var into: String?
 
+  /// As other commands ask for it.
+  @Option(name: .workspace, help: .hidden, completion: .directory)
+  var option: String?
+
+  /// Whether somebody said where.
+  var isSaid: Bool { into != nil || option != nil }
+
   @Option(
     name: .spoken("unit", es: "unidad"),
     help: Speech.help(
@@ -67,7 +105,7 @@ struct TakingOptions: ParsableArguments {
   var force = false
 
   func workspace() throws(Failure) -> Workspace {
-    try WorkspaceHelp.workspace(into)
+    try WorkspaceHelp.workspace(into, option)
   }
 }
 
