@@ -2,6 +2,7 @@ package import Diagnostics
 package import Importing
 package import Reports
 package import Rounds
+internal import StructuredData
 internal import Text
 
 /// A form that somebody filled in, as the data of its region.
@@ -36,6 +37,17 @@ package struct FilledForm: Sendable {
   package let answers: [RemarkAnswer]
   /// What it holds besides words.
   package let asides: [ReadAside]
+
+  /// Whether it has something that was changed in another one that was made from the same.
+  package func goesOn(from sent: FilledForm, madeAs made: FilledForm) -> Bool {
+    func texts(_ form: FilledForm) -> [String: String] {
+      Dictionary(form.value.texts(at: ValuePath()).map { ($0.path.description, $0.text) }) {
+        first, _ in first
+      }
+    }
+    let (own, original) = (texts(self), texts(made))
+    return texts(sent).contains { path, text in original[path] != text && own[path] == text }
+  }
 
   /// Whether a document is a form that this program made: by its properties, its bookmarks, or its
   /// labels.

@@ -94,6 +94,27 @@ package struct FormComparison: Sendable {
     }
   }
 
+  /// Leaves the data what the form only has as it was made, where the unit sent another one since that it does not
+  /// go on from; where it does, it asks whether the unit took back what it had sent.
+  ///
+  /// - Parameters:
+  ///   - own: the same form against what it was made from.
+  ///   - goesOn: whether it has what was changed in the one that was sent.
+  package mutating func leaveUntouched(_ own: FormComparison, goesOn: Bool) {
+    let touched = own.changes.map(\.path) + own.conflicts.map(\.path)
+    func isTouched(_ path: ValuePath) -> Bool {
+      touched.contains { $0.steps.starts(with: path.steps) || path.steps.starts(with: $0.steps) }
+    }
+    if goesOn {
+      conflicts += changes.filter { !isTouched($0.path) }.map { change in
+        FormConflict(
+          path: change.path, answer: change.path, made: change.old ?? "", form: change.new ?? "",
+          data: change.old ?? "", place: change.place)
+      }
+    }
+    changes.removeAll { !isTouched($0.path) }
+  }
+
   // MARK: Blocks
 
   /// - Parameters:

@@ -64,6 +64,16 @@ extension FormGrid {
     return column
   }
 
+  /// What stands above the names of the sheets on the first one.
+  static let indexLabels = ["Hoja", "Qué pide"]
+
+  /// Whether it is the sheet that tells what is on which one: it asks nothing, though a sheet be called as a field.
+  var isIndex: Bool {
+    let labels = Self.indexLabels.map { PlainWords($0) }
+    return isSheet
+      && rows.contains { $0.prefix(labels.count).map { PlainWords($0.label) } == labels }
+  }
+
   /// Whether its first row is one cell, as the title of a card is.
   var hasTitle: Bool {
     rows.first.map { cells in

@@ -63,8 +63,8 @@ struct FormReader {
       for comment in grid.rows.joined().flatMap(\.comments) { loose.append((comment, nil)) }
       return
     }
-    guard let places = FormPlaces(in: grid, layout, made: made) else {
-      if FormPlaces.isAmbiguous(grid, layout) { return listAll(grid) }
+    guard !grid.isIndex, let places = FormPlaces(in: grid, layout, made: made) else {
+      if !grid.isIndex, FormPlaces.isAmbiguous(grid, layout) { return listAll(grid) }
       return leave(grid, but: readBox(grid))
     }
     func cell(_ position: FormPlaces.Position) -> FormGrid.Cell {

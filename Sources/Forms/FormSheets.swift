@@ -62,7 +62,7 @@ private struct SheetIndex {
     ]
     rows += box.map { [SheetCell($0, .label), SheetCell($1, .label)] }
     rows += instructions.map { [SheetCell("", .guidance), SheetCell($0, .guidance)] }
-    rows += [[], [SheetCell("Hoja", .header), SheetCell("Qué pide", .header)]] + index
+    rows += [[], FormGrid.indexLabels.map { SheetCell($0, .header) }] + index
     for section in subject.layout.sections where !section.examples.isEmpty {
       rows += [[], [SheetCell("Ejemplo", .header), SheetCell(Self.exampleNote, .header)]]
       rows += section.examples.map { field in

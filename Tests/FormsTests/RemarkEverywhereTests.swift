@@ -13,6 +13,7 @@ import Testing
   private struct Workspace {
     let subject: FormSubject
     let data: DataNode
+    let assets: FormAssets
   }
 
   private static func workspace(_ folder: String, _ unit: String) throws -> Workspace {
@@ -28,7 +29,7 @@ import Testing
       reports.regions.first { $0.region.id == unit || unit.isEmpty })
     return Workspace(
       subject: FormSubject(report.region, of: reports),
-      data: report.data)
+      data: report.data, assets: assets)
   }
 
   /// Every scalar with its path.
@@ -79,6 +80,31 @@ import Testing
       // Dates and states print otherwise, and some figures are asked with what they belong to.
       if words.count == 20 { #expect(cell.contains(words), "\(value.0): \(words) | \(cell)") }
     }
+  }
+
+  @Test(
+    "What a workbook tells its unit answers nothing, whatever its sheets are called",
+    arguments: [("sercotec-2009", "maule"), ("cdc-2024", "")])
+  func unanswered(_ place: (folder: String, unit: String)) throws {
+    let workspace = try Self.workspace(place.folder, place.unit)
+    let subject = workspace.subject
+    func filled(_ subject: FormSubject) throws -> FilledForm {
+      let template = "\(Example.root)/Templates/formulario-regional.ots"
+      let bytes = try FormWorkbook(template: template, files: LocalFiles()).bytes(subject)
+      return FilledForm(
+        try SheetGrids(reading: bytes, named: "f.ods"), subject.layout, workspace.assets)
+    }
+    let remark = Remark(
+      id: "H-001", severity: .error, unit: place.unit, path: ValuePath(), message: "x")
+    let told = try filled(
+      subject.with(FormRemarks([remark], author: "A", date: "2024-01-01T00:00:00")))
+    let plain = try filled(subject.with(FormAnswers(of: nil, subject.layout)))
+    let blank = try filled(
+      subject.with(FormAnswers(of: nil, subject.layout))
+        .with(FormRemarks([remark], author: "A", date: "2024-01-01T00:00:00")))
+    #expect(blank.value.says(plain.value))
+    #expect(told.value.says(try filled(subject).value))
+    #expect(told.news(since: try filled(subject)).map(\.words) == [])
   }
 
   private static func words(_ element: XMLElement) -> String {

@@ -169,6 +169,52 @@ struct ReceivingTests {
         .replacing("Sumar dos comunas", with: "Sumar seis comunas"))
   }
 
+  @Test(
+    "A copy that says what the form said undoes nothing, with the other or after it",
+    arguments: ["odt", "ods"])
+  func stale(_ format: String) async throws {
+    try await forms(format)
+    let form = "\(Self.north).\(format)"
+    try fill(form, as: "mail/a.\(format)", [("Operaron cuatro", "Funcionaron cuatro")])
+    try fill(form, as: "mail/b.\(format)", [("Sumar dos comunas", "Sumar seis comunas")])
+    try copy(form, to: "mail/c.\(format)")
+    let both = try data("norte").replacing("Operaron cuatro", with: "Funcionaron cuatro")
+      .replacing("Sumar dos comunas", with: "Sumar seis comunas")
+    let outcome = try await receive("mail")
+    #expect(outcome.status == 0, "\(outcome.out)\(outcome.err)")
+    #expect(try data("norte") == both)
+    // As another program saves it.
+    try fill(form, as: "tarde.\(format)", []) { $0 += "<!-- -->" }
+    #expect(try await receive("tarde.\(format)").status == 0)
+    #expect(try data("norte") == both)
+  }
+
+  @Test("Of two that come together and contradict each other, neither is the newer one")
+  func together() async throws {
+    try await forms("odt")
+    let form = "\(Self.north).odt"
+    try fill(form, as: "mail/a.odt", [("Operaron cuatro", "Funcionaron cuatro")])
+    try fill(form, as: "mail/b.odt", [("Operaron cuatro", "Trabajaron cuatro")])
+    let outcome = try await receive("mail")
+    #expect(outcome.status == 1 && outcome.out.contains("conflicto"), "\(outcome.out)")
+    #expect(outcome.out.contains("Trabajaron cuatro"))
+  }
+
+  @Test("A file that goes on from the one before it and takes something back is asked about")
+  func takenBack() async throws {
+    try await forms("odt")
+    let form = "\(Self.north).odt"
+    try fill(
+      form, as: "uno.odt",
+      [("Operaron cuatro", "Funcionaron cuatro"), ("Sumar dos comunas", "Sumar seis comunas")])
+    try fill(form, as: "dos.odt", [("Operaron cuatro", "Funcionaron cuatro")])
+    #expect(try await receive("uno.odt").status == 0)
+    let before = try data("norte")
+    let outcome = try await receive("dos.odt")
+    #expect(outcome.status == 1 && outcome.out.contains("Sumar dos comunas"), "\(outcome.out)")
+    #expect(try data("norte") == before)
+  }
+
   @Test("What was corrected in the data since is not undone by the newer file")
   func meanwhile() async throws {
     try await forms("odt")

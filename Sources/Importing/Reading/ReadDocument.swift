@@ -88,6 +88,14 @@ package struct ReadDocument: Sendable {
   /// All paragraphs in document order, those of tables too.
   package var paragraphs: [ReadParagraph] { blocks.flatMap(ReadText.paragraphs) }
 
+  /// Whether it has a paragraph that was changed in another one that was made from the same, so that it may correct
+  /// that one; otherwise it is a copy by itself, and knows nothing of what the other says.
+  package func goesOn(from sent: ReadDocument, madeAs made: ReadDocument) -> Bool {
+    let original = Set(made.paragraphs.map(\.plainText))
+    let changed = Set(sent.paragraphs.map(\.plainText)).subtracting(original)
+    return changed.isEmpty || paragraphs.contains { changed.contains($0.plainText) }
+  }
+
   private static func tables(in blocks: [ReadBlock]) -> [ReadTable] {
     blocks.compactMap { $0.table }.flatMap { table in
       [table] + table.cells.flatMap { tables(in: $0.blocks) }

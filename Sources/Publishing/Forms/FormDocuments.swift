@@ -119,6 +119,7 @@ extension FormImport {
       resources: resources, files: OverlayFiles(base: files, overlay: overlay), originals: files,
       environment: environment, owner: owner)
     reading.earlier = earlier
+    reading.together = together
     reading.known = known
     reading.choosing = choosing
     return try await reading.proposal(of: source, into: workspace, assets)

@@ -46,6 +46,8 @@ package struct FormImport: Sendable {
   /// The file that each unit sent before, by the unit's id: one that was filled in from the same form
   /// corrects it.
   var earlier: [String: String] = [:]
+  /// The units of which it came at the same time, so that neither is the newer one.
+  var together: Set<String> = []
   /// What LibreOffice need not turn into OpenDocument again.
   var known = KnownConversions()
   /// What of the changes is made.
@@ -111,17 +113,17 @@ package struct FormImport: Sendable {
     // Of a file that is gone, all that the form says is news.
     let before =
       own.isNew ? nil : filled.properties?.answers ?? originalAnswers(own.path, layout)
-    let then: FilledForm
-    if let sent = try await corrected(by: filled, of: region, layout, assets) {
-      then = sent
-    } else {
-      then =
-        before == nil || before == subject.answers
-        ? now : try made(before ?? subject.answers).filled(layout, assets)
-    }
+    let then =
+      before == nil || before == subject.answers
+      ? now : try made(before ?? subject.answers).filled(layout, assets)
     let tree = FormTree(
       assets.form.definition.of(exercise: settings.exercise), ofWhole: isWhole)
-    let comparison = FormComparison(filled, madeAs: then, now: now, in: root, tree)
+    var comparison = FormComparison(filled, madeAs: then, now: now, in: root, tree)
+    if let sent = try await corrected(by: filled, of: region, layout, assets) {
+      let own = comparison
+      comparison = FormComparison(filled, madeAs: sent, now: now, in: root, tree)
+      comparison.leaveUntouched(own, goesOn: filled.goesOn(from: sent, madeAs: then))
+    }
     let changes = choosing(comparison.changes)
     let bytes = try Failure.catching { () throws(DiagnosticError) in
       try changes.map(\.edit).applied(to: own.bytes, named: own.path)
@@ -142,7 +144,7 @@ package struct FormImport: Sendable {
   private func corrected(
     by filled: FilledForm, of region: Region, _ layout: FormLayout, _ assets: FormAssets
   ) async throws(Failure) -> FilledForm? {
-    guard let path = earlier[region.id] else { return nil }
+    guard let path = earlier[region.id], !together.contains(region.id) else { return nil }
     let source: FormSource
     do throws(Failure) {
       source = try await FormSource(path, originals, environment, known)

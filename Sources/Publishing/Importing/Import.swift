@@ -38,6 +38,8 @@ public struct Import<Files: FileSource>: Sendable {
     /// The file that each unit sent before, by the unit's id: a newer one that was made from the same form or
     /// report corrects it.
     public var earlier: [String: String] = [:]
+    /// The units of which that file came at the same time, so that neither is the newer one.
+    public var together: Set<String> = []
     /// Whether reports are read by the form's labels though they have marks, as where nobody knows what they were
     /// made from.
     public var readsByLabels = false
@@ -55,6 +57,7 @@ public struct Import<Files: FileSource>: Sendable {
       self.init(
         documents: request.documents, workspace: request.workspace, output: request.output)
       (unit, isForced, earlier) = (request.unit, request.isForced, request.earlier)
+      together = request.together
       (readsByLabels, isReviewed) = (request.readsByLabels, request.isReviewed)
     }
   }
@@ -101,6 +104,7 @@ public struct Import<Files: FileSource>: Sendable {
         resources: resources, files: files, environment: environment,
         owner: FormOwner(unit: request.unit, isForced: request.isForced))
       forms.earlier = request.earlier
+      forms.together = request.together
       forms.known = known
       let read = try await forms.proposal(
         sheets: sheets, documents: unmarked, into: workspace, isReviewed: request.isReviewed,
@@ -132,6 +136,7 @@ public struct Import<Files: FileSource>: Sendable {
       let found = try bases.find(document, named: name, with: rendering)
       let base = try rendering.render(found.report, of: found.reports)
       let sent = try await corrected(by: document, of: found.report.id, request)
+        .flatMap { document.goesOn(from: $0, madeAs: base.document) ? $0 : nil }
       let report = MarkedReport(
         name: name, document: document, found: found, base: base, sent: sent)
       let printed = OldReports.units(of: document, in: current, assets)
@@ -257,7 +262,7 @@ public struct Import<Files: FileSource>: Sendable {
   private func corrected(
     by document: ReadDocument, of unit: String, _ request: Request
   ) async throws(Failure) -> ReadDocument? {
-    guard let path = request.earlier[unit] else { return nil }
+    guard let path = request.earlier[unit], !request.together.contains(unit) else { return nil }
     do throws(Failure) {
       let sent = try await documents([path]).documents.first?.document
       let names = [MarkProperty.document, MarkProperty.values]

@@ -68,7 +68,8 @@ public struct Receiving<Files: FileSource>: Sendable {
       do throws(Failure) {
         let earlier = book.earlier(with: reception.receipts)
         let proposal = try await proposal(
-          of: path, request, overlay, converted, after: earlier)
+          of: path, request, overlay, converted, after: earlier,
+          beside: Set(reception.receipts.filter { $0.outcome != .refused }.flatMap(\.units)))
         arrival.receipt.describe(proposal, book.ledger)
         reception.proposals[path] = proposal
         if request.isRehearsal {
@@ -131,7 +132,7 @@ public struct Receiving<Files: FileSource>: Sendable {
 
   private func proposal(
     of path: String, _ request: Request, _ overlay: [String: [UInt8]],
-    _ converted: KnownConversions, after earlier: [String: String]
+    _ converted: KnownConversions, after earlier: [String: String], beside together: Set<String>
   ) async throws(Failure) -> ImportProposal {
     var importing = Import(
       resources: resources, files: OverlayFiles(base: files, overlay: overlay),
@@ -142,6 +143,7 @@ public struct Receiving<Files: FileSource>: Sendable {
     one.isForced = request.isForced
     one.isReviewed = false
     one.earlier = earlier
+    one.together = together
     return try await importing.proposal(one)
   }
 
