@@ -47,6 +47,11 @@ struct HabitualReportTests {
       changes: ["\(plan).seguimiento[0].plazo: 31 de diciembre de 2010"]),
     Case(old: "noviembre de 2010", new: "11/2010", changes: []),
     Case(old: ">100%<", new: ">97,5 %<", changes: ["\(plan).desempeno: 97,5 %"]),
+    Case(old: ">100%<", new: ">97,5 por ciento.<", changes: ["\(plan).desempeno: 97,5%"]),
+    Case(
+      old: "La presencia formal", new: "@0",
+      changes: ["\(plan).dificultades: No se observan dificultades"],
+      told: "se toma como que no hay"),
     Case(
       old: ">100%<", new: ">0,97<", changes: [], told: "no se imprimiría como en el documento"),
   ]

@@ -22,7 +22,7 @@ package enum WrittenFigure: Sendable, Hashable {
   }
 
   /// Without the point of a sentence, and with the sign of the words for percent.
-  private static func plain(_ text: String) -> String {
+  package static func plain(_ text: String) -> String {
     var words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     while let last = words.last, last == "." || last == " " { words.removeLast() }
     for phrase in ["por ciento", "porciento", "por cien", "pct."] {

@@ -322,9 +322,39 @@ struct FormOutline {
 
   // MARK: Tables
 
+  /// Word processors make one of tables that follow one another without a paragraph between them.
   private mutating func read(_ table: ReadTable) {
+    for piece in table.split(at: starts(in: table)) { readPiece(piece) }
+  }
+
+  /// The rows in which another table begins: a heading, a label of a unit, or the labels of another section.
+  private func starts(in table: ReadTable) -> [Int] {
+    var starts = [0]
+    var wasTitle = true
+    var section: String?
+    for row in 0..<table.rowCount where table.columnCount > 1 {
+      let own = table.cells(row: row).filter { $0.row == row && !$0.isBlank }
+      if own.isEmpty { continue }
+      let isWide = own.count == 1 && own[0].columnSpan * 2 > table.columnCount
+      let text = own[0].plainText.trimmed
+      let isTitle =
+        isWide && (headings.heading(text) != nil || names.card(text) != nil)
+        || own.count > 1 && own.allSatisfy { names.card($0.plainText.trimmed) != nil }
+      let labelled = tables.section(labelledBy: row, of: table)
+      let isOther = labelled != nil && section != nil && labelled != section
+      if row > 0, !wasTitle, isTitle || isOther { starts.append(row) }
+      section = labelled ?? section
+      wasTitle = isTitle
+    }
+    return starts
+  }
+
+  private mutating func readPiece(_ table: ReadTable) {
     let title = table.cells(row: 0).first { !$0.isBlank }.flatMap { headings.heading($0.plainText) }
-    if let found = tables.recognized(table, below: title ?? heading) {
+    let known =
+      tables.recognized(table, below: title ?? heading)
+      ?? (lastTable == nil ? tables.unlabelled(table, below: heading) : nil)
+    if let found = known {
       let owner = unit
       readTitle(of: found)
       close()
@@ -339,12 +369,16 @@ struct FormOutline {
       guard let place, !section.isPerElement || isHeaded else {
         return list(table, because: Doubt.noSection)
       }
-      append(FormPart(unit: unit, place: place, content: .table(found)))
+      var part = FormPart(unit: unit, place: place, content: .table(found))
+      part.isUnlabelled = found.firstRow == 0
+      append(part)
       lastTable = found
       heading = nil
       // A table of the whole among a unit's is one by itself.
       if let owner, owner != names.whole, unit == names.whole { self.unit = owner }
-    } else if table.columnCount == 1 {
+    } else if table.columnCount == 1
+      || table.cells.allSatisfy({ $0.columnSpan == table.columnCount })
+    {
       walk(table.cells.flatMap { $0.blocks })
     } else if let last = lastTable, last.table.columnCount == table.columnCount {
       let place = FormPlace.section(last.form.section, nil)

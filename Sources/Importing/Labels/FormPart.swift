@@ -25,6 +25,9 @@ struct FormPart {
   /// Whether the heading that follows it in the form is missing, so that it may hold another's text.
   var isOpenEnded = false
 
+  /// Whether it is a table without labels, read in the order of the form's columns.
+  var isUnlabelled = false
+
   /// Where in the unit's data it goes.
   var path: String {
     switch content {

@@ -62,6 +62,23 @@ struct FormTables {
     return best?.table ?? card(table, of: section)
   }
 
+  /// A table below its section's heading that lost its labels, and has as many columns as they are.
+  func unlabelled(_ table: ReadTable, below heading: FormHeading?) -> FormTable? {
+    guard let section = heading?.place?.section?.id,
+      let form = candidates.first(where: { $0.section.id == section }),
+      form.columns.count > 2, form.columns.count == table.columnCount
+    else { return nil }
+    let keys = form.columns.enumerated().map { ($0.element.key, $0.offset) }
+    return FormTable(
+      form: form, table: table, firstRow: 0,
+      columns: Dictionary(keys, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// The section whose labels a row has.
+  func section(labelledBy row: Int, of table: ReadTable) -> String? {
+    candidates.first { $0.columns.count > 2 && $0.matched(in: table, row: row) != nil }?.section.id
+  }
+
   /// A table whose first column has the labels of a section without lists, and the second its answers.
   private func card(_ table: ReadTable, of section: String?) -> FormTable? {
     guard table.columnCount == 2, let section,

@@ -28,6 +28,7 @@ struct UnitReading {
         cells.doubt(
           part.namingBlocks, part.path, because: Doubt.behindOthers(definition.units.noun))
       }
+      if part.isUnlabelled { cells.doubt(part.blocks, part.path, because: Doubt.noLabels) }
       if part.isOpenEnded { cells.doubt(part.blocks, part.path, because: Doubt.openEnded) }
     }
     var asked: [FormPart] = []

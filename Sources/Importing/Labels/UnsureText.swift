@@ -152,6 +152,9 @@ enum Doubt {
       es: "no trae ningún nombre de \(noun.spanish) de la lista",
       en: "it has the name of no \(noun.english) of the list")
   }
+  static let noLabels = Message(
+    es: "la tabla no tiene rótulos: sus columnas se tomaron en el orden del formulario",
+    en: "the table has no labels: its columns were taken in the form's order")
   static let noHeader = Message(
     es: "la tabla sigue a otra sin repetir sus rótulos",
     en: "the table follows another without repeating its labels")

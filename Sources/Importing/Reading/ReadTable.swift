@@ -30,6 +30,27 @@ package struct ReadTable: Sendable, Hashable {
     return grid[row][column].map { cells[$0] }
   }
 
+  /// The tables that begin at some of its rows, each with its own rows alone.
+  ///
+  /// - Parameter starts: ascending, beginning with 0.
+  func split(at starts: [Int]) -> [ReadTable] {
+    zip(starts, starts.dropFirst() + [rowCount]).map { start, end in
+      var own: [ReadCell] = []
+      var places: [Int: Int] = [:]
+      for (index, cell) in cells.enumerated() where (start..<end).contains(cell.row) {
+        places[index] = own.count
+        own.append(
+          ReadCell(
+            row: cell.row - start, column: cell.column,
+            rowSpan: min(cell.rowSpan, end - cell.row), columnSpan: cell.columnSpan,
+            blocks: cell.blocks, place: cell.place))
+      }
+      return ReadTable(
+        name: name, number: number, headerRowCount: start == 0 ? headerRowCount : 0, cells: own,
+        grid: grid[start..<end].map { row in row.map { $0.flatMap { places[$0] } } })
+    }
+  }
+
   /// The same cells with the rows as columns, as a card of labels with their answers is read.
   var transposed: ReadTable {
     ReadTable(

@@ -4,6 +4,7 @@ import Forms
 import Importing
 import Reports
 import StructuredData
+import Text
 
 /// Holds reports that this program did not write against a workspace's data.
 ///
@@ -98,7 +99,7 @@ struct OldReports {
         proposal.remnants += found.notices
         paths[unit.id] = changes.map { $0.path.description }
       }
-      proposal.remnants += remnants(reading, paths, name)
+      proposal.remnants += remnants(reading, paths, name) + gone(reading, name)
       // The pictures of a cover and the heads of its pages are no news of any report.
       proposal.remnants += document.asides.filter {
         $0.kind == .struck || $0.kind == .hidden || $0.place.map { !$0.cells.isEmpty } ?? false
@@ -156,6 +157,34 @@ struct OldReports {
       ImportProposal.Remnant(
         message: text.taken.map { ImportMessages.doubt(text.reason, $0) } ?? text.reason,
         words: text.words, file: name, place: text.place.words, isTaken: text.taken != nil)
+    }
+  }
+
+  /// The part of what the data's own report has outside of its values that a copy of it has too.
+  private static let copyShare = 0.8
+  /// What is so much alike is the same, corrected.
+  private static let correctedLikeness = 0.5
+
+  /// What stands in the data's own report outside of its values, and is gone from a copy of it.
+  private func gone(_ reading: LabelledReading, _ name: String) -> [ImportProposal.Remnant] {
+    func loose(_ reading: LabelledReading) -> [UnsureText] {
+      reading.unsure.filter { $0.taken == nil }
+    }
+    let own = loose(base)
+    let words = Set(loose(reading).map(\.words))
+    let gone = own.filter { !words.contains($0.words) }
+    guard Double(own.count - gone.count) >= Self.copyShare * Double(own.count) else { return [] }
+    let known = Set(own.map(\.words))
+    let new = words.subtracting(known).map { WordBag(wordsOf: $0) }
+    return gone.filter { text in
+      let bag = WordBag(wordsOf: text.words)
+      return !new.contains { $0.likeness(to: bag) >= Self.correctedLikeness }
+    }.map { text in
+      ImportProposal.Remnant(
+        message: Message(
+          es: "el documento ya no lo trae; lo que digan los datos se queda",
+          en: "the document does not have it any more; what the data say stays"),
+        words: text.words, file: name, place: text.place.words)
     }
   }
 

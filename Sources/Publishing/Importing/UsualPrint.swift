@@ -30,9 +30,16 @@ struct UsualPrint {
       case .impossible, .other: break
       }
     }
+    if kind == .number {
+      let figure = WrittenFigure.plain(words)
+      guard case .value = WrittenNumber.read(figure, allowsPercent: true) else {
+        return (print, nil)
+      }
+      return (Self.text(figure), nil)
+    }
     guard kind == .prose || kind == .moment, let key = path.keys.last,
       let phrase = form.nonePhrase(for: key),
-      let leaf = FormTree(definition, ofWhole: isWhole).leaf(at: path.keys)
+      let leaf = FormTree(definition, ofWhole: isWhole).field(at: path)
     else { return (print, nil) }
     let asked = definition.typed(leaf)
     guard asked.kind.allowsNone else { return (print, nil) }
@@ -41,6 +48,9 @@ struct UsualPrint {
     }
     let nouns =
       [asked.label, key, leaf.field.name] + leaf.field.columnLabels + leaf.field.headings
+    if kind == .prose, words.contains("0"), words.allSatisfy({ "0.,".contains($0) }) {
+      return (Self.text(phrase), ImportMessages.likelyNone)
+    }
     switch NothingToReport(words, nouns: nouns) {
     case .said?: return (Self.text(phrase), nil)
     case .likely?: return (Self.text(phrase), ImportMessages.likelyNone)

@@ -21,6 +21,8 @@ public struct FormDefinition: Sendable {
   package let blocks: [FieldPath: FormBlockFacts]
   package let phrases: FormPhrases
   package let questionnaire: FormQuestionnaire
+  /// Of the form that the whole fills in.
+  package let wholeQuestionnaire: FormQuestionnaire
   package let reading: FormReading
   package let gathered: [FormGatheredList]
   /// What stands for numbers, by the table's name.
@@ -348,8 +350,6 @@ package struct FormPhrases: Sendable, Hashable {
 /// The forms' own words.
 package struct FormQuestionnaire: Sendable, Hashable {
   package let title: String
-  /// Of the form that the whole fills in.
-  package let wholeTitle: String
   package let instructions: String
   package let sheetInstructions: String
   package let noneWords: [String]

@@ -9,8 +9,9 @@ extension FormDefinition {
     exercise: Int, cutoff: String, ofWhole isWhole: Bool, balance: ClosedRange<Int>
   ) -> FormLayout {
     let words = FormWords(exercise: exercise, cutoff: cutoff)
+    let questionnaire = isWhole ? wholeQuestionnaire : questionnaire
     return FormLayout(
-      title: isWhole ? questionnaire.wholeTitle : questionnaire.title, isOfWhole: isWhole,
+      title: questionnaire.title, isOfWhole: isWhole,
       exercise: exercise,
       instructions: words.filled(questionnaire.instructions),
       sheetInstructions: words.filled(questionnaire.sheetInstructions),

@@ -69,6 +69,8 @@ private struct FormDefinitionReader {
       particular: root.text("particular"), units: units, layouts: Self.layouts(root),
       groups: groups, states: states, sections: sections, blocks: blocks,
       phrases: Self.phrases(root), questionnaire: Self.questionnaire(root["formulario"]),
+      wholeQuestionnaire: Self.questionnaire(
+        root["formulario"], root["formulario"]?["conjunto"]),
       reading: Self.reading(root["lectura"]),
       gathered: (root["reunidos"]?.items ?? []).map { gathered($0) }, steps: steps,
       calculations: (root["calculos"]?.items ?? []).compactMap { calculation($0) },
@@ -227,15 +229,17 @@ private struct FormDefinitionReader {
       dayPattern: dates?.text("dia") ?? "", monthPattern: dates?.text("mes") ?? "")
   }
 
-  private static func questionnaire(_ node: DataNode?) -> FormQuestionnaire {
-    FormQuestionnaire(
-      title: node?.text("titulo") ?? "",
-      wholeTitle: node?.text("titulo_conjunto") ?? node?.text("titulo") ?? "",
-      instructions: node?.text("instrucciones") ?? "",
-      sheetInstructions: node?.text("instrucciones_planilla") ?? "",
+  /// - Parameter own: what the whole's form says otherwise.
+  private static func questionnaire(
+    _ node: DataNode?, _ own: DataNode? = nil
+  ) -> FormQuestionnaire {
+    func text(_ key: String) -> String { own?.text(key) ?? node?.text(key) ?? "" }
+    return FormQuestionnaire(
+      title: text("titulo"), instructions: text("instrucciones"),
+      sheetInstructions: text("instrucciones_planilla"),
       noneWords: strings(node?["ninguna"]).map { $0.lowercased() },
-      unchosen: node?.text("elija") ?? "", otherState: node?.text("otro") ?? "",
-      checklist: strings(node?["revision"]))
+      unchosen: text("elija"), otherState: text("otro"),
+      checklist: strings(own?["revision"] ?? node?["revision"]))
   }
 
   private static func reading(_ node: DataNode?) -> FormReading {

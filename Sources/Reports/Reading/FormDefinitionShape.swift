@@ -194,8 +194,21 @@ enum FormDefinitionShape {
   private static let questionnaire = RecordShape(fields: [
     .init("titulo", .string, required: true, "Su título.", "Its title."),
     .init(
-      "titulo_conjunto", .string, "El del formulario que llena el conjunto.",
-      "That of the form that the whole fills in."),
+      "conjunto",
+      .record(
+        RecordShape(fields: [
+          .init("titulo", .string, "Su título.", "Its title."),
+          .init(
+            "instrucciones", .string, "Cómo se llena el documento (Markdown).",
+            "How to fill in the document (Markdown)."),
+          .init(
+            "instrucciones_planilla", .string, "Cómo se llena la planilla (Markdown).",
+            "How to fill in the spreadsheet (Markdown)."),
+          .init(
+            "revision", strings, "Lo que hay que mirar antes de devolverlo.",
+            "What to look at before it is handed in."),
+        ])), "Lo que dice de otro modo el formulario que llena el conjunto.",
+      "What the form that the whole fills in says otherwise."),
     .init(
       "instrucciones", .string, required: true, "Cómo se llena el documento (Markdown).",
       "How to fill in the document (Markdown)."),

@@ -105,6 +105,8 @@ struct ManyFormsTests {
       }
     }
 
+    try await saveHalfForeign(but: damaged.id)
+
     let outcome = try await tool.run("importar", "buzon", "--into", "ws", "--si")
     #expect(outcome.status == 1, "\(outcome.err)")
     for unit in units {
@@ -132,6 +134,29 @@ struct ManyFormsTests {
     #expect(conflicts.count == 1 && conflicts.allSatisfy { $0.0.contains(otherwise.id) })
     let missing = try #require(outcome.out.firstMatch(of: /falta el formulario de: (.*)/))
     #expect(missing.1.split(separator: ", ").count == 3, "\(missing.1)")
+  }
+
+  /// Saves every other file as Word's or Excel's, where there is LibreOffice.
+  private func saveHalfForeign(but damaged: String) async throws {
+    guard RealLibreOffice.isHere else { return }
+    let environment = ProcessEnvironment.variables()
+    let office = try LibreOffice.find(environment: environment)
+    let conversion = FormatConversion(office, environment: environment)
+    for (ending, format) in [("odt", OfficeFormat.docx), ("ods", .xlsx)] {
+      let names = try scratch.names("buzon")
+        .filter { $0.hasSuffix(ending) && !$0.contains(damaged) }.enumerated()
+        .filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+      let jobs = try names.map { name in
+        ConversionJob(
+          name: name, bytes: try WholeFile.read(scratch.path("buzon/\(name)")),
+          fileExtension: ending)
+      }
+      for (name, result) in zip(names, await conversion.convert(jobs, to: format)) {
+        _ = scratch.remove("buzon/\(name)")
+        let new = name.dropLast(ending.count) + "\(format)"
+        try WholeFile.write(try result.get(), to: scratch.path("buzon/\(new)"))
+      }
+    }
   }
 
   @Test("Where none can be taken, nothing is, and each is told")
