@@ -95,7 +95,7 @@ extension Rule {
   /// States that may stand side by side: the ways of an agreement that is not there yet, which may
   /// follow one another.
   private static func compatible(_ a: String, _ b: String) -> Bool {
-    if a == b || a == "sin_acuerdo" || b == "sin_acuerdo" { return true }
+    if a == b || a == "sin_acuerdo" { return true }
     let open = ["oferta_pendiente", "oferta_sin_respuesta", "oferta_con_respuesta"]
     let agreed = ["oferta_con_respuesta", "oferta_aceptada", "acuerdo_formalizado"]
     if a == "oferta_aceptada" || b == "oferta_aceptada" {

@@ -75,7 +75,7 @@ extension Rule {
             "the annex takes the agreement as made", place)
         }
         if !agreements.contains(where: \.isAgreed), !agreements.isEmpty,
-          let range = agreed.first(in: cell.words)
+          !noAgreements.isFound(in: cell.words), let range = agreed.first(in: cell.words)
         {
           return finding(
             cell, range, "en el anexo el acuerdo está pendiente",

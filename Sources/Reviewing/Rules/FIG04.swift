@@ -152,7 +152,7 @@ private struct FigureComparison {
     // What is said to be promised is held against the target alone, by those who compare those.
     if isPromise, !rows.contains(where: { isRestated($0, in: cell) }) { return nil }
     if rows.contains(where: { $0.allows(quantity, isPromise: isPromise) }) { return nil }
-    if total(rows) == quantity.value || cell.passage.isPart(quantity) { return nil }
+    if cell.passage.isPart(quantity) { return nil }
     let thing = nouns.thing(of: quantity)
     let near = rows.filter { row in
       guard let value = row.value else { return false }
@@ -190,8 +190,7 @@ private struct FigureComparison {
     guard x.count > 2, y.count > 2 else { return false }
     // A digit lost or doubled, or two that changed places.
     return x.sorted() == y.sorted()
-      || abs(x.count - y.count) == 1
-        && (x.count > y.count ? Self.without(x, y) : Self.without(y, x))
+      || (x.count > y.count ? Self.without(x, y) : Self.without(y, x))
   }
 
   /// Whether the longer is the shorter with one digit more.
@@ -211,8 +210,7 @@ private struct FigureComparison {
 
   /// Whether a cell repeats the row's objective, figures apart.
   private func isRestated(_ row: RowFacts, in cell: Cell) -> Bool {
-    guard let objective = row.objective, cell.path != objective.path, objective.words.count >= 8
-    else { return false }
+    guard let objective = row.objective, objective.words.count >= 8 else { return false }
     let common =
       Similarity.ratio(objective.words, cell.words)
       * Double(objective.words.count + cell.words.count) / 2

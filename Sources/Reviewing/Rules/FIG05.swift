@@ -210,7 +210,7 @@ extension Rule {
         sign(0) == "/", sign(1) == "=" || sign(1) == ":", sign(2).hasPrefix("%")
       else { continue }
       let actual = a / b * 100
-      if abs(actual - percent) <= 1 || isMost && a > 0 && abs(b / a * 100 - percent) <= 1 {
+      if abs(actual - percent) <= 1 || isMost && abs(b / a * 100 - percent) <= 1 {
         continue
       }
       let quote = String(passage.original(index..<(index + 3))) + "%"

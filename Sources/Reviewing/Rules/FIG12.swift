@@ -82,7 +82,7 @@ extension Passage {
         let ratio = words[index - 1] + "/" + word
         return (ratio + ": " + words[index + 1] + "%", ratio + " = " + words[index + 1] + "%")
       }
-      if index > 0, words[index - 1] == "n", before == " °" || before == " º" {
+      if index > 0, words[index - 1] == "n", before == " °" {
         return ("N °" + word, "N.º " + word)
       }
       if after == ".-", index + 1 < lexemes.count, index == 0 || before.contains(where: \.isNewline)

@@ -54,9 +54,7 @@ extension Passage {
       if let message = Self.fault(in: gap, isInside: index > 0 && index < lexemes.count) {
         return (index, message)
       }
-      if index > 0, index < lexemes.count, words[index - 1] == "n",
-        gap.hasPrefix(" °") || gap.hasPrefix(" º")
-      {
+      if index > 0, index < lexemes.count, words[index - 1] == "n", gap.hasPrefix(" °") {
         return (index, Message(es: "«N °» se escribe «N.º»", en: "“N °” is written “N.º”"))
       }
     }
