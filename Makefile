@@ -3,7 +3,7 @@
 # make valid              every output of the engine's tests against the ODF standard
 # make browser            a season on the page with a real browser, which it needs
 # make bench              the benchmarks' program (Benchmarks.md), for release; a package of its own
-# make soak               the long tests whole: kills, full disks, mutations, conversions (an hour)
+# make soak               the long tests whole: kills, full disks, mutations, conversions, cuts (an hour)
 # make install PREFIX=    the program, its layouts, manual page, completions and desktop entry; /usr/local by default
 # make deb                a package for Debian's apt, in Output/
 # make format             puts the Swift sources in shape
@@ -76,6 +76,8 @@ bench: packages
 soak: packages
 	@echo '== swift test, the long tests whole'
 	ETAPA4_SOAK=1 $(SWIFT) test --disable-xctest
+	@echo '== thirty branches cut out of the rules, one at a time'
+	Tests/ReviewingTests/cuts --count 30
 
 # Installs with apt what is missing, where there is apt and leave to use it.
 packages:

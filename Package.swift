@@ -138,7 +138,7 @@ let package = Package(
       name: "ReviewingTests",
       dependencies: [
         "Diagnostics", "Reports", "Reviewing", "Spelling", "StructuredData", "Templating",
-      ], exclude: ["Corpus", "Golden"]),
+      ], exclude: ["Corpus", "Golden", "cuts"]),
     .testTarget(
       name: "CorrectionsTests",
       dependencies: ["Corrections", "Diagnostics", "Reports", "StructuredData", "Templating"]),

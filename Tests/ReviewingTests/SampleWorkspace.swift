@@ -85,11 +85,15 @@ struct SampleWorkspace: FileSource {
 
   // MARK: Reading
 
-  func read() throws -> WorkspaceReading {
+  /// Read once for all tests.
+  private static let assets = Result {
     let parts = #filePath.split(separator: "/")
     let root = "/" + parts.dropLast(3).joined(separator: "/")
-    let assets = try FormAssets.load(home: root, files: LocalFiles())
-    return WorkspaceReader(assets: assets, files: self).read("w")
+    return try FormAssets.load(home: root, files: LocalFiles())
+  }
+
+  func read() throws -> WorkspaceReading {
+    WorkspaceReader(assets: try Self.assets.get(), files: self).read("w")
   }
 
   func reports() throws -> ReportSet {

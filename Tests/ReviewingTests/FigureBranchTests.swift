@@ -1,0 +1,247 @@
+import Diagnostics
+import Testing
+
+@testable import Reviewing
+
+/// Each branch of the rules about figures, on libraries and wells.
+@Suite struct FigureBranchTests {
+  private static let libraries = "Conectar 20 bibliotecas."
+  private static let librarians = "Formar a 150 bibliotecarios."
+
+  /// What the plan measures, and a programme's words beside it.
+  private static func formed(_ value: Double, _ words: String) -> Example {
+    .plan(librarians, Example.row("\(Figure.text(value)) bibliotecarios formados.", 150, value))
+      .said(words)
+  }
+  private static func connected(_ target: Double, _ value: Double, _ words: String) -> Example {
+    .plan(
+      "Conectar \(Figure.text(target)) bibliotecas.",
+      Example.row("\(Figure.text(value)) bibliotecas conectadas.", target, value, logro: words))
+  }
+  private static func measured(_ words: String) -> Example {
+    .plan(libraries, Example.row(words, 20, 18))
+  }
+
+  @Test("the same magnitude")
+  func same() throws {
+    for branch in [
+      Branch("FIG-04", 1, .plan(Self.libraries, Example.row("18 bibliotecas conectadas.", 20, 19))),
+      Branch("FIG-04", 0, .plan(Self.libraries, Example.row("Bibliotecas conectadas.", 20, 19))),
+      Branch("FIG-04", 0, .plan(Self.libraries, Example.row("Ley N.º 36, con 4 salas.", 20, 36))),
+      Branch("FIG-04", 0, .plan(Self.libraries, Example.row("12 escolares y 6 rurales.", 20, 18))),
+      Branch("FIG-04", 1, .plan(Self.libraries, Example.row("18 bibliotecas.", 21, 18))),
+      Branch(
+        "FIG-04", 0, .plan("Cumplir la ley N.º 36 en 4 salas.", Example.row("36 salas.", 36, 36))),
+      Branch(
+        "FIG-04", 0, .plan("Conectar 12 salas y 8 talleres.", Example.row("20 recintos.", 20, 20))),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con 190 bibliotecarios.")),
+      Branch(
+        "FIG-04", 0,
+        Self.formed(
+          164, "Se trabajó con 100 bibliotecarios del valle y 64 bibliotecarios de la costa.")),
+      Branch("FIG-04", 0, Self.formed(164, "La meta nacional era de 200 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Se trabajó con más de 160 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con más de 170 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Se trabajó con al menos 160 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con al menos 170 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Se trabajó con menos de 170 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con menos de 160 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Se trabajó con no más de 170 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con no más de 160 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Se trabajó con cerca de 170 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con cerca de 200 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con 150 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Se trabajó sobre lo previsto de 150 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Por sobre la meta: 190 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Asistieron, entre ellos 120 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Asistieron 120 bibliotecarios en la comuna de Lota.")),
+      Branch(
+        "FIG-04", 0, Self.formed(164, "Se suman 120 bibliotecarios que se agregan a los del valle.")
+      ),
+      Branch("FIG-04", 1, Self.formed(4, "Se trabajó con 9 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(4, "Se trabajó con 13 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con 614 bibliotecarios.")),
+      Branch("FIG-04", 1, Self.formed(164, "Se trabajó con 1.164 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Se trabajó con 1.777 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(51, "Se trabajó con 15 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(151, "Se trabajó con 15 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(15, "Se trabajó con 151 bibliotecarios.")),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          Self.librarians, Example.row("164 bibliotecarios formados.", 150, 164),
+          Example.row("100 bibliotecarios acreditados.", nil, 100)
+        ).said("Se trabajó con 264 bibliotecarios.")),
+      Branch(
+        "FIG-04", 1,
+        .plan(
+          Self.librarians, Example.row("164 bibliotecarios formados.", 150, 164),
+          Example.row("Bibliotecarios acreditados.", nil, nil)
+        ).said("Se trabajó con 190 bibliotecarios.")),
+    ] { try branch.check() }
+  }
+
+  @Test("percentages")
+  func percentages() throws {
+    for branch in [
+      Branch("FIG-05", 1, Self.connected(100, 110, "La meta fue superada en un 50%.")),
+      Branch("FIG-05", 0, Self.connected(100, 110, "La meta fue superada en un 10%.")),
+      Branch("FIG-05", 1, Self.connected(100, 110, "Hubo un aumento de un 50%.")),
+      Branch("FIG-05", 1, Self.connected(100, 110, "Se llegó a 50% más de lo planificado.")),
+      Branch("FIG-05", 1, Self.connected(100, 110, "Se llegó a 50% sobre lo planificado.")),
+      Branch("FIG-05", 0, Self.connected(100, 110, "Se superó en un 50% el resultado de 2008.")),
+      Branch(
+        "FIG-05", 0,
+        Self.connected(100, 110, "Superado el plazo, se llegó a 110% de lo planificado.")),
+      Branch("FIG-05", 1, Self.connected(100, 110, "Se llegó a 50% de lo planificado.")),
+      Branch("FIG-05", 0, Self.connected(100, 110, "Se llegó a 110% de lo planificado.")),
+      Branch("FIG-05", 0, Self.connected(100, 110, "Se usó el 50% de lo planificado.")),
+      Branch(
+        "FIG-05", 0,
+        .plan(
+          "Lograr un 80% de bibliotecas con red.",
+          Example.row(
+            "88% de bibliotecas con red.", 80, 88, logro: "La meta fue superada en un 8%."))),
+      Branch("FIG-05", 0, Self.connected(0, 5, "La meta fue superada en un 50%.")),
+      Branch("FIG-05", 1, Self.measured("12 de 20 bibliotecas con red, un 80%.")),
+      Branch("FIG-05", 0, Self.measured("12 de 20 bibliotecas con red, un 60%.")),
+      Branch("FIG-05", 0, Self.measured("12 de 20 bibliotecas con red, más de un 50%.")),
+      Branch("FIG-05", 1, Self.measured("De las 20 bibliotecas, 12 tienen red, un 80%.")),
+      Branch("FIG-05", 0, Self.measured("Subió de 12 salas de lectura a 20, un 80%.")),
+      Branch("FIG-05", 0, Self.measured("Cerca de unas 20 bibliotecas, 12 con red, un 80%.")),
+      Branch("FIG-05", 0, Self.measured("De las 12 bibliotecas, 20 talleres, un 80%.")),
+      Branch("FIG-05", 0, Self.measured("90 de 20 bibliotecas, un 80%.")),
+      Branch("FIG-05", 0, Self.measured("0 de 0 bibliotecas, un 80%.")),
+      Branch("FIG-05", 1, Self.measured("12/20=80%")),
+      Branch("FIG-05", 1, Self.measured("12/20: 80%")),
+      Branch("FIG-05", 0, Self.measured("12/20=60%")),
+      Branch("FIG-05", 0, Self.measured("12-20=80%")),
+      Branch("FIG-05", 0, Self.measured("12/20, 80%")),
+      Branch("FIG-05", 0, Self.measured("12/20=80 salas")),
+      Branch("FIG-05", 0, Self.measured("12/0=80%")),
+      Branch(
+        "FIG-05", 0, .plan("Esperar 10 días.", Example.row("20/10=50%", 10, 20, less: true))),
+      Branch(
+        "FIG-05", 1, .plan("Esperar 10 días.", Example.row("20/10=75%", 10, 20, less: true))),
+    ] { try branch.check() }
+  }
+
+  @Test("labels and qualifiers")
+  func labels() throws {
+    func gap(_ words: String) -> Example {
+      .plan(Self.libraries, Example.row("18 bibliotecas conectadas.", 20, 18, brecha: words))
+    }
+    for branch in [
+      Branch("FIG-02", 1, gap("Se superó la meta de bibliotecas.")),
+      Branch("FIG-02", 0, gap("Se superó la meta urbana, pero no se alcanzó la rural.")),
+      Branch("FIG-02", 0, gap("Dos comunas cerraron sus salas.")),
+      Branch("FIG-03", 1, Self.connected(20, 24, "Se conectaron más de 24 bibliotecas.")),
+      Branch("FIG-03", 0, Self.connected(20, 24, "Se conectaron más de 23 bibliotecas.")),
+      Branch("FIG-03", 0, Self.connected(20, 24, "Se llegó a más de 24% de las comunas.")),
+      Branch("FIG-03", 0, Self.connected(1, 1, "Se abrió más de 1 sala.")),
+      Branch("FIG-03", 0, Self.connected(0, 3, "El número tuvo un leve aumento.")),
+      Branch("FIG-03", 1, Self.connected(10, 30, "El número tuvo un leve aumento.")),
+      Branch("FIG-21", 1, gap("Faltaron 5 bibliotecas.")),
+      Branch("FIG-21", 0, gap("Faltaron 2 bibliotecas.")),
+      Branch("FIG-21", 0, gap("Asistieron 5 bibliotecas.")),
+      Branch("FIG-21", 1, Self.connected(20, 24, "Fueron 5 bibliotecas más que lo comprometido.")),
+      Branch("FIG-21", 0, Self.connected(20, 24, "Fueron 4 bibliotecas más que lo comprometido.")),
+    ] { try branch.check() }
+  }
+
+  @Test("targets and units")
+  func targets() throws {
+    let opening = "Abrir las bibliotecas del valle."
+    for branch in [
+      Branch("FIG-07", 1, .plan(opening, Example.row("Bibliotecas abiertas.", nil, 18))),
+      Branch("FIG-07", 1, .plan(opening, Example.row("18 bibliotecas abiertas.", nil, nil))),
+      Branch("FIG-07", 0, .plan(opening, Example.row("Bibliotecas abiertas.", nil, nil))),
+      Branch("FIG-07", 0, .plan(Self.libraries, Example.row("18 bibliotecas.", nil, 18))),
+      Branch(
+        "FIG-08", 0,
+        .plan("Abrir al menos 12 salas y al menos 8 talleres.", Example.row("20 recintos.", 20, 20))
+      ),
+      Branch(
+        "FIG-08", 1,
+        .plan(
+          "Formar al menos 40 personas mediante 6 talleres.", Example.row("44 personas.", 40, 44))),
+      Branch(
+        "FIG-08", 0,
+        .plan(
+          "Formar al menos 40 personas y al menos 6 talleres.", Example.row("44 personas.", 40, 44),
+          Example.row("7 talleres realizados.", nil, 7))),
+      Branch(
+        "FIG-13", 1,
+        .plan(Self.libraries, Example.row("132 libros y 32 talleres, total 164 acciones.", 20, 164))
+      ),
+      Branch(
+        "FIG-13", 0,
+        .plan(Self.libraries, Example.row("132 libros y 32 libros, total 164 libros.", 20, 164))),
+      Branch("FIG-14", 1, Self.connected(20, 24, "Se genera ajuste de 20 bibliotecas.")),
+      Branch("FIG-14", 1, Self.connected(20, 24, "20 salas: ajuste de la meta.")),
+      Branch("FIG-14", 1, Self.connected(20, 24, "Ajuste de la meta, código 1234-5.")),
+      Branch("FIG-14", 0, Self.connected(20, 24, "Ajuste de la meta, acta de 12-06-2009.")),
+      Branch("FIG-15", 1, .said("Se abrió.", performance: 0.8), .warning),
+      Branch("FIG-15", 0, .said("Se abrió.", performance: 0)),
+      Branch("FIG-15", 1, .said("Se abrió.", performance: 120), .error),
+      Branch("FIG-20", 0, Self.connected(0, 5, "Se abrió.")),
+      Branch("FIG-20", 1, Self.connected(2, 5, "Se abrió.")),
+    ] { try branch.check() }
+  }
+
+  @Test("a performance of all against what the programme says")
+  func performance() throws {
+    for branch in [
+      Branch("FIG-10", 1, .said("No se pudo abrir la sala.")),
+      Branch("FIG-10", 0, .said("No se pudo abrir la sala.", performance: 90)),
+      Branch("FIG-10", 1, .said("Se abrió.", difficulties: "No se pudo abrir la sala.")),
+      Branch("FIG-10", 1, .said("Se realizaron 12 de los 20 talleres.")),
+      Branch("FIG-10", 0, .said("Se abrió.", difficulties: "Se realizaron 12 de los 20 talleres.")),
+      Branch("FIG-10", 1, .said("De los 20 talleres se realizaron 12.")),
+      Branch("FIG-10", 0, .said("Se realizaron 12 talleres para las 20 comunas.")),
+      Branch("FIG-10", 0, .said("Se realizaron 12 cursos de 20 horas.")),
+      Branch("FIG-10", 0, .said("20 talleres y se realizaron 12.")),
+      Branch("FIG-10", 0, .said("De unos 20 talleres se realizaron 12.")),
+      Branch("FIG-10", 0, .said("Para los 20 talleres se realizaron 12.")),
+      Branch(
+        "FIG-10", 0,
+        .said(
+          "De los 20 inscritos en la sala de lectura de la comuna y del valle se realizaron 12.")),
+      Branch("FIG-10", 1, .said("Se ejecutó un 80% de los talleres comprometidos.")),
+      Branch("FIG-10", 0, .said("Se ejecutó un 100% de los talleres comprometidos.")),
+      Branch("FIG-10", 0, .said("Se ejecutó con un 80% de asistencia.")),
+    ] { try branch.check() }
+  }
+
+  @Test("notation and years")
+  func notation() throws {
+    for branch in [
+      Branch("FIG-11", 1, Self.measured("18 bibliotecas (2010).")),
+      Branch("FIG-11", 0, Self.measured("Lectores de las bibliotecas (2500).")),
+      Branch("FIG-11", 0, Self.measured("18 bibliotecas, hacia 2010).")),
+      Branch("FIG-11", 0, Self.measured("18 bibliotecas (2010 y siguientes).")),
+      Branch("FIG-12", 1, .said("Se llegó al 80 % de las salas.")),
+      Branch("FIG-12", 0, .said("Se llegó al 80% de las salas.")),
+      Branch("FIG-12", 1, .said("Con red, 12/20: 60% de las salas.")),
+      Branch("FIG-12", 0, .said("Con red, 12 de 20: 60% de las salas.")),
+      Branch("FIG-12", 0, .said("Con red, 12/20: 60 salas.")),
+      Branch("FIG-12", 0, .said("Con red, 12/20: salas.")),
+      Branch("FIG-12", 0, .said("Con red, 12/20:")),
+      Branch("FIG-12", 0, .said("12: salas.")),
+      Branch("FIG-12", 1, .said("Rige el oficio N °36 de la sala.")),
+      Branch("FIG-12", 0, .said("Rige el oficio N.º 36 de la sala.")),
+      Branch("FIG-12", 1, .said("1.-Salas abiertas.")),
+      Branch("FIG-12", 1, .said("Salas:\n\n1.-Las del valle.")),
+      Branch("FIG-12", 0, .said("Salas del tramo 1.-Las del valle.")),
+      Branch("FIG-12", 0, .said("Salas:\n\n1.-")),
+      Branch("FIG-12", 1, .said("Se prestaron 12345 libros.")),
+      Branch("FIG-12", 0, .said("El código 00123 rige.")),
+      Branch("FIG-12", 0, .said("Se usó el rol 3/12345 libros.")),
+      Branch("FIG-12", 0, .said("Se usó el folio 12345-6.")),
+      Branch("FIG-12", 0, .said("Se vieron 12345/20 expedientes.")),
+      Branch("FIG-12", 0, .said("Se llamó al 2 2345 libros.")),
+      Branch("FIG-12", 0, .said("Se llamó al 2234 56.")),
+      Branch("FIG-12", 0, .said("1.- Salas abiertas.")),
+    ] { try branch.check() }
+  }
+}
