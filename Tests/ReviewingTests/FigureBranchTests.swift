@@ -18,6 +18,13 @@ import Testing
       "Conectar \(Figure.text(target)) bibliotecas.",
       Example.row("\(Figure.text(value)) bibliotecas conectadas.", target, value, logro: words))
   }
+  /// A programme that repeats the objective, with its figure or another.
+  private static func rural(_ words: String) -> Example {
+    let rest = "bibliotecarios de las comunas rurales del norte de la región"
+    return .plan(
+      "Formar a 150 \(rest).", Example.row("164 bibliotecarios formados.", 150, 164)
+    ).said("Se trabajó en \(words) \(rest).")
+  }
   private static func measured(_ words: String) -> Example {
     .plan(libraries, Example.row(words, 20, 18))
   }
@@ -78,6 +85,9 @@ import Testing
           Self.librarians, Example.row("164 bibliotecarios formados.", 150, 164),
           Example.row("Bibliotecarios acreditados.", nil, nil)
         ).said("Se trabajó con 190 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Por la cobertura prevista: 190 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.rural("la meta de formar a 150")),
+      Branch("FIG-04", 1, Self.rural("la meta de formar a 190")),
     ] { try branch.check() }
   }
 
@@ -184,6 +194,8 @@ import Testing
       Branch("FIG-15", 1, .said("Se abrió.", performance: 0.8), .warning),
       Branch("FIG-15", 0, .said("Se abrió.", performance: 0)),
       Branch("FIG-15", 1, .said("Se abrió.", performance: 120), .error),
+      Branch("FIG-09", 1, .plan("Atender a 20 personas.", Example.row("18 talleres.", 20, 18))),
+      Branch("FIG-09", 0, .plan("Atender a 20 clientes.", Example.row("18 usuarios.", 20, 18))),
       Branch("FIG-20", 0, Self.connected(0, 5, "Se abrió.")),
       Branch("FIG-20", 1, Self.connected(2, 5, "Se abrió.")),
     ] { try branch.check() }

@@ -80,6 +80,7 @@ import Testing
       Branch("EDO-08", 1, .said("El servicio designara estas funciones.")),
       Branch("EDO-09", 1, .said("Entrega de libros en las comunas.")),
       Branch("EDO-09", 1, .said("Instalación de salas en las comunas.")),
+      Branch("EDO-09", 1, .said("Pago de becas en las comunas.")),
       Branch("EDO-09", 1, .said("Abrir salas en las comunas.")),
       Branch("EDO-09", 0, .said("Se abrieron salas en las comunas.")),
       Branch("EDO-09", 1, achieved("Instalación de bibliotecas rurales.")),

@@ -34,6 +34,12 @@ import Testing
       Branch("TXT-05", 0, .said("Se recorrió biblioteca a biblioteca.")),
       Branch("TXT-05", 1, .said("Con BIBLIORED, CRA, BIBLIORED.")),
       Branch("TXT-05", 0, .said("Con BIBLIORED, CRA, DIBAM.")),
+      Branch("TXT-03", 0, .said("Salas ... y libros.")),
+      Branch("TXT-04", 0, .said("Se abrieron salas, 12) libros.")),
+      Branch("TXT-05", 0, .said("Se leyó el cuento del bla bla.")),
+      Branch("TXT-05", 1, .said("Abrió biblioteca al biblioteca.")),
+      Branch("TXT-05", 0, .said("Abrió Biblioteca nueva biblioteca.")),
+      Branch("TXT-05", 0, .said("Abrió Biblioteca Nueva Biblioteca.")),
       Branch("ID-06", 1, .said("La Región del Maule abrió salas.")),
       Branch("ID-06", 0, .said("Se coordinó con la Región del Maule.")),
       Branch("ID-06", 0, .said("La Región del Maule y Tarapacá abrieron salas.")),
@@ -81,6 +87,13 @@ import Testing
       Branch("FIG-18", 1, nation(80)),
       Branch("FIG-18", 0, nation(100)),
       Branch(
+        "FIG-18", 0,
+        .national(
+          nation(120).yaml,
+          region:
+            "programas:\n  sistemas_informacion: {logro: Se abrió., dificultades: ninguna, recomendaciones: ninguna}\n"
+        )),
+      Branch(
         "FIG-16", 1,
         .plan(
           "Abrir 20 salas.",
@@ -121,6 +134,12 @@ import Testing
       .region("difusion:\n  funcionarios:\n    - {\(row)}\n  clientes:\n    - {\(row)}\n")
     }
     let whole = "compromiso: Abrir salas., responsable: Directora, plazo: 2010-01-29"
+    func gap(_ gap: String, _ recommendation: String) -> Example {
+      .plan(
+        "Abrir 20 salas.",
+        Example.row("18 salas abiertas.", 20, 18, brecha: gap).replacing(
+          "recomendaciones: Seguir.", with: "recomendaciones: " + recommendation))
+    }
     func matrix(_ detail: String) -> Example {
       .region(
         """
@@ -155,6 +174,22 @@ import Testing
           "Abrir salas y prestar libros.",
           "compromiso: Envío de libros y cumplimiento de horarios., responsable: Directora, plazo: 2010-01-29"
         )),
+      Branch(
+        "SEG-01", 0,
+        .region(
+          followed("No hay recomendaciones.", "").yaml.replacing(
+            "      seguimiento:\n        - {}\n", with: ""))),
+      Branch(
+        "SEG-03", 0, followed("No hay recomendaciones.", "recomendacion: Abrir salas., " + whole)),
+      Branch("SEG-03", 0, followed("Abrir salas.", "recomendacion: Abrir salas., " + whole)),
+      Branch(
+        "SEG-03", 1,
+        followed("Prestar libros a los lectores.", "recomendacion: Abrir salas., " + whole)),
+      Branch("SEG-04", 0, followed("No hay recomendaciones.", whole)),
+      Branch("SEG-08", 1, gap("Faltaron salas.", "Mantener el objetivo.")),
+      Branch("SEG-08", 0, gap("Faltaron salas.", "El mismo objetivo.")),
+      Branch("SEG-08", 0, gap("Faltaron salas.", "Mantener el objetivo y abrir de noche.")),
+      Branch("REQ-08", 0, followed("Abrir salas.", "recomendacion: Abrir salas.")),
       Branch("REQ-08", 0, followed("Abrir salas.", whole)),
       Branch("REQ-08", 1, followed("Abrir salas.", "compromiso: Abrir salas., plazo: 2010-01-29")),
       Branch(
