@@ -33,7 +33,7 @@ struct LogScreen {
       .table(
         [words("Cuándo", "When"), words("Quién", "Who"), words("Qué", "What")],
         caption: words("Lo que se hizo, lo último primero", "What was done, the last first"),
-        deeds.prefix(1000).map { deed in
+        deeds.prefix(ActivityLog.shownCount).map { deed in
           [
             [.text(words.moment(deed.moment))], [.text(deed.who)],
             [deed.link.map { .link($0, deed.what) } ?? .text(deed.what)],

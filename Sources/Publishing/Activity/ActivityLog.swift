@@ -37,8 +37,8 @@ public struct ActivityLog: Sendable {
     public let unit: String?
     /// What of it: a field's path, a file's name, a finding.
     public let what: String?
-    public let old: String?
-    public let new: String?
+    public fileprivate(set) var old: String?
+    public fileprivate(set) var new: String?
     /// What told apart the rows that a field stood in.
     public let rows: String?
     /// SHA-256 of the line before, without its break; empty for the first.
@@ -73,10 +73,10 @@ public struct ActivityLog: Sendable {
     }
   }
 
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
   /// The first line that is not what the chain says, counted from 1; `nil` where all are.
   public let firstAltered: Int?
-  private let bytes: [UInt8]?
+  private var bytes: [UInt8]?
   private let path: String
 
   public init(_ workspace: Workspace) throws(Failure) {
@@ -103,6 +103,21 @@ public struct ActivityLog: Sendable {
   }
 
   private let last: String
+
+  /// How many of the last deeds people are shown.
+  public static let shownCount = 1000
+
+  /// The same to be read, and not written: corrections from long ago without their words, so that what is kept in memory
+  /// does not grow with all that was ever typed.
+  var shown: ActivityLog {
+    var log = self
+    log.bytes = nil
+    for index in log.entries.indices.dropLast(Self.shownCount)
+    where [.edited, .addedRow, .removedRow, .undid].contains(log.entries[index].deed) {
+      (log.entries[index].old, log.entries[index].new) = (nil, nil)
+    }
+    return log
+  }
 
   /// The file with one more line.
   func adding(_ entry: Entry) -> FileTransaction.Change {

@@ -80,7 +80,7 @@ public actor LiveWorkspace {
     return Standing(
       inspection: inspection, overview: round?.overview,
       tracked: Dictionary(tracked.map { ($1, $0) }) { first, _ in first },
-      settings: reading.settings, assets: assets, log: try ActivityLog(workspace),
+      settings: reading.settings, assets: assets, log: try ActivityLog(workspace).shown,
       versions: History(workspace).versions, revision: revision, files: reading.regionFiles,
       roots: reading.roots)
   }
@@ -107,6 +107,6 @@ extension LiveWorkspace.Standing {
     self.init(
       inspection: inspection, overview: nil, tracked: [:], settings: inspection.reports?.settings,
       assets: try resources.formAssets(of: workspace, files: LocalFiles()),
-      log: try ActivityLog(workspace), versions: [], revision: 0)
+      log: try ActivityLog(workspace).shown, versions: [], revision: 0)
   }
 }
