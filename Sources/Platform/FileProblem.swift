@@ -8,6 +8,8 @@ public enum FileProblem: Error, Sendable, Hashable {
   case tooLarge(size: Int?, limit: Int)
   /// There is such a file, but its name is not written in UTF-8, so that it cannot be asked for.
   case nameNotUTF8
+  /// A link in a folder that was handed over leads elsewhere.
+  case outside
   /// The system's `errno`.
   case refused(code: Int32)
 
@@ -31,6 +33,10 @@ public enum FileProblem: Error, Sendable, Hashable {
       Message(
         es: "su nombre no está escrito en UTF-8 («\u{FFFD}» marca las letras que no se entienden)",
         en: "its name is not written in UTF-8 (“\u{FFFD}” marks the letters not understood)")
+    case .outside:
+      Message(
+        es: "es un enlace a algo que no está en la carpeta recibida",
+        en: "it is a link to something outside of the folder received")
     case .refused(let code): ErrorNumber.words(for: code)
     }
   }
@@ -43,6 +49,9 @@ public enum FileProblem: Error, Sendable, Hashable {
       Message(
         es: "ponga en su lugar un archivo común, o retírelo",
         en: "put an ordinary file in its place, or remove it")
+    case .outside:
+      Message(
+        es: "ponga en la carpeta el archivo mismo", en: "put the file itself into the folder")
     case .nameNotUTF8:
       Message(
         es: "cámbiele el nombre por uno sin tildes ni eñes, o escríbalo de nuevo en este equipo",

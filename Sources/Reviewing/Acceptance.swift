@@ -146,3 +146,39 @@ struct Acceptances {
     return (words[2].uppercased(), reason)
   }
 }
+
+extension Finding {
+  /// That the comment which accepts it was given for another value.
+  ///
+  /// - Parameters:
+  ///   - value: what the value was then.
+  ///   - id: its number in the round.
+  package func outlived(acceptedAs value: String, id: String) -> Finding {
+    let words = value.firstRecorded(upTo: 60)
+    let (es, en) =
+      words.map { ("cuando decía «\($0)»", "when it said “\($0)”") }
+      ?? ("con otros datos", "with other data")
+    var finding = Finding(
+      unit: unit, section: section, path: path, span: span, quote: rule,
+      Message(
+        es: "\(rule) se aceptó aquí \(es): la aceptación no vale para lo que dice ahora",
+        en: "\(rule) was accepted here \(en): that does not hold for what it says now"),
+      remedy: Message(
+        es: "corrija el dato y borre el comentario, o acéptelo de nuevo: «etapa4 ronda --aceptar "
+          + "\(id) --motivo …»",
+        en: "correct the data and delete the comment, or accept it anew: “etapa4 round --accept "
+          + "\(id) --reason …”"))
+    finding.acceptanceLine = acceptanceLine
+    finding.rule = Acceptances.staleRule
+    finding.severity = .warning
+    return finding
+  }
+}
+
+extension String {
+  /// The first of the values that a record of the round holds, shortened; `nil` where it says nothing.
+  fileprivate func firstRecorded(upTo length: Int) -> String? {
+    let first = prefix { $0 != "¦" }.split(separator: " ").joined(separator: " ")
+    return first.isEmpty ? nil : first.count <= length ? first : first.prefix(length - 1) + "…"
+  }
+}

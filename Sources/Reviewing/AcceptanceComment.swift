@@ -1,10 +1,13 @@
 /// The comment above a value's key by which a person accepts a finding in it.
 public enum AcceptanceComment {
-  /// The file with the comment above the line of the finding's key.
+  /// The file with the comment above the line of the finding's key, in place of one that accepts the same.
   public static func adding(
     _ finding: Finding, because reason: String, to bytes: [UInt8]
   ) -> [UInt8] {
-    let start = offset(ofLine: finding.acceptanceLine, in: bytes)
+    let old = bytes
+    let bytes = removing(finding, from: old)
+    let gone = old.count { $0 == newline } - bytes.count { $0 == newline }
+    let start = offset(ofLine: finding.acceptanceLine - gone, in: bytes)
     let indent = bytes[start...].prefix { $0 == UInt8(ascii: " ") }
     let words = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let isDOS = bytes.firstIndex(of: newline).map { $0 > 0 && bytes[$0 - 1] == 13 } ?? false

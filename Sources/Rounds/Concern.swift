@@ -65,7 +65,9 @@ public struct Concern: Sendable, Hashable {
   ///
   /// - Parameter section: the part of the form that a path is in.
   package init?(_ observation: Observation, in reports: ReportSet, names: FieldNames) {
-    guard let unit = observation.unit, let text = observation.text, reports.knows(unit) else {
+    guard let unit = observation.unit, let text = observation.text, !observation.saysNothing,
+      reports.knows(unit)
+    else {
       return nil
     }
     rule = Self.observationRule

@@ -44,6 +44,13 @@ public struct Ledger: Sendable {
     findings.lazy.filter { $0.unit == unit }.compactMap(\.sent).max()
   }
 
+  /// The last day to answer that a unit was given when it was told last, ISO 8601; `nil` for the form's own.
+  public func deadline(of unit: String) -> String? {
+    let own = findings.filter { $0.unit == unit && $0.sent != nil }
+    let last = own.compactMap(\.sent).max()
+    return own.last { $0.sent == last && $0.deadline != nil }?.deadline
+  }
+
   /// The next free id of a finding, or of what a person observed.
   func nextID(isObservation: Bool, beyond taken: Int) -> String {
     let prefix = isObservation ? "O-" : "H-"

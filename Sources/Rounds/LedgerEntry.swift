@@ -48,6 +48,8 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
   public var reason: String?
   /// Who answered or decided, where it is known.
   public var author: String?
+  /// The last day to answer that the unit was given, ISO 8601; `nil` for the form's own.
+  public var deadline: String?
 
   private enum CodingKeys: String, CodingKey {
     case format = "formato"
@@ -68,6 +70,7 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
     case state = "estado"
     case reason = "motivo"
     case author = "autor"
+    case deadline = "plazo"
   }
 
   /// A line without its break; keys in order, so that the same entry gives the same bytes.

@@ -81,7 +81,9 @@ public struct LedgerUpdate: Sendable {
     entry.state = Self.state(
       of: finding, as: concern, isAnswered: finding.answeredValue == entry.value, isHeard: isHeard)
     switch entry.state {
-    case .accepted: entry.reason = concern?.acceptance
+    case .accepted:
+      let decided = finding.state == .accepted && finding.isObservation ? finding.last.reason : nil
+      entry.reason = concern?.acceptance ?? decided
     case .answered: entry.reason = finding.answers.last?.text
     case .withdrawn: entry.reason = finding.withdrawal
     case .new, .persists, .miscorrected, .resolved: entry.reason = nil
@@ -90,16 +92,24 @@ public struct LedgerUpdate: Sendable {
     var same = entry
     same.event = finding.last.event
     same.moment = finding.last.moment
+    same.deadline = finding.last.deadline
     if same != finding.last { add(entry) }
   }
 
   private static func state(
     of finding: TrackedFinding, as concern: Concern?, isAnswered: Bool, isHeard: Bool
   ) -> FindingState {
-    if finding.withdrawal != nil { return .withdrawn }
-    guard let concern else { return .resolved }
-    if concern.acceptance != nil || concern.isObservation && finding.state == .accepted {
-      return .accepted
+    guard let concern else {
+      // What a person observed is not mended by data: whoever takes it out of the file withdraws it.
+      if finding.isObservation { return finding.state == .accepted ? .accepted : .withdrawn }
+      return finding.withdrawal == nil ? .resolved : .withdrawn
+    }
+    // A reason holds for the value that it was given for.
+    if finding.isSettled(with: concern.value) {
+      if finding.withdrawal != nil { return .withdrawn }
+      if concern.acceptance != nil || concern.isObservation && finding.settledValue != nil {
+        return .accepted
+      }
     }
     if isAnswered { return .answered }
     guard let sentValue = finding.sentValue else { return .new }
@@ -132,13 +142,18 @@ public struct LedgerUpdate: Sendable {
   // MARK: What people do
 
   /// Takes down that findings were told to their unit, in a round.
-  public mutating func observe(_ ids: [String], round: Int, moment: String) {
+  ///
+  /// - Parameter deadline: the last day to answer, ISO 8601, where one was given.
+  public mutating func observe(
+    _ ids: [String], round: Int, moment: String, until deadline: String? = nil
+  ) {
     for id in ids {
       guard let finding = ledger[id] else { continue }
       var entry = finding.last
       entry.event = .observed
       entry.moment = moment
       entry.round = round
+      entry.deadline = deadline
       // Told again, with another round begun, it is no longer new.
       if finding.firstRound > 0, entry.state == .new { entry.state = .persists }
       add(entry)
@@ -153,6 +168,7 @@ public struct LedgerUpdate: Sendable {
     guard let finding = ledger[id] else { return }
     var entry = finding.last
     entry.event = .decided
+    entry.deadline = nil
     entry.moment = moment
     entry.state = state
     entry.reason = reason

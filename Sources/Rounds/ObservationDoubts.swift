@@ -7,7 +7,7 @@ extension [Observation] {
   /// What of them goes to no unit, or not to the place that was meant: a warning each.
   package func doubts(in reports: ReportSet, names: FieldNames) -> [Diagnostic] {
     compactMap { observation -> Diagnostic? in
-      if observation.text == nil { return observation.isMute }
+      if observation.saysNothing { return observation.isMute }
       guard let unit = observation.unit, unit != "informe" else { return observation.isOfNobody }
       guard let field = observation.field, let path = ValuePath(written: field) else { return nil }
       if names.knows(path) {
@@ -23,6 +23,9 @@ extension [Observation] {
 }
 
 extension Observation {
+  /// Whether there is no text in it, or nothing but spaces.
+  var saysNothing: Bool { (text ?? "").allSatisfy(\.isWhitespace) }
+
   fileprivate var isMute: Diagnostic {
     doubt(
       Message(es: "la observación no dice nada", en: "the observation says nothing"),

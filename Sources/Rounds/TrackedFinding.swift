@@ -21,6 +21,10 @@ public struct TrackedFinding: Sendable, Hashable {
   public private(set) var sent: String?
   /// What the value was then.
   private(set) var sentValue: String?
+  /// The words of what a person observed then.
+  private(set) var sentSubject: String?
+  /// The last day to answer that was given then, ISO 8601; `nil` for the form's own.
+  public private(set) var deadline: String?
   /// What it was called then.
   private(set) var sentState = FindingState.new
   /// The unit's answers since it was told last, each once.
@@ -31,6 +35,9 @@ public struct TrackedFinding: Sendable, Hashable {
   public private(set) var returns = 0
   /// Why it was withdrawn; `nil` while it was not.
   private(set) var withdrawal: String?
+  /// What the value was when somebody accepted or withdrew it; `nil` while nobody did. The reason that was
+  /// given then is about no other value.
+  public private(set) var settledValue: String?
 
   init(first entry: LedgerEntry) {
     last = entry
@@ -47,6 +54,8 @@ public struct TrackedFinding: Sendable, Hashable {
       if firstRound == 0 { firstRound = entry.round }
       sent = entry.moment
       sentValue = entry.value
+      sentSubject = entry.subject
+      deadline = entry.deadline
       sentState = entry.state
       answers = []
     case .answered:
@@ -56,6 +65,7 @@ public struct TrackedFinding: Sendable, Hashable {
       answeredValue = entry.value
     case .decided:
       withdrawal = entry.state == .withdrawn ? entry.reason ?? "" : nil
+      settledValue = entry.state.isOpen ? nil : entry.value
       answeredValue = nil
     }
   }
@@ -68,8 +78,16 @@ public struct TrackedFinding: Sendable, Hashable {
   public var severity: Severity? { last.severity.flatMap(Severity.init(rawValue:)) }
   /// `nil` when what it was about is no more.
   public var path: ValuePath? { last.path.flatMap(ValuePath.init(written:)) }
-  /// Whether the unit was not told of it, or of another value.
-  public var isNews: Bool { sentValue != last.value }
+  /// Whether the unit was not told of it, or of another value, or in other words of a person.
+  public var isNews: Bool {
+    sentValue != last.value || isObservation && sentSubject != last.subject
+  }
+  /// Whether a person observed it.
+  public var isObservation: Bool { last.rule == Concern.observationRule }
+  /// Whether it was accepted or withdrawn with another value, and stands again.
+  public var isReopened: Bool { state.isOpen && settledValue != nil }
+  /// Whether a reason that was given for it holds for what the value is now.
+  func isSettled(with value: String) -> Bool { settledValue.map { $0 == value } ?? true }
   /// Whether it is a note that nobody was told of.
   public var isSilentNote: Bool { severity == .info && sent == nil }
   /// Whether it was answered in two ways.

@@ -44,7 +44,7 @@ public struct LocalFiles: FileSource {
     case .refused(ENOTDIR): .isNotFolder(path)
     case .refused(EACCES), .refused(EPERM): .denied(path)
     case .tooLarge(let size, let limit): .tooLarge(path, size: size, limit: limit)
-    case .notOrdinary, .nameNotUTF8, .refused: .unreadable(path, problem)
+    case .notOrdinary, .nameNotUTF8, .outside, .refused: .unreadable(path, problem)
     }
   }
 }

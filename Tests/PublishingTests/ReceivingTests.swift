@@ -338,6 +338,136 @@ struct ReceivingTests {
 }
 
 extension ReceivingTests {
+  // MARK: What decisions hold for
+
+  private func round(_ arguments: String...) async throws -> CommandLineTool.Outcome {
+    try await tool.run(arguments: ["ronda", "sercotec"] + arguments + ["--idioma", "es"])
+  }
+
+  @Test("An acceptance or a withdrawal holds for the value that it was given for")
+  func outlived() async throws {
+    let text = try data("norte").replacing("valor: 4", with: "valor: 3")
+      .replacing("Sumar dos comunas", with: "Sumar dos dos comunas")
+    try scratch.write(text, to: "sercotec/regiones/norte.yaml")
+    // The first review takes the findings down.
+    #expect(try await tool.run("observar", "--espacio", "sercotec", "--salida", "o").status == 0)
+    let findings = try await findings()
+    let label = try #require(findings.first { $0.rule == "FIG-01" })
+    let doubled = try #require(findings.first { $0.rule == "TXT-05" })
+    #expect(try await round("--aceptar", label.id, "--motivo", "se ajustó").status == 0)
+    #expect(try await round("--retirar", doubled.id, "--motivo", "no").status == 0)
+    let settled = try data("norte")
+    func states() async throws -> [String?] {
+      let now = try await self.findings()
+      return [label, doubled].map { one in now.first { $0.id == one.id }?.state }
+    }
+    #expect(try await states() == ["aceptado", "retirado"])
+
+    let other = settled.replacing("valor: 3", with: "valor: 2")
+      .replacing("dos dos comunas", with: "tres tres comunas")
+    try scratch.write(other, to: "sercotec/regiones/norte.yaml")
+    #expect(try await states() == ["mal corregido", "mal corregido"])
+    let told = try await round()
+    #expect(told.out.contains("lo que usted decidió era de otro valor"), "\(told.out)")
+    let check = try await tool.run("check", "sercotec", "--idioma", "es")
+    #expect(check.out.contains("FIG-01 se aceptó aquí"), "\(check.out)")
+    #expect(check.out.contains("corresponde «Brecha»"))
+
+    // As it was, the reason holds again; of the other value, there is one too.
+    try scratch.write(settled, to: "sercotec/regiones/norte.yaml")
+    #expect(try await states() == ["aceptado", "retirado"])
+    #expect(!(try await tool.run("check", "sercotec", "--idioma", "es").out.contains("ACE-01")))
+    try scratch.write(other, to: "sercotec/regiones/norte.yaml")
+    let again = try await round("--aceptar", label.id, "--motivo", "se ajustó otra vez")
+    #expect(again.status == 0, "\(again.err)")
+    #expect(try await states() == ["aceptado", "mal corregido"])
+    #expect(
+      try data("norte")
+        == other.replacing("porque se ajustó\n", with: "porque se ajustó otra vez\n"))
+  }
+
+  @Test("Accepting one of two findings of a rule in a value says that the other is accepted too")
+  func acceptedTogether() async throws {
+    try scratch.write(
+      try data("norte").replacing("        desafios: Sumar dos comunas rurales.\n", with: "")
+        .replacing("        recomendaciones: ninguna\n", with: ""),
+      to: "sercotec/regiones/norte.yaml")
+    #expect(try await tool.run("observar", "--espacio", "sercotec", "--salida", "o").status == 0)
+    let all = try await findings()
+    let both = all.filter { one in
+      one.rule == "REQ-03" && one.unit == "tarapaca"
+        && ["desafios", "recomendaciones"].contains { one.path.hasSuffix("[0].\($0)") }
+    }.map(\.id)
+    try #require(both.count == 2)
+    let outcome = try await round(
+      "--aceptar", both[0], "--aceptar", both[1], "--motivo", "así se dice")
+    #expect(outcome.status == 0)
+    #expect(outcome.err.contains("se acepta también \(both[1])"), "\(outcome)")
+    let lines = try scratch.read("sercotec/historial/hallazgos.jsonl").split(separator: "\n")
+    for id in both {
+      #expect(
+        lines.contains {
+          $0.contains("\"\(id)\"") && $0.contains("decisión") && $0.contains("así se dice")
+        })
+    }
+    let back = try await round("--insistir", both[1], "--motivo", "no")
+    #expect(back.err.contains("vuelve a estar abierto también \(both[0])"), "\(back)")
+    #expect(try await findings().allSatisfy { $0.state != "aceptado" })
+  }
+
+  @Test("The deadline that a unit was given is the one that it is late by; what was sent stays")
+  func deadline() async throws {
+    try scratch.write(
+      try data("norte").replacing("Sumar dos comunas", with: "Sumar dos dos comunas"),
+      to: "sercotec/regiones/norte.yaml")
+    func observe(_ arguments: String...) async throws -> CommandLineTool.Outcome {
+      try await tool.run(
+        arguments: ["observar", "--espacio", "sercotec", "--salida", "o", "--idioma", "es"]
+          + arguments)
+    }
+    #expect(try await observe("--plazo", "2010-01-15").err.contains("ronda 1"))
+    #expect(try await round().err.contains("el plazo venció"))
+    #expect(try await round("--formato", "json").out.contains("2010-01-15"))
+    #expect(try await observe().err.contains("ronda 1 (la misma de antes)"))
+    #expect(try await observe("--plazo", "2999-01-15").err.contains("ronda 2,"))
+    #expect(!(try await round().err.contains("el plazo venció")))
+    // Fewer remarks are another round too.
+    let doubled = try #require(try await findings().first { $0.rule == "TXT-05" })
+    #expect(try await round("--retirar", doubled.id, "--motivo", "no").status == 0)
+    let last = try await observe()
+    #expect(last.err.contains("ronda 3,") || last.err.contains("sin observaciones"), "\(last.err)")
+  }
+
+  // MARK: Whatever a folder holds
+
+  @Test("What cannot be read is refused in the table, and the rest is taken, in folders below too")
+  func awkwardFolder() async throws {
+    try await forms("odt")
+    try fill(
+      "\(Self.north).odt", as: "mail/uno/norte.odt", [("Operaron cuatro", "Funcionaron cuatro")])
+    try scratch.write("no se toca", to: "secreto.txt")
+    try scratch.write("x", to: "mail/__MACOSX/norte.odt")
+    try scratch.write("From: a@b.cl\nDate: hoy\nMIME-Version: 1.0\n\nHola", to: "mail/correo.eml")
+    #expect(mkfifo(scratch.path("mail/a.odt"), 0o600) == 0)
+    #expect(symlink(scratch.path("secreto.txt"), scratch.path("mail/enlace.odt")) == 0)
+    let latin = Array(scratch.path("mail/").utf8) + [0x61, 0xF1, 0x6F, 0]
+    let file = latin.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer {
+      open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600)
+    }
+    close(file)
+    let outcome = try await receive("mail")
+    #expect(outcome.status == 1)
+    #expect(try data("norte").contains("Funcionaron cuatro"), "\(outcome.out)\(outcome.err)")
+    for words in ["tubería", "UTF-8", "es un enlace", "correo guardado", "guarde sus adjuntos"] {
+      #expect(outcome.out.contains(words), "\(words): \(outcome.out)")
+    }
+    #expect(outcome.err.contains("5 archivos recibidos, 4 de ellos rechazados"), "\(outcome.err)")
+    let kept = try FileManager.default.subpathsOfDirectory(
+      atPath: scratch.path("sercotec/recibidos")
+    )
+    #expect(!kept.contains { $0.contains("enlace") })
+  }
+
   // MARK: A round
 
   @Test(
@@ -437,6 +567,8 @@ extension ReceivingTests {
 
   private struct Told {
     let id: String
+    let unit: String
+    let path: String
     let rule: String
     let state: String
     let round: Int
@@ -448,7 +580,8 @@ extension ReceivingTests {
       JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: Any])
     return (json["hallazgos"] as? [[String: Any]] ?? []).map { entry in
       Told(
-        id: entry["hallazgo"] as? String ?? "", rule: entry["regla"] as? String ?? "",
+        id: entry["hallazgo"] as? String ?? "", unit: entry["unidad"] as? String ?? "",
+        path: entry["campo"] as? String ?? "", rule: entry["regla"] as? String ?? "",
         state: entry["estado"] as? String ?? "", round: entry["ronda"] as? Int ?? 0)
     }
   }

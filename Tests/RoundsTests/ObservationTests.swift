@@ -43,6 +43,32 @@ struct ObservationTests {
     #expect(told.contains(words), "\(told)")
   }
 
+  @Test("one that says nothing is told, and goes to nobody")
+  func mute() throws {
+    let (reports, names, _) = try book(nil)
+    let blank = Observation(unit: "tarapaca", field: nil, text: " ")
+    #expect(Concern(blank, in: reports, names: names) == nil)
+    #expect([blank].doubts(in: reports, names: names).count == 1)
+  }
+
+  @Test("one that is taken out of the file is withdrawn, and one in other words is news")
+  func removed() throws {
+    let (reports, names, observation) = try book("plan_plurianual[0].objetivo")
+    let first = try #require(Concern(observation, in: reports, names: names))
+    func moment(_ number: Int) -> String { "2010-01-01T00:00:00.00\(number)Z" }
+    var update = LedgerUpdate(Ledger(), [first], before: nil, after: reports, moment: moment(1))
+    update.observe(["O-001"], round: 1, moment: moment(2))
+    #expect(update.ledger["O-001"]?.isNews == false)
+    let reworded = Observation(
+      unit: "tarapaca", field: "plan_plurianual[0].objetivo", text: "Falta mucho más detalle.")
+    let other = try #require(Concern(reworded, in: reports, names: names))
+    let next = LedgerUpdate(
+      update.ledger, [other], before: reports, after: reports, moment: moment(3))
+    #expect(next.ledger.findings.contains { $0.state.isOpen && $0.isNews })
+    let last = LedgerUpdate(next.ledger, [], before: reports, after: reports, moment: moment(4))
+    #expect(last.ledger.findings.allSatisfy { $0.state == .withdrawn })
+  }
+
   @Test("one that is nobody's is told")
   func nobody() throws {
     let (reports, names, observation) = try book("IV. 1.1", unit: nil)

@@ -190,10 +190,12 @@ actor Desk {
   func decide(_ decision: Decision, by who: String) async throws(Failure) {
     let finding = try await live.now().overview?.units.flatMap(\.findings)
       .first { $0.id == decision.id }
-    try await Round(resources: resources, files: LocalFiles()).decide([decision], in: workspace)
+    let joint = try await Round(resources: resources, files: LocalFiles())
+      .decide([decision], in: workspace)
     try await note(
       ActivityLog.Entry(
-        who, .decided, unit: finding?.unit, what: decision.id,
+        who, .decided, unit: finding?.unit,
+        what: ([decision.id] + joint.flatMap(\.also)).joined(separator: ", "),
         old: finding?.state.rawValue,
         new: [decision.word, decision.reason].compactMap(\.self).joined(separator: ": ")))
   }

@@ -18,10 +18,10 @@ public struct RecordedReview: Sendable, Hashable, Codable {
   }
 
   init(
-    of reports: ReportSet, dictionaries: Dictionaries, in workspace: Workspace, inputs: String
+    of findings: [Finding], in reports: ReportSet, _ workspace: Workspace, inputs: String
   ) {
     var units: [String: Unit] = [:]
-    for finding in Review(of: reports, dictionaries: dictionaries).open {
+    for finding in findings where finding.acceptance == nil {
       switch finding.severity {
       case .error:
         units[finding.unit, default: Unit()].errors.append(

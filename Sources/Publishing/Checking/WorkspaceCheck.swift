@@ -26,11 +26,33 @@ public struct WorkspaceCheck<Files: FileSource>: Sendable {
   func run(
     _ workspace: Workspace, _ choice: FindingChoice, rules: [Rule] = Rule.all, _ assets: FormAssets
   ) throws(Failure) -> Inspection {
+    let asWritten = reviewed(workspace, rules: rules, assets)
+    return try choice.limited(
+      Self.lifted(asWritten, workspace, assets), among: assets.regions)
+  }
+
+  /// What the data say of themselves: each acceptance in them holds, whatever value it was given for.
+  func runAsWritten(_ workspace: Workspace) throws(Failure) -> Inspection {
+    reviewed(workspace, rules: Rule.all, try resources.formAssets(of: workspace, files: files))
+  }
+
+  private func reviewed(
+    _ workspace: Workspace, rules: [Rule], _ assets: FormAssets
+  ) -> Inspection {
     resources.dictionaries.prepare()
-    let reading = workspace.read(assets, files: files)
-    let whole = Inspection(
-      of: reading, dictionaries: resources.dictionaries.dictionaries(), rules: rules)
-    return try choice.limited(whole, among: assets.regions)
+    return Inspection(
+      of: workspace.read(assets, files: files),
+      dictionaries: resources.dictionaries.dictionaries(), rules: rules)
+  }
+
+  /// The inspection without what was accepted for another value.
+  static func lifted(
+    _ inspection: Inspection, _ workspace: Workspace, _ assets: FormAssets
+  ) -> Inspection {
+    guard let reports = inspection.reports, let outlived = OutlivedAcceptances(in: workspace)
+    else { return inspection }
+    return inspection.replacing(
+      findings: outlived.lifted(from: inspection.findings, of: reports, in: workspace, assets))
   }
 }
 

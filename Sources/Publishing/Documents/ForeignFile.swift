@@ -34,14 +34,22 @@ struct ForeignFile {
       let xml = RawXML(bytes)
       (kind, archive, self.xml) = (Self.kind(of: xml, bytes), nil, xml)
     } else {
-      (kind, archive, xml) = (Self.isText(bytes) ? .text : .unknown, nil, nil)
+      let text: ForeignKind = Self.isMail(bytes) ? .mail : .text
+      (kind, archive, xml) = (Self.isText(bytes) ? text : .unknown, nil, nil)
     }
   }
 
   private static func kind(ofBinary bytes: [UInt8]) -> ForeignKind? {
     func begins(_ start: [UInt8]) -> Bool { bytes.starts(with: start) }
     if bytes.isEmpty { return .empty }
-    if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .compound }
+    if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      func holds(_ name: String) -> Bool {
+        bytes.firstRange(of: name.utf8.flatMap { [$0, 0] }) != nil
+      }
+      // By the names in its directory: what Office encrypted, and what Outlook saved.
+      if holds("EncryptedPackage") { return .locked }
+      return holds("__substg1.0_") ? .mail : .compound
+    }
     if begins(Array("{\\rtf".utf8)) { return .richText }
     if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil { return .pdf }
     if Picture.Format(of: bytes) != nil || otherPictures.contains(where: { begins($0) })
@@ -85,6 +93,21 @@ struct ForeignFile {
       "<img", "<script", "<style", "<link", "<a ", "<iframe", "<base",
     ].contains { start.contains($0) }
     return xml == nil || isPage ? isPage ? .html : .text : .xml
+  }
+
+  /// Whether it begins with the heads of a message (RFC 5322), one of them that every mail has.
+  private static func isMail(_ bytes: [UInt8]) -> Bool {
+    let start = String(decoding: bytes.prefix(16384), as: UTF8.self)
+    // One that goes on begins with a space.
+    let heads = start.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .prefix { !$0.isEmpty }.filter { !$0.hasPrefix(" ") && !$0.hasPrefix("\t") }
+    let names = heads.map { $0.prefix { $0.isASCII && ($0.isLetter || $0 == "-") } }
+    let areHeads = zip(heads, names).allSatisfy { line, name in
+      !name.isEmpty && line.dropFirst(name.count).hasPrefix(":")
+    }
+    guard names.count > 2, areHeads else { return false }
+    let known = Set(names.map { $0.lowercased() })
+    return known.contains("from") && !known.isDisjoint(with: ["date", "mime-version", "received"])
   }
 
   /// Whether it can be read as text: UTF-8, or one of the older encodings, without control characters.

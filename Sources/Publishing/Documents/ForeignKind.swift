@@ -4,12 +4,14 @@ import OpenDocument
 /// What a file is, by what it begins with; as an error, why it is no document that is read.
 enum ForeignKind: Error, Sendable, Hashable {
   case openDocument, officeOpenXML, flatOpenDocument
-  /// Microsoft's compound file: Word, Excel and PowerPoint until 2003, and documents with a password.
+  /// Microsoft's compound file: Word, Excel and PowerPoint until 2003.
   case compound
   case richText
   case empty, html, xml, pdf, picture, archive, damaged, tooLarge, text, unknown
-  /// A zip archive with a password.
+  /// A zip archive or a document of Office with a password.
   case locked
+  /// A message with what is attached to it, as mail programs save it.
+  case mail
   /// A zip archive with so many files in it.
   case tooManyParts(Int)
   /// A zip archive with a file in it whose name leads out of it, or that is there twice.
@@ -32,6 +34,7 @@ extension ForeignKind {
     case .pdf: Self.isOther(es: "un PDF", en: "a PDF")
     case .picture: Self.isOther(es: "una imagen", en: "a picture")
     case .archive: Self.isOther(es: "un archivo comprimido", en: "a compressed archive")
+    case .mail: Self.isOther(es: "un correo guardado", en: "a saved mail")
     case .text: Self.isOther(es: "texto simple", en: "plain text")
     case .empty: Message(es: "está vacío", en: "is empty")
     case .damaged: Message(es: "está cortado o dañado", en: "is cut or damaged")
@@ -98,6 +101,10 @@ extension ForeignKind {
       Message(
         es: "pida a quien lo envió el documento del que se hizo (ODT, DOCX, ODS o XLSX)",
         en: "ask its sender for the document that it was made from (ODT, DOCX, ODS or XLSX)")
+    case .mail:
+      Message(
+        es: "ábralo con su programa de correo, guarde sus adjuntos y entréguelos",
+        en: "open it with its mail program, save what is attached and give that")
     case .archive:
       Message(
         es: "descomprímalo y entregue los documentos que trae",

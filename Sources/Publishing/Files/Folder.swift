@@ -27,3 +27,17 @@ enum Folder {
   /// The names in the folder, in byte order; none when it cannot be read.
   static func names(_ path: String) -> [String] { (try? FolderListing.names(path)) ?? [] }
 }
+
+extension Folder {
+  /// Where a path leads, without links in it; empty where it leads nowhere.
+  static func real(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return "" }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+}

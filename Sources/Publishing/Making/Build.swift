@@ -47,7 +47,7 @@ public struct Build<Files: FileSource>: Sendable {
     // While the reports are merged; nothing is written before the verdict.
     let reviewInputs = RecordedReview.inputs(
       read: files, folders: reports.folders, in: request.workspace, resources)
-    async let reviewing = reviewed(reports, request, inputs: reviewInputs)
+    async let reviewing = reviewed(reports, request, assets, inputs: reviewInputs)
     let conversion =
       try request.formats.contains(where: \.isConverted)
       ? await ConversionStage(availableConverter(), request.formats, progress) : nil
@@ -159,13 +159,17 @@ public struct Build<Files: FileSource>: Sendable {
 
   /// What the review says of the data; the manifest knows it when they did not change.
   private func reviewed(
-    _ reports: ReportSet, _ request: BuildRequest, inputs: String
+    _ reports: ReportSet, _ request: BuildRequest, _ assets: FormAssets, inputs: String
   ) -> RecordedReview {
+    // The same data may have been accepted anew.
+    let outlived = OutlivedAcceptances(in: request.workspace)
+    let inputs = outlived.map { Fingerprint.sha256(Array("\(inputs)\n\($0.key)".utf8)) } ?? inputs
     let known = request.force ? nil : Manifest.read(in: request.outputFolder)?.review
     if let known, known.inputs == inputs { return known }
+    let findings = Review(of: reports, dictionaries: resources.dictionaries.dictionaries()).findings
     return RecordedReview(
-      of: reports, dictionaries: resources.dictionaries.dictionaries(), in: request.workspace,
-      inputs: inputs)
+      of: outlived?.lifted(from: findings, of: reports, in: request.workspace, assets) ?? findings,
+      in: reports, request.workspace, inputs: inputs)
   }
 
   private func planned(

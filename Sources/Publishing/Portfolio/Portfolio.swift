@@ -88,7 +88,7 @@ public struct Portfolio: Sendable {
   ) async throws(Failure) -> [PortfolioEntry] {
     var entries = entries
     let known = memory.entries(of: folder)
-    var built: [String: String] = [:]
+    var built: [String: PortfolioMemory.Made] = [:]
     // A run that is stopped leaves what it made known.
     defer { memory.keep(built: built, of: folder) }
     var office: String?
@@ -103,19 +103,21 @@ public struct Portfolio: Sendable {
         let words =
           [request.formats.map(\.rawValue).sorted().joined(separator: ","), office ?? ""]
           + (request.allowErrors ? ["errors"] : [])
-        if !request.force, let old = known[path]?.built,
-          old == memory.stamp(ofReportsIn: request.workspace, at: path, made: words)
+        if !request.force, let old = known[path]?.made,
+          old.stamp == memory.stamp(ofReportsIn: request.workspace, at: path, made: words)
         {
-          entries[index].made = 0
+          entries[index].made = old.count
           continue
         }
         let build = Build(resources: resources, files: LocalFiles(), converter: converter)
         let summary = try await build.run(request)
-        entries[index].made = summary.files.count { !$0.wasUpToDate }
+        entries[index].made = summary.files.count
         if let failure = summary.notConverted.first {
           entries[index].buildFailure = failure.error.message
-        } else {
-          built[path] = memory.stamp(ofReportsIn: request.workspace, at: path, made: words)
+        } else if let stamp = memory.stamp(
+          ofReportsIn: request.workspace, at: path, made: words)
+        {
+          built[path] = PortfolioMemory.Made(stamp: stamp, count: summary.files.count)
         }
       } catch {
         if case .interrupted = error { throw error }
@@ -141,8 +143,15 @@ struct PortfolioMemory: Sendable {
   struct Kept: Sendable, Codable {
     let stamp: String
     let entry: PortfolioEntry
-    /// Of its reports as they were made last; `nil` where nobody knows.
-    var built: String?
+    /// Its reports as they were made last; `nil` where nobody knows.
+    var made: Made?
+  }
+
+  /// Reports that were made.
+  struct Made: Sendable, Codable {
+    let stamp: String
+    /// How many files they are.
+    let count: Int
   }
 
   private struct Record: Codable {
@@ -184,18 +193,18 @@ struct PortfolioMemory: Sendable {
     // Shards remember one another's.
     var services = self.entries(of: portfolio)
     for (path, kept) in entries {
-      let built = kept.built ?? services[path]?.built
+      let made = kept.made ?? services[path]?.made
       services[path] = kept
-      services[path]?.built = built
+      services[path]?.made = made
     }
     write(services, to: path)
   }
 
-  /// - Parameter built: the stamps of reports by their workspaces' paths.
-  func keep(built: [String: String], of portfolio: PortfolioFolder) {
+  /// - Parameter built: the reports by their workspaces' paths.
+  func keep(built: [String: Made], of portfolio: PortfolioFolder) {
     guard let path = path(of: portfolio), !built.isEmpty else { return }
     var services = entries(of: portfolio)
-    for (path, stamp) in built { services[path]?.built = stamp }
+    for (path, made) in built { services[path]?.made = made }
     write(services, to: path)
   }
 

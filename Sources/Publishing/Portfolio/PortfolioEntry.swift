@@ -40,7 +40,7 @@ public struct PortfolioEntry: Sendable, Hashable, Codable {
   public var failure: Message?
   /// Why its reports could not be made; `nil` where they were made or not asked for.
   public var buildFailure: Message?
-  /// How many files were made anew; `nil` where none was asked for.
+  /// How many files its reports are, those that were made before too; `nil` where none was asked for.
   public var made: Int?
 
   private enum CodingKeys: String, CodingKey {

@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 
 /// The workspaces below a folder.
 public struct PortfolioFolder: Sendable {
@@ -32,14 +31,8 @@ public struct PortfolioFolder: Sendable {
     if depth == 0 { return [] }
     return Folder.names(folder).filter { !$0.hasPrefix(".") && !skipped.contains($0) }
       .map { Path.joined(folder, $0) }
-      .filter { Folder.exists($0) && !isLink($0) }
+      .filter { Folder.exists($0) && !Folder.isLink($0) }
       .flatMap { workspaces(below: $0, depth: depth - 1) }
-  }
-
-  /// A link may lead back to where one came from.
-  private static func isLink(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// A workspace's name among the others: its path below the folder.

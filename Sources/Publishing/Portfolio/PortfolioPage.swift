@@ -67,8 +67,10 @@ public struct PortfolioPage: Sendable {
     let broken = entries.count { $0.failure != nil }
     let wrong = entries.count { $0.failure == nil && $0.errors > 0 }
     let summary = words(
-      "\(entries.count) servicios; \(wrong) con errores; \(broken) que no se pueden leer.",
-      "\(entries.count) services; \(wrong) with errors; \(broken) that cannot be read.")
+      "\(entries.count) \(entries.count == 1 ? "servicio" : "servicios"); \(wrong) con errores; \(broken) que "
+        + "no se \(broken == 1 ? "puede" : "pueden") leer.",
+      "\(entries.count) \(entries.count == 1 ? "service" : "services"); \(wrong) with errors; \(broken) that cannot be read."
+    )
     return HTMLNode.page(
       title: title, language: language.rawValue, style: HTMLNode.plainStyle,
       [

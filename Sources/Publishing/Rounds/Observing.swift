@@ -69,7 +69,9 @@ public struct Observing: Sendable {
     let assets = try resources.formAssets(of: workspace, files: files)
     var state = try Round(resources: resources, files: files).state(of: workspace, files)
     func remarks(_ unit: Region) -> UnitRemarks {
-      UnitRemarks(unit.id, state, from: request.severity, standard: request.format)
+      UnitRemarks(
+        unit.id, state, from: request.severity, standard: request.format,
+        until: request.deadline?.description)
     }
     let chosen = try RegionChoice(names: request.units, table: assets.regions)
       .units(among: state.reports.regions, orWhole: assets)
@@ -86,7 +88,7 @@ public struct Observing: Sendable {
     let folder = request.output ?? Path.joined(workspace.resultsFolder, "observaciones")
     // Those of one round and one day are made together.
     let groups = Dictionary(grouping: zip(chosen, told).filter { !$1.remarks.isEmpty }) {
-      "\($1.round) \(Moment.day($1.moment))"
+      "\($1.round) \(Moment.day($1.moment)) \($1.deadline ?? "")"
     }
     for key in groups.keys.sorted() {
       guard let group = groups[key], let first = group.first?.1 else { continue }
@@ -96,7 +98,7 @@ public struct Observing: Sendable {
         date: CalendarDate(iso: Moment.day(first.moment)) ?? state.reports.settings.date,
         folder: Path.joined(folder, "ronda-\(first.round)"))
       files.round = first.round
-      files.deadline = request.deadline
+      files.deadline = first.deadline.flatMap { CalendarDate(iso: $0) }
       files.author = request.author
       let paths = try await writing.write(files)
       for ((unit, remarks), paths) in zip(group, paths) {
@@ -108,7 +110,8 @@ public struct Observing: Sendable {
     }
     for remarks in told where remarks.isNew && !remarks.remarks.isEmpty {
       state.update.observe(
-        remarks.remarks.map(\.id), round: remarks.round, moment: state.moment)
+        remarks.remarks.map(\.id), round: remarks.round, moment: state.moment,
+        until: remarks.deadline)
     }
     try journal.run(state.book.changes(adding: state.update.entries, data: state.reports))
     return outcome

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Platform
 import Reports
 import Reviewing
 import Rounds
@@ -25,6 +26,8 @@ public struct Receiving<Files: FileSource>: Sendable {
   public struct Request: Sendable {
     /// Files, in the order in which they are taken; a newer one of a unit corrects the one before it.
     public var documents: [String]
+    /// Those among them that lead out of the folder that was handed over, and are not followed.
+    public var strayLinks: Set<String> = []
     public var workspace: Workspace
     /// Whose the forms among them are; `nil` for whose they say.
     public var unit: String?
@@ -36,6 +39,12 @@ public struct Receiving<Files: FileSource>: Sendable {
     public init(documents: [String], workspace: Workspace) {
       self.documents = documents
       self.workspace = workspace
+    }
+
+    /// What arrived, as it lies in folders.
+    public init(_ arrived: DocumentList.Arrived, workspace: Workspace) {
+      self.init(documents: arrived.paths, workspace: workspace)
+      strayLinks = arrived.strayLinks
     }
   }
 
@@ -58,11 +67,18 @@ public struct Receiving<Files: FileSource>: Sendable {
       try Failure.checkInterruption()
       tell(index + 1, path)
       let book = try RoundBook(workspace, assets)
-      var arrival = try Arrival(
-        path, book, among: reception.receipts,
-        moment: Moment.now(after: reception.receipts.last?.moment ?? book.lastMoment))
+      let moment = Moment.now(after: reception.receipts.last?.moment ?? book.lastMoment)
+      let taken: Arrival
+      do throws(DiskError) {
+        if request.strayLinks.contains(path) { throw DiskError(.read, path, .outside) }
+        taken = try Arrival(path, book, among: reception.receipts, moment: moment)
+      } catch {
+        reception.add(Receipt(unreadable: path, error, moment: moment), at: path)
+        continue
+      }
+      var arrival = taken
       if let known = arrival.known {
-        reception.add(repeated: path, known)
+        reception.add(repeated: path, known, isOpen: book.isOpen(known))
         continue
       }
       do throws(Failure) {
@@ -102,7 +118,7 @@ public struct Receiving<Files: FileSource>: Sendable {
     var known = KnownConversions()
     var jobs: [OfficeFormat: [ConversionJob]] = [:]
     let taken = Set(book.receipts.filter { $0.outcome != .refused }.map(\.sha256))
-    for path in request.documents {
+    for path in request.documents where !request.strayLinks.contains(path) {
       guard let bytes = try? WholeFile.read(path, limit: Self.sizeLimit),
         !taken.contains(Fingerprint.sha256(bytes)),
         let (job, format) = FormSource.job(bytes, named: path)
@@ -154,8 +170,9 @@ public struct Receiving<Files: FileSource>: Sendable {
   ) throws(Failure) {
     let workspace = request.workspace
     let book = try RoundBook(workspace, assets)
-    let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
-    let receipts = request.isRehearsal ? book.receipts + reception.receipts : book.receipts
+    let inspection = try WorkspaceCheck(resources: resources, files: files).runAsWritten(workspace)
+    let receipts =
+      book.receipts + reception.receipts.filter { request.isRehearsal || $0.sha256.isEmpty }
     var ledger = book.ledger
     if let reports = inspection.reports {
       let update = try book.update(
@@ -180,6 +197,8 @@ public struct Reception: Sendable {
     public let path: String
     /// When it was received first.
     public let receipt: Receipt
+    /// Whether what had to be looked at then has still to be.
+    public let isOpen: Bool
   }
 
   /// In the order in which they were taken.
@@ -199,13 +218,14 @@ public struct Reception: Sendable {
     paths.append(path)
   }
 
-  mutating func add(repeated path: String, _ receipt: Receipt) {
-    repeated.append(Repeated(path: path, receipt: receipt))
+  mutating func add(repeated path: String, _ receipt: Receipt, isOpen: Bool) {
+    repeated.append(Repeated(path: path, receipt: receipt, isOpen: isOpen))
   }
 
   /// Whether somebody has to look at something of it.
   public var isOpen: Bool {
-    receipts.contains(where: \.isOpen) || faults.contains { $0.severity == .error }
+    receipts.contains(where: \.isOpen) || repeated.contains(where: \.isOpen)
+      || faults.contains { $0.severity == .error }
   }
 }
 
@@ -222,11 +242,9 @@ private struct Arrival {
 
   init(
     _ path: String, _ book: RoundBook, among receipts: [Receipt], moment: String
-  ) throws(Failure) {
+  ) throws(DiskError) {
     workspace = book.workspace
-    bytes = try Failure.reading { () throws(DiskError) in
-      try WholeFile.read(path, limit: Self.sizeLimit)
-    }
+    bytes = try WholeFile.read(path, limit: Self.sizeLimit)
     let sum = Fingerprint.sha256(bytes)
     known = (book.receipts + receipts).first { $0.sha256 == sum && $0.outcome != .refused }
     let name = Path.name(of: path)
@@ -247,6 +265,17 @@ private struct Arrival {
 }
 
 extension Receipt {
+  /// Of what cannot be read, and is not kept.
+  fileprivate init(unreadable path: String, _ error: DiskError, moment: String) {
+    self.init(moment: moment, file: Path.name(of: path), sha256: "", kept: "")
+    let (words, remedy) = (error.problem.message, error.problem.remedy)
+    reasons = [
+      Message(
+        es: words.spanish + (remedy.map { "; " + $0.spanish } ?? ""),
+        en: words.english + (remedy.map { "; " + $0.english } ?? ""))
+    ]
+  }
+
   /// Takes down what a file says and what becomes of it.
   ///
   /// - Parameter ledger: the findings that it may answer.

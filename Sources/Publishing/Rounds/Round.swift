@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Reports
 public import Reviewing
 import Rounds
@@ -17,7 +17,7 @@ public struct Round<Files: FileSource>: Sendable {
   /// Nothing is written: what the records do not yet know of the data is told all the same.
   public func overview(of workspace: Workspace) throws(Failure) -> RoundOverview {
     let assets = try resources.formAssets(of: workspace, files: files)
-    let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
+    let inspection = try WorkspaceCheck(resources: resources, files: files).runAsWritten(workspace)
     return try overview(of: inspection, workspace, assets).overview
   }
 
@@ -89,7 +89,7 @@ public struct Round<Files: FileSource>: Sendable {
     mutating func review(
       _ workspace: Workspace, with resources: Resources, _ files: some FileSource
     ) throws(Failure) {
-      inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
+      inspection = try WorkspaceCheck(resources: resources, files: files).runAsWritten(workspace)
       guard let new = inspection.reports else { throw .findings(inspection.faults) }
       update = try book.update(inspection, moment: moment, after: (update.ledger, reports))
       reports = new
@@ -101,7 +101,7 @@ public struct Round<Files: FileSource>: Sendable {
   ) throws(Failure) -> State {
     let assets = try resources.formAssets(of: workspace, files: files)
     let book = try RoundBook(workspace, assets)
-    let inspection = try WorkspaceCheck(resources: resources, files: files).run(workspace)
+    let inspection = try WorkspaceCheck(resources: resources, files: files).runAsWritten(workspace)
     guard let reports = inspection.reports else { throw .findings(inspection.faults) }
     return try State(book, inspection, reports)
   }
@@ -110,7 +110,12 @@ public struct Round<Files: FileSource>: Sendable {
 
   /// Takes decisions, all of them or none, and writes them into the ledger; an acceptance of what the
   /// review found is a comment in the data too, and goes from there where somebody insists again.
-  public func decide(_ decisions: [Decision], in workspace: Workspace) async throws(Failure) {
+  ///
+  /// - Returns: what was decided along with them.
+  @discardableResult
+  public func decide(
+    _ decisions: [Decision], in workspace: Workspace
+  ) async throws(Failure) -> [JointDecision] {
     let (lock, journal) = try await RoundBook.taken(in: workspace)
     defer { withExtendedLifetime(lock) {} }
     var overlay: [String: [UInt8]] = [:]
@@ -118,7 +123,12 @@ public struct Round<Files: FileSource>: Sendable {
     var state = try state(of: workspace, files)
     var entries = state.update.entries
     var made: [Decision] = []
+    var joint: [JointDecision] = []
     for decision in decisions {
+      let isTaken = joint.contains {
+        $0.kind == decision.kind && $0.also.contains(decision.id.uppercased())
+      }
+      if isTaken { continue }
       let finding = try decision.checked(in: state.update.ledger)
       let isAcceptance = decision.kind == .accept
       if isAcceptance || finding.state == .accepted,
@@ -128,11 +138,22 @@ public struct Round<Files: FileSource>: Sendable {
         let path = found.span.file
         let old = overlay[path] ?? state.reports.sources[path]?.bytes ?? []
         if originals[path] == nil { originals[path] = old }
+        let reason = decision.reason ?? finding.answers.last?.text ?? ""
         overlay[path] =
           isAcceptance
-          ? AcceptanceComment.adding(
-            found, because: decision.reason ?? finding.answers.last?.text ?? "", to: old)
+          ? AcceptanceComment.adding(found, because: reason, to: old)
           : AcceptanceComment.removing(found, from: old)
+        let also = state.findings(acceptedWith: found, except: finding.id, isAcceptance)
+        if !also.isEmpty {
+          joint.append(JointDecision(id: finding.id, kind: decision.kind, also: also))
+        }
+        let told = state.update.entries.count
+        for id in [finding.id] + also {
+          state.update.decide(
+            id, decision.kind.state, because: decision.reason ?? reason, by: decision.author,
+            moment: state.moment)
+        }
+        entries += state.update.entries[told...]
         try state.review(
           workspace, with: resources, OverlayFiles(base: files, overlay: overlay))
         entries += state.update.entries
@@ -157,6 +178,47 @@ public struct Round<Files: FileSource>: Sendable {
       data
         + state.book.changes(
           adding: entries + state.update.entries[count...], data: state.reports))
+    return joint
+  }
+}
+
+extension Round.State {
+  /// The findings that the same comment speaks of: those of its rule on its line.
+  ///
+  /// - Parameter isOpen: whether those are wanted that stand, or those that are accepted.
+  fileprivate func findings(
+    acceptedWith found: Finding, except id: String, _ isOpen: Bool
+  ) -> [String] {
+    update.ledger.findings.filter { other in
+      guard other.id != id, isOpen ? other.state.isOpen : other.state == .accepted,
+        let index = update.places[other.id], index < inspection.findings.count
+      else { return false }
+      let own = inspection.findings[index]
+      return own.rule == found.rule && own.span.file == found.span.file
+        && own.acceptanceLine == found.acceptanceLine
+    }.map(\.id)
+  }
+}
+
+/// What was decided on one finding, and with it on others: a comment in the data accepts all that its rule finds
+/// in the value below it.
+public struct JointDecision: Sendable, Hashable {
+  public let id: String
+  let kind: Decision.Kind
+  /// The others.
+  public let also: [String]
+
+  public var message: Message {
+    let others = also.joined(separator: ", ")
+    return kind == .accept
+      ? Message(
+        es: "con \(id) se acepta también \(others), por el mismo motivo: es la misma regla en "
+          + "el mismo dato, y el comentario vale para todo lo que halla en él",
+        en: "with \(id), \(others) is accepted too, for the same reason: it is the same rule "
+          + "in the same value, and the comment holds for all that it finds there")
+      : Message(
+        es: "con \(id) vuelve a estar abierto también \(others): los aceptaba el mismo comentario",
+        en: "with \(id), \(others) is open again too: the same comment accepted both")
   }
 }
 

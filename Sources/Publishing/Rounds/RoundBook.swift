@@ -16,9 +16,9 @@ public struct RoundBook: Sendable {
   private let before: ReportSet?
   private let bytes: (ledger: [UInt8]?, receipts: [UInt8]?, data: [UInt8]?)
 
-  private static let ledgerName = "hallazgos.jsonl"
+  private static let ledgerName = OutlivedAcceptances.ledgerName
   private static let receiptsName = "recibidos.jsonl"
-  private static let dataName = "ronda.json"
+  private static let dataName = OutlivedAcceptances.dataName
 
   /// - Throws: where a record is damaged.
   init(_ workspace: Workspace, _ assets: FormAssets) throws(Failure) {
@@ -47,15 +47,11 @@ public struct RoundBook: Sendable {
     }
     self.receipts = known
     // Without them a finding is sought where it was.
-    before = data.bytes.flatMap { Snapshot($0) }.flatMap { snapshot in
-      let folder = Self.path("ronda", in: workspace)
-      return WorkspaceReader(assets: assets, files: SnapshotFiles(snapshot, folder: folder))
-        .read(folder).reports
-    }
+    before = data.bytes.flatMap { OutlivedAcceptances.data($0, in: workspace, assets) }
   }
 
   private static func path(_ name: String, in workspace: Workspace) -> String {
-    workspace.path(Path.joined(History.folderName, name))
+    OutlivedAcceptances.path(name, in: workspace)
   }
 
   /// Where several files are changed as one.
@@ -89,6 +85,16 @@ public struct RoundBook: Sendable {
     return receipts.filter {
       $0.outcome != .refused && $0.units.contains(unit) && $0.moment > sent
     }
+  }
+
+  /// Whether what a file left is still to be looked at: nothing newer came of its unit, and the unit was not told
+  /// since.
+  func isOpen(_ receipt: Receipt) -> Bool {
+    guard receipt.isOpen else { return false }
+    return receipt.units.isEmpty
+      || receipt.units.contains { unit in
+        heard(from: unit).last { $0.units == receipt.units }?.sha256 == receipt.sha256
+      }
   }
 
   /// The last file that each unit sent since it was told last, by the unit's id.

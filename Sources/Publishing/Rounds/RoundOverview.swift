@@ -15,6 +15,8 @@ public struct RoundOverview: Sendable {
     public let round: Int
     /// When it was told last, ISO 8601, UTC.
     public let sent: String?
+    /// The last day to answer: the one that it was given, or the form's; `nil` where nobody tells.
+    public let deadline: CalendarDate?
     /// What it sent since, refused files too.
     public let receipts: [Receipt]
     public let findings: [TrackedFinding]
@@ -59,6 +61,8 @@ public struct RoundOverview: Sendable {
       let owes = findings.contains { $0.round > 0 && $0.state.awaitsUnit }
       return Unit(
         id: id, name: name, isWhole: isWhole, round: ledger.round(of: id), sent: sent,
+        deadline: ledger.deadline(of: id).flatMap { CalendarDate(iso: $0) }
+          ?? settings.formDeadline,
         receipts: new, findings: findings,
         isMissing: !isWhole
           && (taken.isEmpty || owes && !taken.contains { $0.moment > sent ?? "" }))
@@ -66,7 +70,7 @@ public struct RoundOverview: Sendable {
     let nobodys = receipts.filter(\.units.isEmpty)
     // One that came again is told as it stands now.
     strangers = nobodys.enumerated().filter { index, receipt in
-      !nobodys[(index + 1)...].contains { $0.sha256 == receipt.sha256 }
+      !nobodys[(index + 1)...].contains { $0.sha256 == receipt.sha256 && !receipt.sha256.isEmpty }
     }.map(\.element)
     deadline = settings.formDeadline
     reports = (settings, form)
@@ -113,8 +117,8 @@ public struct RoundOverview: Sendable {
 
   /// Whether the deadline has passed and units are missing; by the machine's calendar.
   public var isOverdue: Bool {
-    guard let deadline, !missing.isEmpty else { return false }
-    return deadline.description < Moment.day(Moment.now(after: nil))
+    let today = Moment.day(Moment.now(after: nil))
+    return missing.contains { unit in unit.deadline.map { $0.description < today } ?? false }
   }
 
   /// The units of which nothing has come since they were told.

@@ -104,6 +104,9 @@ public struct RoundPage: Sendable {
             .element(
               "td", ["class": Self.kind(of: finding.state)],
               finding.state.word.text(in: language)
+                + (finding.isReopened
+                  ? words("; se había decidido con otro valor", "; was decided with another value")
+                  : "")
                 + (isCircling ? words("; da vueltas", "; goes in circles") : "")),
           ])
       })

@@ -16,13 +16,17 @@ struct UnitRemarks {
   let remarks: [Remark]
   /// The kind of file that it sent.
   let kind: UnitFileKind
+  /// The last day to answer, ISO 8601; `nil` for the form's own.
+  let deadline: String?
   /// Whether it was not told the very same before.
   let isNew: Bool
 
-  /// - Parameter standard: the format for one that never sent anything.
+  /// - Parameters:
+  ///   - standard: the format for one that never sent anything.
+  ///   - deadline: the last day to answer, where one is given, ISO 8601.
   init(
     _ unit: String, _ state: Round<LocalFiles>.State, from severity: Severity,
-    standard: FormFormat
+    standard: FormFormat, until deadline: String? = nil
   ) {
     let ledger = state.update.ledger
     let form = state.reports.form.definition.of(exercise: state.reports.settings.exercise)
@@ -30,8 +34,13 @@ struct UnitRemarks {
       finding.unit == unit && finding.state.awaitsUnit && finding.severity ?? .error >= severity
     }
     let last = ledger.round(of: unit)
+    let given = ledger.deadline(of: unit)
+    // What was sent stays as it was sent: with anything else in it, it is another round.
+    let told = Set(ledger.findings.lazy.filter { $0.unit == unit && $0.round == last }.map(\.id))
     isNew =
       last == 0 || !state.book.heard(from: unit).isEmpty || findings.contains(where: \.isNews)
+      || told != Set(findings.map(\.id)) || deadline != nil && deadline != given
+    self.deadline = deadline ?? (isNew ? nil : given)
     round = isNew ? last + 1 : last
     moment = isNew ? state.moment : ledger.sent(to: unit) ?? state.moment
     self.unit = unit

@@ -191,9 +191,11 @@ public struct ReceivedCheck<Files: FileSource>: Sendable {
     lines.append(
       Message(
         es:
-          "«\(request.file)»: \(withData.count) informes con sus datos dentro; se revisan los de «\(most.name)»",
+          "«\(request.file)»: \(withData.count) \(withData.count == 1 ? "informe" : "informes") con sus datos "
+          + "dentro; se revisan los de «\(most.name)»",
         en:
-          "“\(request.file)”: \(withData.count) reports with their data inside; those of “\(most.name)” are reviewed"
+          "“\(request.file)”: \(withData.count) \(withData.count == 1 ? "report" : "reports") with their data "
+          + "inside; those of “\(most.name)” are reviewed"
       ))
     lines.append(Self.compared(count))
     return Outcome(
@@ -260,9 +262,11 @@ public struct ReceivedCheck<Files: FileSource>: Sendable {
         Message(
           es:
             "«\(request.file)»: sin datos dentro; leído por los rótulos del formulario, ejercicio \(exercise): "
-            + "\(proposal.changes.count) valores de \(units.count) unidades",
+            + "\(proposal.changes.count) \(proposal.changes.count == 1 ? "valor" : "valores") de "
+            + "\(units.count) \(units.count == 1 ? "unidad" : "unidades")",
           en: "“\(request.file)”: no data inside; read by the form's labels, exercise \(exercise): "
-            + "\(proposal.changes.count) values of \(units.count) units")
+            + "\(proposal.changes.count) \(proposal.changes.count == 1 ? "value" : "values") of "
+            + "\(units.count) \(units.count == 1 ? "unit" : "units")")
       ])
   }
 

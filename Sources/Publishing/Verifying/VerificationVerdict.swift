@@ -5,8 +5,10 @@ extension Verification.Outcome {
   public var verdict: Message {
     if !isUnaltered {
       Message(
-        es: "no está como se hizo: \(findings.count) hallazgos",
-        en: "it is not as it was made: \(findings.count) findings")
+        es: "no está como se hizo: \(findings.count) "
+          + (findings.count == 1 ? "hallazgo" : "hallazgos"),
+        en: "it is not as it was made: \(findings.count) "
+          + (findings.count == 1 ? "finding" : "findings"))
     } else if pages > 0 {
       Message(
         es:

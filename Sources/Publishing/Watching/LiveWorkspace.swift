@@ -78,7 +78,8 @@ public actor LiveWorkspace {
     }
     let tracked = (round?.places ?? [:]).filter { $1 < inspection.findings.count }
     return Standing(
-      inspection: inspection, overview: round?.overview,
+      inspection: WorkspaceCheck<LocalFiles>.lifted(inspection, workspace, assets),
+      overview: round?.overview,
       tracked: Dictionary(tracked.map { ($1, $0) }) { first, _ in first },
       settings: reading.settings, assets: assets, log: try ActivityLog(workspace).shown,
       versions: History(workspace).versions, revision: revision, files: reading.regionFiles,

@@ -34,6 +34,11 @@ public struct Inspection: Sendable {
     self.matrix = matrix
   }
 
+  /// The same with other findings.
+  package func replacing(findings: [Finding]) -> Inspection {
+    Inspection(reports: reports, faults: faults, findings: findings, matrix: matrix)
+  }
+
   /// What concerns these units (regions' ids, or `nacional`), and the files that are nobody's own.
   public func limited(to units: Set<String>) -> Inspection {
     Inspection(

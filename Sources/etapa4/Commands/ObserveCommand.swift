@@ -84,6 +84,9 @@ struct ObserveCommand: AsyncParsableCommand {
     let outcome: Observing.Outcome
     do throws(Failure) {
       let context = Context()
+      if source.path == nil, let folder = units.first(where: { (try? Workspace($0)) != nil }) {
+        throw Failure.usage(FolderAsUnit(path: folder))
+      }
       var request = Observing.Request(workspace: try source.workspace())
       request.units = units
       request.severity = severity.severity
@@ -121,5 +124,22 @@ struct ObserveCommand: AsyncParsableCommand {
           es: "\(whole) tiene observaciones propias: «etapa4 observar '\(whole)'» las escribe",
           en: "\(whole) has remarks of its own: “etapa4 observe '\(whole)'” writes them"))
     }
+  }
+}
+
+/// A workspace was named where units are.
+private struct FolderAsUnit: Explained {
+  let path: String
+
+  var message: Message {
+    Message(
+      es: "«\(path)» es un espacio de trabajo, y aquí van las unidades",
+      en: "“\(path)” is a workspace, and units go here")
+  }
+
+  var remedy: Message? {
+    Message(
+      es: "escriba «etapa4 observar --espacio \(path)»",
+      en: "write “etapa4 observe --workspace \(path)”")
   }
 }

@@ -92,7 +92,7 @@ struct ReceiveCommand: AsyncParsableCommand {
       taking.into = paths.removeLast()
     }
     var request = Receiving<LocalFiles>.Request(
-      documents: try DocumentList.arrived(paths), workspace: try taking.workspace())
+      try DocumentList.arrived(paths), workspace: try taking.workspace())
     request.unit = taking.unit
     request.isForced = taking.force
     request.isRehearsal = dryRun

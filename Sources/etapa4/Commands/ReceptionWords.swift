@@ -20,7 +20,7 @@ struct ReceptionWords {
   func blocks(withChanges: Bool) -> [String] {
     let all = Array(zip(reception.paths, reception.receipts))
     let refused = all.filter { $1.outcome == .refused }.map { path, receipt in
-      (["\(path): \(words("rechazado", "refused"))"]
+      (["\(Self.line(path)): \(words("rechazado", "refused"))"]
         + receipt.reasons.map { "  " + $0.text(in: language) }).joined(separator: "\n")
     }
     let taken = all.compactMap { path, receipt -> String? in
@@ -34,9 +34,13 @@ struct ReceptionWords {
     }
     let repeated = reception.repeated.map { one in
       let day = one.receipt.moment.prefix(10)
+      let (es, en) =
+        one.isOpen
+        ? ("; lo que quedó entonces sigue por ver", "; what was left then still is") : ("", "")
+      let name = Self.line(one.receipt.file)
       return words(
-        "\(one.path): repetido; se recibió el \(day) como «\(one.receipt.file)»",
-        "\(one.path): came before, on \(day), as “\(one.receipt.file)”")
+        "\(Self.line(one.path)): repetido; se recibió el \(day) como «\(name)»\(es)",
+        "\(Self.line(one.path)): came before, on \(day), as “\(name)”\(en)")
     }
     return refused + taken + repeated
   }
@@ -62,9 +66,14 @@ struct ReceptionWords {
     return table.text
   }
 
+  /// A file's name may have breaks in it.
+  private static func line(_ name: String) -> String {
+    String(name.map { $0.isNewline ? " " : $0 })
+  }
+
   private func row(_ unit: String, _ receipt: Receipt) -> [String] {
     [
-      unit, receipt.file, receipt.kindWord?.text(in: language) ?? "",
+      unit, Self.line(receipt.file), receipt.kindWord?.text(in: language) ?? "",
       receipt.outcome.word.text(in: language),
       "\(receipt.changes.count)", "\(receipt.conflicts)", "\(receipt.left)",
       "\(receipt.answers.count)",

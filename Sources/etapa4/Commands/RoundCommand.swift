@@ -103,7 +103,11 @@ struct RoundCommand: AsyncParsableCommand {
         accept.map { Decision($0, .accept, reason: reason, author: author) }
         + insist.map { Decision($0, .insist, reason: reason, author: author) }
         + withdraw.map { Decision($0, .withdraw, reason: reason, author: author) }
-      if !decisions.isEmpty { try await rounds.decide(decisions, in: workspace) }
+      if !decisions.isEmpty {
+        for joint in try await rounds.decide(decisions, in: workspace) {
+          console.note(joint.message)
+        }
+      }
       overview = try rounds.overview(of: workspace)
       if let target {
         try await RemarksAnnex(

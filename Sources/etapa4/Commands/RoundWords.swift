@@ -2,6 +2,7 @@ import Diagnostics
 import Publishing
 import Rounds
 import StructuredData
+import Templating
 
 /// How a round stands, for people and for programs.
 struct RoundWords {
@@ -48,6 +49,9 @@ struct RoundWords {
     if finding.answers.isEmpty, let reason = last.reason {
       lines.append("  \(words("motivo", "reason")): \(ImportWords.line(reason))")
     }
+    if finding.isReopened {
+      lines.append("  " + reopened(finding))
+    }
     if finding.state.isOpen, finding.isCircling {
       lines.append(
         "  "
@@ -56,6 +60,14 @@ struct RoundWords {
             "goes in circles: told first in round \(max(1, finding.firstRound))"))
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func reopened(_ finding: TrackedFinding) -> String {
+    let value = ImportWords.line(finding.settledValue ?? "")
+    let (es, en) = value.isEmpty ? ("", "") : (": «\(value)»", ": “\(value)”")
+    return words(
+      "lo que usted decidió era de otro valor\(es)", "what you decided was about another value\(en)"
+    )
   }
 
   private func name(of unit: String) -> String {
@@ -113,6 +125,7 @@ struct RoundWords {
       JSONText.object([
         ("unidad", .string(unit.id)), ("nombre", .string(unit.name)),
         ("ronda", number(unit.round)), ("enviada", text(unit.sent)),
+        ("plazo", text(unit.deadline?.description)),
         ("recibido", text(unit.receipts.last?.moment)),
         ("falta", .boolean(unit.isMissing)),
         (
@@ -141,6 +154,7 @@ struct RoundWords {
             })
         ),
         ("contradictorio", .boolean(finding.isContradictory)),
+        ("decidido_con_otro_valor", finding.isReopened ? text(finding.settledValue) : .null),
         ("da_vueltas", .boolean(finding.isCircling)),
       ])
     }
