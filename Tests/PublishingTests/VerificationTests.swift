@@ -211,6 +211,28 @@ struct VerificationTests {
     try WholeFile.write(try forged.written(), to: altered)
     let rules = try await verify(altered).findings.map(\.rule)
     #expect(rules.contains("VER-05") && rules.contains("VER-01"), "\(rules)")
+    let told = try await verify(altered, in: workspace).lines.map(\.spanish)
+    #expect(!told.contains { $0.contains("tiene ahora") }, "\(told)")
+
+    let emptied = try PDFDocument(original)
+    var (root, catalog) = try emptied.catalog()
+    catalog["Names"] = nil
+    catalog["AF"] = nil
+    emptied.replace(root, by: .dictionary(catalog))
+    try WholeFile.write(try emptied.written(), to: altered)
+    #expect(try await verify(altered, in: workspace).findings.map(\.rule).contains("VER-05"))
+
+    // Of data that the workspace had, as far as what is kept of its reports tells.
+    let alone = scratch.path("solo.pdf")
+    try WholeFile.write(original, to: alone)
+    try await build([.odt])
+    try scratch.write(
+      try scratch.read("sercotec/regiones/sur.yaml").replacing("164", with: "174"),
+      to: "sercotec/regiones/sur.yaml")
+    let later = try await verify(report("pdf"), in: workspace)
+    #expect(later.isUnaltered, "\(later.findings)")
+    #expect(later.lines.contains { $0.spanish.contains("tuvo") }, "\(later.lines)")
+    #expect(try await verify(alone, in: workspace).findings.map(\.rule) == ["VER-08"])
   }
 
   @Test(

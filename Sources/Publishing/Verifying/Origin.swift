@@ -13,7 +13,7 @@ struct Origin {
   /// Whose layouts it is printed with again.
   let workspace: Workspace
   /// Which data they are, in words.
-  let basis: [Message]
+  var basis: [Message]
   /// The program that made it; `nil` where nobody says.
   let tool: String?
   /// The identity of the document that was looked for; `nil` for any.
@@ -122,18 +122,42 @@ struct OriginSearch {
 
   private func inside(_ data: EmbeddedData, named file: String) throws(Failure) -> Origin {
     let facts = data.provenance
-    var basis = [
+    let basis = [
       Message(es: "los datos son los que lleva dentro", en: "the data are those inside it")
     ]
     let known = try workspace.flatMap { workspace throws(Failure) in
       try place(of: facts, in: workspace)
     }
-    if let known { basis.append(known) }
     var origin = try origin(
       from: data.sources, named: file, report: facts.report, tool: facts.tool, basis: basis,
       identity: facts.document)
-    origin.isForeign = workspace != nil && known == nil
+    let past = try workspace.flatMap { workspace throws(Failure) in
+      known == nil ? try wordsOfPast(of: origin, facts.document, in: workspace, file) : nil
+    }
+    if !data.altered.isEmpty {
+      origin.basis.append(
+        Message(
+          es: "no son los que llevaba cuando se hizo",
+          en: "they are not those that it had when it was made"))
+    } else if let words = known ?? past {
+      origin.basis.append(words)
+    }
+    origin.isForeign = workspace != nil && known == nil && past == nil
     return origin
+  }
+
+  /// `nil` where the program kept nothing that shows that the workspace had these data.
+  private func wordsOfPast(
+    of origin: Origin, _ identity: String, in workspace: Workspace, _ file: String
+  ) throws(Failure) -> Message? {
+    if MarkMap.recorded(identity, in: [workspace.resultsFolder]) != nil {
+      return Self.wordsOfPast(in: workspace)
+    }
+    let assets = try resources.formAssets(of: workspace, files: files)
+    guard Self.beside(file, identity) != nil,
+      let current = workspace.read(assets, files: files).reports, origin.isLike(current)
+    else { return nil }
+    return Self.wordsOfPast(in: workspace)
   }
 
   /// - Parameter sources: the data files by their path in the workspace.
@@ -195,6 +219,12 @@ struct OriginSearch {
       en: "they are the data that “\(workspace.folder)” has now")
   }
 
+  private static func wordsOfPast(in workspace: Workspace) -> Message {
+    Message(
+      es: "son datos que «\(workspace.folder)» tuvo y que no se empaquetaron",
+      en: "they are data that “\(workspace.folder)” had and that were not packed")
+  }
+
   private static func words(of version: Int, in workspace: Workspace) -> Message {
     Message(
       es: "son los datos de la versión \(version) de «\(workspace.folder)»",
@@ -238,9 +268,7 @@ struct OriginSearch {
           reports: reports, report: report, workspace: workspace, basis: [words], tool: nil,
           identity: identity)
       }
-      let had = Message(
-        es: "son datos que «\(workspace.folder)» tuvo y que no se empaquetaron",
-        en: "they are data that “\(workspace.folder)” had and that were not packed")
+      let had = Self.wordsOfPast(in: workspace)
       if let map = MarkMap.recorded(identity, in: [workspace.resultsFolder]) {
         return try origin(from: map, named: file, identity, had)
       }

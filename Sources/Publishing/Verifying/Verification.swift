@@ -110,9 +110,10 @@ public struct Verification<Files: FileSource>: Sendable {
     of document: VerifiedDocument, _ origin: Origin, in workspace: Workspace?, named file: String
   ) throws(Failure) -> Outcome {
     var findings = document.data?.altered.map { Diagnostic.alteredData($0, in: file) } ?? []
+    if document.lacksData { findings.append(.removedData(in: file)) }
     findings += document.data?.added.map { Diagnostic.addedFile($0, in: file) } ?? []
     let (comparison, isSame) = try comparison(of: document, origin)
-    if origin.isForeign, let workspace { findings.append(.noVersion(file, workspace.folder)) }
+    if origin.isForeign, let workspace { findings.append(.otherData(file, workspace.folder)) }
     if !isSame, !comparison.differences.isEmpty { findings.append(.otherLayout(file)) }
     // With another layout, what differs may be the layout's.
     let severity: Severity = isSame ? .error : .warning
@@ -167,6 +168,8 @@ struct VerifiedDocument {
   var values: String?
   /// What is inside.
   var data: EmbeddedData?
+  /// Whether it says that it has data inside (ISO 19005-3, §6.8), and somebody took them out.
+  var lacksData = false
   /// How its pages are; `nil` where it has none.
   var pages: PageComparison?
   /// Whether LibreOffice turned it into ODT.
@@ -179,6 +182,9 @@ struct VerifiedDocument {
     values = data?.provenance.values
     printed = try PrintedText(of: pdf, named: file)
     pages = try PageComparison(of: pdf)
+    let isOurs = pages?.originalCount != nil
+    lacksData =
+      isOurs && data == nil && bytes.firstRange(of: "<pdfaid:part>3<".utf8) != nil
   }
 
   init(odt bytes: [UInt8], named file: String, isConverted: Bool = false) throws(Failure) {

@@ -49,6 +49,18 @@ extension Diagnostic {
       at: .file(file))
   }
 
+  static func removedData(in file: String) -> Diagnostic {
+    Diagnostic(
+      rule: "VER-05",
+      Message(
+        es: "se hizo con sus datos dentro, y ya no los lleva",
+        en: "it was made with its data inside, and does not have them any more"),
+      at: .file(file),
+      remedy: Message(
+        es: "pida el PDF tal como lo hizo el programa", en: "ask for the PDF as the program made it"
+      ))
+  }
+
   static func addedFile(_ name: String, in file: String) -> Diagnostic {
     Diagnostic(
       rule: "VER-05", severity: .warning,
@@ -90,6 +102,17 @@ extension Diagnostic {
       Message(
         es: "no es un informe de «\(workspace)», ni de hoy ni de una versión empaquetada",
         en: "it is no report of “\(workspace)”, neither today's nor of a packed version"),
+      at: .file(file))
+  }
+
+  /// Of one that has data with it.
+  static func otherData(_ file: String, _ workspace: String) -> Diagnostic {
+    Diagnostic(
+      rule: "VER-08",
+      Message(
+        es: "sus datos no son los que «\(workspace)» tiene hoy, ni los de una versión empaquetada",
+        en: "its data are neither those that “\(workspace)” has today nor those of a packed version"
+      ),
       at: .file(file))
   }
 
