@@ -200,6 +200,20 @@ struct ReceivingTests {
     #expect(outcome.out.contains("Trabajaron cuatro"))
   }
 
+  @Test("A comment that answers nothing is kept, and counted where whoever receives looks")
+  func remarked() async throws {
+    try await forms("odt")
+    let words = "Operaron cuatro iniciativas"
+    try fill("\(Self.north).odt", as: "a.odt", []) { content in
+      let note = "<office:annotation><text:p>Falta el acta.</text:p></office:annotation>"
+      content = content.replacing(words, with: note + words, maxReplacements: 1)
+    }
+    let outcome = try await receive("a.odt")
+    #expect(outcome.status == 0, "\(outcome.out)\(outcome.err)")
+    #expect(outcome.err.contains("1 comentario en observaciones.yaml"), "\(outcome.err)")
+    #expect(try scratch.read("sercotec/observaciones.yaml").contains("Falta el acta."))
+  }
+
   @Test("A file that goes on from the one before it and takes something back is asked about")
   func takenBack() async throws {
     try await forms("odt")

@@ -97,6 +97,12 @@ struct ReceptionWords {
     }
     es += "; \(changes) \(changes == 1 ? "cambio" : "cambios") en los datos"
     en += "; \(changes) \(changes == 1 ? "change" : "changes") of the data"
+    let remarks = reception.receipts.map(\.comments.count).reduce(0, +)
+    if remarks > 0 {
+      // They answer nothing that anybody asked: whoever consolidates has to read them.
+      es += ", \(remarks) \(remarks == 1 ? "comentario" : "comentarios") en observaciones.yaml"
+      en += ", \(remarks) \(remarks == 1 ? "comment" : "comments") in observaciones.yaml"
+    }
     if isRehearsal {
       es += " (ensayo: no se escribió nada)"
       en += " (rehearsal: nothing was written)"
