@@ -219,7 +219,9 @@ struct PortfolioMemory: Sendable {
     ofReportsIn workspace: Workspace, at path: String, made words: [String]
   ) -> String? {
     guard let settings = try? WholeFile.read(workspace.path("informe.yaml")) else { return nil }
-    let text = String(decoding: settings, as: UTF8.self)
+    // What a comment explains leads nowhere.
+    let text = String(decoding: settings, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .filter { $0.first { !$0.isWhitespace } != "#" }.joined(separator: "\n")
     if text.contains("plantillas") || text.contains("../") || text.contains(": /") { return nil }
     let results = Self.listing(of: workspace.resultsFolder, depth: 4)
     return Fingerprint.sha256(
