@@ -10,9 +10,6 @@ struct CheckOffList {
   private static let words: Set<PlainWords> = Set(
     ["x", "ok", "v", "si", "listo", "lista", "hecho", "revisado"].map { PlainWords($0) })
 
-  /// Whether a line is one of the list's.
-  func isItem(_ line: String) -> Bool { isTicked(line) }
-
   /// Whether words are no more than a tick.
   func isTick(_ words: String) -> Bool {
     let bare = words.filter { !$0.isWhitespace && !Self.signs.contains($0) && !"()[]".contains($0) }
@@ -20,7 +17,7 @@ struct CheckOffList {
   }
 
   /// Whether a line is one of the list's, ticked or not.
-  func isTicked(_ line: String) -> Bool {
+  func isItem(_ line: String) -> Bool {
     let words = PlainWords(line).key
     return items.contains { item in
       guard let place = words.firstRange(of: item.key) else { return false }

@@ -63,8 +63,9 @@ struct FormReader {
       for comment in grid.rows.joined().flatMap(\.comments) { loose.append((comment, nil)) }
       return
     }
-    guard !grid.isIndex, let places = FormPlaces(in: grid, layout, made: made) else {
-      if !grid.isIndex, FormPlaces.isAmbiguous(grid, layout) { return listAll(grid) }
+    if grid.isIndex { return leave(grid, but: readBox(grid)) }
+    guard let places = FormPlaces(in: grid, layout, made: made) else {
+      if FormPlaces.isAmbiguous(grid, layout) { return listAll(grid) }
       return leave(grid, but: readBox(grid))
     }
     func cell(_ position: FormPlaces.Position) -> FormGrid.Cell {
@@ -166,7 +167,7 @@ struct FormReader {
 
   /// Notes a line that is no answer.
   mutating func leave(_ words: String, at place: Message) {
-    if RemarkList.isSaid(words) || checklist.isTicked(words) { return }
+    if RemarkList.isSaid(words) || checklist.isItem(words) { return }
     beside.append(FormLine(words, at: place))
   }
 

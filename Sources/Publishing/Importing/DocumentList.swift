@@ -46,7 +46,9 @@ public enum DocumentList {
   private static func gather(
     _ folder: String, below root: String, depth: Int, into arrived: inout Arrived
   ) {
-    for name in Folder.names(folder) where isMeant(name) {
+    let names = Folder.names(folder)
+    let hasResults = names.contains { Workspace.isWorkspace(Path.joined(folder, $0)) }
+    for name in names where isMeant(name) {
       let path = Path.joined(folder, name)
       if Folder.isLink(path) {
         let target = Folder.real(path)
@@ -59,7 +61,7 @@ public enum DocumentList {
         arrived.paths.append(path)
       } else if !Folder.exists(path) {
         arrived.paths.append(path)
-      } else if depth > 0, !Workspace.isWorkspace(path), name != "Output" {
+      } else if depth > 0, !Workspace.isWorkspace(path), !hasResults || name != "Output" {
         gather(path, below: root, depth: depth - 1, into: &arrived)
       }
     }

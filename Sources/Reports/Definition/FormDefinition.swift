@@ -212,6 +212,11 @@ package struct FormSection: Sendable, Hashable {
 
   package func field(_ key: FieldPath) -> FormField? { fields.first { $0.key == key } }
 
+  /// How people cite it, or what it asks of an element of its group; its id where nobody does.
+  func number(of element: FormGroup.Element?) -> String {
+    number.isEmpty ? element?.number ?? id : number
+  }
+
   func of(exercise: Int) -> FormSection {
     var section = self
     section.fields = fields.filter { $0.years.contains(exercise) }

@@ -7,9 +7,7 @@ extension FormDefinition {
 
   /// How people cite it, likewise.
   package var sectionNumbers: [String: String] {
-    sectionTexts { section, element in
-      section.number.isEmpty ? element?.number ?? section.id : section.number
-    }
+    sectionTexts { $0.number(of: $1) }
   }
 
   private func sectionTexts(

@@ -249,9 +249,7 @@ package struct FormLeaf: Sendable {
   package var sectionNumber: String { field.citedSection ?? ownSectionNumber }
 
   /// How people cite the section that asks it.
-  package var ownSectionNumber: String {
-    section.number.isEmpty ? element?.number ?? section.id : section.number
-  }
+  package var ownSectionNumber: String { section.number(of: element) }
 }
 
 extension FormDefinition {
