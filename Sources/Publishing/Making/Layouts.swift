@@ -1,5 +1,5 @@
 import Diagnostics
-import Dispatch
+import Platform
 import Reports
 import Synchronization
 import Templating
@@ -37,20 +37,16 @@ struct Layouts: Sendable {
     let stale = layouts.filter { templates[$0] == nil }
     let folders = stale.map { RecordedTemplateFolder(of: paths.path(of: $0)) }
     let cache = TemplateCache()
-    let compiled = Mutex<[Int: Result<Template, DiagnosticError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: stale.count) { index in
-      let result = Result { () throws(DiagnosticError) in
-        try Template.compile(
-          named: Path.name(of: paths.path(of: stale[index])), in: folders[index], cache: cache)
+    let compiled = Array(zip(stale, folders)).concurrentMap { layout, folder in
+      Result { () throws(DiagnosticError) in
+        try Template.compile(named: Path.name(of: paths.path(of: layout)), in: folder, cache: cache)
       }
-      compiled.withLock { $0[index] = result }
     }
     var faults: [Diagnostic] = []
-    for (index, (layout, folder)) in zip(stale, folders).enumerated() {
-      switch compiled.withLock({ $0[index] }) {
-      case .success(let template)?: templates[layout] = template
-      case .failure(let error)?: faults += error.diagnostics
-      case nil: break
+    for ((layout, folder), result) in zip(zip(stale, folders), compiled) {
+      switch result {
+      case .success(let template): templates[layout] = template
+      case .failure(let error): faults += error.diagnostics
       }
       try folder.checkVanished()
       inputs[layout] = folder.fingerprints
