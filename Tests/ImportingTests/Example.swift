@@ -175,8 +175,8 @@ struct CellCount {
     }
   }
 
-  private static func leaves(of value: ReadValue, _ path: String) -> [(path: String, text: String)]
-  {
+  /// Its single values, each with its path from the one given.
+  static func leaves(of value: ReadValue, _ path: String) -> [(path: String, text: String)] {
     switch value {
     case .text(let text, _), .bare(let text, _): [(path, text)]
     case .list(let items):

@@ -65,17 +65,20 @@ struct RoundTripTests {
 enum Office {
   static let isHere = FileManager.default.isExecutableFile(atPath: "/usr/bin/soffice")
 
-  static func throughDOCX(_ reports: [Example.Report]) async throws -> [Example.Report] {
+  static func throughDOCX(
+    _ reports: [Example.Report], from format: String = "odt"
+  ) async throws -> [Example.Report] {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "etapa4-trip-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let (docx, odt) = (folder.appending(path: "docx"), folder.appending(path: "odt"))
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for report in reports {
-      try Data(report.bytes).write(to: folder.appending(path: "\(report.id).odt"))
+      try Data(report.bytes).write(to: folder.appending(path: "\(report.id).\(format)"))
     }
     let names = reports.map { $0.id }
-    try await convert(names.map { folder.appending(path: "\($0).odt") }, to: "docx", docx, folder)
+    let originals = names.map { folder.appending(path: "\($0).\(format)") }
+    try await convert(originals, to: "docx", docx, folder)
     try await convert(names.map { docx.appending(path: "\($0).docx") }, to: "odt", odt, folder)
     return try reports.map { report in
       let data = try Data(contentsOf: odt.appending(path: "\(report.id).odt"))

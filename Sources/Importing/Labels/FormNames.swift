@@ -56,6 +56,23 @@ struct FormNames {
     return unit(named: text)
   }
 
+  /// The name of a unit with which a heading ends: «… DE SEGUIMIENTO – REGIÓN DEL MAULE».
+  func unitName(endingHeading text: String) -> String? {
+    let starts = text.indices.dropFirst().filter { index in
+      let before = text[text.index(before: index)]
+      return text[index].isLetter && !before.isLetter && !before.isNumber
+    }
+    for start in starts {
+      var name = String(text[start...])
+      while let last = name.last, ".:;,)]".contains(last) || last.isWhitespace { name.removeLast() }
+      let isApart = text[..<start].last { !$0.isWhitespace }.map { "–—-:;,([/|".contains($0) }
+      let words = LabelWords(name).words
+      guard saysNoun(words) || isApart ?? false, words.count > 1 || name.count > 4 else { continue }
+      if unit(named: name) != nil { return name }
+    }
+    return nil
+  }
+
   func isIgnored(_ text: String) -> Bool {
     let words = LabelWords(text)
     return fixed.contains(words)
@@ -84,25 +101,47 @@ struct FormNames {
     return cardLabels.first { $0.labels.contains(words) }?.key
   }
 
-  /// The labels of a table that is a box: each cell a label with its value, or a label beside it.
-  func cards(_ table: ReadTable) -> [(key: String, value: String, place: ReadPlace)]? {
-    var cards: [(key: String, value: String, place: ReadPlace)] = []
+  /// A label with its value, and where it stands.
+  typealias Card = (key: String, value: String, place: ReadPlace)
+
+  /// The labels of a table that is a box.
+  func cards(_ table: ReadTable) -> [Card]? {
+    var cards: [Card] = []
     for row in 0..<table.rowCount {
-      var cells = table.cells(row: row).filter { $0.row == row && !$0.isBlank }[...]
-      while let cell = cells.popFirst() {
-        let text = cell.plainText.trimmed
-        if let key = cardKey(text) {
-          let value = cells.first.flatMap { isLabelled($0.plainText.trimmed) ? nil : $0 }
-          if value != nil { cells.removeFirst() }
-          cards.append((key, value?.plainText.trimmed ?? "", cell.place))
-        } else if let card = card(text) {
-          cards.append((card.key, card.value, cell.place))
-        } else {
-          return nil
-        }
-      }
+      let (own, others) = self.cards(in: table, row: row)
+      if !others.isEmpty { return nil }
+      cards += own
     }
     return cards.isEmpty ? nil : cards
+  }
+
+  /// The labels of a row, each with its value in its cell or in the next one; and its other cells.
+  func cards(in table: ReadTable, row: Int) -> (cards: [Card], others: [ReadCell]) {
+    var cards: [Card] = []
+    var others: [ReadCell] = []
+    var cells = table.cells(row: row).filter { $0.row == row && !$0.isBlank }[...]
+    while let cell = cells.popFirst() {
+      let text = cell.plainText.trimmed
+      if let key = cardKey(text) {
+        let value = cells.first.flatMap { isLabelled($0.plainText.trimmed) ? nil : $0 }
+        if value != nil { cells.removeFirst() }
+        cards.append((key, value?.plainText.trimmed ?? "", cell.place))
+      } else if let card = card(text) {
+        cards.append((card.key, card.value, cell.place))
+      } else {
+        others.append(cell)
+      }
+    }
+    return (cards, others)
+  }
+
+  /// Whether a row says nothing but which unit its table is of.
+  func isUnitLabel(_ table: ReadTable, row: Int) -> Bool {
+    let own = table.cells(row: row).filter { $0.row == row && !$0.isBlank }
+    if own.isEmpty || own.count > 2 { return false }
+    let (cards, others) = cards(in: table, row: row)
+    return others.isEmpty && !cards.isEmpty
+      && cards.allSatisfy { $0.key == unitCard && unit(named: $0.value) != nil }
   }
 
   private func isLabelled(_ text: String) -> Bool { cardKey(text) != nil || card(text) != nil }

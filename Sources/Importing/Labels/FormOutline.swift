@@ -80,6 +80,9 @@ struct FormOutline {
     } else if let heading = headings.heading(text) {
       close(before: heading)
       begin(heading, text: text)
+      if let name = names.unitName(endingHeading: text) {
+        read((names.unitCard, name), false, paragraph.place)
+      }
     } else if let card = names.card(text) {
       read(card, wasAfterInstitution, paragraph.place)
     } else if names.isIgnored(text) {
@@ -337,8 +340,10 @@ struct FormOutline {
       if own.isEmpty { continue }
       let isWide = own.count == 1 && own[0].columnSpan * 2 > table.columnCount
       let text = own[0].plainText.trimmed
+      // With a unit's name alone a table ends that says at its foot whose it is.
+      let isFoot = names.isUnitLabel(table, row: row) && !table.saysMore(below: row)
       let isTitle =
-        isWide && (headings.heading(text) != nil || names.card(text) != nil)
+        isWide && !isFoot && (headings.heading(text) != nil || names.card(text) != nil)
         || own.count > 1 && own.allSatisfy { names.card($0.plainText.trimmed) != nil }
       let labelled = tables.section(labelledBy: row, of: table)
       let isOther = labelled != nil && section != nil && labelled != section
@@ -354,9 +359,9 @@ struct FormOutline {
     let known =
       tables.recognized(table, below: title ?? heading)
       ?? (lastTable == nil ? tables.unlabelled(table, below: heading) : nil)
-    if let found = known {
+    if var found = known {
       let owner = unit
-      readTitle(of: found)
+      readTitle(of: &found, table)
       close()
       let section = found.form.section
       let isHeaded = heading?.place?.section?.id == section.id
@@ -392,7 +397,7 @@ struct FormOutline {
     }
   }
 
-  private mutating func read(_ cards: [(key: String, value: String, place: ReadPlace)]) {
+  private mutating func read(_ cards: [FormNames.Card]) {
     var follows = isAfterInstitution
     for card in cards {
       isAfterInstitution = false
@@ -402,9 +407,17 @@ struct FormOutline {
     isAfterInstitution = follows
   }
 
-  /// What stands above the labels within a table: its heading, its region.
-  private mutating func readTitle(of table: FormTable) {
-    for cell in table.table.cells where cell.row < table.firstRow - 1 { walk(cell.blocks) }
+  /// What stands above the labels within a table: its heading, its region; and rows below them that say
+  /// nothing but which region it is of.
+  private mutating func readTitle(of found: inout FormTable, _ table: ReadTable) {
+    for row in 0..<table.rowCount {
+      let isAbove = row < found.firstRow - 1
+      if !isAbove, !names.isUnitLabel(table, row: row) { continue }
+      if !found.isCard { found.unitRows.insert(row) }
+      let (cards, others) = names.cards(in: table, row: row)
+      for cell in others { walk(cell.blocks) }
+      read(cards)
+    }
   }
 
   private mutating func list(_ table: ReadTable, because reason: Message) {

@@ -65,7 +65,7 @@ struct TableReading {
   // MARK: Rows
 
   private mutating func read(_ row: Int) {
-    if table.repeatsLabels(in: row) { return }
+    if table.unitRows.contains(row) || table.repeatsLabels(in: row) { return }
     readElement(row)
     let named = table.columns[TableForm.elementKey]
     let own = table.table.cells(row: row).filter { $0.row == row && $0.column != named }

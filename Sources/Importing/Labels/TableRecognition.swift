@@ -8,6 +8,10 @@ struct FormTable {
   let firstRow: Int
   /// The column of each key, counted from 0.
   let columns: [String: Int]
+  /// Whether its labels stand beside their answers, so that it was turned to be read.
+  var isCard = false
+  /// Rows that say which unit the table is of, and are none of its items.
+  var unitRows: Set<Int> = []
 
   /// The columns that no key has.
   var otherColumns: [Int] {
@@ -87,7 +91,7 @@ struct FormTables {
     else { return nil }
     let turned = table.transposed
     return form.matched(in: turned, row: 0).map {
-      FormTable(form: form, table: turned, firstRow: 1, columns: $0.columns)
+      FormTable(form: form, table: turned, firstRow: 1, columns: $0.columns, isCard: true)
     }
   }
 }

@@ -65,6 +65,9 @@ package struct ReadTable: Sendable, Hashable {
       })
   }
 
+  /// Whether anything stands below a row, counted from 0.
+  func saysMore(below row: Int) -> Bool { cells.contains { $0.row > row && !$0.isBlank } }
+
   /// The cells that cover a row, each once, from left to right; the row counted from 0.
   package func cells(row: Int) -> [ReadCell] {
     guard grid.indices.contains(row) else { return [] }
