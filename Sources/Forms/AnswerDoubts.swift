@@ -24,6 +24,15 @@ enum AnswerDoubts {
   static let apart = Message(
     es: "está solo, debajo de la tabla y aparte de ella: no se sabe si es una fila más",
     en: "it stands alone below the table and apart from it: it may be no further row")
+  static let sharedRows = Message(
+    es: "la celda abarca varias filas: se toma en la primera, y lo de las otras queda como estaba",
+    en: "the cell spans several rows: it is taken for the first, and the others stay as they were")
+  static let deniedRow = Message(
+    es:
+      "la primera celda de la fila dice que no hay nada, y la fila sigue llena: si no hay, borre lo demás",
+    en:
+      "the row's first cell says that there is nothing, and the row goes on: if there is none, clear the "
+      + "rest")
   static let joined = Message(
     es: "la celda reúne varias columnas: no se sabe a cuál responde",
     en: "the cell spans several columns: it is not known which it answers")

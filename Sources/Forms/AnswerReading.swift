@@ -69,7 +69,8 @@ struct AnswerReading {
     case .likely?: return .unsure(AnswerDoubts.filler)
     default:
       // «%» is what some count.
-      let isSign = field.kind == .line && !words.contains(where: \.isLetter)
+      let isSign =
+        field.kind == .line && words.contains { $0.isCurrencySymbol || "%‰°#".contains($0) }
       return Filler.isFiller(words) && !isSign ? .unsure(AnswerDoubts.filler) : nil
     }
   }

@@ -27,6 +27,8 @@ package struct FilledForm: Sendable {
   let unread: Set<String>
   /// What stands in an answer's place and is struck out or hidden, by the value's path.
   let struck: [String: String]
+  /// Numbers with a point before their last three digits, by the value's path.
+  let pointed: Set<String>
   /// The rows that the items of lists were made in, by their paths; not known in spreadsheets.
   let origins: [String: Int]
   /// What stands outside of the answers, line by line.
@@ -149,6 +151,7 @@ package struct FilledForm: Sendable {
     doubles = reader.doubles
     unread = reader.unread
     struck = reader.struck
+    pointed = reader.pointed
     origins = reader.origins
     beside = reader.beside
     let remarks = RemarkReading(properties?.remarks ?? []).read(general)

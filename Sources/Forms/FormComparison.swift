@@ -28,6 +28,7 @@ package struct FormComparison: Sendable {
   private let unread: Set<String>
   /// What is struck out there, by which its row is known still.
   private let struck: [String: String]
+  private let pointed: Set<String>
 
   /// - Parameters:
   ///   - filled: the form as it came back.
@@ -46,6 +47,7 @@ package struct FormComparison: Sendable {
     isForm = true
     unread = filled.unread.union(filled.doubles.map(\.path))
     struck = filled.struck
+    pointed = filled.pointed
     compare(
       Versions(new: filled.value, then: made.value, now: current.value), root, at: ValuePath(),
       written: ValuePath(), madeAt: ValuePath())
@@ -67,6 +69,7 @@ package struct FormComparison: Sendable {
     self.tree = tree
     isForm = false
     unread = []
+    pointed = []
     struck = [:]
     compare(
       Versions(new: value, then: base, now: now), root, at: ValuePath(), written: ValuePath(),
@@ -137,6 +140,11 @@ package struct FormComparison: Sendable {
       guard value.isDataUnchanged else { return conflict(value, at: path, written) }
       if isForm, let then = value.then, new.isHundredth(of: then) {
         return notices.append(FormNotice(.hundredth, path, new.words, place(of: written)))
+      }
+      if pointed.contains(written.description), let then = value.then,
+        new.isThousandfold(of: then)
+      {
+        return notices.append(FormNotice(.thousandfold, path, new.words, place(of: written)))
       }
       add(.replace(path, NewValue(new)), at: path, old: node, new: new, written)
     }
@@ -473,6 +481,8 @@ package struct FormNotice: Sendable, Hashable {
     case wordless
     /// A number that may be a percentage of one.
     case hundredth
+    /// A number whose point may part a fraction, and not thousands.
+    case thousandfold
     /// All that the form asks of it was written anew, and there is more in the data.
     case rewritten
   }

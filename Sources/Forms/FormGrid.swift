@@ -32,6 +32,8 @@ package struct FormGrid: Sendable {
     package var isAcross = false
     /// Why it may not mean what it says.
     package var doubt: Message?
+    /// Other cells that answer the same question.
+    package var rivals: [Cell] = []
 
     package init(
       label: String, words: String, markdown: String, marks: [FormMark] = [],

@@ -29,6 +29,8 @@ package struct FormPlaces: Sendable {
     package let group: Position?
     /// By the field's number.
     package var cells: [Int: Position]
+    /// Of rows that were doubled within a card, what the later ones answer.
+    package var doubled: [Int: [Position]] = [:]
   }
 
   /// `nil` when the table is none of the form's.
@@ -146,10 +148,12 @@ private struct Fit {
     func columns(under cells: [FormGrid.Cell]) -> [Int: Int] {
       var fields: [Int: Int] = [:]
       for (column, cell) in cells.enumerated() where !cell.isCovered {
-        if let field = labels[PlainWords(cell.label)], !fields.values.contains(field) {
-          fields[column] = field
-        }
+        if let field = labels[PlainWords(cell.label)] { fields[column] = field }
       }
+      // Of two columns with one label, the label does not tell which it is.
+      let counts = Dictionary(fields.values.map { ($0, 1) }, uniquingKeysWith: +)
+      let doubled = Set(counts.filter { $0.value > 1 }.keys)
+      fields = fields.filter { !doubled.contains($0.value) }
       for (column, field) in marked where fields[column] == nil {
         if !fields.values.contains(field) { fields[column] = field }
       }
@@ -160,7 +164,9 @@ private struct Fit {
         let below = grid.rows.dropFirst(header.row + 1).compactMap { row in
           row.indices.contains(column) ? row[column] : nil
         }
-        let free = section.fields.filter { !fields.values.contains($0.number) }
+        let free = section.fields.filter {
+          !fields.values.contains($0.number) && !doubled.contains($0.number)
+        }
         fields[column] = Self.field(called: cell, saying: below, among: free, made)
       }
       return fields
@@ -251,35 +257,97 @@ private struct Fit {
     }
   }
 
-  /// Answers beside their labels; a label that comes again begins another card.
+  /// Answers beside their labels; a label that comes again begins another card, or is a row that was doubled.
   func vertical(_ grid: FormGrid, _ made: [FormAnswers.Row]) -> Reading {
     let labels = Self.labels(of: section)
     let labelled = Set(grid.rows.compactMap { $0.first.flatMap { labels[PlainWords($0.label)] } })
     // A label that is there is not looked for under another name.
     let free = section.fields.filter { !labelled.contains($0.number) }
     var rows: [FormPlaces.Row] = []
-    var current: [Int: FormPlaces.Position] = [:]
+    var current = FormPlaces.Row(group: nil, cells: [:])
     var strangers: [FormPlaces.Position] = []
+    var last: Int?
+    /// Whether something parts the row from the answers above it: a title, a blank row.
+    var isParted = false
     for (row, cells) in grid.rows.enumerated() {
-      guard cells.count > 1, let label = cells.first, !cells[1].isCovered else { continue }
+      guard !parts(cells, labels), cells.count > 1, let label = cells.first, !cells[1].isCovered
+      else {
+        isParted = true
+        continue
+      }
       let answer = cells[1]
       let position = FormPlaces.Position(row: row, column: 1)
-      let marked = answer.marks.first { $0.section == section.number }?.field
-      let known = labels[PlainWords(label.label)] ?? marked
-      let others = free.filter { current[$0.number] == nil }
+      let known = known(cells, labels)
+      let others = free.filter { current.cells[$0.number] == nil }
       if let field = known ?? Self.field(called: label, saying: [answer], among: others, made),
         section.field(field) != nil
       {
-        if current[field] != nil {
-          rows.append(FormPlaces.Row(group: nil, cells: current))
-          current = [:]
+        defer { (last, isParted) = (field, false) }
+        let isAgain = current.cells[field] != nil
+        if isParted && comesAgain(at: row, of: grid, in: current)
+          || isAgain && last != field && begins(field, at: row, of: grid, after: current)
+        {
+          rows.append(current)
+          current = FormPlaces.Row(group: nil, cells: [:])
+        } else if isAgain {
+          current.doubled[field, default: []].append(position)
+          continue
         }
-        current[field] = position
+        current.cells[field] = position
       } else if !answer.isBlank {
         strangers.append(position)
       }
     }
-    if !current.isEmpty { rows.append(FormPlaces.Row(group: nil, cells: current)) }
+    if !current.cells.isEmpty { rows.append(current) }
     return (rows, strangers)
+  }
+
+  /// The field that a row's label names, or else the bookmark of its answer.
+  private func known(_ cells: [FormGrid.Cell], _ labels: [PlainWords: Int]) -> Int? {
+    labels[PlainWords(cells[0].label)]
+      ?? cells[1].marks.first { $0.section == section.number }?.field
+  }
+
+  /// Whether a row parts what stands above it from what stands below: it has no label, and no answer.
+  private func parts(_ cells: [FormGrid.Cell], _ labels: [PlainWords: Int]) -> Bool {
+    guard let first = cells.first, labels[PlainWords(first.label)] == nil else { return false }
+    return cells.dropFirst().allSatisfy { $0.isCovered || $0.isBlank && $0.marks.isEmpty }
+  }
+
+  /// Whether anything of a block that begins in a row was answered above already.
+  private func comesAgain(
+    at row: Int, of grid: FormGrid, in card: FormPlaces.Row
+  ) -> Bool {
+    let labels = Self.labels(of: section)
+    return grid.rows[row...].prefix { !parts($0, labels) }.contains { cells in
+      cells.count > 1 && !cells[1].isCovered
+        && known(cells, labels).map { card.cells[$0] != nil } ?? false
+    }
+  }
+
+  /// Whether another card begins where a label comes again: with a field by which items begin, and with the
+  /// others of it below.
+  private func begins(
+    _ field: Int, at row: Int, of grid: FormGrid, after card: FormPlaces.Row
+  ) -> Bool {
+    let labels = Self.labels(of: section)
+    let fields = section.fields
+    let openings = [
+      fields.first,
+      fields.first { if case .prose = $0.kind { true } else { $0.kind == .line } },
+      section.nested.flatMap { nested in fields.first { $0.path.first == nested } },
+    ].compactMap { $0?.number }
+    guard openings.contains(field) else { return false }
+    var run: Set<Int> = []
+    for cells in grid.rows[row...].prefix(while: { !parts($0, labels) }) {
+      guard cells.count > 1, !cells[1].isCovered, let next = known(cells, labels) else {
+        continue
+      }
+      if run.contains(next) { break }
+      // Of rows that were copied together, the card goes on below.
+      if card.cells[next] == nil { return card.cells.count * 2 >= fields.count }
+      run.insert(next)
+    }
+    return run.count > 1
   }
 }

@@ -21,6 +21,8 @@ struct FormReader {
   private(set) var unread: Set<String> = []
   /// What stands in an answer's place and is struck out or hidden, by the value's path.
   private(set) var struck: [String: String] = [:]
+  /// Numbers with a point before their last three digits, by the values' paths.
+  private(set) var pointed: Set<String> = []
   /// The rows that the items of lists were made in, by their paths, as the bookmarks tell.
   private(set) var origins: [String: Int] = [:]
   /// What the box at the top says.
@@ -78,11 +80,18 @@ struct FormReader {
     let table = (rows[number]?.last?.table ?? -1) + 1
     let known = made?[places.section] ?? []
     var read: [FormRow] = []
+    var sharedRows: Set<Message> = []
     var blanks = 0
     let offered = max(
       known.count + places.section.spareRows, places.section.minimumRows)
     for (index, row) in places.rows.enumerated() {
-      let cells = row.cells.mapValues(cell)
+      var cells = row.cells.mapValues(cell)
+      for (field, doubled) in row.doubled {
+        var all = ([row.cells[field]].compactMap(\.self) + doubled).map(cell)
+        let main = all.remove(at: all.firstIndex { !$0.isBlank } ?? 0)
+        cells[field] = main
+        cells[field]?.rivals = all
+      }
       // What only goes on from above is no row of its own.
       if cells.values.allSatisfy({ $0.isCovered || $0.isBlank }),
         cells.values.contains(where: { $0.isCovered && !$0.isBlank })
@@ -101,11 +110,25 @@ struct FormReader {
           add(unsure: worded[0].words, at: worded[0].place, AnswerDoubts.apart)
           continue
         }
+        if found.isNote {
+          add(
+            unsure: found.wordedCells[0].words, at: found.wordedCells[0].place, AnswerDoubts.apart)
+          continue
+        }
         if found.isTotal {
           for cell in found.wordedCells {
             add(unsure: cell.words, at: cell.place, AnswerDoubts.total)
           }
           continue
+        }
+        for (field, cell) in cells where cell.isCovered && !cell.isAcross && !cell.isBlank {
+          guard sharedRows.insert(cell.place).inserted, !spans(field, places.section) else {
+            continue
+          }
+          unsure.append(
+            UnsureAnswer(
+              words: cell.words.trimmed, place: cell.place, reason: AnswerDoubts.sharedRows,
+              isTaken: true))
         }
         let begins = row.cells.mapValues { grid.beginning(of: $0) }
         for cell in found.takeOutJoined(begins, known) {
@@ -114,6 +137,7 @@ struct FormReader {
       }
       read.append(found)
     }
+    if places.section.style == .card { leaveOthers(in: &read) }
     if places.isHorizontal {
       leaveCopies(in: &read, of: places.section, isSheet: grid.isSheet)
     } else if let first = read.first, let last = rows[number]?.last, !grid.hasTitle,
@@ -132,7 +156,8 @@ struct FormReader {
           es: "no hay rótulo del formulario que diga qué responde",
           en: "no label of the form says what it answers"))
     }
-    leave(grid, but: Set(places.rows.flatMap { $0.cells.values } + places.strangers))
+    let answered = places.rows.flatMap { [$0.cells.values.map(\.self)] + $0.doubled.values }
+    leave(grid, but: Set(answered.joined() + places.strangers))
     // Of a blank row, or of the labels above a table, the section is what somebody speaks of.
     for comment in grid.rows.joined().flatMap(\.comments) {
       loose.append(
@@ -142,6 +167,12 @@ struct FormReader {
             ? places.section.path.joined(separator: ".") : nil
         ))
     }
+  }
+
+  /// Whether a field is of an item that goes on over rows.
+  private func spans(_ field: Int, _ section: FormLayout.Section) -> Bool {
+    guard let nested = section.nested else { return false }
+    return section.field(field).map { $0.path.first != nested } ?? false
   }
 
   /// So many blank rows of a sheet part a word below its table from the table.
@@ -170,6 +201,22 @@ struct FormReader {
     if RemarkList.isSaid(words) || checklist.isItem(words) { return }
     beside.append(FormLine(words, at: place))
   }
+
+  /// Of the blocks below one another of a section that has one, leaves the others to whoever knows whose they are:
+  /// something else stood in the place of their title.
+  private mutating func leaveOthers(in read: inout [FormRow]) {
+    for row in read.dropFirst() where row.said != read[0].said {
+      for cell in row.wordedCells { add(unsure: cell.words, at: cell.place, Self.unknownSection) }
+    }
+    read = Array(read.prefix(1))
+  }
+
+  private static let unknownSection = Message(
+    es:
+      "no se sabe de qué sección es la tabla: su título, su hoja o sus marcas no lo dicen, o se contradicen",
+    en:
+      "it is not known of which section the table is: its title, its sheet or its marks do not say, or "
+      + "contradict one another")
 
   /// Of a table that has rows of one before it, or stands on a sheet of its own as the one before it does, takes
   /// nothing: what it says otherwise is listed.
@@ -240,16 +287,7 @@ struct FormReader {
     for (row, cells) in grid.rows.enumerated() {
       for (column, cell) in cells.enumerated().dropFirst() where !cell.isBlank && !cell.isCovered {
         listed.insert(FormPlaces.Position(row: row, column: column))
-        add(
-          unsure: cell.words, at: cell.place,
-          Message(
-            es:
-              "no se sabe de qué sección es la tabla: su título, su hoja o sus marcas no lo dicen, o se "
-              + "contradicen",
-            en:
-              "it is not known of which section the table is: its title, its sheet or its marks do not say, "
-              + "or contradict one another")
-        )
+        add(unsure: cell.words, at: cell.place, Self.unknownSection)
       }
     }
     // Its labels, which may be what somebody changed.
@@ -312,6 +350,22 @@ struct FormReader {
     return FormRow(cells: cells.filter { !doubled.contains($0.key) })
   }
 
+  /// The one of the cells of a question that answers it; `nil` where they answer otherwise, which is told.
+  private mutating func settled(
+    _ cell: FormGrid.Cell, of field: FormLayout.Field, at path: String
+  ) -> FormGrid.Cell? {
+    if cell.rivals.isEmpty { return cell }
+    let answers = ([cell] + cell.rivals).filter { isAnswer($0, field) }
+    guard let first = answers.first else { return cell }
+    let others = answers.filter { $0.markdown != first.markdown }
+    for other in others {
+      doubles.append(
+        DoubleAnswer(
+          path: path, first: first.markdown, second: other.markdown, place: other.place))
+    }
+    return others.isEmpty ? first : nil
+  }
+
   private func isAnswer(_ cell: FormGrid.Cell, _ field: FormLayout.Field) -> Bool {
     if case .blank = answers.outcome(of: cell, for: field) { false } else { true }
   }
@@ -344,6 +398,15 @@ struct FormReader {
     guard let only = given.first, given.count == 1, let field = section.field(only.key),
       field.number == section.fields.first?.number,
       case .bare(FormAnswers.noneWord) = answers.outcome(of: only.value, for: field)
+    else { return false }
+    return true
+  }
+
+  /// Whether a row says in its first cell that the list has nothing, and goes on all the same.
+  private func deniesItself(_ row: FormRow, _ section: FormLayout.Section) -> Bool {
+    guard section.groups == nil, let first = section.fields.first,
+      let cell = row.cells[first.number], row.said.count > 1,
+      case .bare(FormAnswers.noneWord) = answers.outcome(of: cell, for: first)
     else { return false }
     return true
   }
@@ -400,6 +463,12 @@ struct FormReader {
     _ row: FormRow, to items: inout [Item], _ section: FormLayout.Section, under path: [String]
   ) {
     let list = path.joined(separator: ".")
+    if deniesItself(row, section) {
+      for cell in row.wordedCells {
+        add(unsure: cell.words, at: cell.place, AnswerDoubts.deniedRow)
+      }
+      return
+    }
     guard let nested = section.nested else {
       let fields = section.fields.map { ($0, $0.path) }
       let here = "\(list)[\(items.count)]"
@@ -466,7 +535,9 @@ struct FormReader {
     for (field, path) in fields.sorted(by: { $0.field.number < $1.field.number }) {
       let full = (owner + path).joined(separator: ".")
       if row.joined.contains(field.number) { unread.insert(full) }
-      guard let cell = row.cells[field.number] else { continue }
+      guard let cell = row.cells[field.number].flatMap({ settled($0, of: field, at: full) }) else {
+        continue
+      }
       for comment in cell.comments where commented.insert(comment).inserted {
         comments.append(FormComment(path: full, comment: comment))
       }
@@ -484,7 +555,9 @@ struct FormReader {
           struck[full] = asides.map(\.words).joined(separator: " ")
         }
         continue
-      case .bare(let text): value = .bare(text, nil)
+      case .bare(let text):
+        value = .bare(text, nil)
+        if cell.words.firstMatch(of: /^\D*\d{1,3}\.\d{3}\D*$/) != nil { pointed.insert(full) }
       case .likely(let text, let doubt):
         value = .bare(text, nil)
         unsure.append(

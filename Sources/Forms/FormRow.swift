@@ -33,6 +33,9 @@ struct FormRow {
   /// Whether it sums up the rows above it.
   var isTotal: Bool { RowOfTotals.isOne(wordedCells.map(\.words)) }
 
+  /// Whether it is a note on the table, and none of its rows.
+  var isNote: Bool { RowOfTotals.isNote(wordedCells.map(\.words)) }
+
   /// Whether it is the rest of a card, whose table was split.
   func continues(_ other: FormRow) -> Bool {
     if let origin, let begun = other.origin, origin != begun { return false }

@@ -41,6 +41,14 @@ extension ReadValue {
     return abs(own * 100 - old) <= 1e-9 * abs(old)
   }
 
+  /// Whether it is a number some thousand times larger: its thousandth is of the other's size.
+  func isThousandfold(of other: ReadValue) -> Bool {
+    guard case .bare(let own, _) = self, case .bare(let old, _) = other, let own = Double(own),
+      let old = Double(old), own != 0, old != 0
+    else { return false }
+    return (0.1...10).contains(own / old / 1000)
+  }
+
   /// Whether no text of it has much in common with the one that stood in its place.
   func sharesNothing(with other: ReadValue) -> Bool {
     let own = Dictionary(texts(at: ValuePath()).map { ($0.path, $0.text) }) { first, _ in first }

@@ -144,7 +144,7 @@ private struct SheetTextReader {
   private mutating func read(_ nodes: [XMLNode]) {
     for node in nodes {
       switch node {
-      case .text(let text): add(text)
+      case .text(let text): add(ReadText.seen(text))
       case .element(let element): read(element)
       }
     }

@@ -1,5 +1,6 @@
-/// The fields of Word that take something from another file or program (ECMA-376 part 1, §17.16.5).
-struct FieldCodes {
+/// The fields of Word that take something from another file or program, and those that are computed anew (ECMA-376
+/// part 1, §17.16.5).
+package struct FieldCodes {
   /// A field that is not to be.
   struct Found: Sendable {
     let code: String
@@ -8,6 +9,8 @@ struct FieldCodes {
 
   /// By the element with the code, or a piece of it.
   private(set) var found: [RawXML.Element.ID: Found] = [:]
+  /// The elements with the code of what is computed wherever the document is opened, or a piece of it.
+  package private(set) var computed: Set<RawXML.Element.ID> = []
   private var open: [Field] = []
   private var isTooDeep = false
   private let allowsTags: Bool
@@ -26,7 +29,7 @@ struct FieldCodes {
   /// `nil` when too many stand in one another.
   ///
   /// - Parameter allowsTags: whether a link may hold tags that are filled in later.
-  init?(_ xml: RawXML, allowingTags allowsTags: Bool = false) {
+  package init?(_ xml: RawXML, allowingTags allowsTags: Bool = false) {
     self.allowsTags = allowsTags
     xml.visit { if !isTooDeep { read($0) } }
     if isTooDeep { return nil }
@@ -82,6 +85,11 @@ struct FieldCodes {
   }
 
   private mutating func settle(_ field: Field) {
+    if let name = Self.words(of: field.lastingCode).first?.text.uppercased(),
+      Self.computing.contains(name)
+    {
+      computed.formUnion(field.pieces)
+    }
     for code in [field.wholeCode, field.code, field.lastingCode] {
       guard let kind = Self.kind(of: code, allowsTags) else { continue }
       let shown = String(code.split(whereSeparator: \.isWhitespace).joined(separator: " "))
@@ -89,6 +97,12 @@ struct FieldCodes {
       return
     }
   }
+
+  private static let computing: Set<String> = [
+    "DATE", "TIME", "SAVEDATE", "PRINTDATE", "EDITTIME", "PAGE", "NUMPAGES", "NUMWORDS", "NUMCHARS",
+    "SECTION", "SECTIONPAGES", "FILENAME", "FILESIZE", "REVNUM", "LASTSAVEDBY", "USERNAME",
+    "USERINITIALS", "USERADDRESS", "TEMPLATE",
+  ]
 
   private static func kind(of code: String, _ allowsTags: Bool) -> OutsideReference.Kind? {
     let words = words(of: code)

@@ -1,6 +1,7 @@
 internal import Text
 
-/// A row that sums up those above it: a word that says so, and figures.
+/// A row below a table that is none of its items: one that sums up those above it, by a word that says so and figures;
+/// one that notes something of them.
 package enum RowOfTotals {
   private static let words: Set<String> = [
     "total", "totales", "totalgeneral", "subtotal", "subtotales", "suma", "sumas", "sumatoria",
@@ -14,4 +15,20 @@ package enum RowOfTotals {
     }
     return others.count < cells.count && others.allSatisfy { !$0.contains(where: \.isLetter) }
   }
+
+  /// Whether one cell alone says something, and begins as a note does: «Fuente: …», «(*) provisorio».
+  ///
+  /// - Parameter cells: what its cells say, but for blank ones.
+  package static func isNote(_ cells: [String]) -> Bool {
+    guard cells.count == 1, let cell = cells.first else { return false }
+    let mark = /\s*(\(\*+\)|[¹²³]\)?)\s*\S.*/.dotMatchesNewlines()
+    if cell.wholeMatch(of: mark) != nil { return true }
+    let head = cell.prefix { $0 != ":" }
+    return head.count < cell.count && notes.contains(Folding.whole(head).filter(\.isLetter))
+  }
+
+  private static let notes: Set<String> = [
+    "fuente", "fuentes", "nota", "notas", "elaboracion", "elaboracionpropia", "simbologia",
+    "leyenda",
+  ]
 }

@@ -59,7 +59,7 @@ struct ParagraphReader {
   private mutating func read(_ nodes: [XMLNode], in body: inout BodyReader) {
     for node in nodes {
       switch node {
-      case .text(let text): add(text, in: &body)
+      case .text(let text): add(ReadText.seen(text), in: &body)
       case .element(let element): read(element, in: &body)
       }
     }

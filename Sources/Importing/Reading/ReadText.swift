@@ -12,6 +12,14 @@ package enum ReadText {
     }.joined(separator: "\n")
   }
 
+  /// Without marks that come along when a text is copied and that nobody sees: of the byte order, where a word
+  /// may be parted.
+  package static func seen(_ text: String) -> String {
+    let unseen: Set<Unicode.Scalar> = ["\u{FEFF}", "\u{200B}", "\u{2060}", "\u{AD}"]
+    guard text.unicodeScalars.contains(where: unseen.contains) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !unseen.contains($0) }))
+  }
+
   /// The Markdown of a text field that prints as the blocks do.
   package static func markdown(of blocks: [ReadBlock]) -> String { richText(of: blocks).markdown }
 

@@ -22,12 +22,23 @@ struct ForeignDocument: Sendable {
     try self.init(ForeignFile(bytes), named: name, isTemplate: isTemplate)
   }
 
-  init(_ file: ForeignFile, named name: String, isTemplate: Bool = false) throws(ForeignKind) {
+  /// - Parameter isSettled: whether what LibreOffice would compute anew stays as whoever sent it saw it.
+  init(
+    _ file: ForeignFile, named name: String, isTemplate: Bool = false, isSettled: Bool = false
+  ) throws(ForeignKind) {
     self.name = name
     var references = OutsideReferences(allowingTags: isTemplate)
     switch (file.kind, file.archive, file.xml) {
     case (.openDocument, let archive?, _), (.officeOpenXML, let archive?, _):
-      do throws(ZipError) { bytes = try references.cleaned(archive) ?? file.bytes } catch {
+      do throws(ZipError) {
+        let isComputed = isSettled && file.kind == .officeOpenXML
+        let settled = isComputed ? archive.withSettledResults() : nil
+        if let cleaned = try references.cleaned(settled ?? archive) {
+          bytes = cleaned
+        } else {
+          bytes = try settled?.bytes() ?? file.bytes
+        }
+      } catch {
         throw .notPacked
       }
       isLookedThrough = true

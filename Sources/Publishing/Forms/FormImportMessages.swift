@@ -131,6 +131,14 @@ enum FormImportMessages {
           + "sin dividir por cien",
         en: "it is the hundredth part of what “\(notice.path)” said: if it is a percentage, write "
           + "it without dividing by a hundred")
+    case .thousandfold:
+      Message(
+        es:
+          "es unas mil veces lo que decía «\(notice.path)»: si el punto separa decimales, escríbalo con "
+          + "coma; si son miles, escríbalo sin punto",
+        en:
+          "it is some thousand times what “\(notice.path)” said: if the point parts decimals, write a "
+          + "comma; if it is thousands, write it without a point")
     case .rewritten:
       Message(
         es: "«\(notice.path)» se escribió todo de nuevo, y en los datos queda lo que el formulario "

@@ -83,7 +83,12 @@ package struct FormOwner: Sendable {
     ]
   }
 
+  /// What one of them has in parentheses at its end, as an acronym, makes no difference.
   private static func differ(_ a: FormBox.Fact, _ b: FormBox.Fact) -> Bool {
-    PlainWords(a.words) != PlainWords(b.words)
+    func bare(_ fact: FormBox.Fact) -> PlainWords {
+      PlainWords(fact.words.replacing(/\s*\([^()]*\)\s*$/, with: ""))
+    }
+    return PlainWords(a.words) != PlainWords(b.words)
+      && (bare(a) != PlainWords(b.words) && PlainWords(a.words) != bare(b))
   }
 }

@@ -92,7 +92,9 @@ struct FormSource {
     if openDocuments.contains(Path.fileExtension(of: path).lowercased()) { return nil }
     let (file, isSpreadsheet) = (ForeignFile(bytes), isSpreadsheet(path))
     if isSpreadsheet, WorkbookMerges.areHuge(in: file) { return nil }
-    return (try? ForeignDocument(file, named: path)).map { ($0.job, isSpreadsheet ? .ods : .odt) }
+    return (try? ForeignDocument(file, named: path, isSettled: true)).map {
+      ($0.job, isSpreadsheet ? .ods : .odt)
+    }
   }
 
   private static func converted(
@@ -104,7 +106,7 @@ struct FormSource {
     }
     let document: ForeignDocument
     do throws(ForeignKind) {
-      document = try ForeignDocument(file, named: path)
+      document = try ForeignDocument(file, named: path, isSettled: true)
     } catch {
       throw .findings([NotADocument(path: path, kind: error).finding(rule: "FOR-11")])
     }

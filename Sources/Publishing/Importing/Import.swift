@@ -433,7 +433,7 @@ public struct Import<Files: FileSource>: Sendable {
     var refused: [RefusedDocument] = []
     for (name, file) in files {
       do throws(ForeignKind) {
-        documents.append(try ForeignDocument(file, named: name))
+        documents.append(try ForeignDocument(file, named: name, isSettled: true))
       } catch {
         refused.append(
           RefusedDocument(name, [NotADocument(path: name, kind: error).finding(rule: "IMP-01")]))

@@ -403,7 +403,8 @@ extension ImportMessages {
       Message(
         es: "el informe lo trae dos veces en «\(notice.path)»",
         en: "the report has it twice in “\(notice.path)”")
-    case .joined, .wordless, .hundredth, .rewritten: FormImportMessages.notice(notice)
+    case .joined, .wordless, .hundredth, .thousandfold, .rewritten:
+      FormImportMessages.notice(notice)
     }
   }
 

@@ -13,6 +13,7 @@ package enum Filler {
     guard words.count <= 4 else { return false }
     let joined = words.joined(separator: " ")
     return phrases.contains(joined) || words.count == 1 && isDrummed(words[0])
+      || words.first.map(dittos.contains) ?? false
   }
 
   /// More than any of the phrases with all that may stand around it, in bytes.
@@ -29,11 +30,16 @@ package enum Filler {
       || ["asdf", "qwerty", "lorem", "tbd"].contains(word)
   }
 
+  /// With what they begin that send the reader to another answer: «Ídem anterior».
+  private static let dittos: Set<String> = ["idem", "ibidem", "ibid"]
+
   private static let phrases: Set<String> = [
     "por completar", "completar", "por definir", "a definir", "por confirmar", "a confirmar",
     "por determinar", "pendiente", "en blanco", "s i", "s d", "n a", "n d", "n c",
     "no informado", "no informa", "sin informacion", "sin datos", "sin dato", "idem",
     "ver anexo", "ver adjunto", "ver arriba", "ver mas arriba", "igual que arriba", "lo mismo",
+    "igual al anterior",
+    "igual a la anterior", "igual que el anterior", "igual que la anterior", "ver anterior",
     "lorem ipsum", "texto de prueba", "borrador", "por redactar", "por llenar",
     "falta completar", "falta informacion", "en elaboracion", "pendiente de completar",
     "por informar", "xx xx",

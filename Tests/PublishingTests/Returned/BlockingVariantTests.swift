@@ -91,6 +91,14 @@ struct BlockingVariantTests {
     item.unmarked.replacing("table:name=\"", with: "table:name=\"Copia ")
   }
 
+  /// A row of a table, by its words, with a copy of it below.
+  private static func doubled(
+    _ words: String, in text: String, _ edit: (String) -> String
+  ) -> String {
+    let row = text.element("table:table-row", around: words)
+    return text.replacing(row, with: row + edit(row.unmarked))
+  }
+
   private static func exchanged(_ text: String, _ one: String, _ other: String) -> String {
     text.replacing(one, with: "\u{1}").replacing(other, with: one).replacing("\u{1}", with: other)
   }
@@ -182,6 +190,34 @@ struct BlockingVariantTests {
         let twin = copy(table).replacing("Se hizo lo acordado.", with: "Se hizo otra cosa.")
         return text.replacing(table, with: table + "<text:p/>" + twin)
       }, after: { $0 }, told: ["Se hizo otra cosa."]),
+    Variant(
+      name: "a row of a card doubled, otherwise",
+      edit: {
+        doubled("Los gremios tienen su plan", in: $0) {
+          $0.replacing("tienen su", with: "esperan su")
+        }
+      }, after: { $0 }, told: ["tienen su plan", "esperan su plan"], formats: [.odt, .docx]),
+    Variant(
+      name: "a row of a card doubled, the same",
+      edit: { doubled("Los gremios tienen su plan", in: $0) { $0 } },
+      after: { $0 }, formats: [.odt, .docx]),
+    Variant(
+      name: "a row of a card doubled and the first one blanked",
+      edit: { text in
+        doubled("Los gremios tienen su plan", in: text) {
+          $0.replacing("tienen su", with: "firmaron su")
+        }.replacing("Los gremios tienen su plan.", with: "")
+      }, after: words("tienen su", "firmaron su"), formats: [.odt, .docx]),
+    Variant(
+      name: "the first text of a card doubled",
+      edit: {
+        doubled(objectives[1], in: $0) { $0.replacing("Reforzar el", with: "Retirar el") }
+      }, after: { $0 }, told: ["Retirar el"], formats: [.odt, .docx]),
+    Variant(
+      name: "the last row of a card doubled",
+      edit: {
+        doubled("Ampliar a Curicó", in: $0) { $0.replacing("Ampliar a", with: "Partir en") }
+      }, after: { $0 }, told: ["Partir en"], formats: [.odt, .docx]),
     Variant(
       name: "both choices",
       edit: { text in
