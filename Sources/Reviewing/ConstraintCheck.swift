@@ -113,7 +113,7 @@ struct ConstraintCheck {
       let facts = unit.tree.definition.blocks[isList ? path + FieldPath([.items]) : path]
       let name = facts?.printName ?? key
       items = items.flatMap { item -> [Item] in
-        guard let node = item.node?[key], !node.isNull else { return [] }
+        guard let node = item.node?[key] else { return [] }
         return isList
           ? rows(item.view[name], node, item.path.key(key))
           : inner(item.view[name], node, item.path.key(key))

@@ -25,12 +25,24 @@ import Testing
       "Formar a 150 \(rest).", Example.row("164 bibliotecarios formados.", 150, 164)
     ).said("Se trabajó en \(words) \(rest).")
   }
+  /// A programme that repeats an objective whose number counts nothing that is named.
+  private static func enrolled(_ words: String) -> Example {
+    .plan(
+      "Elevar la matrícula de los talleres de lectura del norte a 150.",
+      Example.row("Matrícula de 164.", 150, 164)
+    ).said("Se elevó \(words).")
+  }
   private static func measured(_ words: String) -> Example {
     .plan(libraries, Example.row(words, 20, 18))
   }
 
   @Test("the same magnitude")
   func same() throws {
+    func executive(_ a: Int, _ first: String, _ b: Int, _ second: String) -> Example {
+      .national(
+        "resumen_ejecutivo:\n  territorio:\n    \(a): \(first)\n    \(b): \(second)\n"
+          + "  territorio_cierre: Se ordenó.\n  procesos: Se ordenó.\n  capacidades: Se ordenó.\n")
+    }
     for branch in [
       Branch("FIG-04", 1, .plan(Self.libraries, Example.row("18 bibliotecas conectadas.", 20, 19))),
       Branch("FIG-04", 0, .plan(Self.libraries, Example.row("Bibliotecas conectadas.", 20, 19))),
@@ -41,6 +53,28 @@ import Testing
         "FIG-04", 0, .plan("Cumplir la ley N.º 36 en 4 salas.", Example.row("36 salas.", 36, 36))),
       Branch(
         "FIG-04", 0, .plan("Conectar 12 salas y 8 talleres.", Example.row("20 recintos.", 20, 20))),
+      Branch(
+        "FIG-04", 0, .plan(Self.libraries, Example.row("Dieciocho bibliotecas con red.", 20, 18))),
+      Branch(
+        "FIG-04", 0,
+        .plan("Abrir doce salas y ocho talleres.", Example.row("12 salas.", 12, 12))),
+      Branch("FIG-04", 0, Self.formed(4, "Se trabajó con 3 bibliotecarios.")),
+      Branch("FIG-04", 0, Self.formed(164, "Se compraron 170 libros.")),
+      Branch("FIG-04", 0, Self.formed(164, "Esta era la meta, 200 bibliotecarios.")),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          "Formar a 150 de los 200 bibliotecarios.",
+          Example.row("164 bibliotecarios formados.", 150, 164)
+        ).said("Se trabajó con 200 bibliotecarios previstos.")),
+      Branch(
+        "FIG-04", 0,
+        .plan("Formar bibliotecarios.", Example.row("164 bibliotecarios formados.", 150, 164)).said(
+          "Se trabajó sobre lo previsto de 150 bibliotecarios.")),
+      Branch(
+        "FIG-04", 1, executive(2008, "Se abrieron dos.", 2009, "Abrieron 3 centros de atención.")),
+      Branch(
+        "FIG-04", 0, executive(2008, "Abrieron 3 centros de atención.", 2009, "Se abrieron dos.")),
       Branch("FIG-04", 1, Self.formed(164, "Se trabajó con 190 bibliotecarios.")),
       Branch(
         "FIG-04", 0,
@@ -86,6 +120,49 @@ import Testing
           Example.row("Bibliotecarios acreditados.", nil, nil)
         ).said("Se trabajó con 190 bibliotecarios.")),
       Branch("FIG-04", 0, Self.formed(164, "Por la cobertura prevista: 190 bibliotecarios.")),
+      // The restated objective, where the number stands alone, or counts another thing.
+      Branch("FIG-04", 1, Self.enrolled("la matrícula de los talleres de lectura del norte a 190")),
+      Branch("FIG-04", 1, Self.enrolled("la matrícula de los talleres de lectura del norte a 300")),
+      Branch(
+        "FIG-04", 0,
+        .plan("Matrícula de lectura del valle en 150.", Example.row("Matrícula: 164.", 150, 164))
+          .said("Matrícula de lectura del valle en 190.")),
+      Branch("FIG-04", 0, Self.enrolled("el aforo de la sala a 190")),
+      Branch("FIG-04", 0, Self.enrolled("la matrícula de los talleres de lectura a 300")),
+      Branch(
+        "FIG-04", 0, Self.enrolled("la matrícula de los talleres de lectura del norte a 190 salas")
+      ),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          "Elevar en 120 horas de lectura la matrícula de los talleres del norte a 150.",
+          Example.row("Matrícula de 164.", 150, 164)
+        ).said("Se elevó en 130 horas de lectura la matrícula de los talleres del norte.")),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          "Abrir 25 salas.",
+          Example.row("{indicador: Salas, logrado: 18, planificado: 20, unidad: salas}", 25, 19)
+        ).said("Se abrieron 18 salas.")),
+      Branch(
+        "FIG-04", 1,
+        .plan(
+          "Abrir salas.",
+          Example.row("{indicador: Salas, logrado: 18, planificado: 20, unidad: salas}", nil, nil)
+        ).said("Se abrieron 24 salas.")),
+      Branch(
+        "FIG-04", 1,
+        .plan("Fomentar la lectura.", Example.row("N° de salas abiertas.", nil, 18)).said(
+          "Se abrieron 24 salas.")),
+      Branch(
+        "FIG-04", 1,
+        .plan("Fomentar la lectura.", Example.row("Talleres y/o salas.", nil, 18)).said(
+          "Se abrieron 24 salas.")),
+      Branch(
+        "FIG-04", 1,
+        .plan(
+          "Fomentar la lectura.",
+          Example.row((1...70).map { "\($0) salas" }.joined(separator: ", "), nil, 71))),
       Branch("FIG-04", 0, Self.rural("la meta de formar a 150")),
       Branch("FIG-04", 1, Self.rural("la meta de formar a 190")),
     ] { try branch.check() }
@@ -112,6 +189,17 @@ import Testing
           "Lograr un 80% de bibliotecas con red.",
           Example.row(
             "88% de bibliotecas con red.", 80, 88, logro: "La meta fue superada en un 8%."))),
+      Branch("FIG-05", 0, Self.connected(100, 110, "La meta fue superada en 50 bibliotecas.")),
+      Branch("FIG-05", 0, Self.connected(100, 110, "Se llegó a 10% más de lo planificado.")),
+      Branch("FIG-05", 1, Self.connected(100, 110, "Se llegó a 50% sobre la cobertura.")),
+      Branch("FIG-05", 0, Self.connected(100, 110, "Hubo red en 50% de las salas.")),
+      Branch(
+        "FIG-05", 1, Self.connected(100, 110, "Se abrió.").said("La meta fue superada en un 50%.")),
+      Branch(
+        "FIG-05", 0,
+        Self.measured("12 de 20 bibliotecas con red, un 80% en el valle y un 60% en total.")),
+      Branch("FIG-05", 0, Self.measured("Para las 20 bibliotecas, 12 con red, un 80%.")),
+      Branch("FIG-05", 1, .plan("Abrir 10 salas.", Example.row("20/10=50%", 10, 20))),
       Branch("FIG-05", 0, Self.connected(0, 5, "La meta fue superada en un 50%.")),
       Branch("FIG-05", 1, Self.measured("12 de 20 bibliotecas con red, un 80%.")),
       Branch("FIG-05", 0, Self.measured("12 de 20 bibliotecas con red, un 60%.")),
@@ -129,6 +217,24 @@ import Testing
       Branch("FIG-05", 0, Self.measured("12/20, 80%")),
       Branch("FIG-05", 0, Self.measured("12/20=80 salas")),
       Branch("FIG-05", 0, Self.measured("12/0=80%")),
+      // What is less, has no figure, or is a share itself says nothing of a share of the target.
+      Branch(
+        "FIG-05", 0,
+        .plan("Esperar 10 días.", Example.row("12 días.", 10, 12, less: true)).said(
+          "Se llegó a 50% de lo planificado.")),
+      Branch(
+        "FIG-05", 0,
+        .plan("Abrir salas.", Example.row("Salas.", nil, 12)).said(
+          "Se llegó a 50% de lo planificado.")),
+      Branch(
+        "FIG-05", 0,
+        .plan("Abrir 20 salas.", Example.row("Salas.", 20, nil)).said(
+          "Se llegó a 50% de lo planificado.")),
+      Branch(
+        "FIG-05", 1,
+        .plan(
+          "Abrir 20 salas.", Example.row("18 salas.", 20, 18), Example.row("Libros.", nil, 90)
+        ).said("Se llegó a 50% de lo planificado.")),
       Branch(
         "FIG-05", 0, .plan("Esperar 10 días.", Example.row("20/10=50%", 10, 20, less: true))),
       Branch(
@@ -141,17 +247,29 @@ import Testing
     func gap(_ words: String) -> Example {
       .plan(Self.libraries, Example.row("18 bibliotecas conectadas.", 20, 18, brecha: words))
     }
+    func atMost(_ objective: String) -> Example {
+      .plan(objective, Example.row("18.", 20, 18, logro: "Se dotó la oficina."))
+    }
     for branch in [
       Branch("FIG-02", 1, gap("Se superó la meta de bibliotecas.")),
       Branch("FIG-02", 0, gap("Se superó la meta urbana, pero no se alcanzó la rural.")),
       Branch("FIG-02", 0, gap("Dos comunas cerraron sus salas.")),
       Branch("FIG-03", 1, Self.connected(20, 24, "Se conectaron más de 24 bibliotecas.")),
       Branch("FIG-03", 0, Self.connected(20, 24, "Se conectaron más de 23 bibliotecas.")),
+      Branch("FIG-03", 1, Self.connected(20, 30, "Un resultado cercano a lo planificado.")),
+      Branch("FIG-03", 0, Self.connected(20, 22, "Un resultado cercano a lo planificado.")),
       Branch("FIG-03", 0, Self.connected(20, 24, "Se llegó a más de 24% de las comunas.")),
       Branch("FIG-03", 0, Self.connected(1, 1, "Se abrió más de 1 sala.")),
       Branch("FIG-03", 0, Self.connected(0, 3, "El número tuvo un leve aumento.")),
       Branch("FIG-03", 1, Self.connected(10, 30, "El número tuvo un leve aumento.")),
+      // Less is better, whatever words say so.
+      Branch("FIG-01", 0, atMost("Responder sin exceder los 20 días.")),
+      Branch("FIG-01", 0, atMost("Responder en menos de 20 días.")),
+      Branch("FIG-01", 0, atMost("No tardar más de 20 días.")),
+      Branch("FIG-01", 1, atMost("Dictar más de 20 cursos.")),
       Branch("FIG-21", 1, gap("Faltaron 5 bibliotecas.")),
+      Branch("FIG-21", 0, gap("Se conectaron 18 bibliotecas por debajo de la meta.")),
+      Branch("FIG-21", 0, Self.connected(20, 24, "Faltaron 5 bibliotecas por pintar.")),
       Branch("FIG-21", 0, gap("Faltaron 2 bibliotecas.")),
       Branch("FIG-21", 0, gap("Asistieron 5 bibliotecas.")),
       Branch("FIG-21", 1, Self.connected(20, 24, "Fueron 5 bibliotecas más que lo comprometido.")),
@@ -163,6 +281,36 @@ import Testing
   func targets() throws {
     let opening = "Abrir las bibliotecas del valle."
     for branch in [
+      Branch("FIG-07", 0, .plan(opening, Example.row("Bibliotecas abiertas.", 20, 18))),
+      Branch(
+        "FIG-08", 0, .plan("Formar al menos 40 personas.", Example.row("Hubo cursos.", nil, nil))),
+      Branch(
+        "FIG-08", 0,
+        .plan(
+          "Formar al menos 40 personas mediante 6 talleres.", Example.row("44 personas.", 40, 44),
+          Example.row(
+            "{indicador: Actividades, logrado: 7, planificado: 5, unidad: talleres}", nil, nil))),
+      Branch(
+        "FIG-08", 0, .plan("Abrir 12 salas, unos 20 talleres.", Example.row("12 salas.", 12, 12))),
+      Branch(
+        "FIG-08", 1,
+        .plan(
+          "Formar al menos 40 personas y al menos 6 talleres.", Example.row("44 personas.", 40, 44))
+      ),
+      Branch(
+        "FIG-08", 0,
+        .plan(
+          "Abrir 12 salas y mantener otras 30.", Example.row("12 salas.", 12, 12),
+          Example.row("Mantenidas: 30.", 30, 30))),
+      Branch(
+        "FIG-08", 1,
+        .plan(
+          "Formar al menos 40 personas mediante 6 talleres.",
+          Example.row("44 personas en talleres.", 40, 44))),
+      Branch(
+        "FIG-13", 0,
+        .plan(Self.libraries, Example.row("Total 164 acciones: 132 libros y 32 talleres.", 20, 164))
+      ),
       Branch("FIG-07", 1, .plan(opening, Example.row("Bibliotecas abiertas.", nil, 18))),
       Branch("FIG-07", 1, .plan(opening, Example.row("18 bibliotecas abiertas.", nil, nil))),
       Branch("FIG-07", 0, .plan(opening, Example.row("Bibliotecas abiertas.", nil, nil))),
@@ -190,11 +338,36 @@ import Testing
       Branch("FIG-14", 1, Self.connected(20, 24, "Se genera ajuste de 20 bibliotecas.")),
       Branch("FIG-14", 1, Self.connected(20, 24, "20 salas: ajuste de la meta.")),
       Branch("FIG-14", 1, Self.connected(20, 24, "Ajuste de la meta, código 1234-5.")),
+      Branch("FIG-14", 1, Self.connected(20, 24, "Ajuste de la meta en junio.")),
+      Branch("FIG-14", 0, Self.connected(20, 24, "Ajuste de la meta, oficio 36.")),
+      Branch("FIG-14", 0, Self.connected(20, 24, "Ajuste de la meta, de 9 de junio.")),
+      Branch(
+        "FIG-14", 0,
+        .plan(
+          Self.libraries,
+          Example.row("18 bibliotecas.", 20, 18).replacing(
+            "desafios: Seguir.", with: "desafios: Lograr un ajuste de la meta."))),
       Branch("FIG-14", 0, Self.connected(20, 24, "Ajuste de la meta, acta de 12-06-2009.")),
       Branch("FIG-15", 1, .said("Se abrió.", performance: 0.8), .warning),
       Branch("FIG-15", 0, .said("Se abrió.", performance: 0)),
       Branch("FIG-15", 1, .said("Se abrió.", performance: 120), .error),
       Branch("FIG-09", 1, .plan("Atender a 20 personas.", Example.row("18 talleres.", 20, 18))),
+      Branch("FIG-09", 0, .plan("Atender a 20 mujeres.", Example.row("18 jóvenes.", 20, 18))),
+      Branch(
+        "FIG-09", 0, .plan("Atender a 20 empresas usuarias.", Example.row("18 usuarias.", 20, 18))),
+      Branch(
+        "FIG-08", 1, .plan("Abrir 12 salas, prestar 300 libros.", Example.row("12 salas.", 12, 12))
+      ),
+      Branch(
+        "FIG-08", 1,
+        .plan(
+          "Formar al menos 40 personas mediante 6 talleres.",
+          Example.row("Personas formadas.", 40, 44))),
+      Branch(
+        "FIG-08", 0,
+        .plan(
+          "Formar al menos 40 personas mediante 6 talleres.",
+          Example.row("Personas formadas en los talleres.", 40, 44))),
       Branch("FIG-09", 0, .plan("Atender a 20 clientes.", Example.row("18 usuarios.", 20, 18))),
       Branch("FIG-20", 0, Self.connected(0, 5, "Se abrió.")),
       Branch("FIG-20", 1, Self.connected(2, 5, "Se abrió.")),
@@ -207,6 +380,21 @@ import Testing
       Branch("FIG-10", 1, .said("No se pudo abrir la sala.")),
       Branch("FIG-10", 0, .said("No se pudo abrir la sala.", performance: 90)),
       Branch("FIG-10", 1, .said("Se abrió.", difficulties: "No se pudo abrir la sala.")),
+      Branch(
+        "FIG-10", 0,
+        .said(
+          "Se abrió.",
+          difficulties: "Sin dificultades: lo que quedó pendiente en 2008 ya se cerró.")),
+      Branch(
+        "FIG-10", 1,
+        .annex(("acuerdo_formalizado", "Oficio N.º 36, de 9 de junio de 2009."), ("parcial", nil))),
+      Branch("FIG-10", 0, .said("Asistieron 12 de los 20 inscritos.")),
+      Branch("FIG-10", 0, .said("Se realizaron 20 de los 12 talleres.")),
+      Branch("FIG-10", 0, .said("De los 12 talleres se realizaron 20.")),
+      Branch("FIG-10", 0, .said("Se ejecutaron 12 talleres comprometidos.")),
+      Branch(
+        "FIG-10", 0,
+        .said("Se abrió.", difficulties: "Se ejecutó un 80% de los talleres comprometidos.")),
       Branch("FIG-10", 1, .said("Se realizaron 12 de los 20 talleres.")),
       Branch("FIG-10", 0, .said("Se abrió.", difficulties: "Se realizaron 12 de los 20 talleres.")),
       Branch("FIG-10", 1, .said("De los 20 talleres se realizaron 12.")),
@@ -229,11 +417,19 @@ import Testing
   func notation() throws {
     for branch in [
       Branch("FIG-11", 1, Self.measured("18 bibliotecas (2010).")),
+      Branch("FIG-11", 0, Self.measured("18 bibliotecas (2009).")),
       Branch("FIG-11", 0, Self.measured("Lectores de las bibliotecas (2500).")),
       Branch("FIG-11", 0, Self.measured("18 bibliotecas, hacia 2010).")),
       Branch("FIG-11", 0, Self.measured("18 bibliotecas (2010 y siguientes).")),
       Branch("FIG-12", 1, .said("Se llegó al 80 % de las salas.")),
       Branch("FIG-12", 0, .said("Se llegó al 80% de las salas.")),
+      Branch("FIG-12", 0, .said("Se llegó al ochenta % de las salas.")),
+      Branch("FIG-12", 0, .said("Se llamó al 0223456.")),
+      Branch("FIG-12", 0, .said("Se usó el 12345-6.")),
+      Branch("FIG-12", 0, .said("Con red, 12/20, 60% de las salas.")),
+      Branch("FIG-12", 0, .said("/20: 60% de las salas.")),
+      Branch("FIG-12", 0, .said("Con red, 12/20: n% de las salas.")),
+      Branch("FIG-12", 0, .said("Rige el art °36 de la sala.")),
       Branch("FIG-12", 1, .said("Con red, 12/20: 60% de las salas.")),
       Branch("FIG-12", 0, .said("Con red, 12 de 20: 60% de las salas.")),
       Branch("FIG-12", 0, .said("Con red, 12/20: 60 salas.")),
@@ -247,6 +443,13 @@ import Testing
       Branch("FIG-12", 0, .said("Salas del tramo 1.-Las del valle.")),
       Branch("FIG-12", 0, .said("Salas:\n\n1.-")),
       Branch("FIG-12", 1, .said("Se prestaron 12345 libros.")),
+      // A number that stands by itself counts; one that follows a noun is its name, unless it has one of its own.
+      Branch("FIG-12", 1, .said("Hubo en el valle 12345 nuevos libros.")),
+      Branch("FIG-12", 0, .said("Atiende la línea 12345 del valle.")),
+      Branch("FIG-12", 1, .said("En 2008, 12345 libros.")),
+      Branch("FIG-12", 1, .said("Se prestaron 12345; 230 en el valle.")),
+      Branch("FIG-12", 1, .said("Préstamo de libros: 12345.")),
+      Branch("FIG-12", 1, .said("El préstamo cayó bajo 12345.")),
       Branch("FIG-12", 0, .said("El código 00123 rige.")),
       Branch("FIG-12", 0, .said("Se usó el rol 3/12345 libros.")),
       Branch("FIG-12", 0, .said("Se usó el folio 12345-6.")),
@@ -254,6 +457,64 @@ import Testing
       Branch("FIG-12", 0, .said("Se llamó al 2 2345 libros.")),
       Branch("FIG-12", 0, .said("Se llamó al 2234 56.")),
       Branch("FIG-12", 0, .said("1.- Salas abiertas.")),
+    ] { try branch.check() }
+  }
+
+  @Test("figures that the data give twice, and the nation's against the regions'")
+  func structured() throws {
+    func given(_ figures: String, _ target: Double?, _ value: Double?) -> Example {
+      .plan(
+        "Abrir salas.", Example.row("{indicador: Salas, \(figures), unidad: salas}", target, value))
+    }
+    func nation(_ objective: String, _ row: String, region: Example) -> Example {
+      .national(
+        Example.plan(
+          objective, row.replacing("        logro:", with: "        suma: regiones\n        logro:")
+        ).yaml, region: region.yaml)
+    }
+    let connected = "Conectar 20 bibliotecas."
+    for branch in [
+      Branch("FIG-16", 1, given("logrado: 97, planificado: 100", 90, 97)),
+      Branch("FIG-16", 0, given("logrado: 18, planificado: 20", 80, 90)),
+      Branch("FIG-16", 0, given("logrado: 18, planificado: 20", 25, 19)),
+      Branch("FIG-16", 0, given("logrado: 18", nil, 19)),
+      Branch(
+        "FIG-06", 0,
+        nation(
+          "Lograr que el 80% de las bibliotecas tenga red.",
+          Example.row(
+            "{indicador: Bibliotecas con red, logrado: 18, planificado: 20, unidad: bibliotecas}",
+            80, 90),
+          region: .plan(connected, Example.row("18 bibliotecas conectadas.", 20, 18)))),
+      Branch(
+        "FIG-06", 0,
+        nation(
+          connected, Example.row("18 bibliotecas conectadas.", 20, 18),
+          region: .plan("Conectar bibliotecas.", Example.row("18 bibliotecas conectadas.", nil, 18))
+        )),
+      Branch(
+        "FIG-06", 1,
+        nation(
+          connected, Example.row("18 bibliotecas conectadas.", 20, 18),
+          region: .plan(
+            "Conectar 25 bibliotecas.", Example.row("18 bibliotecas conectadas.", 25, 18)))),
+      // Of one region in two, not of more than half.
+      Branch(
+        "FIG-06", 0,
+        .national(
+          Example.plan(connected, Example.row("30 bibliotecas conectadas.", 20, 30)).yaml,
+          region: Example.plan(connected, Example.row("18 bibliotecas conectadas.", 20, 18)).yaml)),
+      Branch(
+        "FIG-06", 0,
+        nation(
+          "Fomentar la lectura.", Example.row("Se fomentó.", nil, 18),
+          region: .plan(connected, Example.row("18 bibliotecas conectadas.", 20, 18)))),
+      Branch(
+        "FIG-14", 1,
+        .plan(
+          connected,
+          Example.row(
+            "18 bibliotecas.", 20, 18, logro: "Se abrieron.[^1]\n\n[^1]: Hubo ajuste de la meta."))),
     ] { try branch.check() }
   }
 }

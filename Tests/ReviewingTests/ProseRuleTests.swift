@@ -31,6 +31,8 @@ import Testing
     arguments: [
       ("Los mercados de la Región de Ohiggins.", ["Ohiggins"]), ("Región TARAPACA", ["TARAPACA"]),
       ("La Región de O’Higgins y la de TARAPACÁ.", []), ("El Bío - Bío.", ["Bío - Bío"]),
+      ("Se llegó a Arica. Y Parinacota se sumó.", []),
+      ("La Universidad del BIO BIO y el río BIO BIO.", []), ("Lo aprobó BIO BIO.", ["BIO BIO"]),
       ("Nacen los ríos y los lagos.", []),
     ])
   func regions(text: String, quotes: [String]) throws {
@@ -46,6 +48,23 @@ import Testing
     }
     let review = try workspace.review([#require(Rule.named("ID-01"))])
     #expect(review.findings.map(\.quote) == quotes)
+  }
+
+  @Test("of many regions that share a text five are named")
+  func shared() throws {
+    var workspace = SampleWorkspace()
+    workspace.texts["w/informe.yaml"]?.replace(
+      "regiones: [Tarapacá, Maule]", with: "regiones: 2007")
+    for number in 2...15 where number != 7 {
+      workspace.texts["w/regiones/r\(number).yaml"] =
+        "region: '\(number)'\n"
+        + (number > 9
+          ? ""
+          : "programas:\n  sistemas_informacion:\n    logro: Se enviaron los reportes del año a cada gobierno.\n")
+    }
+    let found = try workspace.review([#require(Rule.named("CPY-01"))]).findings
+    #expect(found.count == 7)
+    #expect(found.first?.message.spanish.hasSuffix("y 1 más") == true)
   }
 
   @Test(

@@ -7,6 +7,12 @@ import Testing
 @Suite struct TextBranchTests {
   @Test("marks, words and names")
   func marks() throws {
+    func cited(_ objective: String) -> Example {
+      .plan(
+        "Abrir las bibliotecas rurales y escolares del valle y de la costa por la tarde.",
+        Example.row("18 bibliotecas.", 20, 18)
+      ).said("Objetivo: \(objective)")
+    }
     for branch in [
       Branch("TXT-03", 1, .said("Rige el oficio N °36 de la sala.")),
       Branch("TXT-03", 1, .said("Salas , talleres y libros.")),
@@ -47,6 +53,31 @@ import Testing
       Branch("EDO-12", 1, .said("Se atiende en el +56 2 22345678.")),
       Branch("EDO-12", 1, .said("Se atiende en el celular 98765432.")),
       Branch("EDO-12", 0, .said("Se prestaron 22345678 libros.")),
+      Branch("EDO-12", 1, .said("La atiende el RUN 12.345.678–5.")),
+      Branch("EDO-12", 0, .said("Se escribe a contacto@bibliotecas.cl.")),
+      Branch("EDO-12", 1, .said("Se escribe a rosa@bibliotecas.cl.")),
+      Branch("EST-11", 0, .said("Objetivo: -\nIndicador: salas abiertas.")),
+      Branch("EST-11", 0, cited("abrir las bibliotecas rurales del valle por la tarde")),
+      Branch("EST-11", 1, cited("abrir las bibliotecas")),
+      Branch("EST-11", 1, cited("prestar libros a los lectores del norte")),
+      Branch("TXT-01", 1, .said("El plan se ajusto.", difficulties: "La meta se ajusto.")),
+      Branch("TXT-03", 0, .said("Salas.- Talleres y libros.")),
+      Branch(
+        "TXT-06", 1,
+        .region(
+          "programas:\n"
+            + Example.programme("sistemas_informacion", "x").replacing("\"x\"", with: "Salas #1"))),
+      Branch(
+        "TXT-06", 0,
+        .region(
+          "programas:\n"
+            + Example.programme("sistemas_informacion", "x").replacing("\"x\"", with: "Salas #"))),
+      Branch("ID-01", 1, .region("rotulo: Tarapaca\n")),
+      Branch(
+        "ID-01", 2,
+        .region(
+          "rotulo: Tarapaca\n" + Example.said("Se abrió en TARAPACA, como en TARAPACA.").yaml)),
+      Branch("ID-01", 0, .region("rotulo: Primera\n")),
       Branch("EST-11", 0, .said("Objetivo:")),
     ] { try branch.check() }
   }
@@ -58,6 +89,10 @@ import Testing
         "difusion:\n  funcionarios:\n    - {actividad: Charla de resultados., fecha: \"\(date)\", responsable: \"\(post)\"}\n"
       )
     }
+    func unmeasured(_ objective: String) -> Example {
+      .region("plan_plurianual:\n  - objetivo: \(objective)\n    resultados: []\n")
+    }
+    let three = "1.- Charla de resultados. 2.- Boletín de resultados. 3.- Afiche."
     func nation(_ performance: Double) -> Example {
       .national(
         "programas:\n" + Example.programme("sistemas_informacion", "Se abrió.", nil, performance))
@@ -79,6 +114,38 @@ import Testing
         "EST-09", 1,
         told("2009-11-16", "Directora Regional, Encargada de Comunicaciones, Jefe de Estudios")),
       Branch("EST-09", 0, told("2009-11-16", "Directora Regional, Encargada de Comunicaciones")),
+      Branch(
+        "EST-07", 0,
+        .plan(
+          "Abrir salas. Prestar libros.", Example.row("18 salas.", 20, 18),
+          Example.row("18 libros.", 20, 18))),
+      Branch("EST-07", 0, unmeasured("1. Abrir salas.")),
+      Branch("EST-07", 0, unmeasured("Abrir salas.")),
+      Branch(
+        "EST-07", 0,
+        .plan(
+          "1. Abrir salas. Pintar muros. Lavar vidrios. Barrer pisos.\n\n2. Prestar libros.",
+          Example.row("18 salas.", 20, 18), Example.row("18 libros.", 20, 18))),
+      Branch(
+        "EST-09", 0,
+        told("3 de noviembre, 4 de noviembre y 5 de noviembre de 2009", "Directora Regional")
+          .listing(three)),
+      Branch(
+        "EST-09", 0,
+        told("2009-11-16", "Directora Regional, Encargada de Comunicaciones, Jefe de Estudios")
+          .listing(three)),
+      Branch("EST-07", 1, .plan("Abrir salas. Prestar libros.", Example.row("18.", 20, 18))),
+      Branch(
+        "EST-09", 1,
+        told("3 de noviembre y 4 de noviembre de 2009", "Directora Regional").listing(three)),
+      Branch("EST-09", 0, told("Noviembre de 2009", "Directora Regional").listing(three)),
+      Branch(
+        "EST-09", 0,
+        told(
+          "Cada lunes: 2 de noviembre, 9 de noviembre y 16 de noviembre de 2009",
+          "Directora Regional")),
+      Branch("EDO-12", 1, told("2009-11-16", "Rosa Soto")),
+      Branch("EDO-12", 0, told("2009-11-16", "Oficina Rosa, Directora")),
       Branch("SEG-07", 1, told("2009-11-16", "Directora Regional, etc.")),
       Branch("SEG-07", 1, told("2009-11-16", "Directora Regional, entre otros")),
       Branch("SEG-07", 1, told("2009-11-16", "Por ejemplo, la Directora Regional")),
@@ -140,13 +207,36 @@ import Testing
         Example.row("18 salas abiertas.", 20, 18, brecha: gap).replacing(
           "recomendaciones: Seguir.", with: "recomendaciones: " + recommendation))
     }
-    func matrix(_ detail: String) -> Example {
+    func rows(_ rows: String) -> Example {
+      .region(
+        "provision_informacion:\n  procedimiento: {estado: otro, detalle: En estudio.}\n"
+          + "  matriz: [\(rows)]\n  cumplimiento: {estado: sin_acuerdo}\n")
+    }
+    func posts(_ posts: String...) -> Example {
+      .region(
+        "difusion:\n  funcionarios:\n"
+          + posts.map {
+            "    - {actividad: Charla., fecha: 2009-11-16, responsable: \($0)}\n"
+          }.joined())
+    }
+    /// A programme of which only this is said.
+    func summary(_ words: String) -> Example {
+      .region(
+        "programas:\n"
+          + Example.programme("diseno_distribucion_acceso", "Se abrió.")
+          + Example.programme("complementariedad_territorial", "Se firmó.")
+          + "  sistemas_informacion: {desempeno: 100, dificultades: ninguna, recomendaciones: ninguna, \(words)}\n"
+      )
+    }
+    let copied = "Las lluvias de junio cerraron dos semanas las salas del valle."
+    func matrix(_ detail: String, state: String = "otro", note: String = "") -> Example {
       .region(
         """
         provision_informacion:
           procedimiento: {estado: otro, detalle: En estudio.}
           matriz: []
-          cumplimiento: {estado: otro, detalle: \(detail)}
+          matriz_nota: \(note)
+          cumplimiento: {estado: \(state), detalle: \(detail)}
 
         """)
     }
@@ -185,6 +275,71 @@ import Testing
       Branch(
         "SEG-03", 1,
         followed("Prestar libros a los lectores.", "recomendacion: Abrir salas., " + whole)),
+      Branch(
+        "SEG-03", 1,
+        followed(
+          "Abrir salas y prestar libros a los lectores.",
+          "recomendacion: Abrir salas., \(whole)}\n      - {recomendacion: Leer cuentos., \(whole)")
+      ),
+      Branch("SEG-04", 0, followed("\"Existen salas cerradas: conviene un horario.\"", whole)),
+      Branch("SEG-04", 1, followed("El horario se fija cada año.", whole)),
+      Branch("SEG-04", 1, followed("El horario es conocido por todos.", whole)),
+      Branch("SEG-04", 0, followed("El horario es de todos.", whole)),
+      Branch(
+        "SEG-04", 2,
+        .region(
+          followed("Abrir salas.", "recomendacion: Hay salas cerradas., " + whole).yaml
+            + Example.programme("sistemas_informacion", "Se abrió.").replacing(
+              "recomendaciones: ninguna", with: "recomendaciones: Hay salas cerradas."))),
+      Branch(
+        "FEC-05", 0,
+        followed("Abrir salas.", "compromiso: Abrir., responsable: Directora, plazo: Pronto")),
+      Branch("SEG-05", 0, followed("\"No hay: abrir salas y prestar.\"", "")),
+      Branch(
+        "SEG-06", 1,
+        posts(
+          "Director Regional de Bibliotecas", "Directora de Bibliotecas", "Directora de Bibliotecas"
+        )),
+      Branch("SEG-06", 0, posts("Directora de Bibliotecas", "Directora de Bibliotecas 2")),
+      Branch("SEG-08", 0, gap("No hay brecha.", "Mantener el objetivo.")),
+      Branch("DIF-01", 0, told("actividad: Cierre del PMG., fecha: 2009-11-16, responsable: Jefa")),
+      Branch("DIF-01", 2, told("actividad: Cierre., fecha: 2009-11-16, responsable: Jefa")),
+      Branch(
+        "REQ-07", 0,
+        rows("{}, {informacion: a, contenido: b, formato: c, periodicidad: d, responsable: e}")),
+      Branch("REQ-07", 1, rows("{informacion: a, contenido: b}")),
+      Branch("EST-01", 1, summary("")),
+      Branch("EST-01", 0, summary("resumen: Se abrió.")),
+      Branch("EST-02", 1, .national(summary("").yaml)),
+      Branch("EST-02", 0, .national(summary("resumen: Se abrió.").yaml)),
+      Branch("REQ-03", 1, summary("resumen: Se abrió.")),
+      Branch("REQ-03", 0, summary("")),
+      Branch(
+        "NAC-01", 0,
+        summary("logro: Hubo dos salas y 1385 libros., resumen: Hubo 2 salas y 1.385 libros.")),
+      Branch("NAC-01", 1, summary("logro: Hubo salas., resumen: Hubo unas salas y talleres.")),
+      Branch("NAC-02", 0, summary("logro: Hubo salas., resumen: Hubo talleres.")),
+      Branch("NAC-02", 0, summary("logro: Hubo salas., resumen: Hubo salas.")),
+      Branch("NAC-02", 1, summary("logro: Hubo salas y libros., resumen: Hubo salas.")),
+      Branch(
+        "REQ-03", 1,
+        .national(
+          "resumen_ejecutivo:\n  territorio: {2009: Se ordenó.}\n  territorio_cierre: a\n  procesos: b\n  capacidades: c\n"
+        )),
+      Branch("REQ-03", 1, .region("plan_plurianual: []\n")),
+      Branch(
+        "REQ-03", 1,
+        .region(Example.plan(" ", Example.row("18 salas.", 20, 18)).yaml)),
+      Branch(
+        "CPY-03", 1,
+        .region(
+          "programas:\n"
+            + Example.programme("diseno_distribucion_acceso", "Se abrió.", copied)
+            + Example.programme("sistemas_informacion", "Se envió.", "Nota: " + copied))),
+      Branch(
+        "CPY-03", 0,
+        .region(
+          "programas:\n" + Example.programme("sistemas_informacion", copied, "Nota: " + copied))),
       Branch("SEG-04", 0, followed("No hay recomendaciones.", whole)),
       Branch("SEG-08", 1, gap("Faltaron salas.", "Mantener el objetivo.")),
       Branch("SEG-08", 0, gap("Faltaron salas.", "El mismo objetivo.")),
@@ -198,11 +353,25 @@ import Testing
       Branch("REQ-08", 2, told("actividad: Charla., responsable: Directora")),
       Branch("REQ-08", 2, told("actividad: Charla., fecha: 2009-11-16")),
       Branch("REQ-08", 0, told("actividad: Charla., fecha: 2009-11-16, responsable: Directora")),
+      Branch("REQ-03", 0, summary("logro: Se abrió., resumen: Se abrió.")),
+      Branch("REQ-06", 1, matrix("En estudio.")),
+      Branch("REQ-06", 0, matrix("En estudio.", note: "Se acordará en marzo.")),
+      Branch("REQ-06", 1, matrix("Cumplido.", note: "Se acordará en marzo.")),
+      Branch("REQ-06", 0, matrix("Aún no se cumple.", note: "Se acordará en marzo.")),
+      Branch("REQ-06", 1, matrix("x", state: "cumplido", note: "Se acordará en marzo.")),
+      Branch("REQ-06", 0, matrix("Cumplido.", state: "sin_acuerdo")),
       Branch("REQ-06", 1, matrix("Enviado parcialmente.")),
       Branch("REQ-06", 1, matrix("Cumplido.")),
       Branch("REQ-06", 1, .region("provision_informacion:\n")),
       Branch("REQ-10", 1, .annex(("otro", nil)), .warning),
       Branch("REQ-10", 0, .annex(("otro", "En estudio."))),
     ] { try branch.check() }
+  }
+}
+
+extension Example {
+  /// With another activity.
+  fileprivate func listing(_ activities: String) -> Example {
+    .region(yaml.replacing("Charla de resultados.", with: "\"\(activities)\""))
   }
 }

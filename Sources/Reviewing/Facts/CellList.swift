@@ -31,7 +31,7 @@ struct CellList {
   ) {
     let nested = item.members.contains { if case .list = $0.content { true } else { false } }
     var next = 0
-    for (index, value) in (node.items ?? []).enumerated() where !value.isNull {
+    for (index, value) in (node.items ?? []).enumerated() {
       let path = path.item(index)
       guard nested, row == nil else {
         add(item, value, path, row: row ?? index)
@@ -44,7 +44,7 @@ struct CellList {
         case .leaf(let leaf): add(leaf, value, path, row: next)
         case .block(let inner): add(inner, value, path, row: next)
         case .list(let inner):
-          for (index, value) in (value.items ?? []).enumerated() where !value.isNull {
+          for (index, value) in (value.items ?? []).enumerated() {
             add(inner, value, path.item(index), row: next + index)
           }
         }

@@ -56,10 +56,9 @@ enum Recommendations {
     else { return false }
     if ["continua", "continuan", "existe", "existen", "hay"].contains(first) { return true }
     return words.indices.dropLast().contains { index in
-      let next = words[index + 1]
       switch words[index] {
-      case "se": return next != "que" && !Verbs.isInfinitive(next)
-      case "ha", "han", "es", "son", "esta", "estan": return Verbs.isParticiple(next)
+      case "se": return true
+      case "ha", "han", "es", "son", "esta", "estan": return Verbs.isParticiple(words[index + 1])
       default: return false
       }
     }

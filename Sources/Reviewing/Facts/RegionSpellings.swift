@@ -57,16 +57,15 @@ struct RegionSpellings: Sendable {
   ) -> (count: Int, official: String)? {
     guard index + count <= words.count else { return nil }
     let part = words[index..<(index + count)]
-    guard let last = part.last, last.beginsUpperCase,
-      part.dropFirst().allSatisfy({ $0.gap.count <= 3 && !$0.gap.contains(where: \.isNewline) })
+    let isSplit = part.dropFirst().contains { $0.gap.contains { ".,\n".contains($0) } }
+    guard let last = part.last, last.beginsUpperCase, !isSplit,
+      let official = names[part.map(\.folded).joined()]
     else { return nil }
-    let isSplit = part.dropFirst().contains { $0.gap.contains { $0 == "." || $0 == "," } }
-    guard !isSplit, let official = names[part.map(\.folded).joined()] else { return nil }
     // «Universidad del Bío-Bío», «río Bío Bío»: the name of something else.
     let before = words[..<index].suffix(3)
     let ofName = before.reversed().drop { ["de", "del", "la", "el", "los"].contains($0.folded) }
     if let owner = ofName.first, ofName.count < before.count || !owner.beginsUpperCase,
-      owner.beginsUpperCase && owner.folded != "region" && ofName.count < before.count
+      owner.beginsUpperCase && owner.folded != "region"
         || Self.places.contains(owner.folded)
     {
       return nil

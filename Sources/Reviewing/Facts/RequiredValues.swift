@@ -85,7 +85,7 @@ struct RequiredValues {
     for (place, (index, value)) in items.enumerated() {
       add(
         item, value, path.item(index), node?.span ?? span, isFirst: place == 0, row: row ?? index,
-        seen: seen.flatMap { $0.indices.contains(place) ? $0[place].record : nil })
+        seen: seen?.dropFirst(place).first?.record)
     }
   }
 

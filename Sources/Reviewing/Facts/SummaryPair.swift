@@ -45,12 +45,17 @@ struct SummaryPair: Sendable {
         en: "the main achievement of \(achievement.section.rawValue)"))
   }
 
-  /// Numbers in digits, and the old form's labels left out.
+  /// Numbers as the form writes them, and the old form's labels left out.
   private static func words(_ cell: Cell) -> [String] {
-    var words = cell.words
-    for figure in Figure.all(in: cell.text).reversed() where figure.isInWords {
-      let end = figure.index + figure.written.split(separator: " ").count
-      words.replaceSubrange(figure.index..<end, with: [Figure.text(figure.value)])
+    let passage = cell.passage
+    var words: [String] = []
+    var next = 0
+    for index in passage.lexemes.indices where index >= next {
+      let phrase = NumberPhrase(at: index, in: passage.words)
+      next = index + (phrase?.length ?? 1)
+      let word = passage.words[index]
+      let value = passage.lexemes[index].isNumber ? Figure.number(word) : phrase?.value
+      words.append(value.map(Figure.text) ?? word)
     }
     return words.filter { !["logro", "objetivo", "indicador", "meta", "nota"].contains($0) }
   }

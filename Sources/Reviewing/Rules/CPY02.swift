@@ -58,7 +58,7 @@ extension Rule {
     var aims: [[String]: [String]] = [:]
     for row in rows {
       let shared = row.subjects.filter(row.aimed.contains)
-      if shared.count * 3 >= row.subjects.count, !shared.isEmpty { aims[row.cell.words] = shared }
+      if shared.count * 3 >= row.subjects.count { aims[row.cell.words] = shared }
     }
     return rows.compactMap { row -> Finding? in
       guard !row.isApt, let first = aims[row.cell.words]?.first else { return nil }

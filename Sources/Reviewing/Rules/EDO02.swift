@@ -69,7 +69,7 @@ extension Rule {
     var said = cell.items.compactMap { item in reading(item.words).map { ($0, item.text) } }
     // A paragraph that explains the chosen state may name another in passing.
     if let state, state != "otro" {
-      guard said.count == 1 || Set(said.map { $0.0.id }).count == 1, let other = said.first,
+      guard Set(said.map { $0.0.id }).count == 1, let other = said.first,
         !compatible(state, other.0.id)
       else { return nil }
       said = [((state, chosen(state)), state), other]

@@ -82,7 +82,7 @@ extension Rule {
             "in the annex the agreement is pending", place)
         }
         let compliance = provision.complianceStatements(in: unit)
-        if let range = allDone.first(in: cell.words), cell.section == .information,
+        if let range = allDone.first(in: cell.words),
           let state = compliance.first(where: { $0 != .fulfilled })
         {
           return finding(
@@ -132,9 +132,8 @@ extension Cell {
   /// Whether the text tells how the provision of information stands, outside the annex.
   fileprivate var speaksOfProvision: Bool {
     switch kind {
-    case .programmeAchievement, .programmeSummary, .difficulties:
-      section == .information || path.contains("sistemas_informacion")
-    case .followUpRecommendation: path.contains("sistemas_informacion")
+    case .programmeAchievement, .programmeSummary, .difficulties, .followUpRecommendation:
+      path.contains("sistemas_informacion")
     default: false
     }
   }

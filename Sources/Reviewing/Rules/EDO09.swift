@@ -47,7 +47,7 @@ extension Rule {
         let isInfinitive =
           forms.contains { $0.tense == .infinitive } && !forms.contains { $0.part == .noun }
         let isBare =
-          !isInfinitive && passage.quantities.isEmpty
+          passage.quantities.isEmpty
           && !passage.verbs(subject.lexicon).contains { !$0.isSubordinate }
           && passage.namesTask(subject.lexicon)
           && (cell.kind != .achievement || aims.contains { passage.restates($0.passage) })
@@ -85,7 +85,7 @@ extension Passage {
     // «retiro», «reemplazo»: a noun that is also what one says of oneself.
     let isOfVerb =
       forms.contains { $0.part == .noun && !$0.isPlural }
-      && forms.contains { $0.part == .verb && $0.person == 1 && $0.tense == .present }
+      && forms.contains { $0.person == 1 && $0.tense == .present }
     return isOfVerb || Self.actions.contains(word)
       || ["cion", "sion", "ciones", "siones", "miento", "mientos"].contains { word.hasSuffix($0) }
   }

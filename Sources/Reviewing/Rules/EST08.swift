@@ -39,7 +39,7 @@ extension Rule {
     subject.units.flatMap { unit in
       unit.listRows.flatMap { row -> [Finding] in
         let numbered = row.filter { !$0.numbers.isEmpty }
-        guard numbered.count > 1, let model = numbered.mostCommon else { return [] }
+        guard let model = numbered.mostCommon else { return [] }
         return numbered.compactMap { item in
           guard item.numbers != model.numbers, let cell = unit.cell(item.path),
             let other = unit.cell(model.path)

@@ -77,6 +77,6 @@ private enum CitedObjective {
     let rest = text[start...]
     let end = ends.compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
     let cited = rest[..<end].drop { $0.isWhitespace }
-    return cited.isEmpty ? nil : String(cited)
+    return String(cited)
   }
 }

@@ -40,7 +40,7 @@ extension Rule {
     let following = subject.settings.following
     return subject.units.flatMap { unit in
       unit.cells(.deadline).compactMap { cell -> Finding? in
-        let years = Years.all(in: cell.words) + cell.dates.compactMap(\.year)
+        let years = Years.all(in: cell.words)
         guard let year = years.first, !years.contains(following) else { return nil }
         var finding = Finding(
           cell,

@@ -36,10 +36,7 @@ extension Rule {
     return subject.units.flatMap { unit in
       unit.cells(.planRecommendations, .recommendations, .followUpRecommendation, .commitment)
         .compactMap { cell -> Finding? in
-          let past = (year - 5)...year
-          guard let phrase = past.lazy.compactMap({ place(of: $0, in: cell) }).first else {
-            return nil
-          }
+          guard let phrase = place(of: (year - 5)...year, in: cell) else { return nil }
           return Finding(
             cell, quote: phrase,
             Message(
@@ -53,10 +50,9 @@ extension Rule {
   }
 
   /// «durante el año 2009», unless a participle or a past verb stands before it.
-  private static func place(of year: Int, in cell: Cell) -> String? {
-    guard cell.words.contains(String(year)) else { return nil }
+  private static func place(of years: ClosedRange<Int>, in cell: Cell) -> String? {
     let words = PlacedWord.all(in: cell.text)
-    for (index, word) in words.enumerated() where word.wholeNumber == year {
+    for (index, word) in words.enumerated() where word.wholeNumber.map(years.contains) ?? false {
       var start = index
       while start > 0, fillers.contains(words[start - 1].folded) { start -= 1 }
       guard start > 0,

@@ -37,8 +37,7 @@ extension Rule {
         date.day != nil && !date.isImpossible && (date.year ?? cutoff.year) == cutoff.year
           && date.latest(in: cutoff.year) != cutoff.ordinal
       }
-      guard !dates.isEmpty else { return [] }
-      let words = PlacedWord.all(in: cell.text)
+      lazy var words = PlacedWord.all(in: cell.text)
       return dates.filter { date in
         let start = date.place.lowerBound
         guard start > 0, words[start - 1].folded == "al" else { return false }
@@ -46,8 +45,7 @@ extension Rule {
         let gap = words[start - 1].gap
         if start == 1 || gap.contains(where: { "(,;:.\n".contains($0) }) { return true }
         let previous = words[start - 2]
-        return previous.wholeNumber == nil
-          && (previous.folded.hasSuffix("s") || Verbs.isParticiple(previous.folded))
+        return previous.folded.hasSuffix("s") || Verbs.isParticiple(previous.folded)
       }.map { date in
         Finding(
           cell, quote: "al " + date.written,

@@ -36,7 +36,7 @@ extension Rule {
           span: settings.spans[key] ?? settings.span, Message(es: es, en: en), remedy: remedy))
     }
     let exercise = subject.exercise
-    if settings.spans["corte"] != nil, settings.cutoff.year != exercise {
+    if settings.cutoff.year != exercise {
       tell(
         "corte", "la fecha de corte es de \(settings.cutoff.year) y el ejercicio, \(exercise)",
         "the cut-off date is of \(settings.cutoff.year), and the exercise is \(exercise)",
@@ -44,7 +44,7 @@ extension Rule {
     }
     let cover = settings.date
     let isEarly = cover.ordinal / 100 < settings.cutoff.ordinal / 100
-    if settings.spans["fecha"] != nil, settings.cutoff.year == exercise,
+    if settings.cutoff.year == exercise,
       isEarly || cover.ordinal / 100 >= settings.cutoff.ordinal / 100 + 100
     {
       let written = subject.form.text(of: cover)

@@ -119,7 +119,7 @@ extension Rule {
 extension Cell {
   /// Whether the number stands in the text, be it as a year or in another's company.
   fileprivate func names(_ value: Double) -> Bool {
-    words.contains { $0.first?.isNumber == true && Figure.number($0) == value }
+    words.contains { Figure.number($0) == value }
   }
 }
 
@@ -203,9 +203,8 @@ private struct FigureComparison {
   }
 
   /// The total of rows that may be told together.
-  private func total(_ rows: [RowFacts]) -> Double? {
-    let values = rows.filter { !$0.isPercent }.compactMap(\.value)
-    return values.count > 1 ? values.reduce(0, +) : nil
+  private func total(_ rows: [RowFacts]) -> Double {
+    rows.filter { !$0.isPercent }.compactMap(\.value).reduce(0, +)
   }
 
   /// Whether a cell repeats the row's objective, figures apart.
@@ -223,12 +222,8 @@ private struct FigureComparison {
     if !row.isPercent, let thing = nouns.thing(of: quantity), row.counts(thing) { return true }
     guard isRestated else { return false }
     // The restated objective with another number in the target's place.
-    return row.objectiveQuantities.contains { promised in
-      promised.value == row.target
-        && (promised.noun == quantity.noun
-          || promised.preceding.suffix(4).contains {
-            $0.count > 5 && quantity.preceding.contains($0)
-          })
+    return row.objectiveQuantities.contains {
+      $0.value == row.target && $0.noun == quantity.noun
     }
   }
 }
@@ -305,7 +300,7 @@ extension Passage {
     let start = quantity.index - quantity.precisionLength
     let first = min(lexemes.count, quantity.following.startIndex)
     let last = min(first + min(quantity.following.count, 4), lexemes.count)
-    var end = (first..<last).first { $0 > first && NounReader.stops.contains(words[$0]) } ?? last
+    var end = (first..<last).dropFirst().first { NounReader.stops.contains(words[$0]) } ?? last
     while end > first + 1, Words.functionWords.contains(words[end - 1]) { end -= 1 }
     return String(original(start..<max(end, first)))
   }

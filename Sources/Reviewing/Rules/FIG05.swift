@@ -134,24 +134,24 @@ extension Rule {
         isIncrease(claim) || excess.isFound(in: Array(sentence)) && !ofTarget.isFound(in: share)
       guard isExcess || ofTarget.isFound(in: share) else { continue }
       let own = quantities.filter { !$0.isPercent }.map(\.value)
+      let measured = rows.compactMap { row -> (value: Double, target: Double, cell: Cell)? in
+        guard let value = row.value, let target = row.target, target > 0, !row.isPercent,
+          row.direction == .more, let cell = row.measurement
+        else { return nil }
+        return (value, target, cell)
+      }
       let pairs =
-        rows.compactMap { row -> (value: Double, target: Double)? in
-          guard let value = row.value, let target = row.target, target > 0, !row.isPercent,
-            row.direction == .more
-          else { return nil }
-          return (value, target)
-        } + own.flatMap { value in own.map { (value, $0) } }.filter { $0.1 > 0 }
-      guard !pairs.isEmpty else { continue }
-      let total = (pairs.reduce(0) { $0 + $1.value }, pairs.reduce(0) { $0 + $1.target })
+        measured.map { ($0.value, $0.target) }
+        + own.flatMap { value in own.map { (value, $0) } }.filter { $0.1 > 0 }
+      let total = (pairs.reduce(0) { $0 + $1.0 }, pairs.reduce(0) { $0 + $1.1 })
       let percents = (pairs + [total]).map { pair in
         isExcess ? (pair.0 / pair.1 - 1) * 100 : pair.0 / pair.1 * 100
       }
       if percents.contains(where: { claim.isMet(by: $0) }) { continue }
-      let best = rows.filter { $0.value != nil && $0.target != nil && $0.direction == .more }.max {
-        ($0.value ?? 0) / ($0.target ?? 1) < ($1.value ?? 0) / ($1.target ?? 1)
-      }
-      guard let best, let value = best.value, let target = best.target,
-        let measurement = best.measurement
+      guard
+        let (value, target, measurement) = measured.max(by: {
+          $0.value / $0.target < $1.value / $1.target
+        })
       else { continue }
       let ratio = isExcess ? (value / target - 1) * 100 : value / target * 100
       let actual = Figure.text((ratio * 10).rounded() / 10)

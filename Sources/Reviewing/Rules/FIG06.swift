@@ -47,9 +47,7 @@ extension Rule {
       """, region: premiados(80, and: 70))
   ) { subject in
     subject.nation.rowFacts.flatMap { row -> [Finding] in
-      guard let measurement = row.measurement, !row.things.isEmpty || row.row.result.isSum else {
-        return []
-      }
+      guard let measurement = row.measurement else { return [] }
       let same = subject.regions.compactMap { unit -> (unit: Unit, rows: [RowFacts])? in
         let rows = unit.rowFacts.filter { other in
           !other.isPercent && row.things.contains(where: other.counts)
@@ -87,11 +85,12 @@ extension Rule {
               + "de verdad esa suma, escriba «suma: regiones» en la fila",
             en: "mend the total, or the value of the region that is missing or too high; if the "
               + "national figure is indeed that sum, write «suma: regiones» in the row"),
-          related: parts.compactMap { unit, row, value -> Finding.Related? in
-            guard let cell = row.measurement else { return nil }
+          related: parts.compactMap { unit, row, value in
             let name = unit.region?.region.shortName ?? unit.id
-            return .init(
-              cell.span, path: cell.path, Message(verbatim: "\(name): \(Figure.text(value))"))
+            return row.measurement.map { cell in
+              .init(
+                cell.span, path: cell.path, Message(verbatim: "\(name): \(Figure.text(value))"))
+            }
           })
         finding.restsOnWords = !row.row.result.isSum
         return finding

@@ -118,7 +118,7 @@ extension Passage {
     for index in before {
       if lexemes[index].isNumber { return false }
       let forms = lexicon.forms(of: original(index))
-      if forms.contains(where: { $0.tense == .infinitive && $0.part == .verb }) {
+      if forms.contains(where: { $0.tense == .infinitive }) {
         return index == 0 || ["y", "e"].contains(words[index - 1])
           || gap(before: index).contains { ",;\n".contains($0) }
       }

@@ -51,8 +51,7 @@ extension Rule {
           let reached = row.measuredQuantities.first(where: { $0.value == row.value })
         else { return nil }
         guard let wanted = subject.nouns.thing(of: promised),
-          let got = subject.nouns.thing(of: reached), wanted.head != got.head,
-          !wanted.isSame(as: got),
+          let got = subject.nouns.thing(of: reached), !wanted.isSame(as: got),
           let expected = kinds[wanted.head], let found = kinds[got.head], expected != found
         else { return nil }
         let (target, value) = (

@@ -48,9 +48,7 @@ extension Rule {
       unit.cells(.measurement, .achievement, .gap).compactMap { cell -> Finding? in
         let passage = cell.passage
         let index = passage.words.indices.first { index in
-          guard passage.words[index].count == 4, let year = Int(passage.words[index]) else {
-            return false
-          }
+          guard let year = Int(passage.words[index]) else { return false }
           return year > subject.exercise && year < subject.exercise + 20
             && passage.gap(before: index).hasSuffix("(")
             && passage.gap(after: index).hasPrefix(")")

@@ -66,7 +66,7 @@ extension Passage {
       let isPlain = word.utf8.allSatisfy { (48...57).contains($0) }
       let before = gap(before: index)
       if isPlain, word.count >= 4, word.first != "0", let value = Figure.number(word),
-        word.count > 4 || !(1900..<2100).contains(value),
+        !(1900..<2100).contains(value),
         !before.contains(where: { "/-".contains($0) }),
         !after.hasPrefix("-"), !after.hasPrefix("/"), !isName(index, lexicon)
       {
@@ -98,18 +98,17 @@ extension Passage {
   /// 229876543», «9 8765 4321».
   private func isName(_ index: Int, _ lexicon: Lexicon) -> Bool {
     func isNoun(_ place: Int) -> Bool {
-      guard lexemes.indices.contains(place), !lexemes[place].isNumber else { return false }
       let forms = lexicon.forms(of: words[place])
       return forms.contains { $0.part == .noun || $0.part == .adjective }
         && !forms.contains { [.preposition, .determiner, .conjunction].contains($0.part) }
     }
-    func isNear(_ gap: Substring) -> Bool { !gap.isEmpty && gap.allSatisfy(\.isWhitespace) }
-    let (before, after) = (isNear(gap(before: index)), isNear(gap(after: index)))
-    if index > 0, before, lexemes[index - 1].isNumber { return true }
-    if index + 1 < lexemes.count, after, lexemes[index + 1].isNumber { return true }
+    let before = index > 0 && gap(before: index).allSatisfy(\.isWhitespace)
+    let after = index + 1 < lexemes.count && gap(after: index).allSatisfy(\.isWhitespace)
+    if before, lexemes[index - 1].isNumber { return true }
+    if after, lexemes[index + 1].isNumber { return true }
     if after, isNoun(index + 1) { return false }
     if words[index].count >= 8 { return true }
-    guard index > 0, before else { return false }
+    guard before else { return false }
     return lexicon.isThere ? isNoun(index - 1) : original(index - 1).first?.isUppercase == true
   }
 }

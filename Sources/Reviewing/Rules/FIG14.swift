@@ -45,10 +45,8 @@ extension Rule {
       """)
   ) { subject in
     subject.cells.compactMap { cell -> Finding? in
-      guard kinds.contains(cell.kind),
-        adjustments.isFound(in: cell.words) || !cell.notes.isEmpty
-      else { return nil }
-      for passage in cell.items + (cell.notes.isEmpty ? [] : [Passage(cell.notes)]) {
+      guard kinds.contains(cell.kind) else { return nil }
+      for passage in cell.items + [Passage(cell.notes)] {
         guard let range = adjustments.first(in: passage.words), !passage.namesDocument else {
           continue
         }

@@ -54,7 +54,7 @@ extension Rule {
         }
         // Where neither is the same, the row may measure by another unit: a rate, an average.
         let isSameTarget = planned != nil && row.result.target?.value == planned?.value
-        let isSameValue = achieved != nil && row.result.value?.value == achieved?.value
+        let isSameValue = row.result.value?.value == achieved?.value
         return [
           isSameTarget
             ? difference("valor", row.result.value, "logrado", achieved, row, unit) : nil,

@@ -75,7 +75,7 @@ extension Passage {
         let name = Words.folded(region.shortName)
         // «de La Araucanía», «de Los Ríos»
         return [start, start - 1].contains { place in
-          place > index && words[place...].prefix(name.count).elementsEqual(name)
+          words[place...].prefix(name.count).elementsEqual(name)
         }
       }
       guard let found else { continue }

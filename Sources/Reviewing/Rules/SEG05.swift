@@ -50,7 +50,7 @@ extension Rule {
         let commitments = programme.followUps.indices.compactMap {
           unit.cell("\(programme.path).seguimiento[\($0)].compromiso")
         }
-        guard let origin = unit.cell(programme.path + ".recomendaciones"), !origin.saysNone,
+        guard let origin = unit.cell(programme.path + ".recomendaciones"),
           let first = commitments.first
         else { return nil }
         let wanted = Recommendations.actions(in: origin.text)

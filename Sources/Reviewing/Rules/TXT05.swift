@@ -84,7 +84,7 @@ extension Passage {
     return between.contains {
       ["a", "en", "y", "o", "e", "u", "ni", "por", "con", "contra", "tras", "como", "que"]
         .contains($0)
-    } && !between.contains("al")
+    }
   }
 
   /// «SENCE, FOSIS, SENCE»: items of one word.

@@ -62,7 +62,7 @@ extension SourceText {
     guard let first, !"'\"|>".unicodeScalars.contains(first) else { return nil }
     let rest = String(line(span.end.line).unicodeScalars.dropFirst(span.end.column - 1))
     let trimmed = rest.drop { $0.isWhitespace }
-    guard trimmed.first == "#", trimmed.count < rest.count, trimmed.count > 1 else { return nil }
+    guard trimmed.first == "#", trimmed.count > 1 else { return nil }
     return String(trimmed)
   }
 }
