@@ -10,8 +10,14 @@ struct Branch: Sendable, CustomTestStringConvertible {
   /// How many findings.
   let finds: Int
   var severity: Severity?
+  /// Words of a finding's quote, message or remedy.
+  var says: String?
 
-  init(_ rule: String, _ finds: Int, _ example: Example, _ severity: Severity? = nil) {
+  init(
+    _ rule: String, _ finds: Int, _ example: Example, _ severity: Severity? = nil,
+    says: String? = nil
+  ) {
+    self.says = says
     self.rule = rule
     self.example = example
     self.finds = finds
@@ -28,6 +34,10 @@ struct Branch: Sendable, CustomTestStringConvertible {
     #expect(
       found.count == finds,
       "\(self.rule), \(finds) expected:\n\(example.yaml)\n\(found.map(\.message.spanish))")
+    if let says {
+      let words = found.map { "«\($0.quote)»: \($0.message.spanish); \($0.remedy.spanish)." }
+      #expect(words.contains { $0.contains(says) }, "\(words)")
+    }
     if let severity { #expect(found.map(\.severity) == [severity], "\(example.yaml)") }
   }
 }

@@ -72,6 +72,14 @@ import Testing
     #expect(try told(.init(talleres: "")) == ["REQ-03 talleres"])
     #expect(try told(.init(turnos: "{tarde: {horas: 9}}")) == ["REQ-03 turnos.tarde.causa"])
     #expect(try told(.init(turnos: "{tarde: {horas: 9, causa: Feria.}}")) == [])
+    #expect(
+      try told(.init(talleres: "{nombre: Loza, semana: 1}, {nombre: Tejido}"))
+        == ["REQ-03 talleres[1].semana"])
+    #expect(try told(.init(local: "{salas: 9, uso: null}")) == ["REQ-03 local.uso"])
+    #expect(try told(.init(avisos: "")) == ["REQ-03 avisos"])
+    let noted = try WorkshopWorkspace(avisos: "[{aviso: Cerrado.}]").reports()
+    let row = Review(of: noted, rules: []).matrix.rows.first { $0.unit == "sur" }
+    #expect(row?.states[Section(rawValue: "5")] == .complete)
     #expect(try told(.init(salas: "9")) == ["REQ-03 local.uso"])
     // Nothing is asked of the whole but by its constraint.
     #expect(try told(.init(untouched: true)).contains { $0.contains("REQ-03 conjunto") } == false)
@@ -117,7 +125,7 @@ private struct WorkshopWorkspace: FileSource {
     settings: String = "", north: String = ", jefa: Encargada", fact: String = ", jefa: Directora",
     talleres: String = "{nombre: Tejido, semana: 2}", visitas: String? = nil,
     turnos: String = "{tarde: {horas: 4}}", local: String? = nil, salas: String = "3",
-    abierto: String = "sí", total: String = "40", untouched: Bool = false
+    abierto: String = "sí", avisos: String = "[]", total: String = "40", untouched: Bool = false
   ) {
     let talleres =
       visitas.map { "{nombre: Tejido, semana: 2, visitas: [\($0)]}" } ?? talleres
@@ -133,12 +141,13 @@ private struct WorkshopWorkspace: FileSource {
 
       """,
       "w/servicio.yaml": untouched ? "{}\n" : "total: \(total)\n",
-      "w/casas/norte.yaml": "casa: Norte\ntalleres: [{nombre: Loza, semana: 1}]\n",
+      "w/casas/norte.yaml": "casa: Norte\navisos: []\ntalleres: [{nombre: Loza, semana: 1}]\n",
       "w/casas/sur.yaml": """
       casa: Sur
       talleres: [\(talleres)]
       turnos: \(turnos)
       local: \(local)
+      avisos: \(avisos)
 
       """,
       "./talleres/forma.yaml": Self.definition,
@@ -265,6 +274,16 @@ private struct WorkshopWorkspace: FileSource {
           - {clave: 'cuartos[].metros', tipo: numero, nombre: Metros}
           - {clave: uso, tipo: texto, exige: 'salas > 8', nombre: Uso}
           - {clave: abierto, tipo: linea, nombre: Abierto}
+      - id: avisos
+        numero: '5'
+        unidades: [casa]
+        ruta: avisos[]
+        vacia: true
+        exige: siempre
+        nombre: Avisos
+        titulo: 5. Avisos
+        campos:
+          - {clave: aviso, tipo: texto, nombre: Aviso}
       - id: conjunto
         numero: '4'
         unidades: [servicio]

@@ -32,6 +32,8 @@ import Testing
       ("Los mercados de la Región de Ohiggins.", ["Ohiggins"]), ("Región TARAPACA", ["TARAPACA"]),
       ("La Región de O’Higgins y la de TARAPACÁ.", []), ("El Bío - Bío.", ["Bío - Bío"]),
       ("Se llegó a Arica. Y Parinacota se sumó.", []),
+      ("Nacen los rios y los lagos.", []), ("Lo firmó el Director BIO BIO.", ["BIO BIO"]),
+      ("Vinieron los servicios del BIO BIO.", ["BIO BIO"]),
       ("La Universidad del BIO BIO y el río BIO BIO.", []), ("Lo aprobó BIO BIO.", ["BIO BIO"]),
       ("Nacen los ríos y los lagos.", []),
     ])

@@ -178,6 +178,7 @@ import Testing
       Branch("FEC-09", 0, told("9 de noviembre de 2009", "10 de noviembre del 2009")),
       Branch("FEC-09", 0, told("9 DE NOVIEMBRE DE 2009", "10 de Noviembre de 2009")),
       Branch("FEC-09", 0, told("octubre a noviembre de 2009", "Noviembre - Diciembre 2009")),
+      Branch("FEC-07", 1, told("2009-03", "2009-11")),
       Branch("FEC-07", 1, told("Cada lunes desde marzo de 2009", "2009-11")),
       Branch("FEC-11", 1, .said("Se abrieron 18 salas en total (al 30 de septiembre).")),
       Branch("FEC-11", 0, .said("Hay 18 salas al primer semestre de 2009.")),

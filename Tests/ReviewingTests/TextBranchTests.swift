@@ -53,6 +53,12 @@ import Testing
       Branch("EDO-12", 1, .said("Se atiende en el +56 2 22345678.")),
       Branch("EDO-12", 1, .said("Se atiende en el celular 98765432.")),
       Branch("EDO-12", 0, .said("Se prestaron 22345678 libros.")),
+      Branch("EDO-12", 1, .said("La atiende el RUN 12.345.678-5.")),
+      Branch(
+        "TXT-05", 1,
+        .plan(
+          "Abrir salas.",
+          Example.row("{indicador: Salas de de lectura, logrado: 18, planificado: 20}", 20, 18))),
       Branch("EDO-12", 1, .said("La atiende el RUN 12.345.678–5.")),
       Branch("EDO-12", 0, .said("Se escribe a contacto@bibliotecas.cl.")),
       Branch("EDO-12", 1, .said("Se escribe a rosa@bibliotecas.cl.")),
@@ -61,6 +67,35 @@ import Testing
       Branch("EST-11", 1, cited("abrir las bibliotecas")),
       Branch("EST-11", 1, cited("prestar libros a los lectores del norte")),
       Branch("TXT-01", 1, .said("El plan se ajusto.", difficulties: "La meta se ajusto.")),
+      Branch("TXT-03", 0, .said("Rige el art °36 de la sala.")),
+      Branch("TXT-03", 0, .said("Salas (del valle), talleres y libros.")),
+      Branch("TXT-03", 0, .said("Salas y libros;")),
+      Branch("TXT-03", 0, .said("Salas y libros /")),
+      Branch("TXT-04", 1, .said("Se abrieron salas, 123) libros.")),
+      Branch("TXT-05", 0, .said("Se llamó al 22 22 33.")),
+      Branch("TXT-05", 1, .said("Se abrió la sala de de lectura.")),
+      Branch("TXT-05", 0, .said("Abrió la sala nueva sala.")),
+      Branch("TXT-05", 0, .said("Asistieron tanto niños tanto adultos del valle.")),
+      Branch("TXT-05", 0, .said("Abrió biblioteca, nueva biblioteca.")),
+      Branch("TXT-05", 0, .said("Abrió biblioteca nueva Biblioteca Viva.")),
+      Branch("TXT-05", 1, .said("Con BIBLIORED, CRA y BIBLIORED.")),
+      Branch("TXT-05", 1, .said("Con INE, CRA e INE.")),
+      Branch("TXT-05", 1, .said("Con CRA2, INE, CRA2.")),
+      Branch("TXT-05", 0, .said("Con BIBLIORED. CRA, BIBLIORED.")),
+      Branch("TXT-05", 0, .said("Se recorrió norte, sur, norte.")),
+      Branch("TXT-05", 0, .said("Por las rutas A, B, A.")),
+      Branch("TXT-05", 0, .said("Con Lota, Coronel, Lota.")),
+      Branch(
+        "TXT-06", 0,
+        .region(
+          "programas:\n"
+            + Example.programme("sistemas_informacion", "x").replacing(
+              "\"x\"", with: "\"Salas\" # sí")
+        )),
+      Branch(
+        "TXT-06", 0,
+        .region("programas:\n  sistemas_informacion: {logro: Se abrió, recomendaciones: ninguna}\n")
+      ),
       Branch("TXT-03", 0, .said("Salas.- Talleres y libros.")),
       Branch(
         "TXT-06", 1,
@@ -77,6 +112,7 @@ import Testing
         "ID-01", 2,
         .region(
           "rotulo: Tarapaca\n" + Example.said("Se abrió en TARAPACA, como en TARAPACA.").yaml)),
+      Branch("ID-01", 0, .region("rotulo: Tarapacá\n")),
       Branch("ID-01", 0, .region("rotulo: Primera\n")),
       Branch("EST-11", 0, .said("Objetivo:")),
     ] { try branch.check() }
@@ -145,6 +181,7 @@ import Testing
           "Cada lunes: 2 de noviembre, 9 de noviembre y 16 de noviembre de 2009",
           "Directora Regional")),
       Branch("EDO-12", 1, told("2009-11-16", "Rosa Soto")),
+      Branch("EDO-12", 0, told("2009-11-16", "Rosa encargada")),
       Branch("EDO-12", 0, told("2009-11-16", "Oficina Rosa, Directora")),
       Branch("SEG-07", 1, told("2009-11-16", "Directora Regional, etc.")),
       Branch("SEG-07", 1, told("2009-11-16", "Directora Regional, entre otros")),
@@ -228,12 +265,34 @@ import Testing
           + "  sistemas_informacion: {desempeno: 100, dificultades: ninguna, recomendaciones: ninguna, \(words)}\n"
       )
     }
+    func twice(_ first: String, _ second: String, _ challenges: String) -> Example {
+      .region(
+        "plan_plurianual:\n"
+          + [first, second].map { objective in
+            Example.plan(objective, Example.row("18.", nil, nil)).yaml.replacing(
+              "plan_plurianual:\n", with: ""
+            ).replacing("desafios: Seguir.", with: "desafios: \"\(challenges)\"")
+          }.joined())
+    }
+    func ours(_ whom: String, _ what: String) -> Example {
+      func text(_ whom: String, _ what: String) -> String {
+        Boilerplate.example(
+          challenges:
+            "Acompañar a los \(whom) de los concursos en la puesta en marcha de \(what) durante el primer año."
+        )
+      }
+      return .region(text(whom, what), other: text("15 ganadores", "sus locales"))
+    }
+    let long =
+      "Presentación de los resultados de la evaluación del año a los equipos de cada provincia"
     let copied = "Las lluvias de junio cerraron dos semanas las salas del valle."
-    func matrix(_ detail: String, state: String = "otro", note: String = "") -> Example {
+    func matrix(
+      _ detail: String, procedure: String = "otro", state: String = "otro", note: String = ""
+    ) -> Example {
       .region(
         """
         provision_informacion:
-          procedimiento: {estado: otro, detalle: En estudio.}
+          procedimiento: {estado: \(procedure), detalle: En estudio.}
           matriz: []
           matriz_nota: \(note)
           cumplimiento: {estado: \(state), detalle: \(detail)}
@@ -242,7 +301,8 @@ import Testing
     }
     for branch in [
       Branch("SEG-02", 1, followed("No hay recomendaciones.", whole)),
-      Branch("SEG-02", 1, followed("ninguna", whole)),
+      Branch("SEG-02", 1, followed("ninguna", whole), says: "dice que no las hay"),
+      Branch("SEG-02", 1, followed("", whole), says: "en blanco"),
       Branch("SEG-02", 0, followed("Abrir salas.", whole)),
       Branch(
         "SEG-04", 1,
@@ -317,7 +377,12 @@ import Testing
       Branch(
         "NAC-01", 0,
         summary("logro: Hubo dos salas y 1385 libros., resumen: Hubo 2 salas y 1.385 libros.")),
-      Branch("NAC-01", 1, summary("logro: Hubo salas., resumen: Hubo unas salas y talleres.")),
+      Branch(
+        "NAC-01", 1, summary("logro: Hubo salas., resumen: Hubo unas salas y talleres."),
+        says: "dice «talleres»:"),
+      Branch(
+        "NAC-01", 1, summary("logro: Hubo salas., resumen: \"Nota: hubo talleres.\""),
+        says: "dice «talleres»:"),
       Branch("NAC-02", 0, summary("logro: Hubo salas., resumen: Hubo talleres.")),
       Branch("NAC-02", 0, summary("logro: Hubo salas., resumen: Hubo salas.")),
       Branch("NAC-02", 1, summary("logro: Hubo salas y libros., resumen: Hubo salas.")),
@@ -329,7 +394,57 @@ import Testing
       Branch("REQ-03", 1, .region("plan_plurianual: []\n")),
       Branch(
         "REQ-03", 1,
-        .region(Example.plan(" ", Example.row("18 salas.", 20, 18)).yaml)),
+        .region(Example.plan(" ", Example.row("18 salas.", 20, 18)).yaml), says: "«18 salas.»"),
+      Branch("CPY-02", 0, twice("Conectar bibliotecas.", "Pintar muros.", "Más bibliotecas.")),
+      Branch(
+        "CPY-02", 1,
+        twice("Conectar bibliotecas.", "Pintar muros.", "Acompañar siempre a las bibliotecas.")),
+      Branch(
+        "CPY-02", 0,
+        twice(
+          "Conectar bibliotecas.", "Pintar muros.",
+          "Coordinar escuelas, municipios, universidades, museos y bibliotecas.")),
+      Branch(
+        "CPY-02", 0,
+        twice(
+          "Conectar bibliotecas.", "Pintar bibliotecas.", "Acompañar siempre a las bibliotecas.")),
+      Branch(
+        "CPY-03", 1,
+        .region(
+          Example.plan("Abrir salas.", Example.row("18.", 20, 18)).yaml.replacing(
+            "desafios: Seguir.", with: "desafios: " + copied)
+            + "programas:\n" + Example.programme("diseno_distribucion_acceso", "Se abrió.", copied)
+        )),
+      Branch(
+        "CPY-03", 0,
+        .region(
+          "programas:\n"
+            + Example.programme("diseno_distribucion_acceso", "Se abrió.", "La lluvia cerró.")
+            + Example.programme("sistemas_informacion", "Se envió.", "La lluvia cerró."))),
+      Branch("CPY-03", 0, told("actividad: \(long), fecha: 2009-11-16, responsable: Jefa")),
+      Branch(
+        "CPY-04", 0,
+        .region(
+          told("actividad: \(long), fecha: 2009-11-16, responsable: Jefa").yaml,
+          other: told("actividad: \(long), fecha: 2009-11-16, responsable: Jefa").yaml)),
+      Branch(
+        "CPY-04", 0,
+        .region(
+          "programas:\n"
+            + Example.programme(
+              "diseno_distribucion_acceso", "Se abrió.", copied + " Y llovió más.")
+            + Example.programme("sistemas_informacion", "Se envió.", copied + " Y llovió menos."))),
+      Branch(
+        "CPY-03", 0,
+        .region(
+          "programas:\n"
+            + Example.programme("diseno_distribucion_acceso", "Se abrió.", copied)
+            + Example.programme(
+              "sistemas_informacion", "Se envió.",
+              copied.split(separator: " ").reversed().joined(separator: " ")))),
+      Branch("CPY-04", 1, ours("12 ganadores", "sus negocios"), .warning),
+      Branch("CPY-04", 1, ours("12 ganadores", "sus locales"), .info),
+      Branch("CPY-05", 0, gap("Nota: faltaron salas.", "Abrir.")),
       Branch(
         "CPY-03", 1,
         .region(
@@ -340,6 +455,37 @@ import Testing
         "CPY-03", 0,
         .region(
           "programas:\n" + Example.programme("sistemas_informacion", copied, "Nota: " + copied))),
+      Branch(
+        "SEG-03", 1,
+        followed(
+          "Abrir salas y prestar libros a los lectores.", "recomendacion: Abrir salas., " + whole)),
+      Branch(
+        "SEG-01", 1,
+        followed(
+          "No hay un horario que valga en las salas del valle y de la costa; fijarlo con cada municipio.",
+          "")),
+      Branch("SEG-04", 0, followed("Que se abran las salas.", whole)),
+      Branch("SEG-04", 0, followed("Abrir las salas que se cerraron.", whole)),
+      Branch("SEG-05", 1, followed("Abrir salas, prestar libros.", whole)),
+      Branch(
+        "SEG-05", 1, followed("Fijar un horario que deben cumplir y difundir la oferta.", whole)),
+      Branch("SEG-05", 0, followed("Habilitación de salas y firma de convenios.", whole)),
+      Branch("SEG-04", 0, followed("No se observan recomendaciones.", whole)),
+      Branch(
+        "SEG-06", 1,
+        .region(
+          followed("Abrir.", "compromiso: a, plazo: 2010-01, responsable: Director de Bibliotecas")
+            .yaml + posts("Directora de Bibliotecas").yaml)),
+      Branch(
+        "SEG-06", 1,
+        .region(
+          rows("{informacion: a, responsable: Director de Bibliotecas}").yaml
+            + posts("Directora de Bibliotecas").yaml)),
+      Branch(
+        "SEG-06", 0,
+        .region(
+          rows("{informacion: Director de Bibliotecas}").yaml
+            + posts("Directora de Bibliotecas").yaml)),
       Branch("SEG-04", 0, followed("No hay recomendaciones.", whole)),
       Branch("SEG-08", 1, gap("Faltaron salas.", "Mantener el objetivo.")),
       Branch("SEG-08", 0, gap("Faltaron salas.", "El mismo objetivo.")),
@@ -353,10 +499,16 @@ import Testing
       Branch("REQ-08", 2, told("actividad: Charla., responsable: Directora")),
       Branch("REQ-08", 2, told("actividad: Charla., fecha: 2009-11-16")),
       Branch("REQ-08", 0, told("actividad: Charla., fecha: 2009-11-16, responsable: Directora")),
+      Branch(
+        "REQ-03", 0,
+        .plan(
+          "Abrir salas.", Example.row("{indicador: Salas, logrado: 18, planificado: 20}", 20, 18))),
       Branch("REQ-03", 0, summary("logro: Se abrió., resumen: Se abrió.")),
       Branch("REQ-06", 1, matrix("En estudio.")),
       Branch("REQ-06", 0, matrix("En estudio.", note: "Se acordará en marzo.")),
       Branch("REQ-06", 1, matrix("Cumplido.", note: "Se acordará en marzo.")),
+      Branch("REQ-06", 1, matrix("Enviado parcialmente.", note: "Se acordará en marzo.")),
+      Branch("REQ-06", 0, matrix("En estudio.", procedure: "oferta_pendiente")),
       Branch("REQ-06", 0, matrix("Aún no se cumple.", note: "Se acordará en marzo.")),
       Branch("REQ-06", 1, matrix("x", state: "cumplido", note: "Se acordará en marzo.")),
       Branch("REQ-06", 0, matrix("Cumplido.", state: "sin_acuerdo")),

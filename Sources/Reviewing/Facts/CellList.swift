@@ -15,7 +15,7 @@ struct CellList {
   private mutating func add(_ block: FormBlock, _ node: DataNode, _ path: ValuePath, row: Int?) {
     for (place, member) in block.members.enumerated() {
       let path = path.key(member.key)
-      guard let value = node[member.key], !value.isNull else { continue }
+      guard let value = node[member.key] else { continue }
       let own = row ?? (block.group == nil ? nil : place)
       switch member.content {
       case .leaf(let leaf): add(leaf, value, path, row: own ?? 0)
@@ -39,7 +39,7 @@ struct CellList {
       }
       for member in item.members {
         let path = path.key(member.key)
-        guard let value = value[member.key], !value.isNull else { continue }
+        guard let value = value[member.key] else { continue }
         switch member.content {
         case .leaf(let leaf): add(leaf, value, path, row: next)
         case .block(let inner): add(inner, value, path, row: next)

@@ -37,7 +37,7 @@ extension Cell {
 
   /// The words without labels («Nota:», «Logro:»), to compare by.
   var comparableWords: [String] {
-    guard text.utf8.contains(0x3A), !Labels.places(in: passage).isEmpty else { return words }
+    guard !Labels.places(in: passage).isEmpty else { return words }
     let own = Passage(Labels.withoutRestated(text))
     let labels = Set(Labels.places(in: own).map(\.index))
     return own.words.indices.filter { !labels.contains($0) }.map { own.words[$0] }

@@ -60,7 +60,7 @@ struct PersonalData {
   private static func name(in passage: Passage, _ lexicon: Lexicon) -> Found? {
     for index in passage.lexemes.indices.dropLast() {
       let word = passage.original(index)
-      guard isCapitalised(word), isCapitalised(passage.original(index + 1)),
+      guard isCapitalised(passage.original(index + 1)),
         passage.gap(after: index) == " ", lexicon.isGivenName(word)
       else { continue }
       var end = index + 2

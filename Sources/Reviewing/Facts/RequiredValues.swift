@@ -80,7 +80,6 @@ struct RequiredValues {
             section: section, path: path, leaf: nil, span: node?.span ?? span,
             isGiven: item.mayBeEmpty && node?.items != nil, row: row))
       }
-      if items.isEmpty { return }
     }
     for (place, (index, value)) in items.enumerated() {
       add(
@@ -140,7 +139,7 @@ struct RequiredValues {
       return !node.isNull && !scalar.text.allSatisfy(\.isWhitespace)
         && !Filler.isFiller(scalar.text)
     }
-    return node.entries?.isEmpty == false || node.items?.isEmpty == false
+    return node.entries?.isEmpty == false
   }
 }
 

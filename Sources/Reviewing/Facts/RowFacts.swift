@@ -137,7 +137,7 @@ extension RowFacts {
 enum Addends {
   /// At least two of the addends that make up the total.
   static func making(_ total: Double, of addends: [Double]) -> [Double]? {
-    guard addends.count >= 2, addends.count <= 12 else { return nil }
+    guard addends.count <= 12 else { return nil }
     for mask in 1..<(1 << addends.count) where mask.nonzeroBitCount >= 2 {
       let chosen = addends.indices.filter { mask & (1 << $0) != 0 }.map { addends[$0] }
       if abs(chosen.reduce(0, +) - total) < 0.000_1 { return chosen }

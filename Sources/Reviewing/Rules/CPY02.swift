@@ -33,16 +33,11 @@ extension Rule {
         challenges: "Mejorar las capacidades municipales en fomento productivo."))
   ) { subject in
     let nouns = subject.nouns
-    let cells = subject.units.flatMap { $0.cells(.challenges, .planRecommendations) }
-    let copied = Set(
-      Dictionary(grouping: cells.filter { $0.words.count >= 5 }, by: \.words).filter {
-        $0.value.count >= 2
-      }.keys)
     let rows = subject.units.flatMap { unit in
       unit.rowFacts.flatMap { row in
         ["desafios", "recomendaciones"].compactMap { key -> CopiedText? in
           guard let objective = row.objective, let cell = unit.cell("\(row.row.path).\(key)"),
-            copied.contains(cell.words)
+            cell.words.count >= 5
           else { return nil }
           let about = [objective, row.measurement, row.outcome].compactMap { $0 }
           let subjects = nouns.nouns(in: cell.words)

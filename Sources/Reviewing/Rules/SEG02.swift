@@ -49,7 +49,7 @@ extension Rule {
             let cell = unit.cell(path + ".recomendacion") ?? unit.cell(path + ".compromiso")
           else { return nil }
           let section = programme.id.section.rawValue
-          let saysNone = origin != nil || !programme.recommendations.isAbsent
+          let saysNone = !programme.recommendations.isAbsent
           return Finding(
             cell,
             saysNone

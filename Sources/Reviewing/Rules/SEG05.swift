@@ -57,7 +57,7 @@ extension Rule {
         let got = commitments.reduce(0) {
           $0 + max(1, Recommendations.actions(in: $1.text, countsNouns: true))
         }
-        guard wanted > 1, got < wanted else { return nil }
+        guard got < wanted else { return nil }
         return Finding(
           first,
           Message(

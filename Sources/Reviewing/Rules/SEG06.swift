@@ -69,9 +69,6 @@ extension Rule {
 extension Unit {
   /// All cells that name who answers for something.
   var responsibleCells: [Cell] {
-    cells.filter {
-      $0.kind == .responsible || $0.kind == .activityResponsible
-        || ($0.kind == .matrixCell && $0.path.hasSuffix(".responsable"))
-    }
+    cells.filter { $0.path.hasSuffix(".responsable") }
   }
 }

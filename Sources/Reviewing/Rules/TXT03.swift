@@ -50,11 +50,11 @@ extension Passage {
   /// The first mark that stands wrong, before the word at the index (or at the end).
   fileprivate var misplacedMark: (index: Int, message: Message)? {
     for index in 0...lexemes.count {
-      let gap = index == 0 && lexemes.isEmpty ? "" : self.gap(before: index)
-      if let message = Self.fault(in: gap, isInside: index > 0 && index < lexemes.count) {
+      let gap = gap(before: index)
+      if let message = Self.fault(in: gap, isInside: index < lexemes.count) {
         return (index, message)
       }
-      if index > 0, index < lexemes.count, words[index - 1] == "n", gap.hasPrefix(" °") {
+      if index > 0, words[index - 1] == "n", gap.hasPrefix(" °") {
         return (index, Message(es: "«N °» se escribe «N.º»", en: "“N °” is written “N.º”"))
       }
     }
@@ -62,7 +62,6 @@ extension Passage {
   }
 
   private static func fault(in gap: Substring, isInside: Bool) -> Message? {
-    if gap == " " { return nil }
     var previous: Character?
     let marks: Set<Character> = [",", ".", ";"]
     for (offset, character) in gap.enumerated() {
