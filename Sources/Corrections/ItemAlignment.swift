@@ -16,7 +16,7 @@ package struct ItemAlignment {
   package let steps: [Step]
 
   /// Items less alike than this are not the same item corrected.
-  private static let threshold = 0.3
+  package static let threshold = 0.3
   /// An item so much alike elsewhere in the list was moved there, or is the one that was put in before.
   package static let movedThreshold = 0.6
   /// What it counts that an item still bears the sign of the one that it was.

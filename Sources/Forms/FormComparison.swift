@@ -114,6 +114,10 @@ package struct FormComparison: Sendable {
           path: change.path, answer: change.path, made: change.old ?? "", form: change.new ?? "",
           data: change.old ?? "", place: change.place)
       }
+    } else if !touched.isEmpty {
+      notices += changes.filter { !isTouched($0.path) && $0.new != nil }.map {
+        FormNotice(.original, $0.path, $0.new ?? "", $0.place)
+      }
     }
     changes.removeAll { !isTouched($0.path) }
   }
@@ -243,7 +247,7 @@ package struct FormComparison: Sendable {
       current.map(\.aligned)
     )
     let alignment = ItemAlignment(
-      texts.1, texts.0, origins: hints(items.count, made.count, written, madeAt), isFilledIn: true)
+      texts.1, texts.0, origins: hints(items, made, at: path, written, madeAt), isFilledIn: true)
     let origin = alignment.origins
     let joined = isForm ? nil : JoinedItems(items, made, origin)
     let today = ItemAlignment(texts.1, texts.2).origins
@@ -298,7 +302,8 @@ package struct FormComparison: Sendable {
       // What was taken from the form before, and corrected since.
       let known = added.filter { !taken.contains($0) && nodeOf[$0] != nil }
         .map { ($0, texts.2[$0].likeness(to: texts.0[index])) }.max { $0.1 < $1.1 }
-      if let known, known.1 >= ItemAlignment.movedThreshold, let place = nodeOf[known.0] {
+      let least = isForm ? ItemAlignment.threshold : ItemAlignment.movedThreshold
+      if let known, known.1 >= least, let place = nodeOf[known.0] {
         taken.insert(known.0)
         compare(
           Versions(new: item, then: nil, now: current[known.0]), nodes[place],
@@ -389,19 +394,40 @@ package struct FormComparison: Sendable {
     }
   }
 
-  /// By the bookmarks of their rows.
+  /// By the bookmarks of their rows; without them, by the text that an item begins with, and the only one of its list
+  /// by being that.
   private func hints(
-    _ count: Int, _ madeCount: Int, _ written: ValuePath, _ madeAt: ValuePath
+    _ items: [ReadValue], _ made: [ReadValue], at path: ValuePath, _ written: ValuePath,
+    _ madeAt: ValuePath
   ) -> [Int: Int] {
     var rows: [Int: Int] = [:]
-    for index in 0..<madeCount {
+    for index in made.indices {
       if let row = origins.then[madeAt.item(index).description] { rows[row] = index }
     }
     var hints: [Int: Int] = [:]
-    for index in 0..<count {
+    for index in items.indices {
       hints[index] = origins.new[written.item(index).description].flatMap { rows[$0] }
     }
+    if !hints.isEmpty || !isForm || !origins.new.isEmpty { return hints }
+    let isNested = path.keys.count < path.steps.count
+    if isNested, items.count == 1, made.count == 1 { return [0: 0] }
+    let leads = (items.map { lead(of: $0, at: path) }, made.map { lead(of: $0, at: path) })
+    for (index, lead) in leads.0.enumerated() {
+      guard let lead, leads.0.count(where: { $0 == lead }) == 1,
+        leads.1.count(where: { $0 == lead }) == 1
+      else { continue }
+      hints[index] = leads.1.firstIndex { $0 == lead }
+    }
     return hints
+  }
+
+  /// The first text of those that an item of a list is asked for.
+  private func lead(of item: ReadValue, at path: ValuePath) -> String? {
+    let first = tree.list(at: path.keys)?.leaves.first { $0.isWorded }
+    guard let key = first?.path.keys.dropFirst(path.keys.count).first else { return nil }
+    return item.texts(at: ValuePath()).first { path, text in
+      path.keys.first == key && text.contains(where: \.isLetter)
+    }?.text
   }
 
   /// The file's item of each item that a form made now has.
@@ -481,6 +507,8 @@ package struct FormNotice: Sendable, Hashable {
     case wordless
     /// A number that may be a percentage of one.
     case hundredth
+    /// It is as the form was made, and the unit sent something else since.
+    case original
     /// A number whose point may part a fraction, and not thousands.
     case thousandfold
     /// All that the form asks of it was written anew, and there is more in the data.

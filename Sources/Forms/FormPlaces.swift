@@ -164,10 +164,10 @@ private struct Fit {
         let below = grid.rows.dropFirst(header.row + 1).compactMap { row in
           row.indices.contains(column) ? row[column] : nil
         }
-        let free = section.fields.filter {
-          !fields.values.contains($0.number) && !doubled.contains($0.number)
-        }
-        fields[column] = Self.field(called: cell, saying: below, among: free, made)
+        let free = section.fields.filter { !fields.values.contains($0.number) }
+        let isDoubled = labels[PlainWords(cell.label)].map(doubled.contains) ?? false
+        fields[column] = Self.field(
+          called: isDoubled ? nil : cell.label, saying: below, among: free, made)
       }
       return fields
     }
@@ -203,10 +203,10 @@ private struct Fit {
   /// The field whose label somebody wrote in another way, by another name of it or by what was said under it
   /// when the form was made; `nil` where that may be several.
   private static func field(
-    called label: FormGrid.Cell, saying cells: [FormGrid.Cell],
+    called label: String?, saying cells: [FormGrid.Cell],
     among fields: [FormLayout.Field], _ made: [FormAnswers.Row]
   ) -> Int? {
-    let words = PlainWords(label.label)
+    let words = PlainWords(label ?? "")
     let called = fields.filter { field in
       !words.isEmpty && field.recognised.contains { PlainWords($0) == words }
     }
@@ -279,7 +279,8 @@ private struct Fit {
       let position = FormPlaces.Position(row: row, column: 1)
       let known = known(cells, labels)
       let others = free.filter { current.cells[$0.number] == nil }
-      if let field = known ?? Self.field(called: label, saying: [answer], among: others, made),
+      if let field = known
+        ?? Self.field(called: label.label, saying: [answer], among: others, made),
         section.field(field) != nil
       {
         defer { (last, isParted) = (field, false) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Importing
+import OpenDocument
 import Testing
 
 /// Documents read for their content.
@@ -113,6 +114,22 @@ struct ReadDocumentTests {
         """)
     #expect(document.paragraphs.map { $0.plainText } == ["Año 2009", "marco"])
     #expect(document.paragraphs.map { $0.isFramed } == [false, true])
+  }
+
+  @Test("A page's head that repeats a title says no more for it, whichever title it repeats")
+  func heads() throws {
+    func heads(_ header: String) throws -> [String] {
+      let master =
+        "<office:master-styles><style:master-page style:name=\"Standard\"><style:header>"
+        + "<text:p>Servicio \(header)</text:p></style:header></style:master-page></office:master-styles>"
+      let xml = Flat.xml(
+        body: "<text:h text:outline-level=\"1\">Región de Aysén</text:h><text:p>x</text:p>"
+      ).replacing("<office:body>", with: "\(master)<office:body>")
+      return PageHeads.asides(of: try Package(reading: Array(xml.utf8))).map(\.words)
+    }
+    #expect(try heads("<text:chapter>Nivel Central</text:chapter>") == ["Servicio"])
+    #expect(try heads("Región de Aysén") == ["Servicio"])
+    #expect(try heads("Región de Aysén, provisorio") == ["Servicio Región de Aysén, provisorio"])
   }
 
   @Test("Custom properties are read")

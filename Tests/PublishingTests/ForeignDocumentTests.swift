@@ -342,6 +342,45 @@ import Testing
     #expect(ForeignFile(Array(text.utf8)).kind == kind)
   }
 
+  @Test("Of a file that is read, what Office computed stays as its sender saw it")
+  func settled() throws {
+    func run(_ content: String) -> String { "<w:r>\(content)</w:r>" }
+    func field(_ code: String, _ shown: String) -> String {
+      run("<w:fldChar w:fldCharType=\"begin\"/>") + run("<w:instrText>\(code)</w:instrText>")
+        + run("<w:fldChar w:fldCharType=\"separate\"/>") + run("<w:t>\(shown)</w:t>")
+        + run("<w:fldChar w:fldCharType=\"end\"/>")
+    }
+    let body =
+      "<w:p>\(field(" DATE \\@ \"dd-MM-yyyy\" ", "05-05-2010"))\(field(" REF otro ", "véase"))"
+      + "<w:fldSimple w:instr=\" NUMPAGES \">\(run("<w:t>77</w:t>"))</w:fldSimple></w:p>"
+    let file = ForeignFile(try Self.word("", body: body))
+    func text(_ document: ForeignDocument) throws -> String {
+      String(
+        decoding: try #require(ZipArchive(reading: document.bytes)["word/document.xml"]),
+        as: UTF8.self)
+    }
+    let settled = try text(ForeignDocument(file, named: "a.docx", isSettled: true))
+    #expect(!settled.contains("DATE") && !settled.contains("NUMPAGES") && settled.contains("REF"))
+    #expect(settled.contains("05-05-2010") && settled.contains("77"))
+    #expect(try text(ForeignDocument(file, named: "a.docx")).contains("NUMPAGES"))
+
+    func cell(_ name: String, _ formula: String, _ value: String, _ kind: String = "n") -> String {
+      "<c r=\"\(name)\" t=\"\(kind)\"><f\(formula)</f>\(value)</c>"
+    }
+    let sheet =
+      "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row>"
+      + cell("A1", ">TODAY()", "<v>40303</v>") + cell("A2", ">SUM(B1:B2)", "")
+      + cell("A3", " t=\"shared\" si=\"0\" ref=\"A3:A4\">B1*2", "<v>4</v>")
+      + cell("A4", " t=\"shared\" si=\"0\">", "") + cell("A5", ">1/0", "<v>#DIV/0!</v>", "e")
+      + "</row></sheetData></worksheet>"
+    let book = ZipArchive([ZipArchive.Entry("xl/worksheets/sheet1.xml", Array(sheet.utf8))])
+    let kept = String(
+      decoding: try #require(book.withSettledResults()?["xl/worksheets/sheet1.xml"]), as: UTF8.self)
+    #expect(!kept.contains("TODAY") && kept.contains("<v>40303</v>"))
+    // Without a value, or as a fault, it is computed all the same.
+    #expect(kept.contains("SUM(B1:B2)") && kept.contains("B1*2") && kept.contains("1/0"))
+  }
+
   @Test("LibreOffice is told the format that the bytes have, whatever the name says")
   func endings() throws {
     func ending(_ bytes: [UInt8], _ name: String) throws -> String {
@@ -353,6 +392,10 @@ import Testing
     #expect(try ending(Self.word(""), "a.dotx") == "dotx")
     let flat = FlatText.document(paragraphs: ["x"])
     #expect(try ending(flat, "a.odt") == "fodt")
+    #expect(ForeignFile(try Self.word("")).isSpreadsheet == false)
+    #expect(ForeignFile(flat).isSpreadsheet == false && ForeignFile(rich).isSpreadsheet == nil)
+    #expect(ForeignFile(flat).isOpenDocument(named: "a.docx"))
+    #expect(!ForeignFile(try Self.word("")).isOpenDocument(named: "a.odt"))
     let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     #expect(try ending(old, "a.xls") == "xls" && ending(old, "a.htm") == "doc")
   }

@@ -221,9 +221,12 @@ struct TableComparison {
     account(for: origins)
     // Labels that were copied with what is below them are no row.
     let own = self.words(of: edited, row)
+    let said = origins.map(\.plainText.folded).filter { !$0.isEmpty }
     let isHead = (0..<base.rowCount).contains { head in
-      marks(ofRow: head).isEmpty
-        && (self.words(of: base, head) == own
+      let labels = self.words(of: base, head)
+      // A cell that spans the row from above shifts them by a column.
+      return marks(ofRow: head).isEmpty
+        && (labels == own || said.count > 1 && Set(said).isSubset(of: labels)
           || rows[head].map { self.words(of: edited, $0) == own } ?? false)
     }
     if isHead { return }

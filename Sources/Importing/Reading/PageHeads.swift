@@ -5,6 +5,7 @@ package import OpenDocument
 package enum PageHeads {
   /// Each line once.
   package static func asides(of package: Package) -> [ReadAside] {
+    let titles = titles(in: package.content)
     let pages = package.styles.first("office:master-styles")?.childElements ?? []
     var seen: Set<ReadAside> = []
     return pages.filter { $0.name == "style:master-page" }.flatMap { page in
@@ -16,7 +17,8 @@ package enum PageHeads {
         default: return []
         }
         if part["style:display"] == "false" { return [] }
-        return lines(of: part).map { ReadAside(kind: kind, words: $0, place: nil) }
+        return lines(of: part).map { ReadAside(kind: kind, words: $0.without(titles), place: nil) }
+          + pictures(in: part).map { ReadAside(kind: .picture, words: $0, place: nil) }
       }
     }.filter { seen.insert($0).inserted }
   }
@@ -24,7 +26,7 @@ package enum PageHeads {
   private static let fields: Set<String> = [
     "text:page-number", "text:page-count", "text:date", "text:time", "text:file-name",
     "text:sheet-name",
-    "text:title",
+    "text:title", "text:chapter",
     "text:page-continuation", "office:annotation",
   ]
 
@@ -35,6 +37,22 @@ package enum PageHeads {
       default: lines(of: child)
       }
     }.filter { !$0.isEmpty }
+  }
+
+  /// The headings that a page's head repeats: of a Word document one of them stands there for all pages.
+  private static func titles(in element: XMLElement) -> Set<String> {
+    if element.name == "text:h" {
+      return element["text:outline-level"] == "1" ? [words(element).folded] : []
+    }
+    return element.childElements.reduce(into: []) { $0.formUnion(titles(in: $1)) }
+  }
+
+  /// The names of what is drawn there.
+  private static func pictures(in element: XMLElement) -> [String] {
+    element.childElements.flatMap { child in
+      child.name == "draw:frame" && child.first("draw:image") != nil
+        ? [child["draw:name"] ?? ""] : pictures(in: child)
+    }
   }
 
   private static func words(_ element: XMLElement) -> String {
@@ -50,5 +68,15 @@ package enum PageHeads {
         }
       }
     }.joined()
+  }
+}
+
+extension String {
+  /// Without the title that it ends with.
+  fileprivate func without(_ titles: Set<String>) -> String {
+    guard let title = titles.first(where: { !$0.isEmpty && hasSuffix(" \($0)") }) else {
+      return self
+    }
+    return String(dropLast(title.count + 1))
   }
 }

@@ -154,6 +154,29 @@ package struct ReadComment: Sendable, Hashable {
   }
 }
 
+extension ReadComment {
+  /// Its letters and figures alone.
+  var letters: String { text.filter { $0.isLetter || $0.isNumber } }
+
+  func saying(_ text: String) -> ReadComment {
+    ReadComment(
+      author: author, date: date, text: text, place: place, offset: offset, sheet: sheet)
+  }
+
+  /// The same, with its cell in the table of that number.
+  func among(_ tables: [ReadTable]) -> ReadComment {
+    guard let cell = place?.cells.first,
+      let table = tables.first(where: { $0.number == cell.number }),
+      let place
+    else { return self }
+    let own = ReadPlace.Cell(
+      table: table.name, number: cell.number, row: cell.row, column: cell.column)
+    return ReadComment(
+      author: author, date: date, text: text,
+      place: ReadPlace(paragraph: place.paragraph, cells: [own], heading: place.heading))
+  }
+}
+
 /// That one comment replies to another, as the document's own file says it.
 package struct ReadReply: Sendable, Hashable {
   package let author: String

@@ -67,6 +67,31 @@ package struct ReadDocument: Sendable {
     return document
   }
 
+  /// The same, with the comments that its own file has and that were lost, whole or in part, when it was converted.
+  package func with(_ sent: [ReadComment]) -> ReadDocument {
+    var document = self
+    var open = Set(comments.indices)
+    func take(where isSame: (ReadComment) -> Bool) -> Int? {
+      let found = comments.indices.first { open.contains($0) && isSame(comments[$0]) }
+      if let found { open.remove(found) }
+      return found
+    }
+    let lost = sent.filter { comment in
+      take { $0.author == comment.author && $0.letters == comment.letters } == nil
+    }
+    for comment in lost {
+      let rest = take { $0.author == comment.author && comment.letters.hasSuffix($0.letters) }
+      if let rest {
+        document.comments[rest] = comments[rest].saying(comment.text)
+      } else if take(where: { $0.author == comment.author && $0.date.hasPrefix(comment.date) })
+        == nil
+      {
+        document.comments.append(comment.among(tables))
+      }
+    }
+    return document
+  }
+
   /// The same, with what its own file says of which comment replies to which.
   package func with(_ replies: [ReadReply]) -> ReadDocument {
     var document = self

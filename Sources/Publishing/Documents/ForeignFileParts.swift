@@ -42,6 +42,33 @@ extension ForeignFile {
     return part?.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 
+  /// Whether it is a spreadsheet; `nil` where its bytes do not tell.
+  var isSpreadsheet: Bool? {
+    switch kind {
+    case .openDocument:
+      archive?["mimetype"].map {
+        String(decoding: $0, as: UTF8.self).contains("opendocument.spreadsheet")
+      }
+    case .flatOpenDocument:
+      xml?.root?.attributes.first { $0.name == "mimetype" }
+        .map { $0.value.contains("opendocument.spreadsheet") }
+    case .officeOpenXML: endings.first == "xlsx"
+    default: nil
+    }
+  }
+
+  /// Whether it is read as it is: OpenDocument, whatever its name says, and what is called so and is nothing else
+  /// that is known.
+  func isOpenDocument(named path: String) -> Bool {
+    switch kind {
+    case .openDocument, .flatOpenDocument: true
+    case .officeOpenXML, .compound, .richText: false
+    default: Self.openDocuments.contains(Path.fileExtension(of: path).lowercased())
+    }
+  }
+
+  private static let openDocuments: Set<String> = ["odt", "ott", "fodt", "ods", "ots", "fods"]
+
   /// The endings that files of the kind have, the most usual one first.
   var endings: [String] {
     switch kind {

@@ -177,7 +177,7 @@ extension ImportProposal {
         Remnant(
           message: FormImportMessages.notice(notice), words: notice.words, file: document,
           place: notice.place ?? FormImportMessages.somewhere,
-          isTaken: notice.kind == .rewritten))
+          isTaken: [.rewritten, .original].contains(notice.kind)))
     }
     for answer in form.unsure {
       remnants.append(

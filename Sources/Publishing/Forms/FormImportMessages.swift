@@ -131,6 +131,14 @@ enum FormImportMessages {
           + "sin dividir por cien",
         en: "it is the hundredth part of what “\(notice.path)” said: if it is a percentage, write "
           + "it without dividing by a hundred")
+    case .original:
+      Message(
+        es:
+          "es lo que decía el formulario; queda lo que la unidad envió después en «\(notice.path)»: si lo "
+          + "retiró, corríjalo en los datos",
+        en:
+          "it is what the form said; what the unit sent since stays in “\(notice.path)”: if it was taken "
+          + "back, correct it in the data")
     case .thousandfold:
       Message(
         es:

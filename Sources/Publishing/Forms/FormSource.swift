@@ -35,7 +35,7 @@ struct FormSource {
         let document = try ReadDocument(reading: bytes, named: name)
         return .document(
           document.with(file.map(ForeignEquations.asides) ?? [])
-            .with(file.map(ForeignReplies.read) ?? []))
+            .with(file.map(ForeignComments.read) ?? []).with(file.map(ForeignReplies.read) ?? []))
       }
       let sheets = try SheetGrids(reading: bytes, named: name)
       return .sheets(file.map { sheets.with(WorkbookFacts($0).cells) } ?? sheets)
@@ -56,18 +56,16 @@ struct FormSource {
       throw .world(DiskError(reading: path, error))
     }
     if bytes.isEmpty { throw .findings([FormImportMessages.empty(path)]) }
-    let isSpreadsheet = Self.isSpreadsheet(path)
-    let isOwn = Self.openDocuments.contains(Path.fileExtension(of: path).lowercased())
-    if isOwn {
+    let file = ForeignFile(bytes)
+    let isSpreadsheet = file.isSpreadsheet ?? Self.isSpreadsheet(path)
+    if file.isOpenDocument(named: path) {
       // What is read here opens nothing; it is told all the same.
-      let file = ForeignFile(bytes)
       let document = try? ForeignDocument(file, named: path)
       try self.init(
         bytes: bytes, isSpreadsheet: isSpreadsheet, named: path,
         findings: document?.findings(rule: "FOR-18") ?? [], madeFrom: isSpreadsheet ? nil : file)
       return
     }
-    let file = ForeignFile(bytes)
     let (own, findings) = try await Self.converted(
       file, path, isSpreadsheet, environment, known)
     try self.init(
@@ -77,10 +75,14 @@ struct FormSource {
   /// In bytes: more than any form has.
   private static let sizeLimit = 64 << 20
   private static let spreadsheets: Set<String> = ["ods", "ots", "fods", "xlsx", "xls", "xlsm"]
-  private static let openDocuments: Set<String> = ["odt", "ott", "fodt", "ods", "ots", "fods"]
 
-  /// Whether a file is a spreadsheet, by its name.
-  static func isSpreadsheet(_ path: String) -> Bool {
+  /// Whether a file is a spreadsheet, by its bytes, or by its name where they do not tell.
+  static func isSpreadsheet(_ path: String, _ files: some FileSource) -> Bool {
+    let bytes = try? files.bytes(of: path, limit: sizeLimit)
+    return bytes.flatMap { ForeignFile($0).isSpreadsheet } ?? isSpreadsheet(path)
+  }
+
+  private static func isSpreadsheet(_ path: String) -> Bool {
     spreadsheets.contains(Path.fileExtension(of: path).lowercased())
   }
 
@@ -89,8 +91,9 @@ struct FormSource {
   static func job(
     _ bytes: [UInt8], named path: String
   ) -> (job: ConversionJob, format: OfficeFormat)? {
-    if openDocuments.contains(Path.fileExtension(of: path).lowercased()) { return nil }
-    let (file, isSpreadsheet) = (ForeignFile(bytes), isSpreadsheet(path))
+    let file = ForeignFile(bytes)
+    if file.isOpenDocument(named: path) { return nil }
+    let isSpreadsheet = file.isSpreadsheet ?? isSpreadsheet(path)
     if isSpreadsheet, WorkbookMerges.areHuge(in: file) { return nil }
     return (try? ForeignDocument(file, named: path, isSettled: true)).map {
       ($0.job, isSpreadsheet ? .ods : .odt)

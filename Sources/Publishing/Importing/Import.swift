@@ -64,8 +64,9 @@ public struct Import<Files: FileSource>: Sendable {
 
   /// Nothing is written.
   public func proposal(_ request: Request) async throws(Failure) -> ImportProposal {
+    let sheets = request.documents.filter { FormSource.isSpreadsheet($0, files) }
     let (read, findings, refused) = try await self.documents(
-      request.documents.filter { !FormSource.isSpreadsheet($0) })
+      request.documents.filter { !sheets.contains($0) })
     try Failure.checkInterruption()
     let documents =
       request.readsByLabels ? read.map { ($0.name, $0.document.unmarked) } : read
@@ -74,7 +75,7 @@ public struct Import<Files: FileSource>: Sendable {
     }
     do throws(Failure) {
       let assets = try resources.formAssets(of: request.workspace, files: files)
-      var proposal = try await proposal(request, of: documents, assets)
+      var proposal = try await proposal(request, of: documents, sheets, assets)
       try ImportedComments(request.workspace, assets, files).settle(&proposal)
       proposal.refuse(refused)
       proposal.documents = request.documents.map(Path.name)
@@ -91,13 +92,12 @@ public struct Import<Files: FileSource>: Sendable {
 
   private func proposal(
     _ request: Request, of documents: [(name: String, document: ReadDocument)],
-    _ assets: FormAssets
+    _ sheets: [String], _ assets: FormAssets
   ) async throws(Failure) -> ImportProposal {
     let workspace = request.workspace
     let reading = workspace.read(assets, files: files)
     // A report says of itself what it is.
     let unmarked = documents.filter { $0.document.properties[MarkProperty.document] == nil }
-    let sheets = request.documents.filter(FormSource.isSpreadsheet)
     var refused: [RefusedDocument] = []
     if reading.settings != nil, !unmarked.isEmpty || !sheets.isEmpty {
       var forms = FormImport(
@@ -248,7 +248,8 @@ public struct Import<Files: FileSource>: Sendable {
     var importing = Import<OverlayFiles>(
       resources: resources, files: whole, environment: environment, office: office)
     importing.known = known
-    var proposal = try await importing.proposal(.init(request), of: documents, assets)
+    let sheets = request.documents.filter { FormSource.isSpreadsheet($0, self.files) }
+    var proposal = try await importing.proposal(.init(request), of: documents, sheets, assets)
     var files = Dictionary(proposal.files.map { ($0.path, $0) }) { first, _ in first }
     for (path, bytes) in new {
       files[path] = FileTransaction.Change(
@@ -362,22 +363,25 @@ public struct Import<Files: FileSource>: Sendable {
       jobs.append(
         ConversionJob(name: path, bytes: bytes, fileExtension: Path.fileExtension(of: path)))
     }
-    let foreign = jobs.filter { !["odt", "ott", "fodt"].contains($0.fileExtension.lowercased()) }
+    let kinds = Dictionary(jobs.map { ($0.name, ForeignFile($0.bytes)) }) { first, _ in first }
+    let foreign = jobs.filter { !(kinds[$0.name]?.isOpenDocument(named: $0.name) ?? false) }
     var converted: [String: [UInt8]] = [:]
     var equations: [String: [ReadAside]] = [:]
     var replies: [String: [ReadReply]] = [:]
+    var comments: [String: [ReadComment]] = [:]
     var findings: [Diagnostic] = []
     for job in jobs where !foreign.contains(where: { $0.name == job.name }) {
-      let file = ForeignFile(job.bytes)
+      guard let file = kinds[job.name] else { continue }
       replies[job.name] = ForeignReplies.read(in: file)
       // What is read here opens nothing; it is told all the same.
       findings += (try? ForeignDocument(file, named: job.name).findings(rule: Self.outside)) ?? []
     }
     if !foreign.isEmpty {
-      let files = foreign.map { ForeignFile($0.bytes) }
+      let files = foreign.compactMap { kinds[$0.name] }
       for (job, file) in zip(foreign, files) {
         equations[job.name] = ForeignEquations.asides(in: file)
         replies[job.name] = ForeignReplies.read(in: file)
+        comments[job.name] = ForeignComments.read(in: file)
       }
       let (screened, others) = Self.screened(zip(foreign, files).map { ($0.name, $1) })
       refused += others
@@ -413,7 +417,8 @@ public struct Import<Files: FileSource>: Sendable {
           (
             job.name,
             try ReadDocument(reading: converted[job.name] ?? job.bytes, named: job.name)
-              .with(equations[job.name] ?? []).with(replies[job.name] ?? [])
+              .with(equations[job.name] ?? []).with(comments[job.name] ?? [])
+              .with(replies[job.name] ?? [])
           ))
       } catch {
         refused.append(RefusedDocument(job.name, error.diagnostics))

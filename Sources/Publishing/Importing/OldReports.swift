@@ -403,7 +403,7 @@ extension ImportMessages {
       Message(
         es: "el informe lo trae dos veces en «\(notice.path)»",
         en: "the report has it twice in “\(notice.path)”")
-    case .joined, .wordless, .hundredth, .thousandfold, .rewritten:
+    case .joined, .wordless, .hundredth, .thousandfold, .original, .rewritten:
       FormImportMessages.notice(notice)
     }
   }

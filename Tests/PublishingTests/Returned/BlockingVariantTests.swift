@@ -257,6 +257,50 @@ struct BlockingVariantTests {
       }, after: words("Boletín de resultados", "Afiche de resultados"), told: ["Qué se hará"]),
   ]
 
+  /// What stands in a sheet where something else is expected.
+  private static let sheets: [Variant] = [
+    Variant(
+      name: "a block's title typed over",
+      edit: {
+        $0.replacing(/>Actividad IV. 1.3[^<]*</, with: ">Programa 2<")
+          .replacing("Un convenio con", with: "Dos convenios con")
+      }, after: { $0 }, told: ["Dos convenios con", "de qué sección"], formats: [.ods, .xlsx]),
+    Variant(
+      name: "a block's title typed over, and the block above blanked",
+      edit: {
+        $0.replacing(/>Actividad IV. 1.3[^<]*</, with: ">Programa 2<")
+          .replacing("Se hizo lo acordado.", with: "").replacing("Medir antes.", with: "")
+      }, after: { $0 }, told: ["Un convenio con", "de qué sección"], formats: [.ods, .xlsx]),
+    Variant(
+      name: "two columns of one name",
+      edit: {
+        $0.replacing(">Recomendaciones al Plan plurianual 2010<", with: ">Desafíos 2010<")
+          .replacing("Ampliar a Curicó", with: "Ir a Curicó")
+      }, after: words("Ampliar a Curicó", "Ir a Curicó"), formats: [.ods, .xlsx]),
+    Variant(
+      name: "two columns of one name, of figures",
+      edit: {
+        $0.replacing(">Cantidad planificada<", with: ">Cantidad lograda<")
+          .replacing("tienen su plan", with: "firmaron su plan")
+      }, after: words("tienen su plan", "firmaron su plan"), formats: [.ods, .xlsx]),
+    Variant(
+      name: "a note below",
+      edit: { text in
+        let row = item(objectives[2], in: text)
+        let note = row.replacing(objectives[2], with: "Fuente: \(objectives[2])")
+          .replacing("Una red constituida.", with: "").replacing("Formalizarla.", with: "")
+          .replacing("La red sesionó siete veces.", with: "")
+          .replacing("Darle presupuesto.", with: "")
+        return text.replacing(row, with: row + note)
+      }, after: { $0 }, told: ["Fuente: "], formats: [.ods, .xlsx]),
+    Variant(
+      name: "a result written anew beside its measure",
+      edit: {
+        $0.replacing("Los gremios tienen su plan.", with: "Se atendió a ocho gremios.")
+          .replacing("Mantener la asistencia.", with: "").replacing("Ampliar a Curicó.", with: "")
+      }, after: words("Los gremios tienen su plan.", "Se atendió a ocho gremios.")),
+  ]
+
   /// Whose the form is.
   private static let owners: [Variant] = [
     ("Región del Maule", "Región de Tarapacá", "FOR-20"), ("Región del Maule", "VIII", "FOR-20"),
@@ -270,7 +314,9 @@ struct BlockingVariantTests {
 
   @Test("Nothing is taken wrongly, or in silence")
   func variants() async throws {
-    let variants = [Self.positions, Self.versions, Self.answers, Self.names, Self.owners].joined()
+    let variants = [
+      Self.positions, Self.versions, Self.answers, Self.names, Self.sheets, Self.owners,
+    ].joined()
     let scratch = try Scratch()
     _ = try SmallWorkspace.make(in: scratch)
     let file = scratch.path("sercotec/regiones/sur.yaml")

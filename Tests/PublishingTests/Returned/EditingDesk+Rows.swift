@@ -183,11 +183,14 @@ extension EditingDesk {
       table.all("table:table-column").map(\.copy))
     table.put(rest)
     table.put(PageNode("text:p"))
+    // Of a Word document it is the other part that has lost its place.
+    let above = rows[0].all("table:table-cell").map(\.words).first { $0.count > 12 }
     for row in rows[place...] { rest.append(row) }
     isOrdered = false
     return ReturnEdit(
       name: "split above \(item.path)",
-      told: isReport ? [[Self.start(of: first.old), "\(item.path)"]] : [])
+      told: isReport
+        ? [[Self.start(of: first.old), "\(item.path)"] + [above].compactMap(\.self)] : [])
   }
 
   // MARK: Beside
@@ -221,8 +224,11 @@ extension EditingDesk {
 
   /// A cell that is no value.
   private func label(in table: PageNode) -> PageNode? {
-    pick(
-      ReturnedPage.rows(of: table).flatMap(\.children).filter { cell in
+    let rows = ReturnedPage.rows(of: table)
+    // What a copied row says is an answer.
+    let own = rows.filter { row in rows.count { $0.words == row.words } == 1 }
+    return pick(
+      own.flatMap(\.children).filter { cell in
         cell.name == "table:table-cell" && !cell.words.isEmpty && !cell.words.contains("Quilqui")
           && !values.contains { $0.cell === cell }
           && !(isReport && cell.all.contains { $0.name == "text:bookmark-start" })
