@@ -13,7 +13,6 @@ struct ConstraintCheck {
   }
 
   func findings(in subject: Subject) -> [Finding] {
-    if constraints.isEmpty { return [] }
     return subject.units.flatMap { unit -> [Finding] in
       let own = constraints.filter { $0.constraint.isOfWhole == unit.tree.isOfWhole }
       if own.isEmpty { return [] }
@@ -109,7 +108,7 @@ struct ConstraintCheck {
     for (index, step) in owner.steps.enumerated() {
       guard case .key(let key) = step else { continue }
       let path = FieldPath(Array(owner.steps[...index]))
-      let isList = owner.steps.indices.contains(index + 1) && owner.steps[index + 1] == .items
+      let isList = owner.steps.dropFirst(index + 1).first == .items
       let facts = unit.tree.definition.blocks[isList ? path + FieldPath([.items]) : path]
       let name = facts?.printName ?? key
       items = items.flatMap { item -> [Item] in

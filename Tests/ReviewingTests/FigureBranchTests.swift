@@ -80,6 +80,11 @@ import Testing
       Branch("FIG-04", 0, Self.counted("88% de salas con red.", 88, "Hay 90 salas con red.")),
       Branch("FIG-04", 1, Self.counted("18 salas con red, 90%.", 18, "Hay 24 salas con red.")),
       Branch("FIG-04", 0, Self.counted("18 salas y 30 talleres.", 18, "Hubo 24 talleres.")),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          "Lograr un 80% de salas con red.",
+          Example.row("{indicador: Salas de 12 comunas, logrado: 18, planificado: 20}", 80, 90))),
       Branch("FIG-04", 0, Self.formed(4, "Se trabajó con 3 bibliotecarios.")),
       Branch("FIG-04", 0, Self.formed(164, "Se compraron 170 libros.")),
       Branch("FIG-04", 0, Self.formed(164, "Esta era la meta, 200 bibliotecarios.")),
@@ -159,7 +164,7 @@ import Testing
         .plan(
           "Elevar en 120 horas de lectura la matrícula de los talleres del norte a 150.",
           Example.row("Matrícula de 164.", 150, 164)
-        ).said("Se elevó en 130 horas de lectura la matrícula de los talleres del norte.")),
+        ).said("Se elevó en 130 horas de lectura la matrícula de los talleres del norte a la vez.")),
       Branch(
         "FIG-04", 0,
         .plan(
@@ -186,6 +191,21 @@ import Testing
           "Fomentar la lectura.",
           Example.row((1...70).map { "\($0) salas" }.joined(separator: ", "), nil, 71))),
       Branch("FIG-04", 0, Self.rural("la meta de formar a 150")),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          "Formar bibliotecarios de las comunas rurales del norte de la región.",
+          Example.row("164 bibliotecarios formados.", 150, 164)
+        ).said(
+          "La meta era formar a 150 bibliotecarios de las comunas rurales del norte de la región.")),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          "Formar a 150 de los 200 bibliotecarios de las comunas rurales del norte.",
+          Example.row("164 bibliotecarios formados.", 150, 164)
+        ).said(
+          "Se trabajó en la meta de formar a los 200 bibliotecarios de las comunas rurales del norte."
+        )),
       Branch("FIG-04", 1, Self.rural("la meta de formar a 190")),
     ] { try branch.check() }
   }
@@ -220,6 +240,9 @@ import Testing
       Branch(
         "FIG-05", 0,
         Self.measured("12 de 20 bibliotecas con red, un 80% en el valle y un 60% en total.")),
+      Branch(
+        "FIG-05", 0,
+        Self.measured("12 bibliotecas con sala de lectura para niños y 20 talleres, un 80%.")),
       Branch("FIG-05", 0, Self.measured("Para las 20 bibliotecas, 12 con red, un 80%.")),
       Branch("FIG-05", 1, .plan("Abrir 10 salas.", Example.row("20/10=50%", 10, 20))),
       Branch("FIG-05", 0, Self.connected(0, 5, "La meta fue superada en un 50%.")),
@@ -289,6 +312,9 @@ import Testing
         "FIG-01", 1, atMost("Abrir 20 salas."), .error, says: "por «brecha», o corrija las cifras."),
       Branch("FIG-01", 1, atMost("Que la sala exceda en mayo las 20 visitas.")),
       Branch("FIG-01", 1, atMost("Abrir no solo en verano 20 salas.")),
+      Branch(
+        "FIG-01", 0,
+        .plan("Atender 20 reclamos.", Example.row("18.", 20, 18, brecha: "Faltó personal."))),
       Branch("FIG-01", 1, atMost("Bajar al menos 20 reclamos.")),
       Branch("FIG-01", 0, atMost("Atender 20 reclamos en al menos 3 salas.")),
       Branch("FIG-01", 0, atMost("Atender 20 reclamos.")),
@@ -298,6 +324,11 @@ import Testing
       Branch("FIG-01", 0, atMost("No tardar más de 20 días.")),
       Branch("FIG-01", 1, atMost("Dictar más de 20 cursos.")),
       Branch("FIG-19", 1, Self.formedBoth(90, 70)),
+      Branch(
+        "FIG-19", 0,
+        .plan(
+          "Lograr un 80% de salas con red.",
+          Example.row("88% de salas.", 80, 88, logro: "Con 50 mujeres y 36 hombres."))),
       Branch("FIG-19", 0, Self.formedBoth(94, 70)),
       Branch("FIG-21", 1, gap("Faltaron 5 bibliotecas.")),
       Branch("FIG-21", 0, gap("Se conectaron 18 bibliotecas por debajo de la meta.")),
@@ -314,6 +345,12 @@ import Testing
     let opening = "Abrir las bibliotecas del valle."
     for branch in [
       Branch("FIG-07", 0, .plan(opening, Example.row("Bibliotecas abiertas.", 20, 18))),
+      Branch(
+        "FIG-08", 0,
+        .plan("Formar 40 personas, al menos 30.", Example.row("44 personas.", 40, 44))),
+      Branch(
+        "FIG-08", 1, .plan("Abrir 12 salas y prestar 300 libros.", Example.row("12 salas.", 12, 12))
+      ),
       Branch(
         "FIG-08", 0, .plan("Formar al menos 40 personas.", Example.row("Hubo cursos.", nil, nil))),
       Branch(
@@ -483,6 +520,8 @@ import Testing
       // A number that stands by itself counts; one that follows a noun is its name, unless it has one of its own.
       Branch("FIG-12", 1, .said("Hubo en el valle 12345 nuevos libros.")),
       Branch("FIG-12", 0, .said("Atiende la línea 12345 del valle.")),
+      Branch("FIG-12", 1, .said("Se prestaron 12345")),
+      Branch("FIG-12", 1, .said("12345 libros se prestaron.")),
       Branch("FIG-12", 1, .said("En 2008, 12345 libros.")),
       Branch("FIG-12", 1, .said("Se prestaron 12345; 230 en el valle.")),
       Branch("FIG-12", 1, .said("Préstamo de libros: 12345.")),

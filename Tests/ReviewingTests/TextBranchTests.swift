@@ -183,6 +183,9 @@ import Testing
       Branch("EDO-12", 1, told("2009-11-16", "Rosa Soto")),
       Branch("EDO-12", 0, told("2009-11-16", "Rosa encargada")),
       Branch("EDO-12", 0, told("2009-11-16", "Oficina Rosa, Directora")),
+      Branch(
+        "EST-09", 1,
+        told("2009-11-16", "Directora Regional, Encargada de Comunicaciones").listing(three)),
       Branch("SEG-07", 1, told("2009-11-16", "Directora Regional, etc.")),
       Branch("SEG-07", 1, told("2009-11-16", "Directora Regional, entre otros")),
       Branch("SEG-07", 1, told("2009-11-16", "Por ejemplo, la Directora Regional")),
@@ -378,6 +381,8 @@ import Testing
         "NAC-01", 0,
         summary("logro: Hubo dos salas y 1385 libros., resumen: Hubo 2 salas y 1.385 libros.")),
       Branch(
+        "NAC-01", 0, summary("logro: Hubo cuarenta y dos salas., resumen: Hubo 42 salas.")),
+      Branch(
         "NAC-01", 1, summary("logro: Hubo salas., resumen: Hubo unas salas y talleres."),
         says: "dice «talleres»:"),
       Branch(
@@ -390,7 +395,7 @@ import Testing
         "REQ-03", 1,
         .national(
           "resumen_ejecutivo:\n  territorio: {2009: Se ordenó.}\n  territorio_cierre: a\n  procesos: b\n  capacidades: c\n"
-        )),
+        ), says: ", 2008»"),
       Branch("REQ-03", 1, .region("plan_plurianual: []\n")),
       Branch(
         "REQ-03", 1,
@@ -504,6 +509,9 @@ import Testing
         .plan(
           "Abrir salas.", Example.row("{indicador: Salas, logrado: 18, planificado: 20}", 20, 18))),
       Branch("REQ-03", 0, summary("logro: Se abrió., resumen: Se abrió.")),
+      Branch(
+        "EDO-03", 1, matrix("x", procedure: "oferta_con_respuesta", state: "cumplido"), .error),
+      Branch("EDO-03", 1, matrix("x", state: "cumplido")),
       Branch("REQ-06", 1, matrix("En estudio.")),
       Branch("REQ-06", 0, matrix("En estudio.", note: "Se acordará en marzo.")),
       Branch("REQ-06", 1, matrix("Cumplido.", note: "Se acordará en marzo.")),
