@@ -118,6 +118,13 @@ import Testing
     ] { try branch.check() }
   }
 
+  @Test("a word that stands twice in a text is told once")
+  func repeated() throws {
+    let workspace = SampleWorkspace(.said("El plan se ajusto y la meta se ajusto."))
+    let found = try workspace.review([#require(Rule.named("TXT-01"))]).findings
+    #expect(found.map(\.related.count) == [0])
+  }
+
   @Test("numbered objectives, dates and posts of one activity, the nation's performance")
   func structure() throws {
     func told(_ date: String, _ post: String) -> Example {
@@ -426,6 +433,13 @@ import Testing
           "programas:\n"
             + Example.programme("diseno_distribucion_acceso", "Se abrió.", "La lluvia cerró.")
             + Example.programme("sistemas_informacion", "Se envió.", "La lluvia cerró."))),
+      Branch(
+        "CPY-03", 0,
+        .region(
+          "difusion:\n  funcionarios:\n"
+            + [16, 17].map {
+              "    - {actividad: \(long), fecha: 2009-11-\($0), responsable: Jefa}\n"
+            }.joined())),
       Branch("CPY-03", 0, told("actividad: \(long), fecha: 2009-11-16, responsable: Jefa")),
       Branch(
         "CPY-04", 0,
