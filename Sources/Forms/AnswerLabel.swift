@@ -25,13 +25,16 @@ package struct AnswerLabel {
     return nil
   }
 
+  /// What parts a label from what follows it: «Logro: », «Logro.- », «Logro – ».
+  private static let marks = [":", ".-", ".–", "- ", "– ", "— "]
+
   /// `nil` where a text begins with none of the choices' labels.
   package init?(of text: String, _ choices: [FormAlternative.Choice]) {
     let bare = text.drop { $0 == "*" || $0.isWhitespace }
     let label = bare.prefix { $0.isLetter || $0 == " " }
     let isClosedBefore = bare.dropFirst(label.count).first == "*"
     let behind = bare.dropFirst(label.count).drop { $0 == "*" }
-    guard behind.first == ":" else { return nil }
+    guard let mark = Self.marks.first(where: behind.hasPrefix) else { return nil }
     let words = PlainWords(String(label))
     let choice = choices.first { choice in
       ([choice.label] + choice.recognised).contains { PlainWords($0) == words }
@@ -39,7 +42,7 @@ package struct AnswerLabel {
     guard let choice, !words.isEmpty else { return nil }
     field = choice.field.keys
     name = choice.label
-    let said = behind.dropFirst().drop { $0.isWhitespace }
+    let said = behind.dropFirst(mark.count).drop { $0.isWhitespace }
     // The marks that made the label bold end behind its colon.
     let marks = text.dropLast(bare.count).filter { $0 == "*" }
     let isClosedBehind = !marks.isEmpty && !isClosedBefore && said.hasPrefix(marks)

@@ -47,6 +47,8 @@ struct HabitualAnswerTests {
     Case(advice, "0", "recomendaciones", "ninguna", listed: true),
     Case(logro, "  Se abrió  ", "logro", "Se abrió"),
     Case(logro, "Principal logro: Se abrió", "logro", "Se abrió"),
+    Case(logro, "PRINCIPAL LOGRO.- Se abrió", "logro", "Se abrió"),
+    Case(logro, "Principal logro – Se abrió", "logro", "Se abrió"),
     Case(logro, "Se abrió. Dificultades: el clima", "logro", nil, listed: true),
     Case(logro, "#N/A", "logro", nil, listed: true),
     Case(logro, "(pendiente)", "logro", nil, listed: true),

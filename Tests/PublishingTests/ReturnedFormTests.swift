@@ -470,6 +470,18 @@ struct ReturnedFormTests {
     }
     let named = try await importing("f/otro.\(format)", "--unidad", "Maule")
     #expect(named.status == 0 && data.contains("en otra parte"), "\(named.err)")
+    // So is one that is called as another's; an acronym beside the name is none.
+    try scratch.write(Self.south, to: Self.file)
+    let other = "f/formulario-2009-nacional (1).\(format)"
+    try change(form, to: other) { text in
+      text = text.replacing(
+        ">Servicio de Cooperación Técnica<", with: ">Servicio de Cooperación Técnica (SERCOTEC)<"
+      ).replacing(">Se hizo lo acordado.<", with: ">Se hizo en otra parte.<")
+    }
+    let called = try await importing(other)
+    #expect(called.status == 1 && called.err.contains("FOR-25"), "\(called.err)")
+    #expect(data == Self.south && !called.err.contains("FOR-22"))
+    #expect(try await importing(other, "--unidad", "Maule").status == 0)
     let unknown = try await importing("f/otro.\(format)", "--unidad", "Marte")
     #expect(unknown.status == 2)
   }

@@ -49,6 +49,24 @@ enum FormImportMessages {
           + "--unit"))
   }
 
+  static func otherName(
+    _ path: String, _ named: Region, _ own: Region, _ noun: Message
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: "FOR-25",
+      Message(
+        es: "el archivo se llama como el formulario de «\(named.denomination)», y es el de "
+          + "«\(own.denomination)»",
+        en: "the file is called as the form of “\(named.denomination)”, and is that of "
+          + "“\(own.denomination)”"),
+      at: .file(path),
+      remedy: Message(
+        es: "pregunte a quien lo llenó de qué \(noun.spanish) son las respuestas, y dígalo con "
+          + "--unidad, o cámbiele el nombre",
+        en: "ask whoever filled it in of which \(noun.english) the answers are, and say it with "
+          + "--unit, or change its name"))
+  }
+
   static func severalUnits(_ path: String, _ one: Region, _ other: Region) -> Diagnostic {
     Diagnostic(
       rule: "FOR-24",

@@ -35,6 +35,10 @@ package struct FormOwner: Sendable {
       region = named
     } else if let printed, let hidden, printed.id != hidden.id, !isForced {
       faults.append(FormImportMessages.twoUnits(file, printed, hidden, noun))
+    } else if let region, let named = Self.unit(namedBy: file, settings, assets), named != region,
+      !isForced
+    {
+      faults.append(FormImportMessages.otherName(file, named, region, noun))
     }
     let others = form.box.others.compactMap { assets.unit(named: $0.words) }
     if let region, let other = others.first(where: { $0.id != region.id }), !isForced {
@@ -48,6 +52,16 @@ package struct FormOwner: Sendable {
     }
     if !faults.isEmpty { throw .findings(faults) }
     return region
+  }
+
+  /// The unit whose form a file is called as: «formulario-2009-07-maule.docx».
+  private static func unit(
+    namedBy file: String, _ settings: ReportSettings, _ assets: FormAssets
+  ) -> Region? {
+    guard
+      let name = Path.name(of: file).firstMatch(of: /formulario-\d{4}-(?:\d{2}-)?([\p{L}-]+)/)?.1
+    else { return nil }
+    return (settings.regions + [assets.whole]).first { $0.id == name.lowercased() }
   }
 
   private static func reports(

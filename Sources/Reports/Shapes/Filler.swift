@@ -40,6 +40,7 @@ package enum Filler {
     "ver anexo", "ver adjunto", "ver arriba", "ver mas arriba", "igual que arriba", "lo mismo",
     "igual al anterior",
     "igual a la anterior", "igual que el anterior", "igual que la anterior", "ver anterior",
+    "ver punto anterior", "misma fecha", "mismo plazo", "pdte", "s n", "id",
     "lorem ipsum", "texto de prueba", "borrador", "por redactar", "por llenar",
     "falta completar", "falta informacion", "en elaboracion", "pendiente de completar",
     "por informar", "xx xx",
