@@ -16,10 +16,15 @@ struct CheckOffList {
     return bare.isEmpty || Self.words.contains(PlainWords(bare))
   }
 
+  /// What may stand beside an item: the longest of the words, in bytes.
+  private static let longestWord = 8
+
   /// Whether a line is one of the list's, ticked or not.
   func isItem(_ line: String) -> Bool {
     let words = PlainWords(line).key
     return items.contains { item in
+      let more = words.utf8.count - item.key.utf8.count
+      if more < 0 || more > Self.longestWord { return false }
       guard let place = words.firstRange(of: item.key) else { return false }
       let rest = [words[..<place.lowerBound], words[place.upperBound...]].filter { !$0.isEmpty }
       return rest.count < 2 && rest.allSatisfy { Self.words.contains(PlainWords(String($0))) }

@@ -14,6 +14,8 @@ package struct FormGrid: Sendable {
   package struct Cell: Sendable {
     /// The first paragraph's words, which a label is.
     package let label: String
+    /// The same, to be told from other labels.
+    let labelKey: PlainWords
     /// The words alone; paragraphs on lines of their own.
     package let words: String
     /// The small Markdown.
@@ -41,6 +43,7 @@ package struct FormGrid: Sendable {
       place: Message
     ) {
       self.label = label
+      labelKey = PlainWords(label)
       self.words = words
       self.markdown = markdown
       self.marks = marks
@@ -73,7 +76,7 @@ extension FormGrid {
   var isIndex: Bool {
     let labels = Self.indexLabels.map { PlainWords($0) }
     return isSheet
-      && rows.contains { $0.prefix(labels.count).map { PlainWords($0.label) } == labels }
+      && rows.contains { $0.prefix(labels.count).map { $0.labelKey } == labels }
   }
 
   /// Whether its first row is one cell, as the title of a card is.
@@ -88,7 +91,7 @@ extension FormGrid {
   package func parts(by layout: FormLayout) -> [FormGrid] {
     let known = Set(layout.sections.map { PlainWords($0.title) })
     let starts = rows.indices.filter { row in
-      rows[row].first.map { !$0.isCovered && known.contains(PlainWords($0.label)) } ?? false
+      rows[row].first.map { !$0.isCovered && known.contains($0.labelKey) } ?? false
     }
     guard starts.count > 1 else { return [self] }
     let ends = [0] + starts.filter { $0 > 0 } + [rows.count]
@@ -104,10 +107,18 @@ package struct PlainWords: Sendable, Hashable {
 
   package init(_ text: String) {
     var folded = String.UnicodeScalarView()
-    for scalar in text.lowercased().unicodeScalars {
-      let plain = Folding.whole(scalar)
-      if plain.properties.isAlphabetic || plain.properties.numericType != nil {
-        folded.append(plain)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9": folded.append(scalar)
+      case "A"..."Z": folded.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+      case _ where scalar.isASCII: continue
+      default:
+        for small in scalar.properties.lowercaseMapping.unicodeScalars {
+          let plain = Folding.whole(small)
+          if plain.properties.isAlphabetic || plain.properties.numericType != nil {
+            folded.append(plain)
+          }
+        }
       }
     }
     key = String(folded)

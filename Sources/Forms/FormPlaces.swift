@@ -102,12 +102,12 @@ private struct Fit {
     let labels = Self.labels(of: section)
     var header = (row: 0, count: 0)
     for (row, cells) in grid.rows.prefix(40).enumerated() {
-      let found = Set(cells.map { PlainWords($0.label) }).intersection(labels.keys).count
+      let found = Set(cells.map { $0.labelKey }).intersection(labels.keys).count
       if found > header.count { header = (row, found) }
     }
     self.header = header
     beside =
-      Set(grid.rows.compactMap { $0.first.map { PlainWords($0.label) } })
+      Set(grid.rows.compactMap { $0.first.map { $0.labelKey } })
       .intersection(labels.keys).count
     marks = grid.rows.joined().lazy.flatMap(\.marks).filter { $0.section == section.number }.count
   }
@@ -148,7 +148,7 @@ private struct Fit {
     func columns(under cells: [FormGrid.Cell]) -> [Int: Int] {
       var fields: [Int: Int] = [:]
       for (column, cell) in cells.enumerated() where !cell.isCovered {
-        if let field = labels[PlainWords(cell.label)] { fields[column] = field }
+        if let field = labels[cell.labelKey] { fields[column] = field }
       }
       // Of two columns with one label, the label does not tell which it is.
       let counts = Dictionary(fields.values.map { ($0, 1) }, uniquingKeysWith: +)
@@ -165,7 +165,7 @@ private struct Fit {
           row.indices.contains(column) ? row[column] : nil
         }
         let free = section.fields.filter { !fields.values.contains($0.number) }
-        let isDoubled = labels[PlainWords(cell.label)].map(doubled.contains) ?? false
+        let isDoubled = labels[cell.labelKey].map(doubled.contains) ?? false
         fields[column] = Self.field(
           called: isDoubled ? nil : cell.label, saying: below, among: free, made)
       }
@@ -223,10 +223,10 @@ private struct Fit {
     _ cells: [FormGrid.Cell], _ labels: [PlainWords: Int], _ fields: [Int: Int]
   ) -> Bool {
     let said = cells.enumerated().filter { !$0.element.isBlank && !$0.element.isCovered }
-    let known = said.filter { labels[PlainWords($0.element.label)] != nil }
+    let known = said.filter { labels[$0.element.labelKey] != nil }
     return known.count > 1
       && said.allSatisfy { column, cell in
-        fields[column] == nil || labels[PlainWords(cell.label)] != nil
+        fields[column] == nil || labels[cell.labelKey] != nil
       }
   }
 
@@ -260,7 +260,7 @@ private struct Fit {
   /// Answers beside their labels; a label that comes again begins another card, or is a row that was doubled.
   func vertical(_ grid: FormGrid, _ made: [FormAnswers.Row]) -> Reading {
     let labels = Self.labels(of: section)
-    let labelled = Set(grid.rows.compactMap { $0.first.flatMap { labels[PlainWords($0.label)] } })
+    let labelled = Set(grid.rows.compactMap { $0.first.flatMap { labels[$0.labelKey] } })
     // A label that is there is not looked for under another name.
     let free = section.fields.filter { !labelled.contains($0.number) }
     var rows: [FormPlaces.Row] = []
@@ -305,13 +305,13 @@ private struct Fit {
 
   /// The field that a row's label names, or else the bookmark of its answer.
   private func known(_ cells: [FormGrid.Cell], _ labels: [PlainWords: Int]) -> Int? {
-    labels[PlainWords(cells[0].label)]
+    labels[cells[0].labelKey]
       ?? cells[1].marks.first { $0.section == section.number }?.field
   }
 
   /// Whether a row parts what stands above it from what stands below: it has no label, and no answer.
   private func parts(_ cells: [FormGrid.Cell], _ labels: [PlainWords: Int]) -> Bool {
-    guard let first = cells.first, labels[PlainWords(first.label)] == nil else { return false }
+    guard let first = cells.first, labels[first.labelKey] == nil else { return false }
     return cells.dropFirst().allSatisfy { $0.isCovered || $0.isBlank && $0.marks.isEmpty }
   }
 

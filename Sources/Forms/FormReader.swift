@@ -260,7 +260,7 @@ struct FormReader {
       if words.isEmpty || words.contains(where: \.isNewline) { continue }
       let fact = FormBox.Fact(words, at: cells[1].place)
       let known: FormBox.Fact?
-      switch PlainWords(cells[0].label).key {
+      switch cells[0].labelKey.key {
       case unitLabel.key:
         if let unit = box.unit, PlainWords(unit.words) != PlainWords(words) {
           box.others.append(fact)

@@ -12,7 +12,7 @@ struct RemarkListReading {
     let known = Dictionary(given.map { ($0.id, $0) }) { first, _ in first }
     let labels = RemarkList.columns.map { PlainWords($0) }
     let header = grid.rows.firstIndex { cells in
-      let found = Set(cells.map { PlainWords($0.label) }).intersection(labels)
+      let found = Set(cells.map { $0.labelKey }).intersection(labels)
       return found.count >= labels.count - 1
     }
     func id(_ cells: [FormGrid.Cell]) -> String? {
@@ -24,7 +24,7 @@ struct RemarkListReading {
       return nil
     }
     let columns = header.map { row in
-      labels.map { label in grid.rows[row].firstIndex { PlainWords($0.label) == label } }
+      labels.map { label in grid.rows[row].firstIndex { $0.labelKey == label } }
     }
     let place = columns.map { $0.map { $0 ?? -1 } } ?? Array(labels.indices)
     for (row, cells) in grid.rows.enumerated() where row != header {

@@ -21,7 +21,31 @@ package enum ReadText {
   }
 
   /// The Markdown of a text field that prints as the blocks do.
-  package static func markdown(of blocks: [ReadBlock]) -> String { richText(of: blocks).markdown }
+  package static func markdown(of blocks: [ReadBlock]) -> String {
+    plainSentence(in: blocks) ?? richText(of: blocks).markdown
+  }
+
+  /// The words of one paragraph without formatting in which nothing could be read as Markdown, as most are; what they
+  /// say is their Markdown.
+  private static func plainSentence(in blocks: [ReadBlock]) -> String? {
+    guard blocks.count == 1, let paragraph = blocks[0].paragraph, paragraph.lists.isEmpty,
+      paragraph.runs.count == 1, let run = paragraph.runs.first, case .text(let text) = run.content,
+      !run.isBold, !run.isItalic, run.link == nil
+    else { return nil }
+    var before: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "\u{C0}"..."\u{D6}", "\u{D8}"..."\u{F6}", "\u{F8}"..."\u{17F}":
+        // A point within a word may be an address.
+        if before == "." { return nil }
+      case "0"..."9": if text.unicodeScalars.first == scalar || before == "." { return nil }
+      case ",", ".", " ": if before == " " || scalar != " " && before == "." { return nil }
+      default: return nil
+      }
+      before = scalar
+    }
+    return before == " " ? nil : text
+  }
 
   /// The blocks as formatted text; a table's cells become paragraphs.
   package static func richText(of blocks: [ReadBlock]) -> RichText {
