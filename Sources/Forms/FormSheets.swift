@@ -239,6 +239,10 @@ private struct SectionRows {
     default: break
     }
     var cell = SheetCell(shown, style)
+    if case .prose = field.kind {
+      // A cell breaks its lines by itself.
+      cell = SheetCell(shown.unwrapped, style)
+    }
     cell.isNumber = isNumber
     cell.rule = SheetRule(field, subject.layout)
     cell.help = .init(title: field.label, text: field.guidance ?? "")
@@ -255,5 +259,32 @@ extension SheetCell {
     var cell = self
     cell.comment = RemarkComment.shared(remarks, all)
     return cell
+  }
+}
+
+extension String {
+  /// Of the small Markdown, with each paragraph and each item of a list on a line of its own.
+  var unwrapped: String {
+    var lines: [String] = []
+    for line in split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      guard let last = lines.last, last.goesOn, !line.beginsBlock else {
+        lines.append(line)
+        continue
+      }
+      lines[lines.count - 1] = last + " " + line.drop { $0.isWhitespace }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Whether the line below is read as its own: it ends without a break, and is no heading.
+  private var goesOn: Bool {
+    !allSatisfy(\.isWhitespace) && !hasSuffix("\\") && !hasSuffix("  ") && !hasPrefix("#")
+      && !hasPrefix("|")
+  }
+
+  /// Whether it is blank, or begins an item, a heading, a note or a row.
+  private var beginsBlock: Bool {
+    let text = drop { $0.isWhitespace }
+    return text.isEmpty || text.prefixMatch(of: /[-*+]\s|\d{1,9}[.)]\s|#|>|\||\[\^/) != nil
   }
 }

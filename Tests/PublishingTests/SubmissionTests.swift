@@ -220,7 +220,9 @@ struct SubmissionTests {
       switch turn % 3 {
       case 0:
         text.replace("Servicio", with: "Servicio Nacional", maxReplacements: 3)
-        text.replace(/logro: (\p{Lu})/, maxReplacements: 2) { "logro: Se sabe que \($0.output.1)" }
+        text.replace(/logro: >-\n(\s+)/, maxReplacements: 2) {
+          "logro: >-\n\($0.output.1)Se sabe que hubo más. "
+        }
       case 1 where starts.count > 1:
         text.insert(
           contentsOf: """
