@@ -37,22 +37,13 @@ enum ForeignComments {
 
   private static func places(in body: RawXML) -> [String: ReadPlace] {
     var places: [String: ReadPlace] = [:]
-    var place = (paragraph: 0, table: 0, row: 0, column: 0)
+    var here = WordPlace()
     body.visit { element in
-      switch element.name {
-      case "commentRangeStart", "commentReference":
-        guard let id = element["id"], places[id] == nil else { break }
-        let cell = ReadPlace.Cell(
-          table: "", number: place.table, row: place.row, column: place.column)
-        places[id] = ReadPlace(
-          paragraph: max(1, place.paragraph), cells: place.column == 0 ? [] : [cell], heading: "")
-      case "p": place.paragraph += 1
-      case "tbl": place = (place.paragraph, place.table + 1, 0, 0)
-      case "tr": (place.row, place.column) = (place.row + 1, 0)
-      case "tc": place.column += 1
-      // What follows the last table stands in none of its cells.
-      case "sectPr": place.column = 0
-      default: break
+      here.pass(element)
+      if ["commentRangeStart", "commentReference"].contains(element.name), let id = element["id"],
+        places[id] == nil
+      {
+        places[id] = here.place
       }
     }
     return places
