@@ -30,11 +30,12 @@ package struct ItemAlignment {
 
   /// - Parameters:
   ///   - origins: the older item of which a newer one bears the sign, such as a bookmark.
+  ///   - likely: the older item that a newer one is by all likelihood, though it bears no sign.
   ///   - isFilledIn: whether the newer items were typed over the older ones: then only one that says
   ///     something wherever the one in its place did is the same, so that none takes after another.
   package init(
     _ old: [AlignedItem], _ new: [AlignedItem], origins: [Int: Int] = [:],
-    isFilledIn: Bool = false
+    likely: [Int: Int] = [:], isFilledIn: Bool = false
   ) {
     let isHuge = old.count * new.count > Self.maximumPairs
     let worth = Self.worth(of: isHuge ? [] : old + new)
@@ -44,7 +45,7 @@ package struct ItemAlignment {
       for a in old.indices {
         for b in new.indices {
           let own = Likeness(of: old[a], new[b], worth)
-          let isOrigin = origins[b] == a
+          let isOrigin = origins[b] == a || likely[b] == a
           table.append(isOrigin ? own.raised(from: Self.threshold, by: Self.originWorth) : own)
         }
       }

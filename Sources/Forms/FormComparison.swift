@@ -247,7 +247,8 @@ package struct FormComparison: Sendable {
       current.map(\.aligned)
     )
     let alignment = ItemAlignment(
-      texts.1, texts.0, origins: hints(items, made, at: path, written, madeAt), isFilledIn: true)
+      texts.1, texts.0, origins: hints(items.count, made.count, written, madeAt),
+      likely: likely(items, made, at: path), isFilledIn: true)
     let origin = alignment.origins
     let joined = isForm ? nil : JoinedItems(items, made, origin)
     let today = ItemAlignment(texts.1, texts.2).origins
@@ -394,31 +395,35 @@ package struct FormComparison: Sendable {
     }
   }
 
-  /// By the bookmarks of their rows; without them, by the text that an item begins with, and the only one of its list
-  /// by being that.
+  /// By the bookmarks of their rows.
   private func hints(
-    _ items: [ReadValue], _ made: [ReadValue], at path: ValuePath, _ written: ValuePath,
-    _ madeAt: ValuePath
+    _ count: Int, _ madeCount: Int, _ written: ValuePath, _ madeAt: ValuePath
   ) -> [Int: Int] {
     var rows: [Int: Int] = [:]
-    for index in made.indices {
+    for index in 0..<madeCount {
       if let row = origins.then[madeAt.item(index).description] { rows[row] = index }
     }
     var hints: [Int: Int] = [:]
-    for index in items.indices {
+    for index in 0..<count {
       hints[index] = origins.new[written.item(index).description].flatMap { rows[$0] }
     }
-    if !hints.isEmpty || !isForm || !origins.new.isEmpty { return hints }
+    return hints
+  }
+
+  /// Without bookmarks, by the text that an item begins with, and the only one of its list by being that.
+  private func likely(_ items: [ReadValue], _ made: [ReadValue], at path: ValuePath) -> [Int: Int] {
+    if !isForm || !origins.new.isEmpty { return [:] }
     let isNested = path.keys.count < path.steps.count
     if isNested, items.count == 1, made.count == 1 { return [0: 0] }
     let leads = (items.map { lead(of: $0, at: path) }, made.map { lead(of: $0, at: path) })
+    var likely: [Int: Int] = [:]
     for (index, lead) in leads.0.enumerated() {
       guard let lead, leads.0.count(where: { $0 == lead }) == 1,
         leads.1.count(where: { $0 == lead }) == 1
       else { continue }
-      hints[index] = leads.1.firstIndex { $0 == lead }
+      likely[index] = leads.1.firstIndex { $0 == lead }
     }
-    return hints
+    return likely
   }
 
   /// The first text of those that an item of a list is asked for.
