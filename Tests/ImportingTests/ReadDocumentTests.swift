@@ -132,6 +132,20 @@ struct ReadDocumentTests {
     #expect(try heads("Región de Aysén, provisorio") == ["Servicio Región de Aysén, provisorio"])
   }
 
+  @Test("Pictures that the heads of several kinds of page repeat are those of one")
+  func headPictures() throws {
+    let pages = (1...3).map { number in
+      "<style:master-page style:name=\"P\(number)\"><style:header><text:p>x<draw:frame draw:name="
+        + "\"Imagen \(number)\"><draw:image xlink:href=\"Pictures/a.png\"/></draw:frame></text:p>"
+        + "</style:header></style:master-page>"
+    }.joined()
+    let xml = Flat.xml(body: "<text:p>x</text:p>")
+      .replacing(
+        "<office:body>", with: "<office:master-styles>\(pages)</office:master-styles><office:body>")
+    let asides = PageHeads.asides(of: try Package(reading: Array(xml.utf8)))
+    #expect(asides.map(\.kind) == [.pageHead, .picture])
+  }
+
   @Test("Custom properties are read")
   func properties() throws {
     let document = try Flat.document(

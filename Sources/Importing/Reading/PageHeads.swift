@@ -6,21 +6,30 @@ package enum PageHeads {
   /// Each line once.
   package static func asides(of package: Package) -> [ReadAside] {
     let titles = titles(in: package.content)
-    let pages = package.styles.first("office:master-styles")?.childElements ?? []
+    let masters = package.styles.first("office:master-styles")?.childElements ?? []
+    let pages = masters.filter { $0.name == "style:master-page" }
     var seen: Set<ReadAside> = []
-    return pages.filter { $0.name == "style:master-page" }.flatMap { page in
+    let said = pages.flatMap { page in
       page.childElements.flatMap { part -> [ReadAside] in
-        let kind: ReadAside.Kind
-        switch part.name {
-        case "style:header", "style:header-left", "style:header-first": kind = .pageHead
-        case "style:footer", "style:footer-left", "style:footer-first": kind = .pageFoot
-        default: return []
-        }
-        if part["style:display"] == "false" { return [] }
+        guard let kind = kind(of: part) else { return [] }
         return lines(of: part).map { ReadAside(kind: kind, words: $0.without(titles), place: nil) }
-          + pictures(in: part).map { ReadAside(kind: .picture, words: $0, place: nil) }
       }
     }.filter { seen.insert($0).inserted }
+    // A Word document has as many kinds of page as it has parts, and each repeats the pictures under names of its own.
+    let drawn = pages.map { page in
+      page.childElements.filter { kind(of: $0) != nil }.flatMap(pictures)
+    }.max { $0.count < $1.count }
+    return said + (drawn ?? []).map { ReadAside(kind: .picture, words: $0, place: nil) }
+  }
+
+  /// `nil` for what is neither the head nor the foot of a page, or is not shown.
+  private static func kind(of part: XMLElement) -> ReadAside.Kind? {
+    if part["style:display"] == "false" { return nil }
+    switch part.name {
+    case "style:header", "style:header-left", "style:header-first": return .pageHead
+    case "style:footer", "style:footer-left", "style:footer-first": return .pageFoot
+    default: return nil
+    }
   }
 
   private static let fields: Set<String> = [

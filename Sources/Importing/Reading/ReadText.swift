@@ -12,10 +12,11 @@ package enum ReadText {
     }.joined(separator: "\n")
   }
 
+  private static let unseen: Set<Unicode.Scalar> = ["\u{FEFF}", "\u{200B}", "\u{2060}", "\u{AD}"]
+
   /// Without marks that come along when a text is copied and that nobody sees: of the byte order, where a word
   /// may be parted.
   package static func seen(_ text: String) -> String {
-    let unseen: Set<Unicode.Scalar> = ["\u{FEFF}", "\u{200B}", "\u{2060}", "\u{AD}"]
     guard text.unicodeScalars.contains(where: unseen.contains) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.filter { !unseen.contains($0) }))
   }
