@@ -66,6 +66,11 @@ package struct ReadRun: Sendable, Hashable {
   /// The address of a link.
   package let link: String?
 
+  /// Whether it is words alone.
+  var isPlain: Bool {
+    if case .text = content { !isBold && !isItalic && link == nil } else { false }
+  }
+
   package var plainText: String {
     switch content {
     case .text(let text): text

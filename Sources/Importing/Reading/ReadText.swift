@@ -23,29 +23,7 @@ package enum ReadText {
 
   /// The Markdown of a text field that prints as the blocks do.
   package static func markdown(of blocks: [ReadBlock]) -> String {
-    plainSentence(in: blocks) ?? richText(of: blocks).markdown
-  }
-
-  /// The words of one paragraph without formatting in which nothing could be read as Markdown, as most are; what they
-  /// say is their Markdown.
-  private static func plainSentence(in blocks: [ReadBlock]) -> String? {
-    guard blocks.count == 1, let paragraph = blocks[0].paragraph, paragraph.lists.isEmpty,
-      paragraph.runs.count == 1, let run = paragraph.runs.first, case .text(let text) = run.content,
-      !run.isBold, !run.isItalic, run.link == nil
-    else { return nil }
-    var before: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "A"..."Z", "\u{C0}"..."\u{D6}", "\u{D8}"..."\u{F6}", "\u{F8}"..."\u{17F}":
-        // A point within a word may be an address.
-        if before == "." { return nil }
-      case "0"..."9": if text.unicodeScalars.first == scalar || before == "." { return nil }
-      case ",", ".", " ": if before == " " || scalar != " " && before == "." { return nil }
-      default: return nil
-      }
-      before = scalar
-    }
-    return before == " " ? nil : text
+    richText(of: blocks).markdown
   }
 
   /// The blocks as formatted text; a table's cells become paragraphs.
@@ -117,7 +95,9 @@ package enum ReadText {
   }
 
   private static func inlines(of paragraph: ReadParagraph) -> [RichText.Inline] {
-    RichText.inlines(
+    // Most have no formatting: what follows takes a paragraph apart by characters.
+    if paragraph.runs.allSatisfy(\.isPlain) { return [.text(paragraph.plainText)] }
+    return RichText.inlines(
       of: paragraph.runs.flatMap { run -> [RichTextUnit] in
         func unit(_ content: RichTextUnit.Content) -> RichTextUnit {
           RichTextUnit(content, isStrong: run.isBold, isEmphasis: run.isItalic, link: run.link)

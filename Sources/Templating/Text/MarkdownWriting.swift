@@ -4,6 +4,7 @@ extension RichText {
   ///
   /// Formatting that Markdown cannot say is left out rather than a word changed.
   public var markdown: String {
+    if blocks.count == 1, let words = blocks[0].plainWords { return words }
     let normal = normalized
     let words = normal.withoutFormatting
     let isSmall = normal.isSmall
@@ -15,6 +16,18 @@ extension RichText {
     // Lists too deep for the reader: their words, a paragraph each.
     let lines = plainText.split(separator: "\n").map { Block.paragraph([.text(String($0))]) }
     return MarkdownWriter.source(of: RichText(lines).normalized, escaping: .all)
+  }
+}
+
+extension RichText.Block {
+  /// The words of a paragraph without formatting that are their own Markdown, as most are.
+  fileprivate var plainWords: String? {
+    guard case .paragraph(let inlines) = self, inlines.count == 1,
+      case .text(let words) = inlines[0], let first = words.unicodeScalars.first,
+      let last = words.unicodeScalars.last,
+      first != "\t", last != "\t", !words.unicodeScalars.contains(where: RichText.isLineEnd)
+    else { return nil }
+    return MarkdownSource.plainText(of: words)
   }
 }
 
@@ -103,6 +116,9 @@ struct MarkdownWriter {
 
   /// A paragraph with all of its formatting, or as much of it as reads back.
   mutating func paragraph(_ inlines: [RichText.Inline]) -> String {
+    if isSmall, escaping == .least, let words = RichText.Block.paragraph(inlines).plainWords {
+      return words
+    }
     let units = RichText.units(of: inlines)
     let plainer: [(inout RichTextUnit) -> Void] = [
       { _ in }, { $0.isCode = false },

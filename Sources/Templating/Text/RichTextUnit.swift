@@ -49,6 +49,14 @@ package struct RichTextUnit: Sendable, Hashable {
 }
 
 extension RichText {
+  /// Whether a scalar ends a line wherever it stands in a text (Unicode 15, §5.8).
+  static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\n"..."\r", "\u{85}", "\u{2028}", "\u{2029}": true
+    default: false
+    }
+  }
+
   /// The pieces of a paragraph.
   package static func units(of inlines: [Inline]) -> [RichTextUnit] {
     var units: [RichTextUnit] = []
