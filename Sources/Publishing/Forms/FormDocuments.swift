@@ -1,6 +1,7 @@
 import Diagnostics
 import Forms
 import Importing
+import Platform
 import Reports
 import Reviewing
 import StructuredData
@@ -12,12 +13,15 @@ extension FormImport {
   /// Reports among them are refused: they are held against the data as they were printed from, forms
   /// against the data as they are.
   ///
-  /// - Parameter isReviewed: whether the data with the forms taken are reviewed.
+  /// - Parameters:
+  ///   - reading: the workspace as it is.
+  ///   - isReviewed: whether the data with the forms taken are reviewed.
   /// - Throws: what is wrong with the forms, where none can be taken.
   func proposal(
     sheets: [String], documents: [(name: String, document: ReadDocument)],
-    into workspace: Workspace, isReviewed: Bool, _ assets: FormAssets
+    into workspace: Workspace, _ reading: WorkspaceReading, isReviewed: Bool, _ assets: FormAssets
   ) async throws(Failure) -> (proposal: ImportProposal?, refused: [RefusedDocument]) {
+    guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
     var sources: [FormSource] = []
     var refused: [RefusedDocument] = []
     for path in sheets {
@@ -31,67 +35,45 @@ extension FormImport {
     sources += documents.map { FormSource($0.document, named: $0.name) }
     var result = ImportProposal()
     result.diagnostics = sources.flatMap(\.findings)
-    var read: [(source: FormSource, form: FormProposal)] = []
-    var overlay: [String: [UInt8]] = [:]
+    var forms: [(place: Int, form: ReadForm)] = []
     var strangers: [String] = []
-    for source in sources {
+    let read = sources.concurrentMap { source in
+      Result { () throws(Failure) in try form(in: source, settings, assets) }
+    }
+    for (place, (source, form)) in zip(sources, read).enumerated() {
       do throws(Failure) {
-        guard let form = try await proposal(of: source, upon: overlay, into: workspace, assets)
-        else {
+        if let form = try form.get() {
+          forms.append((place, form))
+        } else {
           strangers.append(source.name)
-          continue
         }
-        read.append((source, form))
-        form.apply(to: &overlay)
       } catch {
         guard case .findings(let faults) = error else { throw error }
         refused.append(RefusedDocument(source.name, source.findings + faults))
       }
     }
-    let units = Set(read.map(\.form.region.id))
-    var rivals: [(source: String, form: FormProposal, conflict: FormConflict)] = []
-    for unit in units.sorted() {
-      let own = read.indices.filter { read[$0].form.region.id == unit }
-      let forms = own.map { read[$0].form }
-      let disputed = RivalAnswers(forms)
-      if disputed.isEmpty { continue }
-      // Once more, without what they do not agree on.
-      overlay[forms[0].file] = nil
-      for (place, index) in own.enumerated() {
-        let later = forms[(place + 1)...].flatMap(\.changes)
-        let form = try await proposal(
-          of: read[index].source, upon: overlay, into: workspace, assets
-        ) {
-          disputed.undisputed($0, later: later)
-        }
-        guard let form else { continue }
-        let known = form.conflicts.map(\.path)
-        rivals += forms[place].conflicts.filter { !known.contains($0.path) }
-          .map { (read[index].source.name, form, $0) }
-        read[index].form = form
-        form.apply(to: &overlay)
-      }
-    }
-    var originals: [String: [UInt8]?] = [:]
-    for (source, form) in read {
+    let all = await ofUnits(forms, into: workspace, reading, settings, assets)
+    for unit in all { if let failure = unit.failure { throw failure } }
+    refused += all.flatMap(\.refused).sorted { $0.place < $1.place }.map(\.document)
+    let taken = all.flatMap(\.taken).sorted { $0.place < $1.place }
+    for (_, source, form) in taken {
       result.sources.append(
         ImportProposal.Source(document: source.name, kind: .form, units: [form.region.id]))
       result.add(form, from: source.name)
-      if originals[form.file] == nil { originals[form.file] = .some(form.old) }
     }
-    for rival in rivals {
+    for rival in all.flatMap(\.rivals) {
       result.add(rival.conflict, of: rival.form, from: rival.source, isData: false)
     }
+    let units = Set(taken.map(\.form.region.id))
     if units.isEmpty {
       if strangers.isEmpty, !refused.isEmpty { throw .findings(refused.flatMap(\.faults)) }
       return (nil, refused)
     }
     refused += strangers.map { RefusedDocument($0, [FormImportMessages.mixed($0)]) }
     if sources.count > 1 {
-      result.missing =
-        workspace.read(assets, files: files).settings?.regions
-        .filter { !units.contains($0.id) }.map(\.shortName) ?? []
+      result.missing = settings.regions.filter { !units.contains($0.id) }.map(\.shortName)
     }
+    let overlay = Dictionary(all.flatMap(\.overlay)) { first, _ in first }
     if isReviewed {
       // What is wrong and what is missing with all of them taken, looked at once.
       let after = OverlayFiles(base: files, overlay: overlay)
@@ -103,26 +85,95 @@ extension FormImport {
       }
     }
     result.files = overlay.sorted { $0.key < $1.key }.map { path, bytes in
-      FileTransaction.Change(path: path, old: originals[path] ?? nil, new: bytes)
+      let old = taken.first { $0.form.file == path }?.form.old
+      return FileTransaction.Change(path: path, old: old, new: bytes)
     }
     return (result, refused)
   }
-}
 
-extension FormImport {
-  /// The same upon what the forms before it give.
-  private func proposal(
-    of source: FormSource, upon overlay: [String: [UInt8]], into workspace: Workspace,
-    _ assets: FormAssets, choosing: @escaping @Sendable ([FormChange]) -> [FormChange] = { $0 }
-  ) async throws(Failure) -> FormProposal? {
-    var reading = FormImport(
-      resources: resources, files: OverlayFiles(base: files, overlay: overlay), originals: files,
-      environment: environment, owner: owner)
-    reading.earlier = earlier
-    reading.together = together
-    reading.known = known
-    reading.choosing = choosing
-    return try await reading.proposal(of: source, into: workspace, assets)
+  // MARK: The forms of one unit
+
+  /// What the forms of one unit do together to its file. Places are those of the files that were sent.
+  private struct OfUnit: Sendable {
+    var taken: [(place: Int, source: FormSource, form: FormProposal)] = []
+    var refused: [(place: Int, document: RefusedDocument)] = []
+    /// What they do not agree on.
+    var rivals: [(source: String, form: FormProposal, conflict: FormConflict)] = []
+    /// The unit's file as it would be.
+    var overlay: [String: [UInt8]] = [:]
+    /// What is no fault of one form.
+    var failure: Failure?
+  }
+
+  /// The units' at once, since each has a file of its own; by the units' ids.
+  private func ofUnits(
+    _ forms: [(place: Int, form: ReadForm)], into workspace: Workspace,
+    _ reading: WorkspaceReading, _ settings: ReportSettings, _ assets: FormAssets
+  ) async -> [OfUnit] {
+    let own = Dictionary(grouping: forms, by: \.form.region.id).sorted { $0.key < $1.key }
+    return await withTaskGroup(of: (Int, OfUnit).self) { group in
+      for (index, (_, forms)) in own.enumerated() {
+        group.addTask {
+          (index, await ofUnit(forms, into: workspace, reading, settings, assets))
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private func ofUnit(
+    _ forms: [(place: Int, form: ReadForm)], into workspace: Workspace,
+    _ reading: WorkspaceReading, _ settings: ReportSettings, _ assets: FormAssets
+  ) async -> OfUnit {
+    var unit = OfUnit()
+    /// The same upon what the forms before it give.
+    func proposal(
+      of form: ReadForm,
+      choosing: @escaping @Sendable ([FormChange]) -> [FormChange] = { $0 }
+    ) async throws(Failure) -> FormProposal {
+      if unit.overlay.isEmpty {
+        var own = self
+        own.choosing = choosing
+        return try await own.proposal(of: form, into: workspace, reading, settings, assets)
+      }
+      var own = FormImport(
+        resources: resources, files: OverlayFiles(base: files, overlay: unit.overlay),
+        originals: files, environment: environment, owner: owner)
+      (own.earlier, own.together, own.known, own.choosing) = (earlier, together, known, choosing)
+      let reading = workspace.read(assets, files: own.files)
+      return try await own.proposal(of: form, into: workspace, reading, settings, assets)
+    }
+    do throws(Failure) {
+      for (place, form) in forms {
+        do throws(Failure) {
+          let proposal = try await proposal(of: form)
+          unit.taken.append((place, form.source, proposal))
+          proposal.apply(to: &unit.overlay)
+        } catch {
+          guard case .findings(let faults) = error else { throw error }
+          let source = form.source
+          unit.refused.append((place, RefusedDocument(source.name, source.findings + faults)))
+        }
+      }
+      let first = unit.taken.map(\.form)
+      let disputed = RivalAnswers(first)
+      if disputed.isEmpty { return unit }
+      // Once more, without what they do not agree on.
+      unit.overlay = [:]
+      for (index, (place, source, _)) in unit.taken.enumerated() {
+        guard let form = forms.first(where: { $0.place == place })?.form else { continue }
+        let later = first[(index + 1)...].flatMap(\.changes)
+        let again = try await proposal(of: form) { disputed.undisputed($0, later: later) }
+        let known = again.conflicts.map(\.path)
+        unit.rivals += first[index].conflicts.filter { !known.contains($0.path) }
+          .map { (source.name, again, $0) }
+        unit.taken[index].form = again
+        again.apply(to: &unit.overlay)
+      }
+    } catch {
+      unit.failure = error
+    }
+    return unit
   }
 }
 

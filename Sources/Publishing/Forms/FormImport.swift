@@ -77,24 +77,45 @@ package struct FormImport: Sendable {
   package func proposal(
     from path: String, into workspace: Workspace
   ) async throws(Failure) -> FormProposal? {
-    try await proposal(
-      of: try await FormSource(path, files, environment, known), into: workspace,
-      try resources.formAssets(of: workspace, files: files))
-  }
-
-  /// The same for a file that was read already.
-  func proposal(
-    of source: FormSource, into workspace: Workspace, _ assets: FormAssets
-  ) async throws(Failure) -> FormProposal? {
+    let source = try await FormSource(path, files, environment, known)
+    let assets = try resources.formAssets(of: workspace, files: files)
     let reading = workspace.read(assets, files: files)
     guard let settings = reading.settings else { throw .findings(reading.diagnostics) }
+    guard let form = try form(in: source, settings, assets) else { return nil }
+    return try await proposal(of: form, into: workspace, reading, settings, assets)
+  }
+
+  /// A file that is a form, and the unit that it is of.
+  struct ReadForm: Sendable {
+    let source: FormSource
+    let region: Region
+    let layout: FormLayout
+    let filled: FilledForm
+  }
+
+  /// - Returns: `nil` when the file is no form that this program made.
+  func form(
+    in source: FormSource, _ settings: ReportSettings, _ assets: FormAssets
+  ) throws(Failure) -> ReadForm? {
     let layouts = [false, true].map { assets.form.layout(settings, ofWhole: $0) }
     guard try source.isForm(layouts, assets) else { return nil }
-    let first = source.filled(layouts[0], assets)
-    let region = try owner.unit(of: first, in: source.name, settings, assets)
+    let filled = source.filled(layouts[0], assets)
+    let region = try owner.unit(of: filled, in: source.name, settings, assets)
+    guard region == assets.whole else {
+      return ReadForm(source: source, region: region, layout: layouts[0], filled: filled)
+    }
+    return ReadForm(
+      source: source, region: region, layout: layouts[1],
+      filled: source.filled(layouts[1], assets))
+  }
+
+  /// What a form would do to the workspace that was read.
+  func proposal(
+    of form: ReadForm, into workspace: Workspace, _ reading: WorkspaceReading,
+    _ settings: ReportSettings, _ assets: FormAssets
+  ) async throws(Failure) -> FormProposal {
+    let (source, region, layout, filled) = (form.source, form.region, form.layout, form.filled)
     let isWhole = region == assets.whole
-    let layout = layouts[isWhole ? 1 : 0]
-    let filled = isWhole ? source.filled(layout, assets) : first
     let own = try file(of: region, reading, settings, assets, workspace)
     let data = DataFile(own.bytes, named: own.path)
     guard let root = data.root, data.diagnostics.isEmpty else {

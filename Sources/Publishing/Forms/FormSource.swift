@@ -161,3 +161,26 @@ struct FormSource {
     }
   }
 }
+
+extension KnownConversions {
+  /// What LibreOffice has to turn into OpenDocument of files that somebody sent, in one run for each kind of which
+  /// there are several. Where it is missing, each file says so by itself.
+  init(
+    of sent: [(path: String, bytes: [UInt8])], environment: [String: String],
+    office: () throws(ConversionError) -> LibreOffice
+  ) async throws(Failure) {
+    self.init()
+    var jobs: [OfficeFormat: [ConversionJob]] = [:]
+    for (path, bytes) in sent {
+      if let (job, format) = FormSource.job(bytes, named: path) {
+        jobs[format, default: []].append(job)
+      }
+    }
+    jobs = jobs.filter { $0.value.count > 1 }
+    guard !jobs.isEmpty, let office = try? office() else { return }
+    for (format, jobs) in jobs {
+      try Failure.checkInterruption()
+      await add(jobs, to: format, by: FormatConversion(office, environment: environment))
+    }
+  }
+}

@@ -75,7 +75,15 @@ public struct Import<Files: FileSource>: Sendable {
     }
     do throws(Failure) {
       let assets = try resources.formAssets(of: request.workspace, files: files)
-      var proposal = try await proposal(request, of: documents, sheets, assets)
+      var importing = self
+      if known.isEmpty, sheets.count > 1 {
+        let sent = sheets.compactMap { path in
+          (try? files.bytes(of: path, limit: Self.sizeLimit)).map { (path, $0) }
+        }
+        importing.known = try await KnownConversions(
+          of: sent, environment: environment, office: office)
+      }
+      var proposal = try await importing.proposal(request, of: documents, sheets, assets)
       try ImportedComments(request.workspace, assets, files).settle(&proposal)
       proposal.refuse(refused)
       proposal.documents = request.documents.map(Path.name)
@@ -107,8 +115,8 @@ public struct Import<Files: FileSource>: Sendable {
       forms.together = request.together
       forms.known = known
       let read = try await forms.proposal(
-        sheets: sheets, documents: unmarked, into: workspace, isReviewed: request.isReviewed,
-        assets)
+        sheets: sheets, documents: unmarked, into: workspace, reading,
+        isReviewed: request.isReviewed, assets)
       refused = read.refused
       if var proposal = read.proposal {
         let reports = documents.filter { $0.document.properties[MarkProperty.document] != nil }

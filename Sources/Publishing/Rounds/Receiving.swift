@@ -115,32 +115,20 @@ public struct Receiving<Files: FileSource>: Sendable {
   private func converted(
     _ request: Request, _ book: RoundBook
   ) async throws(Failure) -> KnownConversions {
-    var known = KnownConversions()
-    var jobs: [OfficeFormat: [ConversionJob]] = [:]
     let taken = Set(book.receipts.filter { $0.outcome != .refused }.map(\.sha256))
-    for path in request.documents where !request.strayLinks.contains(path) {
-      guard let bytes = try? WholeFile.read(path, limit: Self.sizeLimit),
-        !taken.contains(Fingerprint.sha256(bytes)),
-        let (job, format) = FormSource.job(bytes, named: path)
-      else { continue }
-      jobs[format, default: []].append(job)
+    func file(_ path: String) -> (path: String, bytes: [UInt8])? {
+      (try? WholeFile.read(path, limit: Self.sizeLimit)).map { (path, $0) }
     }
-    if jobs.isEmpty { return known }
+    let sent = request.documents.filter { !request.strayLinks.contains($0) }.compactMap(file)
+      .filter { !taken.contains(Fingerprint.sha256($0.bytes)) }
+    let formats = Set(sent.compactMap { FormSource.job($0.bytes, named: $0.path)?.format })
+    if formats.isEmpty { return KnownConversions() }
     // Those that they may correct are read too.
-    for path in book.earlier(with: []).values.sorted() {
-      guard let bytes = try? WholeFile.read(path, limit: Self.sizeLimit),
-        let (job, format) = FormSource.job(bytes, named: path), jobs[format] != nil
-      else { continue }
-      jobs[format]?.append(job)
+    let earlier = book.earlier(with: []).values.sorted().compactMap(file).filter { path, bytes in
+      FormSource.job(bytes, named: path).map { formats.contains($0.format) } ?? false
     }
-    // Where LibreOffice is missing, each file says so by itself.
-    guard let office = try? office() else { return known }
-    for (format, jobs) in jobs where jobs.count > 1 {
-      try Failure.checkInterruption()
-      await known.add(
-        jobs, to: format, by: FormatConversion(office, environment: environment))
-    }
-    return known
+    return try await KnownConversions(
+      of: sent + earlier, environment: environment, office: office)
   }
 
   /// In bytes: more than any mail brings.
