@@ -151,7 +151,9 @@ struct AnswerReading {
           es: "es un número: si es una fecha, escríbala como 31-12-2010",
           en: "it is a number: if it is a date, write it as 31-12-2010"))
     }
-    if words.wholeMatch(of: /\d{1,2}:\d{2}(:\d{2})?(\s*[apAP]\.?\s*[mM]\.?)?/) != nil {
+    if words.contains(":"),
+      words.wholeMatch(of: /\d{1,2}:\d{2}(:\d{2})?(\s*[apAP]\.?\s*[mM]\.?)?/) != nil
+    {
       return .unsure(AnswerDoubts.hour)
     }
     switch HabitualDate.read(words, in: layout.exercise) {

@@ -557,7 +557,9 @@ struct FormReader {
         continue
       case .bare(let text):
         value = .bare(text, nil)
-        if cell.words.firstMatch(of: /^\D*\d{1,3}\.\d{3}\D*$/) != nil { pointed.insert(full) }
+        if cell.words.contains("."), cell.words.firstMatch(of: /^\D*\d{1,3}\.\d{3}\D*$/) != nil {
+          pointed.insert(full)
+        }
       case .likely(let text, let doubt):
         value = .bare(text, nil)
         unsure.append(

@@ -8,11 +8,13 @@ enum RemarkList {
     + "celda) por qué está bien como está."
   static let columns = ["N.º", "Dónde", "Observación", "Qué hacer", "Respuesta"]
 
+  private static let guidanceWords = guidance.split(whereSeparator: \.isWhitespace)
+
   /// Whether a line is the list's title, or what stands below it.
   static func isSaid(_ line: String) -> Bool {
     let words = line.split(whereSeparator: \.isWhitespace)
     let isTitle = words.first == title[...] && words.dropFirst().allSatisfy { Int($0) != nil }
-    return isTitle || words == guidance.split(whereSeparator: \.isWhitespace)
+    return isTitle || words == guidanceWords
   }
 
   /// The words of a remark's row, by column.

@@ -17,7 +17,9 @@ struct RemarkListReading {
     }
     func id(_ cells: [FormGrid.Cell]) -> String? {
       cells.lazy.map(\.words.trimmed).first { word in
-        known.isEmpty ? word.wholeMatch(of: /[A-Z]-[0-9]{1,9}/) != nil : known[word] != nil
+        known.isEmpty
+          ? word.dropFirst().first == "-" && word.wholeMatch(of: /[A-Z]-[0-9]{1,9}/) != nil
+          : known[word] != nil
       }
     }
     guard header != nil || !known.isEmpty && grid.rows.contains(where: { id($0) != nil }) else {

@@ -6,6 +6,9 @@ package enum SheetFault {
   ]
 
   package static func isOne(_ text: String) -> Bool {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ":") }) else {
+      return false
+    }
     let bare = text.uppercased().filter { !"¡¿".contains($0) && !$0.isWhitespace }
     return words.contains(bare) || bare.wholeMatch(of: /ERR:\d{3}/) != nil
   }

@@ -6,7 +6,8 @@ package struct TypedNumber: Sendable, Hashable {
 
   /// `nil` for a text without one, and for one that is a list.
   package init?(of text: String) {
-    guard let match = text.firstMatch(of: /^(\*\*)?(\d{1,2})\\?[.)°º]\\?[-–.]?\)?(\*\*)?\s+/),
+    guard let first = text.first, first == "*" || first.isNumber,
+      let match = text.firstMatch(of: /^(\*\*)?(\d{1,2})\\?[.)°º]\\?[-–.]?\)?(\*\*)?\s+/),
       let number = Int(match.2), match.1 != nil || match.3 == nil
     else { return nil }
     // What is typed over a number is as bold as the number was.
