@@ -28,7 +28,7 @@ extension Compiler {
     let isLink = attribute.name == "xlink:href"
     var attribute = attribute
     var pieces = element.attributeTags[attribute.name].map { $0.compactMap { self.piece($0) } }
-    if AddressRule.of(attribute.name, in: element.name) == .link {
+    if AddressRule.isLink(attribute.name, in: element.name) {
       attribute.value = Address(attribute.value).plain
       pieces?.trimAddress()
     }

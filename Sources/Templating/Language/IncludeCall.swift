@@ -27,9 +27,11 @@ struct IncludeCall: Sendable, Hashable {
       arguments = try parser.namedArguments()
       return
     }
+    let hasArguments = source.contains("=")
     let end =
-      source.firstMatch(of: /\s+(?:[\p{L}_][\p{L}\p{N}_]*|\[[^\]]*\])\s*=/)?.range.lowerBound
-      ?? source.endIndex
+      hasArguments
+      ? source.firstMatch(of: /\s+(?:[\p{L}_][\p{L}\p{N}_]*|\[[^\]]*\])\s*=/)?.range.lowerBound
+        ?? source.endIndex : source.endIndex
     let name = String(source[..<end]).trimming { "\"“”„'‘’".contains($0) }
       .trimmed
     if name.isEmpty { throw .unfinished }

@@ -15,7 +15,7 @@ extension TagScanner {
         continue
       }
       // Writer takes a tag for a file's name, and saves the way to that.
-      if AddressRule.of(attribute.name, in: element.name) == .link,
+      if AddressRule.isLink(attribute.name, in: element.name),
         Address(String(value[..<tag.lowerBound])).isWayToFolder
       {
         value = String(value[tag.lowerBound...])

@@ -9,7 +9,8 @@ extension TagScanner {
   )? {
     guard let paragraph = Self.paragraph(index, of: element) else { return nil }
     let text = Array(Self.text(of: paragraph)[(commentEnd ?? 0)...])
-    guard let last = RawTag.all(in: text, mayContinue: true).last, case .openComment = last.kind
+    guard text.contains("{"), let last = RawTag.all(in: text, mayContinue: true).last,
+      case .openComment = last.kind
     else { return nil }
     var comment = CommentEnd()
     let endsHere = comment.find(in: text, from: last.range.lowerBound + 2).first != nil

@@ -66,7 +66,8 @@ struct StyleCatalog: Sendable {
   // MARK: What an author may choose
 
   static func isColour(_ name: String) -> Bool {
-    name.wholeMatch(of: /#[0-9A-Fa-f]{6}/) != nil
+    name.utf8.count == 7 && name.first == "#"
+      && name.dropFirst().allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 
   private static func families(_ target: StyleCall.Target) -> [String] {
