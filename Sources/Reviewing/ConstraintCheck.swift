@@ -21,14 +21,12 @@ struct ConstraintCheck {
       let blank = RequiredValues(of: unit, in: subject).values
         .filter { !$0.isGiven }
       return own.flatMap { constraint, severity -> [Finding] in
-        let computed = unit.tree.definition.calculations.filter {
-          $0.owner == constraint.owner && $0.isOfWhole == constraint.isOfWhole
-        }
+        let computed = unit.tree.definition.calculations.filter { $0.owner == constraint.owner }
         let items = items(of: view.own, unit, constraint.owner)
           .filter { item in
             let told = item.reach(constraint.field).path
             return !blank.contains { value in
-              !constraint.field.isEmpty && value.path == told
+              value.path == told
                 || value.leaf == nil && value.path.steps.starts(with: item.path.steps)
             }
           }
@@ -145,8 +143,7 @@ struct ConstraintCheck {
     let told = item.reach(constraint.field)
     let owner = unit.tree.leaves.first { leaf in
       leaf.path.steps.starts(with: constraint.owner.steps)
-        && (constraint.field.isEmpty
-          || leaf.path.keys.suffix(constraint.field.count) == constraint.field[...])
+        && leaf.path.keys.suffix(constraint.field.count) == constraint.field[...]
     }
     let words = FormWords(item.view.fields.mapValues(\.shown))
     var finding = Finding(
@@ -183,9 +180,8 @@ extension Value {
     }
   }
 
-  private static func compared(_ text: String) -> Value? {
-    let words = text.lowercased().split { $0.isWhitespace }
-    return words.isEmpty ? nil : .text(words.joined(separator: " "))
+  private static func compared(_ text: String) -> Value {
+    .text(text.lowercased().split { $0.isWhitespace }.joined(separator: " "))
   }
 
   /// As a message says it.

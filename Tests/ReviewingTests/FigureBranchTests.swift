@@ -81,6 +81,8 @@ import Testing
       Branch("FIG-04", 1, Self.counted("18 salas con red, 90%.", 18, "Hay 24 salas con red.")),
       Branch("FIG-04", 0, Self.counted("18 salas y 30 talleres.", 18, "Hubo 24 talleres.")),
       Branch(
+        "FIG-04", 0, Self.counted("18 salas abiertas de un total de 22.", 18, "Hay 22 salas.")),
+      Branch(
         "FIG-04", 0,
         .plan(
           "Lograr un 80% de salas con red.",
@@ -207,6 +209,21 @@ import Testing
           "Se trabajó en la meta de formar a los 200 bibliotecarios de las comunas rurales del norte."
         )),
       Branch("FIG-04", 1, Self.rural("la meta de formar a 190")),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          "Formar bibliotecarios para que atiendan mejor a los niños del norte.",
+          Example.row("164 bibliotecarios formados.", 150, 164)
+        ).said(
+          "La meta era formar a 150 bibliotecarios para que atiendan mejor a los niños del norte.")),
+      Branch(
+        "FIG-04", 0,
+        .plan(
+          "Formar a 150 de los 200 bibliotecarios para que atiendan mejor a los niños del norte.",
+          Example.row("164 bibliotecarios formados.", 150, 164)
+        ).said(
+          "La meta era formar a 200 bibliotecarios para que atiendan mejor a los niños del norte.")),
+      Branch("FIG-04", 1, Self.connected(20, 24, "Se conectaron 29 bibliotecas.")),
     ] { try branch.check() }
   }
 
@@ -235,6 +252,9 @@ import Testing
       Branch("FIG-05", 0, Self.connected(100, 110, "Se llegó a 10% más de lo planificado.")),
       Branch("FIG-05", 1, Self.connected(100, 110, "Se llegó a 50% sobre la cobertura.")),
       Branch("FIG-05", 0, Self.connected(100, 110, "Hubo red en 50% de las salas.")),
+      Branch(
+        "FIG-05", 0,
+        Self.connected(100, 110, "Se dictaron 18 de 24 cursos, un 75% de lo planificado.")),
       Branch(
         "FIG-05", 1, Self.connected(100, 110, "Se abrió.").said("La meta fue superada en un 50%.")),
       Branch(
@@ -310,6 +330,12 @@ import Testing
       // Less is better, whatever words say so.
       Branch(
         "FIG-01", 1, atMost("Abrir 20 salas."), .error, says: "por «brecha», o corrija las cifras."),
+      Branch(
+        "FIG-01", 1,
+        .plan(
+          "Responder en un máximo de 20 días.",
+          Example.row("18 días.", 20, 18, brecha: "Faltó personal.")), .warning,
+        says: "sentido: disminuir"),
       Branch("FIG-01", 1, atMost("Que la sala exceda en mayo las 20 visitas.")),
       Branch("FIG-01", 1, atMost("Abrir no solo en verano 20 salas.")),
       Branch(
@@ -334,9 +360,12 @@ import Testing
       Branch("FIG-21", 0, gap("Se conectaron 18 bibliotecas por debajo de la meta.")),
       Branch("FIG-21", 0, Self.connected(20, 24, "Faltaron 5 bibliotecas por pintar.")),
       Branch("FIG-21", 0, gap("Faltaron 2 bibliotecas.")),
+      Branch("FIG-21", 1, Self.connected(20, 24, "Fue superada en 5 bibliotecas la meta.")),
       Branch("FIG-21", 0, gap("Asistieron 5 bibliotecas.")),
       Branch("FIG-21", 1, Self.connected(20, 24, "Fueron 5 bibliotecas más que lo comprometido.")),
       Branch("FIG-21", 0, Self.connected(20, 24, "Fueron 4 bibliotecas más que lo comprometido.")),
+      Branch(
+        "FIG-21", 0, Self.connected(20, 24, "Fueron casi 5 bibliotecas más que lo comprometido.")),
     ] { try branch.check() }
   }
 
@@ -366,6 +395,9 @@ import Testing
         .plan(
           "Formar al menos 40 personas y al menos 6 talleres.", Example.row("44 personas.", 40, 44))
       ),
+      Branch(
+        "FIG-08", 0,
+        .plan("Ordenar la red. Hay 30 talleres en 12 salas.", Example.row("12 salas.", 12, 12))),
       Branch(
         "FIG-08", 0,
         .plan(
@@ -449,6 +481,17 @@ import Testing
       Branch("FIG-10", 1, .said("No se pudo abrir la sala.")),
       Branch("FIG-10", 0, .said("No se pudo abrir la sala.", performance: 90)),
       Branch("FIG-10", 1, .said("Se abrió.", difficulties: "No se pudo abrir la sala.")),
+      Branch(
+        "FIG-10", 0,
+        .said("Se abrió.", difficulties: "No hay: lo que no se pudo abrir en marzo ya funciona.")),
+      Branch(
+        "FIG-10", 1,
+        .annex(
+          ("acuerdo_formalizado", "Oficio N.º 36, de 9 de junio de 2009."), ("sin_acuerdo", nil)),
+        .info, says: "no hay acuerdo vigente"),
+      Branch(
+        "FIG-17", 1,
+        .said("Se abrió.", difficulties: "No se observan problemas.", performance: 40)),
       Branch(
         "FIG-10", 0,
         .said(

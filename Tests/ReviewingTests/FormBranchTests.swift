@@ -29,6 +29,12 @@ import Testing
           "TAL-02 talleres[0].semana: la semana es 60",
           "TAL-02 talleres[1].semana: la semana es 70",
         ])
+    // What has the name of what is computed of another, and is blank, is blank.
+    #expect(
+      try told(.init(talleres: "{nombre: Tejido, semana: 7}"))
+        == ["TAL-08 talleres[0].motivo: sin motivo"])
+    #expect(
+      try findings(.init(abierto: "no", total: "41")).map(\.section.rawValue) == ["4", "3"])
     #expect(try told(.init(talleres: "{nombre: Tejido}")) == ["REQ-03 talleres[0].semana"])
     #expect(
       try told(.init(local: "{salas: 3, cuartos: [{metros: 4}, {metros: 3.5}, {}]}"))
@@ -73,6 +79,8 @@ import Testing
       try told(.init(talleres: "{nombre: Loza, semana: 2}, {nombre: Tejido, semana: 50}"))
         == ["REQ-03 talleres[1].motivo"])
     #expect(try told(.init(talleres: "")) == ["REQ-03 talleres"])
+    let blank = try findings(.init(talleres: "")).map(\.message.spanish)
+    #expect(blank == ["«talleres» de 1 está en blanco"])
     #expect(try told(.init(turnos: "{tarde: {horas: 9}}")) == ["REQ-03 turnos.tarde.causa"])
     #expect(try told(.init(turnos: "{tarde: {horas: 9, causa: Feria.}}")) == [])
     #expect(
@@ -194,6 +202,8 @@ private struct WorkshopWorkspace: FileSource {
         elementos:
           - {id: tarde, rotulo: Tarde}
           - {id: noche, rotulo: Noche}
+    calculos:
+      - {clave: motivo, calcula: 'talleres | cuenta'}
     reglas:
       - id: TAL-01
         severidad: error
@@ -243,6 +253,13 @@ private struct WorkshopWorkspace: FileSource {
         unicos: mes
         dice: {es: 'mayo dos veces', en: 'May twice'}
         remedio: {es: corrija, en: correct}
+      - id: TAL-08
+        severidad: aviso
+        en: talleres[]
+        campo: motivo
+        exige: 'semana != 7 o motivo? != null'
+        dice: {es: sin motivo, en: no reason}
+        remedio: {es: escríbalo, en: write it}
     secciones:
       - id: talleres
         numero: '1'
@@ -252,7 +269,7 @@ private struct WorkshopWorkspace: FileSource {
         titulo: 1. Talleres
         campos:
           - {clave: nombre, tipo: texto, nombre: Nombre}
-          - {clave: semana, tipo: entero, exige: siempre, nombre: Semana}
+          - {clave: semana, tipo: entero, exige: siempre, rol: plazo, nombre: Semana}
           - {clave: motivo, tipo: texto, exige: 'semana = 50', nombre: Motivo}
           - {clave: 'visitas[].mes', tipo: texto, nombre: Mes}
           - {clave: 'visitas[].personas', tipo: entero, nombre: Personas}

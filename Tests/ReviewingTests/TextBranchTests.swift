@@ -123,6 +123,8 @@ import Testing
     let workspace = SampleWorkspace(.said("El plan se ajusto y la meta se ajusto."))
     let found = try workspace.review([#require(Rule.named("TXT-01"))]).findings
     #expect(found.map(\.related.count) == [0])
+    // In a list of known findings it is known by what it may be meant for, too.
+    #expect(found.map(\.subject) == ["ajusto/ajustó"])
   }
 
   @Test("numbered objectives, dates and posts of one activity, the nation's performance")
@@ -284,6 +286,11 @@ import Testing
             ).replacing("desafios: Seguir.", with: "desafios: \"\(challenges)\"")
           }.joined())
     }
+    func shared(_ challenges: String) -> Example {
+      .region(
+        Boilerplate.example(challenges: "\"\(challenges)\""),
+        other: Boilerplate.example(challenges: "Abrir las salas de la costa."))
+    }
     func ours(_ whom: String, _ what: String) -> Example {
       func text(_ whom: String, _ what: String) -> String {
         Boilerplate.example(
@@ -373,6 +380,9 @@ import Testing
       Branch("SEG-06", 0, posts("Directora de Bibliotecas", "Directora de Bibliotecas 2")),
       Branch("SEG-08", 0, gap("No hay brecha.", "Mantener el objetivo.")),
       Branch("DIF-01", 0, told("actividad: Cierre del PMG., fecha: 2009-11-16, responsable: Jefa")),
+      Branch(
+        "DIF-01", 0,
+        told("actividad: Cuenta pública en la sala., fecha: 2009-11-16, responsable: Jefa")),
       Branch("DIF-01", 2, told("actividad: Cierre., fecha: 2009-11-16, responsable: Jefa")),
       Branch(
         "REQ-07", 0,
@@ -433,6 +443,9 @@ import Testing
           "programas:\n"
             + Example.programme("diseno_distribucion_acceso", "Se abrió.", "La lluvia cerró.")
             + Example.programme("sistemas_informacion", "Se envió.", "La lluvia cerró."))),
+      Branch("CPY-03", 1, twice("Conectar bibliotecas.", "Pintar muros.", copied)),
+      Branch("CPY-01", 2, shared("Nota: abrir las salas de la costa.")),
+      Branch("CPY-01", 0, shared("Abrir las salas de la costa: nota.")),
       Branch(
         "CPY-03", 0,
         .region(
@@ -514,6 +527,11 @@ import Testing
       Branch("REQ-08", 1, followed("Abrir salas.", "compromiso: Abrir salas., plazo: 2010-01-29")),
       Branch(
         "REQ-08", 1, followed("Abrir salas.", "compromiso: Abrir salas., responsable: Directora")),
+      Branch(
+        "REQ-08", 1,
+        .region(
+          "difusion:\n  funcionarios: []\n  clientes:\n"
+            + "    - {actividad: Charla., fecha: 2009-11-16, responsable: Directora}\n")),
       Branch("REQ-08", 2, told("fecha: 2009-11-16, responsable: Directora")),
       Branch("REQ-08", 2, told("actividad: Charla., responsable: Directora")),
       Branch("REQ-08", 2, told("actividad: Charla., fecha: 2009-11-16")),

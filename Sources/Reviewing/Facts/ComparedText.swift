@@ -49,12 +49,10 @@ struct CopySearch {
       for seed in seeds {
         for candidate in bySeed[seed] ?? [] where tried.insert(candidate).inserted {
           guard texts[candidate].unit != text.unit,
-            let likeness = texts[candidate].likeness(to: text, atLeast: ratio)
+            let likeness = texts[candidate].likeness(to: text, atLeast: best?.likeness ?? ratio)
           else { continue }
           if best.map({ likeness > $0.likeness }) ?? true { best = (candidate, likeness) }
-          if likeness >= Self.nearlySame { break }
         }
-        if let best, best.likeness >= Self.nearlySame { break }
       }
       if let best { copies.append((index, best.index, best.likeness)) }
       if best.map({ $0.likeness < Self.nearlySame }) ?? true {

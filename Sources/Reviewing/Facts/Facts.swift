@@ -60,8 +60,8 @@ enum NothingPhrases {
 
   static func isNothing(_ words: [String]) -> Bool {
     guard words.count <= 16 else { return false }
-    let text = words.joined(separator: " ")
-    return starts.contains { text == $0 || text.hasPrefix($0 + " ") }
+    let text = words.joined(separator: " ") + " "
+    return starts.contains { text.hasPrefix($0 + " ") }
   }
 }
 

@@ -47,7 +47,7 @@ struct RequiredValues {
     let span = node?.span ?? owner
     for member in block.members {
       let path = path.key(member.key)
-      let value = node?[member.key].flatMap { $0.isNull ? nil : $0 }
+      let value = node?[member.key]
       switch member.content {
       case .leaf(let leaf):
         add(leaf, in: block, node, value, path, span, isFirst: isFirst, row: row, seen: seen)
