@@ -79,6 +79,12 @@ import Testing
       Branch("FIG-04", 1, Self.counted("Número de salas abiertas.", 18, "Se abrieron 24 salas.")),
       Branch("FIG-04", 0, Self.counted("88% de salas con red.", 88, "Hay 90 salas con red.")),
       Branch("FIG-04", 1, Self.counted("18 salas con red, 90%.", 18, "Hay 24 salas con red.")),
+      Branch(
+        "FIG-04", 1,
+        .plan(
+          "Conectar 20 bibliotecas, con 80% de libros nuevos.",
+          Example.row("18 bibliotecas.", 20, 18)
+        ).said("Se conectaron 24 bibliotecas.")),
       Branch("FIG-04", 0, Self.counted("18 salas y 30 talleres.", 18, "Hubo 24 talleres.")),
       Branch(
         "FIG-04", 0, Self.counted("18 salas abiertas de un total de 22.", 18, "Hay 22 salas.")),
@@ -312,6 +318,9 @@ import Testing
     func gap(_ words: String) -> Example {
       .plan(Self.libraries, Example.row("18 bibliotecas conectadas.", 20, 18, brecha: words))
     }
+    func under(_ objective: String) -> Example {
+      .plan(objective, Example.row("18 días.", 20, 18, brecha: "Faltó personal."))
+    }
     func atMost(_ objective: String) -> Example {
       .plan(objective, Example.row("18.", 20, 18, logro: "Se dotó la oficina."))
     }
@@ -322,6 +331,12 @@ import Testing
       Branch("FIG-03", 1, Self.connected(20, 24, "Se conectaron más de 24 bibliotecas.")),
       Branch("FIG-03", 0, Self.connected(20, 24, "Se conectaron más de 23 bibliotecas.")),
       Branch("FIG-03", 1, Self.connected(20, 30, "Un resultado cercano a lo planificado.")),
+      Branch(
+        "FIG-03", 0,
+        .plan(
+          "Esperar 10 días.",
+          Example.row("8 días.", 10, 8, logro: "Con ello se supera la meta.", less: true))),
+      Branch("FIG-03", 1, Self.connected(20, 10, "Un resultado cercano a lo planificado.")),
       Branch("FIG-03", 0, Self.connected(20, 22, "Un resultado cercano a lo planificado.")),
       Branch("FIG-03", 0, Self.connected(20, 24, "Se llegó a más de 24% de las comunas.")),
       Branch("FIG-03", 0, Self.connected(1, 1, "Se abrió más de 1 sala.")),
@@ -331,11 +346,13 @@ import Testing
       Branch(
         "FIG-01", 1, atMost("Abrir 20 salas."), .error, says: "por «brecha», o corrija las cifras."),
       Branch(
-        "FIG-01", 1,
-        .plan(
-          "Responder en un máximo de 20 días.",
-          Example.row("18 días.", 20, 18, brecha: "Faltó personal.")), .warning,
+        "FIG-01", 1, under("Responder en un máximo de 20 días."), .warning,
         says: "sentido: disminuir"),
+      Branch("FIG-01", 1, under("Responder sin pasar en total de 20 días.")),
+      Branch("FIG-01", 1, under("Responder en menos de 20 días.")),
+      Branch("FIG-01", 1, under("Responder en a lo más 20 días.")),
+      Branch("FIG-01", 1, under("Responder con un tope de 20 días.")),
+      Branch("FIG-01", 1, under("Responder en 20 días o menos.")),
       Branch("FIG-01", 1, atMost("Que la sala exceda en mayo las 20 visitas.")),
       Branch("FIG-01", 1, atMost("Abrir no solo en verano 20 salas.")),
       Branch(
@@ -359,6 +376,27 @@ import Testing
       Branch("FIG-21", 1, gap("Faltaron 5 bibliotecas.")),
       Branch("FIG-21", 0, gap("Se conectaron 18 bibliotecas por debajo de la meta.")),
       Branch("FIG-21", 0, Self.connected(20, 24, "Faltaron 5 bibliotecas por pintar.")),
+      Branch("FIG-21", 0, gap("Faltó personal para 25 bibliotecas.")),
+      Branch("FIG-21", 0, gap("Faltaron 5 libros.")),
+      Branch(
+        "FIG-21", 0,
+        .plan(
+          "Cerrar como máximo 20 bibliotecas.",
+          Example.row(
+            "24 bibliotecas cerradas.", 20, 24, brecha: "Faltó luz en 20 bibliotecas.", less: true))
+      ),
+      // What is a share of something is not counted by the row, be its number the same.
+      Branch(
+        "FIG-21", 0,
+        .plan(
+          Self.libraries,
+          Example.row(
+            "18 bibliotecas, un 18% de las salas.", 20, 18, brecha: "Faltaron 5 salas."))),
+      Branch(
+        "FIG-21", 0,
+        .plan(
+          "Conectar 20 bibliotecas, un 20% de las salas.",
+          Example.row("18 bibliotecas conectadas.", 20, 18, brecha: "Faltaron 5 salas."))),
       Branch("FIG-21", 0, gap("Faltaron 2 bibliotecas.")),
       Branch("FIG-21", 1, Self.connected(20, 24, "Fue superada en 5 bibliotecas la meta.")),
       Branch("FIG-21", 0, gap("Asistieron 5 bibliotecas.")),
@@ -395,6 +433,9 @@ import Testing
         .plan(
           "Formar al menos 40 personas y al menos 6 talleres.", Example.row("44 personas.", 40, 44))
       ),
+      Branch(
+        "FIG-08", 0,
+        .plan("Abrir 12 salas con 30% de libros nuevos.", Example.row("12 salas.", 12, 12))),
       Branch(
         "FIG-08", 0,
         .plan("Ordenar la red. Hay 30 talleres en 12 salas.", Example.row("12 salas.", 12, 12))),
@@ -471,6 +512,8 @@ import Testing
           Example.row("Personas formadas en los talleres.", 40, 44))),
       Branch("FIG-09", 0, .plan("Atender a 20 clientes.", Example.row("18 usuarios.", 20, 18))),
       Branch("FIG-20", 0, Self.connected(0, 5, "Se abrió.")),
+      Branch(
+        "FIG-20", 0, .plan("Esperar 10 días.", Example.row("25 días.", 10, 25, less: true))),
       Branch("FIG-20", 1, Self.connected(2, 5, "Se abrió.")),
     ] { try branch.check() }
   }
@@ -514,6 +557,8 @@ import Testing
         .said("Se abrió.", difficulties: "Se ejecutó un 80% de los talleres comprometidos.")),
       Branch("FIG-10", 1, .said("Se realizaron 12 de los 20 talleres.")),
       Branch("FIG-10", 0, .said("Se abrió.", difficulties: "Se realizaron 12 de los 20 talleres.")),
+      Branch("FIG-10", 0, .said("Se realizaron 12 talleres. De las 20 salas hay registro.")),
+      Branch("FIG-10", 0, .said("Asistió un 80% de los inscritos previstos.")),
       Branch("FIG-10", 1, .said("De los 20 talleres se realizaron 12.")),
       Branch("FIG-10", 0, .said("Se realizaron 12 talleres para las 20 comunas.")),
       Branch("FIG-10", 0, .said("Se realizaron 12 cursos de 20 horas.")),
@@ -554,6 +599,7 @@ import Testing
       Branch("FIG-12", 0, .said("Con red, 12/20:")),
       Branch("FIG-12", 0, .said("12: salas.")),
       Branch("FIG-12", 1, .said("Rige el oficio N °36 de la sala.")),
+      Branch("FIG-12", 0, .said("Rige en la sala N 36 del valle.")),
       Branch("FIG-12", 0, .said("Rige el oficio N.º 36 de la sala.")),
       Branch("FIG-12", 1, .said("1.-Salas abiertas.")),
       Branch("FIG-12", 1, .said("Salas:\n\n1.-Las del valle.")),
@@ -617,6 +663,25 @@ import Testing
           connected, Example.row("18 bibliotecas conectadas.", 20, 18),
           region: .plan(
             "Conectar 25 bibliotecas.", Example.row("18 bibliotecas conectadas.", 25, 18)))),
+      Branch(
+        "FIG-06", 0,
+        nation(
+          connected, Example.row("18 bibliotecas conectadas.", 20, 18),
+          region: .plan(
+            "Conectar 20 bibliotecas, el 80% de las del valle.",
+            Example.row("18 bibliotecas conectadas.", 20, 18),
+            Example.row(
+              "{indicador: Bibliotecas conectadas, logrado: 18, planificado: 20, unidad: bibliotecas}",
+              80, 90)))),
+      // A number that two rows share does not make them alike.
+      Branch(
+        "FIG-06", 0,
+        nation(
+          "Fomentar la lectura.", Example.row("12500 libros prestados.", nil, 12500),
+          region: .plan(
+            "Atender al público.",
+            Example.row("Libros prestados durante el semestre.", nil, 12500),
+            Example.row("12500 libros catalogados.", nil, 12500)))),
       // Of one region in two, not of more than half.
       Branch(
         "FIG-06", 0,

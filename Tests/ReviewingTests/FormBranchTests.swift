@@ -35,6 +35,27 @@ import Testing
         == ["TAL-08 talleres[0].motivo: sin motivo"])
     #expect(
       try findings(.init(abierto: "no", total: "41")).map(\.section.rawValue) == ["4", "3"])
+    #expect(
+      try findings(.init(local: "{salas: 3, cuartos: [{metros: 3.5}]}")).map(\.section.rawValue)
+        == ["3"])
+    // What is computed is seen where it is some value.
+    #expect(
+      try told(
+        .init(
+          talleres:
+            "{nombre: A, semana: 1}, {nombre: B, semana: 2}, {nombre: C, semana: 3}, {nombre: D, semana: 4}"
+        )) == ["TAL-09 local.salas: son 4 talleres"])
+    // Where a list is blank nothing more is told of what holds it; another list or value holds nothing back.
+    #expect(try told(.init(talleres: "", abierto: "no")) == ["REQ-03 talleres"])
+    #expect(
+      Set(try told(.init(talleres: "{nombre: Tejido, semana: 60}", avisos: "")))
+        == ["REQ-03 avisos", "TAL-02 talleres[0].semana: la semana es 60"])
+    #expect(
+      Set(try told(.init(talleres: "{nombre: Tejido, semana: 3}, {nombre: Tejido}")))
+        == [
+          "REQ-03 talleres[1].semana",
+          "TAL-01 talleres[1].nombre: el taller repite «Tejido» en la semana –",
+        ])
     #expect(try told(.init(talleres: "{nombre: Tejido}")) == ["REQ-03 talleres[0].semana"])
     #expect(
       try told(.init(local: "{salas: 3, cuartos: [{metros: 4}, {metros: 3.5}, {}]}"))
@@ -79,8 +100,10 @@ import Testing
       try told(.init(talleres: "{nombre: Loza, semana: 2}, {nombre: Tejido, semana: 50}"))
         == ["REQ-03 talleres[1].motivo"])
     #expect(try told(.init(talleres: "")) == ["REQ-03 talleres"])
-    let blank = try findings(.init(talleres: "")).map(\.message.spanish)
-    #expect(blank == ["«talleres» de 1 está en blanco"])
+    for (talleres, name) in [("", "talleres"), ("{nombre: Tejido}", "Semana")] {
+      let blank = try findings(.init(talleres: talleres)).map(\.message.spanish)
+      #expect(blank == ["«\(name)» de 1 está en blanco"])
+    }
     #expect(try told(.init(turnos: "{tarde: {horas: 9}}")) == ["REQ-03 turnos.tarde.causa"])
     #expect(try told(.init(turnos: "{tarde: {horas: 9, causa: Feria.}}")) == [])
     #expect(
@@ -88,9 +111,17 @@ import Testing
         == ["REQ-03 talleres[1].semana"])
     #expect(try told(.init(local: "{salas: 9, uso: null}")) == ["REQ-03 local.uso"])
     #expect(try told(.init(avisos: "")) == ["REQ-03 avisos"])
+    let whole = Review(of: try WorkshopWorkspace().reports(), rules: []).matrix.rows.first
+    #expect(whole?.states == [Section(rawValue: "4"): .complete])
     let noted = try WorkshopWorkspace(avisos: "[{aviso: Cerrado.}]").reports()
     let row = Review(of: noted, rules: []).matrix.rows.first { $0.unit == "sur" }
     #expect(row?.states[Section(rawValue: "5")] == .complete)
+    #expect(row?.states.count == 4)
+    let alone = try WorkshopWorkspace(
+      talleres: "", turnos: "{}", local: "{}", avisos: "[{aviso: Cerrado.}]"
+    ).reports()
+    let other = Review(of: alone, rules: []).matrix.rows.first { $0.unit == "sur" }
+    #expect(other?.states[Section(rawValue: "5")] == .complete)
     #expect(try told(.init(salas: "9")) == ["REQ-03 local.uso"])
     // Nothing is asked of the whole but by its constraint.
     #expect(try told(.init(untouched: true)).contains { $0.contains("REQ-03 conjunto") } == false)
@@ -100,7 +131,8 @@ import Testing
   func rows() throws {
     let reports = try WorkshopWorkspace(
       talleres:
-        "{nombre: Tejido, semana: 2, visitas: [{mes: mayo, personas: 3, notas: [{nota: Una.}, {nota: Dos.}]}, {mes: junio, personas: 3}]}, {nombre: Loza, semana: 3, motivo: Otro.}"
+        "{nombre: Tejido, semana: 2, visitas: [{mes: mayo, personas: 3, notas: [{nota: Una.}, {nota: Dos.}]}, {mes: junio, personas: 3}]}, {nombre: Loza, semana: 3, motivo: Otro.}",
+      avisos: "[{aviso: Uno.}, {aviso: Dos.}]"
     ).reports()
     let cells = Subject(reports).units[2].cells
     #expect(
@@ -108,6 +140,7 @@ import Testing
         "talleres[0].nombre 0", "talleres[0].visitas[0].mes 0",
         "talleres[0].visitas[0].notas[0].nota 0", "talleres[0].visitas[0].notas[1].nota 0",
         "talleres[0].visitas[1].mes 1", "talleres[1].nombre 2", "talleres[1].motivo 2",
+        "avisos[0].aviso 0", "avisos[1].aviso 1",
       ])
   }
 
@@ -260,6 +293,12 @@ private struct WorkshopWorkspace: FileSource {
         exige: 'semana != 7 o motivo? != null'
         dice: {es: sin motivo, en: no reason}
         remedio: {es: escríbalo, en: write it}
+      - id: TAL-09
+        severidad: aviso
+        campo: local.salas
+        exige: 'motivo < 4'
+        dice: {es: 'son {motivo} talleres', en: 'they are {motivo}'}
+        remedio: {es: corrija, en: correct}
     secciones:
       - id: talleres
         numero: '1'
@@ -271,6 +310,7 @@ private struct WorkshopWorkspace: FileSource {
           - {clave: nombre, tipo: texto, nombre: Nombre}
           - {clave: semana, tipo: entero, exige: siempre, rol: plazo, nombre: Semana}
           - {clave: motivo, tipo: texto, exige: 'semana = 50', nombre: Motivo}
+          - {clave: metros, tipo: numero, nombre: Metros}
           - {clave: 'visitas[].mes', tipo: texto, nombre: Mes}
           - {clave: 'visitas[].personas', tipo: entero, nombre: Personas}
           - {clave: 'visitas[].notas[].nota', tipo: texto, nombre: Nota}

@@ -113,6 +113,7 @@ import Testing
         .region(
           "rotulo: Tarapaca\n" + Example.said("Se abrió en TARAPACA, como en TARAPACA.").yaml)),
       Branch("ID-01", 0, .region("rotulo: Tarapacá\n")),
+      Branch("ID-01", 0, .said("Se abrió el Teatro de Tarapaca.")),
       Branch("ID-01", 0, .region("rotulo: Primera\n")),
       Branch("EST-11", 0, .said("Objetivo:")),
     ] { try branch.check() }
@@ -190,6 +191,7 @@ import Testing
           "Cada lunes: 2 de noviembre, 9 de noviembre y 16 de noviembre de 2009",
           "Directora Regional")),
       Branch("EDO-12", 1, told("2009-11-16", "Rosa Soto")),
+      Branch("EDO-12", 0, told("2009-11-16", "Rosa PMG")),
       Branch("EDO-12", 0, told("2009-11-16", "Rosa encargada")),
       Branch("EDO-12", 0, told("2009-11-16", "Oficina Rosa, Directora")),
       Branch(
@@ -327,6 +329,12 @@ import Testing
       Branch(
         "SEG-04", 2,
         followed("Existen salas cerradas.", "recomendacion: Hay salas cerradas., " + whole)),
+      Branch(
+        "SEG-05", 1,
+        followed(
+          "Abrir salas y prestar libros.",
+          "compromiso: Habilitación de salas y talleres., responsable: Directora, plazo: 2010-01-29"
+        )),
       Branch("SEG-05", 1, followed("Abrir salas y prestar libros.", whole)),
       Branch("SEG-05", 1, followed("\"Nota: Abrir salas y prestar libros.\"", whole)),
       Branch(
@@ -377,6 +385,9 @@ import Testing
         posts(
           "Director Regional de Bibliotecas", "Directora de Bibliotecas", "Directora de Bibliotecas"
         )),
+      Branch(
+        "SEG-06", 0,
+        posts("Directora de Bibliotecas", "Directora de Bibliotecas y Encargado de Salas")),
       Branch("SEG-06", 0, posts("Directora de Bibliotecas", "Directora de Bibliotecas 2")),
       Branch("SEG-08", 0, gap("No hay brecha.", "Mantener el objetivo.")),
       Branch("DIF-01", 0, told("actividad: Cierre del PMG., fecha: 2009-11-16, responsable: Jefa")),
@@ -392,11 +403,21 @@ import Testing
       Branch("EST-01", 0, summary("resumen: Se abrió.")),
       Branch("EST-02", 1, .national(summary("").yaml)),
       Branch("EST-02", 0, .national(summary("resumen: Se abrió.").yaml)),
+      Branch(
+        "EST-12", 0,
+        .plan("Abrir 20 salas.", Example.row("18 salas.", 20, 18, brecha: "Faltó personal."))),
+      Branch(
+        "REQ-03", 0,
+        .region(
+          "difusion:\n  funcionarios: []\n  clientes:\n"
+            + "    - {actividad: Charla., fecha: 2009-11-16, responsable: Directora}\n")),
       Branch("REQ-03", 1, summary("resumen: Se abrió.")),
       Branch("REQ-03", 0, summary("")),
       Branch(
         "NAC-01", 0,
         summary("logro: Hubo dos salas y 1385 libros., resumen: Hubo 2 salas y 1.385 libros.")),
+      Branch(
+        "NAC-01", 0, summary("logro: Hubo 42 salas., resumen: Hubo cuarenta y dos salas.")),
       Branch(
         "NAC-01", 0, summary("logro: Hubo cuarenta y dos salas., resumen: Hubo 42 salas.")),
       Branch(
@@ -548,6 +569,7 @@ import Testing
       Branch("REQ-06", 0, matrix("En estudio.", note: "Se acordará en marzo.")),
       Branch("REQ-06", 1, matrix("Cumplido.", note: "Se acordará en marzo.")),
       Branch("REQ-06", 1, matrix("Enviado parcialmente.", note: "Se acordará en marzo.")),
+      Branch("REQ-06", 1, matrix("En estudio.", procedure: "acuerdo_formalizado")),
       Branch("REQ-06", 0, matrix("En estudio.", procedure: "oferta_pendiente")),
       Branch("REQ-06", 0, matrix("Aún no se cumple.", note: "Se acordará en marzo.")),
       Branch("REQ-06", 1, matrix("x", state: "cumplido", note: "Se acordará en marzo.")),

@@ -37,7 +37,7 @@ extension Rule {
   ) { subject in
     subject.units.flatMap { unit in
       unit.cells(.difficulties).compactMap { cell -> Finding? in
-        guard !cell.saysNone, !obstacles.isFound(in: cell.words) else { return nil }
+        guard !obstacles.isFound(in: cell.words) else { return nil }
         let begun = done.first(in: cell.words).flatMap { $0.lowerBound <= 3 ? $0 : nil }
         guard let start = begun ?? praise.first(in: cell.words) else { return nil }
         return Finding(
