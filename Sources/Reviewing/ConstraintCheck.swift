@@ -18,8 +18,7 @@ struct ConstraintCheck {
       if own.isEmpty { return [] }
       let view = subject.reports.seen(of: unit.id)
       // What is blank is told by what asks for it; where a list is, nothing more can be said of it.
-      let blank = RequiredValues(of: unit, in: subject).values
-        .filter { !$0.isGiven }
+      let blank = (subject.asked[unit.id]?.values ?? []).filter { !$0.isGiven }
       return own.flatMap { constraint, severity -> [Finding] in
         let computed = unit.tree.definition.calculations.filter { $0.owner == constraint.owner }
         let items = items(of: view.own, unit, constraint.owner)

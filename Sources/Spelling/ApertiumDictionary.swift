@@ -7,6 +7,7 @@ public final class ApertiumDictionary: WordAnalyser {
   private struct State: ~Copyable {
     var conversation: Conversation?
     var known: [String: [WordForm]] = [:]
+    var reader = ApertiumForms()
     var isLost = false
   }
 
@@ -53,20 +54,22 @@ public final class ApertiumDictionary: WordAnalyser {
       }
       var new = asked.filter { state.known[$0] == nil }.sorted()[...]
       if state.isLost { return nil }
-      while !new.isEmpty {
-        // So few at once that neither side's pipe is ever full.
-        let some = Array(new.prefix(100))
-        new = new.dropFirst(100)
-        Self.start(&state, program, dictionary)
-        // A mark between the words keeps one from being read together with the next.
-        let question = some.map { $0 + "\n;\n" }.joined()
-        guard let answer = state.conversation?.answer(to: question) else {
-          state.conversation = nil
-          state.isLost = true
-          return nil
+      if !new.isEmpty { Self.start(&state, program, dictionary) }
+      for word in new { state.known[word] = [] }
+      var open = 0
+      while !new.isEmpty || open > 0 {
+        // One more is asked than is read, so that the program works meanwhile; so few at once that neither side's
+        // pipe is ever full.
+        while !new.isEmpty, open < 2 {
+          // A mark between the words keeps one from being read together with the next.
+          let question = new.prefix(100).map { $0 + "\n;\n" }.joined()
+          new = new.dropFirst(100)
+          open += 1
+          if state.conversation?.ask(question) != true { return lose(&state) }
         }
-        for word in some { state.known[word] = [] }
-        for (word, forms) in ApertiumForms.all(in: answer) where state.known[word] != nil {
+        guard let answer = state.conversation?.answer() else { return lose(&state) }
+        open -= 1
+        for (word, forms) in state.reader.all(in: answer) where state.known[word] != nil {
           state.known[word] = forms
         }
       }
@@ -75,28 +78,47 @@ public final class ApertiumDictionary: WordAnalyser {
   }
 }
 
+extension ApertiumDictionary {
+  private func lose(_ state: inout State) -> [String: [WordForm]]? {
+    state.conversation = nil
+    state.isLost = true
+    return nil
+  }
+}
+
 /// Reads Apertium's stream format: `^enviamos/enviar<vblex><ifi><p1><pl>/enviar<vblex><pri><p1><pl>$`.
-enum ApertiumForms {
-  static func all(in stream: String) -> [(word: String, forms: [WordForm])] {
+struct ApertiumForms {
+  /// What the tags after a lemma say, which are the same for many: a form of no word.
+  private var kinds: [Substring: WordForm] = [:]
+
+  mutating func all(in stream: String) -> [(word: String, forms: [WordForm])] {
     stream.split(separator: "^").dropFirst(stream.hasPrefix("^") ? 0 : 1).compactMap { unit in
       guard let end = unit.firstIndex(of: "$") else { return nil }
       let parts = unit[..<end].split(separator: "/")
       guard let word = parts.first else { return nil }
-      return (String(word), parts.dropFirst().compactMap(form))
+      return (String(word), parts.dropFirst().compactMap { form($0) })
     }
   }
 
   /// `nil` for a word that is not known: `*palabra`.
-  private static func form(_ analysis: Substring) -> WordForm? {
+  private mutating func form(_ analysis: Substring) -> WordForm? {
     if analysis.hasPrefix("*") { return nil }
     // What is joined to it, as the pronoun of «realizarse», is another word.
     let own = analysis.prefix { $0 != "+" }
-    let tags = own.split(separator: "<").dropFirst().map { $0.prefix { $0 != ">" } }
-    guard let lemma = own.split(separator: "<").first, let first = tags.first else { return nil }
+    guard let start = own.firstIndex(of: "<"), start > own.startIndex else { return nil }
+    let kind = kinds[own[start...]] ?? Self.kind(own[start...])
+    kinds[own[start...]] = kind
+    return WordForm(
+      lemma: own[..<start].lowercased(), part: kind.part, tense: kind.tense, person: kind.person,
+      isPlural: kind.isPlural)
+  }
+
+  private static func kind(_ tags: Substring) -> WordForm {
+    let tags = tags.split { "<>".contains($0) }
+    let first = tags.first ?? ""
     let person = tags.lazy.compactMap { persons[String($0)] }.first
     return WordForm(
-      lemma: lemma.lowercased(),
-      part: tags.contains("ant") ? .givenName : parts[String(first)] ?? .other,
+      lemma: "", part: tags.contains("ant") ? .givenName : parts[String(first)] ?? .other,
       tense: tags.lazy.compactMap { tenses[String($0)] }.first,
       person: first.hasPrefix("vb") ? person : nil, isPlural: tags.contains("pl"))
   }

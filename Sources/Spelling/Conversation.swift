@@ -8,6 +8,8 @@
 struct Conversation: ~Copyable {
   private let socket: Int32
   private let process: pid_t
+  /// What came of the next answer with the end of the last.
+  private var received: [UInt8] = []
 
   /// Longer than a dictionary ever takes for a hundred words, in seconds.
   private static let patience: Int32 = 10
@@ -44,9 +46,10 @@ struct Conversation: ~Copyable {
     waitpid(process, nil, 0)
   }
 
-  /// - Parameter text: without a zero byte, and short enough for what is between the two to hold it.
-  /// - Returns: `nil` when the program ends or takes too long.
-  func answer(to text: String) -> String? {
+  /// - Parameter text: without a zero byte; all that is asked and not yet answered must be short enough for what
+  ///   is between the two to hold it and its answers.
+  /// - Returns: whether the program took it.
+  func ask(_ text: String) -> Bool {
     let question = Array(text.utf8) + [0]
     var sent = 0
     while sent < question.count {
@@ -54,12 +57,22 @@ struct Conversation: ~Copyable {
         send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return nil }
+      guard count > 0 else { return false }
       sent += count
     }
-    var answer: [UInt8] = []
+    return true
+  }
+
+  /// What the program says to the first text that it was asked and has not answered.
+  ///
+  /// - Returns: `nil` when the program ends or takes too long.
+  mutating func answer() -> String? {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while answer.last != 0 {
+    while true {
+      if let end = received.firstIndex(of: 0) {
+        defer { received.removeFirst(end + 1) }
+        return String(decoding: received[..<end], as: UTF8.self)
+      }
       var waiting = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
       let ready = poll(&waiting, 1, Self.patience * 1000)
       if ready < 0, errno == EINTR { continue }
@@ -67,8 +80,7 @@ struct Conversation: ~Copyable {
       let count = recv(socket, &buffer, buffer.count, 0)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return nil }
-      answer += buffer[..<count]
+      received += buffer[..<count]
     }
-    return String(decoding: answer.dropLast(), as: UTF8.self)
   }
 }
