@@ -260,7 +260,7 @@ import Testing
       Branch("FIG-05", 0, Self.connected(100, 110, "Hubo red en 50% de las salas.")),
       Branch(
         "FIG-05", 0,
-        Self.connected(100, 110, "Se dictaron 18 de 24 cursos, un 75% de lo planificado.")),
+        Self.connected(100, 110, "Se dictaron 18 de 24 cursos: 75% de lo planificado.")),
       Branch(
         "FIG-05", 1, Self.connected(100, 110, "Se abrió.").said("La meta fue superada en un 50%.")),
       Branch(
@@ -526,7 +526,7 @@ import Testing
       Branch("FIG-10", 1, .said("Se abrió.", difficulties: "No se pudo abrir la sala.")),
       Branch(
         "FIG-10", 0,
-        .said("Se abrió.", difficulties: "No hay: lo que no se pudo abrir en marzo ya funciona.")),
+        .said("Se abrió.", difficulties: "Ninguna. No se pudo pedir mejor equipo.")),
       Branch(
         "FIG-10", 1,
         .annex(
@@ -680,8 +680,8 @@ import Testing
           "Fomentar la lectura.", Example.row("12500 libros prestados.", nil, 12500),
           region: .plan(
             "Atender al público.",
-            Example.row("Libros prestados durante el semestre.", nil, 12500),
-            Example.row("12500 libros catalogados.", nil, 12500)))),
+            Example.row("Libros prestados en el semestre.", nil, 12500),
+            Example.row("12500 libros por catálogo.", nil, 12500)))),
       // Of one region in two, not of more than half.
       Branch(
         "FIG-06", 0,

@@ -1,4 +1,5 @@
 import Diagnostics
+import Reports
 import Testing
 
 @testable import Reviewing
@@ -126,6 +127,12 @@ import Testing
     #expect(found.map(\.related.count) == [0])
     // In a list of known findings it is known by what it may be meant for, too.
     #expect(found.map(\.subject) == ["ajusto/ajustó"])
+  }
+
+  @Test("what stands in no section that is cited is no column of the matrix")
+  func cited() throws {
+    let rows = Review(of: try SampleWorkspace().reports(), rules: []).matrix.rows
+    #expect(rows.allSatisfy { $0.states[Section(rawValue: "")] == nil })
   }
 
   @Test("numbered objectives, dates and posts of one activity, the nation's performance")

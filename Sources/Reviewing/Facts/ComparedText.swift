@@ -70,11 +70,10 @@ struct CopySearch {
   ) -> [String] {
     let shared = ratio / (2 - ratio) * Double(text.words.count)
     var left = Double(text.words.count) - shared.rounded(.up) + 1
-    let rarest = text.counts.counts.sorted {
-      (frequency[$0.key] ?? 0, $0.key) < (frequency[$1.key] ?? 0, $1.key)
-    }
+    let rarest = text.counts.counts.map { (frequency[$0.key] ?? 0, $0.key, $0.value) }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
     var seeds: [String] = []
-    for (word, count) in rarest where left > 0 {
+    for (_, word, count) in rarest where left > 0 {
       seeds.append(word)
       left -= Double(count)
     }

@@ -103,8 +103,9 @@ struct NounReader: Sendable {
         forms.isEmpty
         ? !Verbs.isInfinitive(word) && !word.hasSuffix("mente") && word.first?.isNumber == false
         : forms.contains { $0.part == .noun }
+      guard isNoun else { continue }
       let name = name(of: word, forms)
-      if isNoun, !Self.general.contains(name), !found.contains(name) { found.append(name) }
+      if !Self.general.contains(name), !found.contains(name) { found.append(name) }
     }
     return found
   }

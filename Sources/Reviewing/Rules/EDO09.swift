@@ -84,7 +84,7 @@ extension Passage {
     let forms = lexicon.forms(of: original(first))
     // «retiro», «reemplazo»: a noun that is also what one says of oneself.
     let isOfVerb =
-      forms.contains { $0.part == .noun && !$0.isPlural }
+      forms.contains { $0.part == .noun }
       && forms.contains { $0.person == 1 && $0.tense == .present }
     return isOfVerb || Self.actions.contains(word)
       || ["cion", "sion", "ciones", "siones", "miento", "mientos"].contains { word.hasSuffix($0) }

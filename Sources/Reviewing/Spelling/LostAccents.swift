@@ -5,10 +5,9 @@ enum LostAccents {
   static func correction(at index: Int, in passage: Passage) -> String? {
     let words = passage.words
     let word = words[index]
-    let written = passage.original(index).lowercased()
-    guard written.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-    let before = index > 0 && isNear(index, in: passage) ? words[index - 1] : ""
-    let after =
+    guard passage.original(index).utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    lazy var before = index > 0 && isNear(index, in: passage) ? words[index - 1] : ""
+    lazy var after =
       index + 1 < words.count && isNear(index + 1, in: passage) ? words[index + 1] : ""
     if let fixed = always[word] { return fixed }
     switch word {
@@ -27,7 +26,7 @@ enum LostAccents {
     case "genero": return before == "de" ? "género" : nil
     default: break
     }
-    if isPreterite(word, before: before) { return word.dropLast() + "ó" }
+    if word.hasSuffix("o"), isPreterite(word, before: before) { return word.dropLast() + "ó" }
     return isFuture(index, in: passage) ? futureWithAccent(word) : nil
   }
 
@@ -49,7 +48,6 @@ enum LostAccents {
 
   /// «se ajusto», «significo»: no official text speaks in the first person.
   private static func isPreterite(_ word: String, before: String) -> Bool {
-    guard word.hasSuffix("o") else { return false }
     let stem = String(word.dropLast())
     if preterites.contains(stem) { return true }
     return before == "se" && reflexivePreterites.contains(stem)
