@@ -89,12 +89,14 @@ extension ApertiumDictionary {
 /// Reads Apertium's stream format: `^enviamos/enviar<vblex><ifi><p1><pl>/enviar<vblex><pri><p1><pl>$`.
 struct ApertiumForms {
   /// What the tags after a lemma say, which are the same for many: a form of no word.
-  private var kinds: [Substring: WordForm] = [:]
+  private var kinds: [String: WordForm] = [:]
 
   mutating func all(in stream: String) -> [(word: String, forms: [WordForm])] {
-    stream.split(separator: "^").dropFirst(stream.hasPrefix("^") ? 0 : 1).compactMap { unit in
-      guard let end = unit.firstIndex(of: "$") else { return nil }
-      let parts = unit[..<end].split(separator: "/")
+    // Its signs are one byte each.
+    let units = stream.utf8.split(separator: UInt8(ascii: "^"))
+    return units.dropFirst(stream.hasPrefix("^") ? 0 : 1).compactMap { unit in
+      guard let end = unit.firstIndex(of: UInt8(ascii: "$")) else { return nil }
+      let parts = unit[..<end].split(separator: UInt8(ascii: "/")).map(Substring.init)
       guard let word = parts.first else { return nil }
       return (String(word), parts.dropFirst().compactMap { form($0) })
     }
@@ -104,16 +106,19 @@ struct ApertiumForms {
   private mutating func form(_ analysis: Substring) -> WordForm? {
     if analysis.hasPrefix("*") { return nil }
     // What is joined to it, as the pronoun of «realizarse», is another word.
-    let own = analysis.prefix { $0 != "+" }
-    guard let start = own.firstIndex(of: "<"), start > own.startIndex else { return nil }
-    let kind = kinds[own[start...]] ?? Self.kind(own[start...])
-    kinds[own[start...]] = kind
+    let own = analysis.utf8.prefix { $0 != UInt8(ascii: "+") }
+    guard let start = own.firstIndex(of: UInt8(ascii: "<")), start > own.startIndex else {
+      return nil
+    }
+    let tags = String(Substring(own[start...]))
+    let kind = kinds[tags] ?? Self.kind(tags)
+    kinds[tags] = kind
     return WordForm(
-      lemma: own[..<start].lowercased(), part: kind.part, tense: kind.tense, person: kind.person,
-      isPlural: kind.isPlural)
+      lemma: Substring(own[..<start]).lowercased(), part: kind.part, tense: kind.tense,
+      person: kind.person, isPlural: kind.isPlural)
   }
 
-  private static func kind(_ tags: Substring) -> WordForm {
+  private static func kind(_ tags: String) -> WordForm {
     let tags = tags.split { "<>".contains($0) }
     let first = tags.first ?? ""
     let person = tags.lazy.compactMap { persons[String($0)] }.first
