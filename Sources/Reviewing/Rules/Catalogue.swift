@@ -1,112 +1,44 @@
 internal import Reports
 
 extension Rule {
-  /// Those that look at texts and at what a definition asks for; the others know Etapa IV.
-  private static let general: Set<String> = [
-    "REQ-03", "REQ-09", "REQ-11", "EDO-12", "CPY-03", "FEC-01", "FEC-02", "FEC-09", "FEC-10",
-    "TXT-01",
-    "TXT-02", "TXT-03",
-    "TXT-04", "TXT-05", "TXT-06",
+  /// Those that look at texts and at what a definition asks for, whatever the form.
+  private static let general: [Rule] = [
+    req03, req09, req11,
+    fec01, fec02, fec09, fec10,
+    edo12,
+    cpy03,
+    txt01, txt02, txt03, txt04, txt05, txt06,
   ]
 
-  /// Whether the rule has something to say of a form.
-  func serves(_ form: FormDefinition) -> Bool {
-    form.particular != nil || Self.general.contains(id)
+  /// What the program has for one form alone: without a line here it knows nothing of that form but what its
+  /// definition says.
+  private static var particulars: [any Particular.Type] { [EtapaIV.self] }
+
+  /// What the program has for a form alone, if anything.
+  static func particular(of form: FormDefinition) -> (any Particular.Type)? {
+    form.particular.flatMap { name in particulars.first { $0.name == name } }
   }
 
-  /// The whole catalogue, in its order.
-  public static let all: [Rule] = [
-    est01,
-    est02,
-    est03,
-    est07,
-    est08,
-    est09,
-    est11,
-    est12,
-    req03,
-    req04,
-    req05,
-    req06,
-    req07,
-    req08,
-    req09,
-    req10,
-    req11,
-    id01,
-    id02,
-    id03,
-    id05,
-    id06,
-    fig01,
-    fig02,
-    fig03,
-    fig04,
-    fig05,
-    fig06,
-    fig07,
-    fig08,
-    fig09,
-    fig10,
-    fig11,
-    fig12,
-    fig13,
-    fig14,
-    fig15,
-    fig16,
-    fig17,
-    fig18,
-    fig19,
-    fig20,
-    fig21,
-    fec01,
-    fec02,
-    fec03,
-    fec04,
-    fec05,
-    fec06,
-    fec07,
-    fec08,
-    fec09,
-    fec10,
-    fec11,
-    fec12,
-    fec13,
-    edo01,
-    edo02,
-    edo03,
-    edo04,
-    edo05,
-    edo06,
-    edo07,
-    edo08,
-    edo09,
-    edo10,
-    edo11,
-    edo12,
-    seg01,
-    seg02,
-    seg03,
-    seg04,
-    seg05,
-    seg06,
-    seg07,
-    seg08,
-    dif01,
-    cpy01,
-    cpy02,
-    cpy03,
-    cpy04,
-    cpy05,
-    nac01,
-    nac02,
-    txt01,
-    txt02,
-    txt03,
-    txt04,
-    txt05,
-    txt06,
+  /// Whether the rule has something to say of a form: it is not one of another form alone.
+  func serves(_ form: FormDefinition) -> Bool {
+    !Self.particulars.contains { other in
+      other.name != form.particular && other.rules.contains { $0.id == id }
+    }
+  }
+
+  /// The kinds of rule, in the catalogue's order.
+  private static let kinds = [
+    "EST", "REQ", "ID", "FIG", "FEC", "EDO", "SEG", "DIF", "CPY", "NAC", "TXT",
   ]
+
+  /// The whole catalogue, in its order.
+  public static let all: [Rule] = (general + particulars.flatMap { $0.rules }).sorted {
+    ($0.place, $0.id) < ($1.place, $1.id)
+  }
+
+  private var place: Int {
+    Self.kinds.firstIndex { id.hasPrefix($0 + "-") } ?? Self.kinds.count
+  }
 
   /// The rule of that name, in any case.
   public static func named(_ id: String) -> Rule? {

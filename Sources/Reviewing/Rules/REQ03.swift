@@ -42,19 +42,12 @@ extension Rule {
       unit.blankFacts(subject) + unit.blankValues(subject) + unit.blankAchievements
     }
   }
-
-  /// What Etapa IV's other rules say of when it is blank, by its role.
-  fileprivate static let saidElsewhere: Set<String> = [
-    "logro", "brecha", "logro_programa", "dificultades", "recomendaciones",
-    "estado_procedimiento", "estado_cumplimiento", "matriz", "actividad", "fecha",
-    "responsable_verificacion", "compromiso", "responsable", "plazo",
-  ]
 }
 
 extension Unit {
   /// Everything that the form's definition asks for and nobody gave.
   fileprivate func blankValues(_ subject: Subject) -> [Finding] {
-    let skipped = subject.form.definition.particular == nil ? [] : Rule.saidElsewhere
+    let skipped = Rule.particular(of: subject.form.definition)?.saidElsewhere ?? []
     return (subject.asked[id]?.values ?? []).compactMap { value in
       if value.isGiven || value.leaf?.field.role.map(skipped.contains) == true { return nil }
       return blank(value, skipped)
