@@ -179,8 +179,9 @@ extension Value {
     }
   }
 
-  private static func compared(_ text: String) -> Value {
-    .text(text.lowercased().split { $0.isWhitespace }.joined(separator: " "))
+  private static func compared(_ text: String) -> Value? {
+    let words = text.lowercased().split { $0.isWhitespace }
+    return words.isEmpty ? nil : .text(words.joined(separator: " "))
   }
 
   /// As a message says it.

@@ -22,10 +22,13 @@ public final class HunspellDictionary: SpellingDictionary {
 
     mutating func isKnown(_ word: String) -> Bool {
       if let verdict = verdicts[word] { return verdict }
-      let verdict = handle.map { Hunspell_spell($0, word) != 0 } ?? true
+      let verdict = has(word)
       verdicts[word] = verdict
       return verdict
     }
+
+    /// Looked up without being kept: what may be meant is asked once, and is much.
+    func has(_ word: String) -> Bool { handle.map { Hunspell_spell($0, word) != 0 } ?? true }
   }
 
   /// `nil` until the files are read.
@@ -90,19 +93,23 @@ public final class HunspellDictionary: SpellingDictionary {
     book.withState { $0.isKnown(word) }
   }
 
-  /// Known words that differ by an accent, else by one letter.
+  /// Known words that differ by an accent, else by one letter; none for what is longer than any word.
   ///
   /// Hunspell's own suggestions take a thousand times longer, and a report has many words.
   public func suggestions(for word: String) -> [String] {
     let letters = Array(word)
+    guard letters.count <= Self.longestWord else { return [] }
     return book.withState { state in
-      for candidates in [Self.accented(letters), Self.edited(letters)] {
-        let known = candidates.filter { state.isKnown($0) }
+      for candidates in [Self.accented, Self.edited] {
+        let known = candidates(letters).filter { state.has($0) }
         if !known.isEmpty { return Array(known.prefix(3)) }
       }
       return []
     }
   }
+
+  /// Of letters; the dictionary's longest have less. The tries grow with the square of the length.
+  private static let longestWord = 32
 
   private static func accented(_ letters: [Character]) -> [String] {
     var candidates: [String] = []

@@ -13,6 +13,7 @@ import Testing
     #expect(!dictionary.isKnown("informacion"))
     #expect(dictionary.suggestions(for: "informacion").first == "información")
     #expect(dictionary.suggestions(for: "actividadse").contains("actividades"))
+    #expect(dictionary.suggestions(for: "in" + String(repeating: "a", count: 5_000)).isEmpty)
   }
 
   @Test("no dictionary where there is no file")

@@ -10,6 +10,10 @@ struct Speller {
   /// Words as they are written in the lists.
   private let listed: Set<String>
   private var verdicts: [Substring: Bool] = [:]
+  private var suggestions: [Substring: [String]] = [:]
+
+  /// Different words of one run for which another is looked for, which takes long.
+  private static let mostSuggestions = 2_000
 
   init(_ subject: Subject) {
     dictionary = subject.spelling
@@ -31,7 +35,12 @@ struct Speller {
       return [word.first?.isUppercase == true ? lost.capitalizedFirst : lost]
     }
     if isKnown(index, in: passage) { return nil }
-    return dictionary?.suggestions(for: String(word)) ?? []
+    if let known = suggestions[word] { return known }
+    // What has so many wrong words is of another language, where no word is near.
+    guard suggestions.count < Self.mostSuggestions else { return [] }
+    let found = dictionary?.suggestions(for: String(word)) ?? []
+    suggestions[word] = found
+    return found
   }
 
   private mutating func isKnown(_ index: Int, in passage: Passage) -> Bool {
