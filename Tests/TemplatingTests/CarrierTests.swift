@@ -30,6 +30,24 @@ import Testing
   }
 
   @Test(
+    "block words of a name may be Spanish, or begin with a capital",
+    arguments: [
+      ("cada regiones como r", "{{ r.nombre }}", "Uno Dos"), ("Cada regiones como r", "x", "x x"),
+      ("Each regiones as r", "{{ r.nombre }}", "Uno Dos"), ("si nombre", "x", "x"),
+      ("salvo nombre", "x", ""), ("Si no_hay?", "x", ""), ("If nombre = \"otro\"", "x", ""),
+      ("#Si nada?", "x", ""), ("#con regiones[0] como r", "{{ r.nombre }}", "Uno"),
+      // Names that people read.
+      ("Con antecedentes", "x", "x"), ("Si corresponde", "x", "x"), ("Cada servicio", "x", "x"),
+      ("si no hay acuerdo, esta", "x", "x"), ("Salvo indicación", "x", "x"), ("sea", "x", "x"),
+    ])
+  func words(name: String, text: String, expected: String) throws {
+    let name = name.replacing("\"", with: "&quot;")
+    let body = try Flat(Self.section(name, "<text:p>\(text)</text:p>")).body(Self.data)
+    #expect(
+      body.matches(of: /<text:p>([^<]*)/).map { String($0.1) }.joined(separator: " ") == expected)
+  }
+
+  @Test(
     "a number that Writer appended to a name is no part of the block",
     arguments: ["if nombre1", "if nombre 2", "if nombre (3)", "if nombre"])
   func numbered(name: String) throws {

@@ -12,7 +12,9 @@ struct Flat: TemplateFolder {
     _ body: String, automatic: String = "", header: String = "", fragments: [String: String] = [:]
   ) {
     files = ["t.fodt": Self.document(body, automatic: automatic, header: header)]
-    for (name, body) in fragments { files[name + ".fodt"] = Self.document(body) }
+    for (name, body) in fragments {
+      files[name + ".fodt"] = Self.document(body, automatic: automatic)
+    }
   }
 
   static func document(_ body: String, automatic: String = "", header: String = "") -> String {

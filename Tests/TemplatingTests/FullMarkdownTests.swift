@@ -97,6 +97,29 @@ import Testing
     #expect(body.contains("a | b</text:p>") && body.contains("c | d</text:p>"))
   }
 
+  @Test(
+    "what a drawn shape, a frame, a page's head or a note cannot hold is written in its place",
+    arguments: [
+      ("<draw:custom-shape>%</draw:custom-shape>", false, false),
+      ("<draw:frame draw:name=\"F\"><draw:text-box>%</draw:text-box></draw:frame>", true, true),
+      (
+        "<text:note text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body>%</text:note-body></text:note>",
+        false, true
+      ),
+    ])
+  func holders(place: String, hasTable: Bool, hasHeading: Bool) throws {
+    let body = try Self.body(
+      "# t\n\na[^1]\n\n| a |\n|---|\n| b |\n\n[^1]: pie *de*",
+      "<text:p>\(place.replacing("%", with: "<text:p>{{ m | markdown }}</text:p>"))</text:p>")
+    #expect(
+      body.contains("a (pie<text:s/><text:span") && body.contains(">de</text:span>)"), "\(body)")
+    #expect(body.contains("table:table") == hasTable && body.contains("text:h ") == hasHeading)
+    let header = try Flat("", header: "<text:p>{{ m | markdown }}</text:p>").package([
+      "m": "a[^1]\n\n[^1]: pie"
+    ])
+    #expect(header.styles.textContent.contains("a (pie)"))
+  }
+
   @Test("in a heading everything is its words")
   func inHeading() throws {
     let body = try Self.body(

@@ -49,6 +49,105 @@ import Testing
         == Self.paragraphs("parte 1", "parte "))
   }
 
+  /// What a page's head says.
+  static func head(_ header: String, body: String = "", fragments: [String: String]) throws
+    -> XMLElement?
+  {
+    try Flat(
+      body, automatic: automatic, header: header,
+      fragments: Self.fragments.merging(fragments) { $1 }
+    ).package(data).styles.first("office:master-styles")?.first("style:master-page")?
+    .first("style:header")
+  }
+
+  static let automatic =
+    "<style:style style:name=\"X\" style:family=\"paragraph\"><style:text-properties fo:color=\"#ff0000\"/></style:style>"
+
+  @Test(
+    "the head of a page includes what the body does not, with its styles",
+    arguments: ["", "<text:p>{{> cabeza }}</text:p>", "<text:p>{{> (\"cabeza\") }}</text:p>"])
+  func heads(body: String) throws {
+    let fragments = [
+      "cabeza":
+        "<text:p text:style-name=\"X\">{{ region.nombre }}</text:p><text:p>{{> dentro }}</text:p>",
+      "dentro": "<text:p>dentro</text:p>",
+    ]
+    for tag in ["{{> cabeza }}", "{{> (\"cabeza\") }}"] {
+      let table = """
+        <table:table table:name="T"><table:table-column/><table:table-row><table:table-cell><text:p>\
+        \(tag)</text:p></table:table-cell></table:table-row></table:table>
+        """
+      for header in ["<text:p>\(tag)</text:p>", table] {
+        let package = try Flat(
+          body, automatic: Self.automatic, header: header,
+          fragments: Self.fragments.merging(fragments) { $1 }
+        ).package(Self.data)
+        let head = package.styles.first("office:master-styles")
+        #expect(head?.textContent.contains("Mauledentro") == true)
+        let styles = package.styles.first("office:automatic-styles")?.childElements ?? []
+        #expect(styles.contains { $0["style:name"] == "X" && $0["style:family"] == "paragraph" })
+      }
+    }
+  }
+
+  @Test("what a part or the head of a page includes is checked: its name, its faults, itself")
+  func faultyHeads() {
+    for (tag, rules) in [
+      ("{{> nada }}", ["TPL-11"]), ("{{> rota }}", ["TPL-01"]), ("{{> bucle }}", ["TPL-12"]),
+      ("{{> t }}", ["TPL-12"]),
+    ] {
+      for flat in [
+        Flat("", header: "<text:p>\(tag)</text:p>", fragments: Self.fragments),
+        Flat("<text:p>\(tag)</text:p>", fragments: Self.fragments),
+      ] {
+        #expect(flat.faults().map(\.rule) == rules, "\(tag)")
+      }
+    }
+  }
+
+  static let brought: [String: String] = [
+    "nota":
+      "<text:p>a<text:note text:id=\"n\" text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>pie</text:p></text:note-body></text:note></text:p>",
+    "tabla":
+      "<table:table table:name=\"Q\"><table:table-column/><table:table-row><table:table-cell><text:p>c</text:p></table:table-cell></table:table-row></table:table>",
+    "título": "<text:h text:outline-level=\"1\">t</text:h>",
+    "sección": "<text:section text:name=\"S\"><text:p>s</text:p></text:section>",
+    "lista": "<text:list><text:list-item><text:p>l</text:p></text:list-item></text:list>",
+  ]
+
+  @Test(
+    "what cannot stand where it is included is refused",
+    arguments: [
+      (
+        "<text:list><text:list-item><text:p>%</text:p></text:list-item></text:list>",
+        ["sección", "tabla"]
+      ),
+      (
+        "<text:p><text:note text:id=\"m\" text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>%</text:p></text:note-body></text:note></text:p>",
+        ["nota", "sección", "tabla"]
+      ),
+      (
+        "<text:p><draw:custom-shape><text:p>%</text:p></draw:custom-shape></text:p>",
+        ["nota", "sección", "tabla", "título"]
+      ),
+      (
+        "<text:p><draw:frame draw:name=\"F\"><draw:text-box><text:p>%</text:p></draw:text-box></draw:frame></text:p>",
+        ["nota"]
+      ),
+      ("<text:section text:name=\"Z\"><text:p>%</text:p></text:section>", []),
+    ])
+  func holders(place: String, refused: [String]) {
+    for tag in ["{{> %@ }}", "{{> (\"%@\") }}"] {
+      let found = Self.brought.keys.sorted().filter { name in
+        let body = place.replacing("%", with: tag.replacing("%@", with: name))
+        let faults = Flat(body, fragments: Self.brought).faults([:])
+        #expect(faults.allSatisfy { ["TPL-11", "TPL-12"].contains($0.rule) }, "\(faults)")
+        return !faults.isEmpty
+      }
+      #expect(found == refused, "\(tag)")
+    }
+  }
+
   @Test("the data chooses the template, also in tables, lists and loops")
   func chosen() throws {
     let loop = ["{{#each xs as x}}", "{{> (\"ficha-\" | concatenar x.k) }}", "{{/each}}"]

@@ -10,6 +10,31 @@ import Testing
 
   static let data: Record = ["xs": [["ys": [1, 2]], ["ys": [3]]]]
 
+  @Test(
+    "a list in a loop that goes on after it, or that numbers headings, goes on from turn to turn",
+    arguments: [
+      ("", "<text:p>%</text:p>", "continue-numbering=\"true\"", [false, true]),
+      ("", "<text:p>%</text:p>", "continue-list=\"l\"", [false, true]),
+      ("", "<text:p>%</text:p>", "", [false, false]),
+      ("", "<text:h text:outline-level=\"1\">%</text:h>", "", [false, true]),
+      // What stands in it goes on with it.
+      ("{{#each s as y}}|{{/each}}", "<text:p>%</text:p>", "continue-list=\"l\"", [false, true]),
+    ])
+  func counted(around: String, item: String, after: String, expected: [Bool]) throws {
+    func list(_ item: String, _ attributes: String) -> String {
+      "<text:list text:style-name=\"L\" \(attributes)><text:list-item>\(item)</text:list-item></text:list>"
+    }
+    let outer = around.split(separator: "|").map { "<text:p>\($0)</text:p>" }
+    let next = after.isEmpty ? "" : "text:" + after
+    let body = try Flat(
+      (outer.first ?? "") + "<text:p>{{#each s as x}}</text:p>" + list(item, "xml:id=\"l\"")
+        + "<text:p>{{/each}}</text:p>" + list("<text:p>fin</text:p>", next) + (outer.last ?? "")
+    ).body(["s": [1, 2]])
+    let found = body.matches(of: /<text:list ([^>]*)>/).map { $0.1.contains("continue-numbering") }
+    let turns = expected + (after.contains("numbering") ? [true] : [false])
+    #expect(found == (outer.isEmpty ? turns : turns + turns), "\(body)")
+  }
+
   @Test("a reference follows its target, also before it in the same repetition")
   func forward() throws {
     let flat = Flat(

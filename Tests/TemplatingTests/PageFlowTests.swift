@@ -101,4 +101,37 @@ import Testing
   func passed(body: String, expected: [String]) throws {
     #expect(try Self.breaks(Self.p("Inicio") + body + Self.p("fin")) == expected)
   }
+
+  @Test(
+    "a page that parts a loop's repetitions begins with each of them",
+    arguments: [
+      // Nothing else could begin with it.
+      (p("{{#each a as x}}") + p("{{ x }}") + p("{{/each}}", "S"), ["2"]),
+      (p("{{#each a as x}}") + p("{{ x }}") + p("{{/each}}", "S") + p(" "), ["2"]),
+      (
+        p("{{#each a as y}}") + p("{{#each a as x}}") + p("{{ y }}{{ x }}") + p("{{/each}}", "S")
+          + p("{{/each}}"), ["12", "21", "22"]
+      ),
+      (p("{{#each nada as x}}") + p("{{ x }}") + p("{{/each}}", "S"), []),
+      // As Word writes a break: in a paragraph of its own.
+      (
+        p("{{#each a as x}}") + p("{{ x }}") + p("") + p("{{/each}}", "S") + p("fin"), ["2", "fin"]
+      ),
+      (
+        p("{{#each a as x}}") + p("{{ x }}") + p("") + p("{{/each}}", "D") + p("fin"), ["2", "fin"]
+      ),
+      // A letter head on each letter.
+      (
+        p("{{#each a as x of page}}", "M") + p("{{ x }}") + p("{{/each}}") + p("fin"),
+        ["Standard 7 1", "Standard 7 2"]
+      ),
+      // A loop that changes its pages itself.
+      (
+        p("{{#each a as x}}") + p("{{ x }}") + p("otra", "M") + p("{{/each}}", "M") + p("fin"),
+        ["Standard 7 otra", "Standard 7 2", "Standard 7 otra", "Standard 7 fin"]
+      ),
+    ])
+  func parted(body: String, expected: [String]) throws {
+    #expect(try Self.breaks(Self.p("Inicio") + body) == expected)
+  }
 }

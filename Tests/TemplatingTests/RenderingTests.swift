@@ -306,6 +306,19 @@ import Testing
           BlockTests.row("", "{{/if}}")), "TPL-07"
       ),
       (BlockTests.table(BlockTests.row("{{#if a}}", "{{else}}", "{{/if}}")), "TPL-08"),
+      // Words before the tag would go with what follows it.
+      (
+        "<text:p>{{#if a}}</text:p><text:p>uno {{else}} dos</text:p><text:p>{{/if}}</text:p>",
+        "TPL-08"
+      ),
+      (
+        "<text:p>{{#if a}}uno</text:p><text:p><text:span>{{ b }}</text:span>{{else}}</text:p><text:p>{{/if}}</text:p>",
+        "TPL-08"
+      ),
+      (
+        "<text:list><text:list-item><text:p>{{#if a}}uno</text:p></text:list-item><text:list-item><text:p>dos{{else}}tres</text:p></text:list-item><text:list-item><text:p>{{/if}}</text:p></text:list-item></text:list>",
+        "TPL-08"
+      ),
       ("<text:p>{{#if a of row}}x{{/if}}</text:p>", "TPL-09"),
       ("<text:p>a {{> parte }}</text:p>", "TPL-10"), ("<text:p>{{> otra }}</text:p>", "TPL-11"),
       ("<text:p>{{> t }}</text:p>", "TPL-12"), ("<text:p>{{ a | mayusculs }}</text:p>", "TPL-13"),

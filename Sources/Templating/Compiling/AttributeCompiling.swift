@@ -3,7 +3,8 @@ internal import OpenDocument
 /// Compiles start tags: plain attributes, values in them, names that must be unique.
 extension Compiler {
   mutating func startTag(
-    of element: MarkupElement, isEmpty: Bool, isOpen: Bool = false, _ out: inout OpBuilder
+    of element: MarkupElement, at path: [Int]? = nil, isEmpty: Bool, isOpen: Bool = false,
+    _ out: inout OpBuilder
   ) {
     out.text("<" + element.name)
     var isStyled = false
@@ -18,6 +19,7 @@ extension Compiler {
     if mayBreakPage || !pendingFlows.isEmpty, !isStyled, Self.styleAttribute(of: element) != nil {
       pageBreakStyle(nil, of: element, &out)
     }
+    if let list = path.flatMap({ continuation(of: element, at: $0) }) { out.append(.list(list)) }
     if let mark = element.mark { out.append(.cells(mark)) }
     if !isOpen { out.text(isEmpty ? "/>" : ">") }
   }

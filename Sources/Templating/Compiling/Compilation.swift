@@ -17,12 +17,10 @@ struct Compilation {
       flowSheet: loaded.flowSheet,
       catalog: loaded.catalog, countsCells: loaded.countsCells,
       numberFormats: loaded.numberFormats, numbering: loaded.numbering,
-      contentsSheet: loaded.contentsSheet, candidates: loaded.candidates,
-      unfitCandidates: loaded.unfitCandidates
-    ) { tag, name in
-      loaded.fragments[name]
-    }
+      contentsSheet: loaded.contentsSheet)
+    compiler.fragments = loaded.bodyFragments
     let content = compiler.compile(loaded.contentMarkup, loaded.contentStructure)
+    compiler.fragments = loaded.pageFragments
     let styles = compiler.compile(loaded.stylesMarkup, loaded.stylesStructure)
     let meta = compiler.compile(contentsOf: loaded.metaMarkup, loaded.metaStructure)
     compiler.checkFormulas()

@@ -12,12 +12,8 @@ struct Compiler {
   var wantedNames = WantedNames()
   private(set) var slotCount = 0
 
-  /// Called for `{{> name}}`; gives the fragment's body, ready to be compiled in place.
-  let fragment: (Tag, String) -> Fragment?
-  /// What a name from the data may mean.
-  let candidates: [String: Fragment]
-  /// The first fault of each template that cannot be included.
-  let unfitCandidates: [String: Diagnostic]
+  /// What the part being compiled includes.
+  var fragments = FragmentSet()
   /// The number of the fragment around the current place that the data may choose.
   var option: Int?
   var optionCount = 0
@@ -38,9 +34,7 @@ struct Compiler {
   init(
     collectsHeadings: Bool, pageBreaks: PageBreakStyles, flowSheet: PageFlowSheet,
     catalog: StyleCatalog, countsCells: Bool, numberFormats: NumberFormat.Sheet,
-    numbering: OutlineNumbering, contentsSheet: ContentsSheet,
-    candidates: [String: Fragment] = [:], unfitCandidates: [String: Diagnostic] = [:],
-    fragment: @escaping (Tag, String) -> Fragment?
+    numbering: OutlineNumbering, contentsSheet: ContentsSheet
   ) {
     self.collectsHeadings = collectsHeadings
     self.pageBreaks = pageBreaks
@@ -50,9 +44,6 @@ struct Compiler {
     self.numberFormats = numberFormats
     self.numbering = numbering
     self.contentsSheet = contentsSheet
-    self.candidates = candidates
-    self.unfitCandidates = unfitCandidates
-    self.fragment = fragment
   }
 
   // MARK: Where the compiler is
@@ -99,12 +90,17 @@ struct Compiler {
   var structure: BlockStructure?
   /// The fragment around the current place.
   var fragmentName: String?
+  /// Those around it, the outermost first.
+  private var openFragments: [String] = []
   /// Inside a table with joined cells: how many joined cells it has so far.
   var joinedCellCount: Int?
   /// The merged cells that the renderer must count, of the table around the current place.
   var rowSpans: RowSpans?
   /// The identifiers of lists that others continue.
   var continuedLists: Set<String> = []
+  /// The lists of the part, or of the fragment around the current place, that loops do not begin anew.
+  var listNumbering = ListNumbering()
+  var continuedListCount = 0
   /// The repeated columns of the table around the current place.
   var columns: ColumnLayout?
   /// Whether a page may begin here: in the text itself, in a loop that breaks pages.
@@ -113,11 +109,13 @@ struct Compiler {
   var isInFlow = false
   /// What paragraphs of tags may have passed on to the current place.
   var pendingFlows: [PageFlow] = []
+  /// Those of each repetition of the loop being compiled.
+  var turnFlows = TurnFlows()
 
   /// The level of the last heading before the current place, in the template's own order.
   var headingLevel = 0
-  /// Whether the current place is in a list, and in no table or frame within it.
-  var isInList = false
+  /// What the current place stands in, the outermost first.
+  var holders: [TextHolder] = []
   /// The template's styles.
   let catalog: StyleCatalog
   /// Whether the current place is in a table cell.
@@ -173,6 +171,7 @@ struct Compiler {
   /// Compiles a part whose tags are found and whose blocks are paired.
   mutating func compile(_ root: MarkupElement, _ structure: BlockStructure) -> [Op] {
     continuedLists = Self.continuedLists(in: root)
+    listNumbering = ListNumbering(of: root, structure)
     return compile(structure) { $0.element(root, at: [], &$1) }
   }
 
@@ -242,18 +241,16 @@ struct Compiler {
 
   /// Start tag, children, end tag.
   mutating func shell(_ element: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    startTag(of: element, isEmpty: element.children.isEmpty, &out)
+    startTag(of: element, at: path, isEmpty: element.children.isEmpty, &out)
     if element.children.isEmpty { return }
-    let (mayBreak, wasInList, wasInFlow) = (mayBreakPage, isInList, isInFlow)
-    if element.name.hasPrefix("draw:") {
-      (mayBreakPage, isInList, isInFlow) = (false, false, false)
-    }
+    let (mayBreak, wasInFlow) = (mayBreakPage, isInFlow)
+    if element.name.hasPrefix("draw:") { (mayBreakPage, isInFlow) = (false, false) }
     if element.name == "office:text" { isInFlow = true }
-    if element.name == "text:list" { isInList = true }
-    // Writer knows no tables in notes.
-    if element.name == "text:note-body" { isInList = true }
+    let outerHolders = holders
+    if let holder = TextHolder(element.name) { holders.append(holder) }
     children(of: element, at: path, &out)
-    (mayBreakPage, isInList, isInFlow) = (mayBreak, wasInList, wasInFlow)
+    holders = outerHolders
+    (mayBreakPage, isInFlow) = (mayBreak, wasInFlow)
     out.end(element.name)
   }
 
@@ -340,7 +337,14 @@ struct Compiler {
       compiler.repeated(block.open, breaksPages: block.breaksPages, &out) { compiler, body in
         let blocks = inner.filter { $0.children.upperBound < split }
         if block.open.isLoop { compiler.expectInnerFlows(of: element, first..<split) }
-        compiler.range(first..<split, of: element, at: path, blocks[...], &body)
+        let flow = compiler.beginTurn(&body)
+        var turn = body.fresh()
+        compiler.range(first..<split, of: element, at: path, blocks[...], &turn)
+        if let flow {
+          body.append(.bounded(flow, turn.ops))
+        } else {
+          body.append(contentsOf: turn.ops)
+        }
       } otherwise: { compiler, otherwise in
         compiler.branches(block.branches[...], upTo: end, &otherwise) { compiler, range, out in
           let left = compiler.pendingFlows
@@ -494,7 +498,7 @@ struct Compiler {
     named(Array(zip(call.arguments.map(\.name), values))[...], of: tag, &out) { compiler, out in
       switch call.target {
       case .named(let name):
-        guard let fragment = compiler.fragment(tag, name) else { return }
+        guard let fragment = compiler.fragments.fragments[name] else { return }
         compiler.include(fragment, named: name, of: tag, passing: flow, &out)
       case .computed(let name):
         compiler.choice(name, prefix: call.prefix, of: tag, passing: flow, &out)
@@ -520,16 +524,23 @@ struct Compiler {
     _ fragment: Fragment, named name: String, of tag: Tag, passing flow: PageFlow?,
     _ out: inout OpBuilder
   ) {
+    // The loader tells of it.
+    if openFragments.contains(name) { return }
+    openFragments.append(name)
+    defer { openFragments.removeLast() }
     let excess = includes.add()
     if excess == 1 {
       faults.append(TemplateFault.tooManyIncludes(tag, limit: IncludeCount.maximum))
     }
     if excess > 0 { return }
     faults += fragment.structure.faults
+    checkHolders(of: fragment.body, named: name, tag)
     let outer = (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName)
+    let outerNumbering = listNumbering
     structure = fragment.structure
     (joinedCellCount, columns, rowSpans, fragmentName) = (nil, nil, nil, name)
     continuedLists = Self.continuedLists(in: fragment.body)
+    listNumbering = ListNumbering(of: fragment.body, fragment.structure)
     fragmentCount += 1
     let slot = openSlot(for: -1 - fragmentCount)
     let due = pendingFlows
@@ -540,6 +551,7 @@ struct Compiler {
     expect(due)
     closeSlot()
     (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName) = outer
+    listNumbering = outerNumbering
     let ops: [Op] = flow.map { [.bounded($0, body.ops)] } ?? body.ops
     out.append(.fragment(ops, slot: slot))
   }

@@ -8,9 +8,8 @@ internal import OpenDocument
 /// among those words is a fault: the figure, and later Writer, would write over it.
 extension Compiler {
   mutating func formulaContents(of cell: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    let wasInList = isInList
-    isInList = false
-    defer { isInList = wasInList }
+    holders.append(.cell)
+    defer { holders.removeLast() }
     let all = cell.children.indices
     let own = all.first {
       if case .element(let child) = cell.children[$0] { child.isParagraph } else { false }

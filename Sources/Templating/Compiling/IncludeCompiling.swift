@@ -1,6 +1,25 @@
 internal import Diagnostics
 
 extension Compiler {
+  /// Tells what a fragment brings that cannot stand where it is included.
+  mutating func checkHolders(of body: MarkupElement, named name: String, _ tag: Tag) {
+    let limits = TextHolder.limits(in: holders)
+    for kind: TextLimits in [.notes, .tables, .headings, .sections]
+    where limits.contains(kind) && Self.brings(kind, body) {
+      guard let holder = holders.last(where: { $0.lacks.contains(kind) }) else { continue }
+      faults.append(TemplateFault.unfitFragment(tag, name: name, brings: kind, into: holder))
+    }
+  }
+
+  private static func brings(_ kind: TextLimits, _ element: MarkupElement) -> Bool {
+    element.children.contains { child in
+      guard case .element(let child) = child else { return false }
+      if TextLimits.of(child.name) == kind { return true }
+      // Notes fit in nothing that a fragment could bring; the rest may stand in a frame.
+      return (kind == .notes || child.name != "draw:frame") && brings(kind, child)
+    }
+  }
+
   /// The templates that a name from the data may mean, each compiled for this place.
   ///
   /// One that is faulty is no fault of the template that could choose it: it is said when it is
@@ -16,12 +35,12 @@ extension Compiler {
     let code = code(name, tag: tag)
     let number = add(tag)
     var options: [String: FragmentChoice.Option] = [:]
-    var unfit = unfitCandidates.filter { $0.key.hasPrefix(prefix) }
+    var unfit = fragments.unfitCandidates.filter { $0.key.hasPrefix(prefix) }
     conditionDepth += 1
     let (due, outer) = (pendingFlows, faults)
     var left: [PageFlow] = []
-    for (name, fragment) in candidates.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix)
-    {
+    for (name, fragment) in fragments.candidates.sorted(by: { $0.key < $1.key })
+    where name.hasPrefix(prefix) {
       if includes.hasTooManyCandidates { break }
       includes.beginCandidate()
       defer { includes.endCandidate() }

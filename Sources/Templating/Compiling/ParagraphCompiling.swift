@@ -47,7 +47,7 @@ extension Compiler {
           start: startBytes, breakingStart: breakingStart(of: start), end: endBytes,
           pieces: pieces.ops,
           level: level, numbering: numberingStep(of: paragraph), headingLevel: headingAbove,
-          isInList: isInList,
+          limits: TextHolder.limits(in: holders),
           mayHoldHeadings: mayHoldHeadings, styleProbe: probe, taking: taking(of: start),
           shell: start, parts: pieces.isStatic ? nil : parts(of: start))))
   }

@@ -202,10 +202,9 @@ extension Compiler {
       return
     }
     var contents = OpBuilder()
-    let wasInList = isInList
-    isInList = false
+    holders.append(.cell)
     children(of: cell, at: path, &contents)
-    isInList = wasInList
+    holders.removeLast()
     if cell.children.isEmpty || hasSureText(cell, at: path) {
       out.append(contentsOf: contents.ops)
       return

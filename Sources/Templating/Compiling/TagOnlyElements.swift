@@ -91,15 +91,15 @@ extension Compiler {
       return
     }
     var contents = OpBuilder()
-    let wasInList = isInList
-    if element.name == "text:list" { isInList = true }
+    let outerHolders = holders
+    if let holder = TextHolder(element.name) { holders.append(holder) }
     children(of: element, at: path, &contents)
-    isInList = wasInList
+    holders = outerHolders
     let isItem = element.name == "text:list-item"
     if isItem, contents.isBlank { emptyParagraph(of: element, &contents) }
     if contents.isBlank { return }
     var whole = OpBuilder()
-    startTag(of: element, isEmpty: false, &whole)
+    startTag(of: element, at: path, isEmpty: false, &whole)
     whole.append(contentsOf: contents.ops)
     whole.end(element.name)
     out.append(.guarded(probe: contents.ops, content: whole.ops))

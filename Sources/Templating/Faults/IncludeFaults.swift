@@ -51,6 +51,40 @@ extension TemplateFault {
         : Message(es: "las que hay: \(list)", en: "those there are: \(list)"))
   }
 
+  /// What a fragment brings that cannot stand where it is included.
+  static func unfitFragment(
+    _ tag: Tag, name: String, brings kind: TextLimits, into holder: TextHolder
+  ) -> Diagnostic {
+    let (what, whatElse): (Message, Message) =
+      switch kind {
+      case .tables: (Message(es: "una tabla", en: "a table"), Message(es: "tablas", en: "tables"))
+      case .notes:
+        (
+          Message(es: "una nota al pie o al final", en: "a footnote or endnote"),
+          Message(es: "notas", en: "notes")
+        )
+      case .headings:
+        (Message(es: "un título", en: "a heading"), Message(es: "títulos", en: "headings"))
+      default:
+        (
+          Message(es: "una sección o un índice", en: "a section or an index"),
+          Message(es: "secciones ni índices", en: "sections or indexes")
+        )
+      }
+    return Diagnostic(
+      rule: "TPL-12",
+      Message(
+        es: "la plantilla «\(name)» trae \(what.spanish), y {{\(tag.source)}} está en "
+          + "\(holder.name.spanish), donde no hay lugar para \(what.spanish)",
+        en: "the template “\(name)” brings \(what.english), and {{\(tag.source)}} stands in "
+          + "\(holder.name.english), where there is no place for \(what.english)"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "ponga la marca en el texto mismo, o incluya aquí una parte sin \(whatElse.spanish)",
+        en: "put the tag into the text itself, or include here a part without "
+          + "\(whatElse.english)"))
+  }
+
   static func nestedChoice(_ tag: Tag) -> Diagnostic {
     Diagnostic(
       rule: "TPL-12",

@@ -68,6 +68,6 @@ extension Compiler {
       numberFormats: NumberFormat.Sheet(content: none, styles: none),
       numbering: OutlineNumbering(content: none, styles: none),
       contentsSheet: ContentsSheet(content: none, styles: none)
-    ) { _, _ in nil }
+    )
   }
 }

@@ -37,10 +37,14 @@ indirect enum Op: Sendable {
   /// A row begins whose cells may get a style, chosen by these ops.
   case rowStyle([Op])
   case columnSpan(ColumnSpan)
+  /// The attribute of a list that goes on with what an earlier pass of a loop wrote of it.
+  case list(ContinuedList)
   /// The style of an element that may begin a page.
   case pageBreak(PageBreakStyle)
   /// Passes on what a paragraph that disappeared says of pages.
   case flow(PageFlow)
+  /// The same in each pass of a loop but the first.
+  case flowBetween(PageFlow, slot: Int)
   /// The same for what is in it alone.
   case bounded(PageFlow, [Op])
   /// The style attribute of an element that may take that on.
@@ -117,8 +121,8 @@ struct ParagraphOp: Sendable {
   var numbering = OutlineNumbering.Step.none
   /// The level of the heading that the paragraph stands under; 0 before the first one.
   var headingLevel = 0
-  /// Whether it stands in a list, which holds no tables.
-  var isInList = false
+  /// What cannot stand where it stands.
+  var limits: TextLimits = []
   /// Whether a value may bring headings of its own.
   var mayHoldHeadings = false
   /// The tags that may choose the paragraph's style.

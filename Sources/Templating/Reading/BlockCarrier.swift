@@ -49,13 +49,22 @@ struct BlockCarrier {
     }
   }
 
-  /// Without the sign, only English words of blocks: «Con antecedentes» is a name.
+  /// Without the sign, a word of a block may also begin a name that people read: «Con antecedentes», «Si
+  /// corresponde».
   static func isCarrier(_ name: String) -> Bool {
-    if name.hasPrefix("#") {
-      let word = name.dropFirst().prefix { $0.isLetter }
-      return BlockKind(word: word) != nil && name.dropFirst(word.count + 1).first == " "
-    }
-    return ["each ", "if ", "unless "].contains { name.hasPrefix($0) }
+    let isSigned = name.hasPrefix("#")
+    let name = isSigned ? name.dropFirst() : name[...]
+    let word = name.prefix { $0.isLetter }
+    let rest = name.dropFirst(word.count)
+    guard let kind = BlockKind(word: word), rest.first == " " else { return false }
+    if isSigned { return true }
+    if kind == .with || kind == .let { return false }
+    if word == kind.rawValue { return true }
+    guard let content = try? content(of: String(name)) else { return false }
+    // A list names its items; a key of the data seldom is a word of the language.
+    if case .each(_, _?, _) = content { return true }
+    return word == kind.spanish && kind != .each
+      || rest.contains { "_.?|=<>".contains($0) || $0.isNumber }
   }
 
   static func names(in element: XMLElement) -> Set<String> {

@@ -218,7 +218,8 @@ struct BlockStructure {
     var branches: [Block.Branch] = []
     for branch in opened.branches {
       guard let start = place(of: branch, in: scope),
-        start > branches.last?.start ?? scope.children.lowerBound
+        start > branches.last?.start ?? scope.children.lowerBound,
+        scope.isInline || !followsText(branch.tag, in: element(at: branch.path.dropLast()))
       else {
         faults.append(TemplateFault.misplacedElse(branch.tag, of: open.tag))
         return

@@ -17,6 +17,9 @@ struct StyleMerge {
     fileMerge = FileMerge(host.files, lacking: host.lackingFiles)
   }
 
+  /// The part that shows a fragment, which has automatic styles of its own.
+  enum Part { case content, styles }
+
   /// What a fragment's names are called in the host.
   private struct Renames {
     var styles: [String: String] = [:]
@@ -36,21 +39,28 @@ struct StyleMerge {
 
   /// Takes the fragment's styles over and gives its body, re-pointed to them.
   ///
+  /// Heads and feet of pages begin no page.
+  ///
   /// - Parameter isSure: whether the body comes out whatever the data says, so that its page styles may
   ///   ask for data.
-  mutating func add(_ fragment: Package, isSure: Bool) -> XMLElement {
+  mutating func add(_ fragment: Package, to part: Part, isSure: Bool) -> XMLElement {
     var fragment = fragment
     fragment.content = Self.declared(fragment.content, in: &content)
     fragment.styles = Self.declared(fragment.styles, in: &styles)
     var renames = Renames()
     renames.files = fileMerge.add(fragment.files, lacking: fragment.lackingFiles)
     renames.drawings = drawingRenames(of: fragment, renames)
-    let pages = addMasterPages(of: fragment, isSure: isSure, renames)
-    let masterPages = Set(
-      styles.first("office:master-styles")?.childElements.compactMap { $0["style:name"] } ?? [])
-    let container = fragment.content.first("office:automatic-styles")
-    renames.styles = Self.addAutomaticStyles(
-      container?.childElements ?? [], to: &content, masterPages: masterPages, renames)
+    let pages = part == .styles ? [] : addMasterPages(of: fragment, isSure: isSure, renames)
+    let automatic = fragment.content.first("office:automatic-styles")?.childElements ?? []
+    switch part {
+    case .content:
+      let masterPages = Set(
+        styles.first("office:master-styles")?.childElements.compactMap { $0["style:name"] } ?? [])
+      renames.styles = Self.addAutomaticStyles(
+        automatic, to: &content, masterPages: masterPages, renames)
+    case .styles:
+      renames.styles = Self.addAutomaticStyles(automatic, to: &styles, masterPages: [], renames)
+    }
     let body =
       fragment.content.first("office:body")?.first("office:text") ?? XMLElement("office:text")
     var renamed = Self.renamed(body, renames)
@@ -293,7 +303,9 @@ struct StyleMerge {
       }
       for child in element.childElements { collect(child) }
     }
-    if let automatic = content.first("office:automatic-styles") { collect(automatic) }
+    for part in [content, styles] {
+      if let automatic = part.first("office:automatic-styles") { collect(automatic) }
+    }
     if let named = styles.first("office:styles") { collect(named) }
     let known = Set(Self.drawingStyles(of: styles).keys)
     let additions = offered.compactMap { name, style -> XMLElement? in

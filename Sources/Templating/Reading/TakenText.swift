@@ -19,6 +19,14 @@ extension BlockStructure {
     return findings.sorted { $0.number < $1.number }.map(\.finding)
   }
 
+  /// Whether a paragraph says something before a tag, which parts whole paragraphs: it would go with what
+  /// follows.
+  func followsText(_ tag: Tag, in paragraph: MarkupElement) -> Bool {
+    var before = Surroundings()
+    _ = before.collect(paragraph, upTo: tag.number)
+    return !before.isEmpty
+  }
+
   private func takenText(by block: Block, in container: [Int], among blocks: [Block])
     -> Diagnostic?
   {

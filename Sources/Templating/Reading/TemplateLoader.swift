@@ -10,12 +10,29 @@ struct TemplateLoader {
   private let folder: any TemplateFolder
   private let cache: TemplateCache
   private(set) var faults: [Diagnostic] = []
-  /// The fragments found so far, by name.
-  private var fragments: [String: ScannedFragment] = [:]
-  /// The templates that data may choose; the first fault of those that cannot be included.
-  private var candidates: [String: Diagnostic?] = [:]
-  /// The files of those that the template says nothing of.
-  private var unnamedFiles: [String: String] = [:]
+  /// The part that fragments are looked for in, and those found for it so far.
+  private var part = StyleMerge.Part.content
+  private var included = Included()
+
+  /// What one part of the template includes.
+  private struct Included {
+    /// By name.
+    var fragments: [String: ScannedFragment] = [:]
+    /// The templates that data may choose; the first fault of those that cannot be included.
+    var candidates: [String: Diagnostic?] = [:]
+    /// What the names may begin with that tags take from the data.
+    var prefixes: Set<String> = []
+    /// The files of those that the template says nothing of.
+    var unnamedFiles: [String: String] = [:]
+
+    func set(_ markups: [String: MarkupElement]) -> FragmentSet {
+      let fragments = markups.mapValues { Fragment(body: $0, structure: BlockStructure(of: $0)) }
+      return FragmentSet(
+        fragments: fragments,
+        candidates: fragments.filter { candidates[$0.key] == .some(nil) },
+        unfitCandidates: candidates.compactMapValues(\.self))
+    }
+  }
 
   init(folder: any TemplateFolder, cache: TemplateCache) {
     self.folder = folder
@@ -44,11 +61,9 @@ struct TemplateLoader {
     let metaNamespaces: [XMLAttribute]
     let settings: [UInt8]?
     let files: [Package.File]
-    let fragments: [String: Fragment]
-    /// The fragments that data may choose.
-    let candidates: [String: Fragment]
-    /// The first fault of each that cannot be included.
-    let unfitCandidates: [String: Diagnostic]
+    /// What the body includes, and what heads and feet of pages do.
+    let bodyFragments: FragmentSet
+    let pageFragments: FragmentSet
     /// The files of those of whose names the template says nothing, not even how they begin.
     let unnamedFiles: [String: String]
     let pageBreaks: PageBreakStyles
@@ -77,10 +92,20 @@ struct TemplateLoader {
     var body = scanner.scanBody(of: host.content)
     load(self.includes(in: body), of: [name], isSure: true, &merge)
     loadCandidates(of: [name], &merge)
-    let found = fragments.sorted { $0.key < $1.key }
+    let ofBody = included
+    (included, part) = (Included(), .styles)
+    load(includesOfPages(in: merge.styles, file: name), of: [name], isSure: true, &merge)
+    loadCandidates(of: [name], &merge)
+    let ofPages = included
+    // What both include is told once.
+    let found =
+      ofBody.fragments.sorted { $0.key < $1.key }
+      + ofPages.fragments.filter { ofBody.fragments[$0.key] == nil }.sorted { $0.key < $1.key }
     for (name, fragment) in found {
       let others = fragment.declarations.add(to: &body)
-      guard candidates[name] == nil, let file = fileName(of: name) else { continue }
+      guard ofBody.candidates[name] ?? ofPages.candidates[name] == nil,
+        let file = fileName(of: name)
+      else { continue }
       faults += others.map { TemplateFault.otherFieldValue($0, in: folder.path(of: file)) }
     }
     faults += found.flatMap(\.value.faults)
@@ -91,11 +116,11 @@ struct TemplateLoader {
     var content = scanner.scan(
       Self.finished(merge.content, "office:document-content"), around: body)
     var styles = scanner.scan(Self.finished(merge.styles, "office:document-styles"))
-    var fragmentMarkups = fragments.mapValues(\.body)
-    Self.relateColumns(&content, &styles, &fragmentMarkups)
-    let fragments = fragmentMarkups.mapValues {
-      Fragment(body: $0, structure: BlockStructure(of: $0))
-    }
+    var bodies = ofBody.fragments.mapValues(\.body)
+    Self.relateColumns(of: &content, and: &bodies)
+    var pages = ofPages.fragments.mapValues(\.body)
+    Self.relateColumns(of: &styles, and: &pages)
+    let parts = [content, styles] + bodies.values + pages.values
     var ownMeta = XMLElement("office:meta")
     ownMeta.children =
       host.meta?.first("office:meta")?.childElements
@@ -120,7 +145,7 @@ struct TemplateLoader {
       settings = all
     }
     var shown: Set<String> = []
-    for part in [content, styles] + fragments.values.map(\.body) {
+    for part in parts {
       Self.collectPictures(in: part, into: &shown)
     }
     return Loaded(
@@ -133,18 +158,21 @@ struct TemplateLoader {
       settings: settings.map { XMLWriter.document(Self.finished($0, $0.name)) },
       files: merge.files.filter { file in
         !file.path.hasPrefix("Pictures/") || shown.contains(file.path)
-      }, fragments: fragments,
-      candidates: fragments.filter { candidates[$0.key] == .some(nil) },
-      unfitCandidates: candidates.compactMapValues(\.self), unnamedFiles: unnamedFiles,
+      }, bodyFragments: ofBody.set(bodies), pageFragments: ofPages.set(pages),
+      unnamedFiles: ofBody.unnamedFiles.merging(ofPages.unnamedFiles) { first, _ in first }
+        .filter { name, _ in
+          [ofBody, ofPages].allSatisfy {
+            $0.fragments[name] == nil || $0.unnamedFiles[name] != nil
+          }
+        },
       pageBreaks: PageBreakStyles(content: merge.content, styles: merge.styles),
       flowSheet: PageFlowSheet(content: merge.content, styles: merge.styles),
       catalog: StyleCatalog(content: merge.content, styles: merge.styles),
       numbering: OutlineNumbering(content: merge.content, styles: merge.styles),
       contentsSheet: ContentsSheet(content: merge.content, styles: merge.styles),
       hasContents: Self.contains("text:table-of-content", in: content)
-        || fragments.values.contains { Self.contains("text:table-of-content", in: $0.body) },
-      countsCells: ([content, styles] + fragments.values.map(\.body)).contains(
-        where: Self.holdsFormula),
+        || bodies.values.contains { Self.contains("text:table-of-content", in: $0) },
+      countsCells: parts.contains(where: Self.holdsFormula),
       numberFormats: NumberFormat.Sheet(content: merge.content, styles: merge.styles),
       tags: scanner.tags + found.flatMap(\.value.tags), places: scanner.places, host: host,
       faults: faults)
@@ -152,19 +180,15 @@ struct TemplateLoader {
 
   /// Tables with repeated columns get widths that fit any number of them.
   private static func relateColumns(
-    _ content: inout MarkupElement, _ styles: inout MarkupElement,
-    _ fragments: inout [String: MarkupElement]
+    of part: inout MarkupElement, and fragments: inout [String: MarkupElement]
   ) {
-    var columns = RelativeColumns(stylesOf: content)
-    columns.prepare(&content)
+    var columns = RelativeColumns(stylesOf: part)
+    columns.prepare(&part)
     for (name, var body) in fragments.sorted(by: { $0.key < $1.key }) {
       columns.prepare(&body)
       fragments[name] = body
     }
-    columns.addStyles(to: &content)
-    columns = RelativeColumns(stylesOf: styles)
-    columns.prepare(&styles)
-    columns.addStyles(to: &styles)
+    columns.addStyles(to: &part)
   }
 
   /// The files that the template's own pictures show; those that data replaces are left out.
@@ -183,16 +207,17 @@ struct TemplateLoader {
   /// What names from the data may mean: all templates of the folder that can be included, if a tag
   /// asks for such a name.
   private mutating func loadCandidates(of hosts: [String], _ merge: inout StyleMerge) {
-    guard choosesByData else { return }
+    guard !included.prefixes.isEmpty else { return }
     let files = ((try? folder.names()) ?? []).filter { !hosts.contains($0) }.sorted()
     for name in files.compactMap(Self.stem) {
-      guard candidates[name] == nil, let file = fileName(of: name), !hosts.contains(file) else {
+      guard included.candidates[name] == nil, let file = fileName(of: name), !hosts.contains(file)
+      else {
         continue
       }
-      let matching = prefixes.filter { name.hasPrefix($0) }
+      let matching = included.prefixes.filter { name.hasPrefix($0) }
       if matching.isEmpty { continue }
-      if fragments[name] == nil, matching == [""] { unnamedFiles[name] = file }
-      candidates[name] = .some(faultOfCandidate(name, in: file, of: hosts, &merge))
+      if included.fragments[name] == nil, matching == [""] { included.unnamedFiles[name] = file }
+      included.candidates[name] = .some(faultOfCandidate(name, in: file, of: hosts, &merge))
     }
   }
 
@@ -202,15 +227,15 @@ struct TemplateLoader {
   private mutating func faultOfCandidate(
     _ name: String, in file: String, of hosts: [String], _ merge: inout StyleMerge
   ) -> Diagnostic? {
-    if fragments[name] != nil { return nil }
-    let outer = (faults: faults, fragments: fragments)
+    if included.fragments[name] != nil { return nil }
+    let outer = (faults: faults, fragments: included.fragments)
     faults = []
     if let fragment = package(named: file) {
       faults += filledPages(of: fragment, in: file, merge)
       var scanner = TagScanner(file: folder.path(of: file))
-      let body = scanner.scan(merge.add(fragment, isSure: false))
+      let body = scanner.scan(merge.add(fragment, to: part, isSure: false))
       faults += scanner.faults.filter { $0.severity == .error }
-      fragments[name] = ScannedFragment(
+      included.fragments[name] = ScannedFragment(
         body: body, tags: scanner.tags,
         declarations: FragmentDeclarations(of: fragment, allowsTags: false) {
           scanner.scanElement($0)
@@ -219,16 +244,26 @@ struct TemplateLoader {
         load(self.includes(in: body), of: hosts + [file], isSure: false, &merge)
       }
     }
-    let added = fragments.filter { outer.fragments[$0.key] == nil }.sorted { $0.key < $1.key }
+    let added = included.fragments.filter { outer.fragments[$0.key] == nil }.sorted {
+      $0.key < $1.key
+    }
     let fault = (faults + added.flatMap(\.value.faults)).first { $0.severity == .error }
-    if fault != nil { fragments = outer.fragments }
+    if fault != nil { included.fragments = outer.fragments }
     faults = outer.faults
     return fault
   }
 
-  /// What the names may begin with that tags take from the data.
-  private var prefixes: Set<String> = []
-  private var choosesByData: Bool { !prefixes.isEmpty }
+  /// The fragments that heads and feet of pages name.
+  private mutating func includesOfPages(
+    in styles: XMLElement, file: String
+  ) -> [(tag: Tag, name: String)] {
+    guard let pages = styles.first("office:master-styles"), pages.textContent.contains("{{") else {
+      return []
+    }
+    // They are read again with the rest of their part.
+    var scanner = TagScanner(file: folder.path(of: file))
+    return includes(in: scanner.scan(pages))
+  }
 
   /// - Parameter isSure: whether they come out whatever the data says.
   private mutating func load(
@@ -247,18 +282,18 @@ struct TemplateLoader {
         faults.append(TemplateFault.recursiveFragment(tag, name: name))
         continue
       }
-      if fragments[name] != nil { continue }
+      if included.fragments[name] != nil { continue }
       guard let fragment = package(named: file) else {
-        fragments[name] = ScannedFragment()
+        included.fragments[name] = ScannedFragment()
         continue
       }
       if !isSure { faults += filledPages(of: fragment, in: file, merge) }
       var scanner = TagScanner(file: folder.path(of: file))
-      let body = scanner.scan(merge.add(fragment, isSure: isSure))
+      let body = scanner.scan(merge.add(fragment, to: part, isSure: isSure))
       let declarations = FragmentDeclarations(of: fragment, allowsTags: isSure) {
         scanner.scanElement($0)
       }
-      fragments[name] = ScannedFragment(
+      included.fragments[name] = ScannedFragment(
         body: body, tags: scanner.tags, faults: scanner.faults,
         warnings: scanner.asides.warnings(in: folder.path(of: file), isFilled: true)
           + PackageLosses.warnings(ofFragment: fragment, in: folder.path(of: file)),
@@ -299,7 +334,7 @@ struct TemplateLoader {
         if case .named(let name) = call.target {
           found.append((tag, name))
         } else {
-          prefixes.insert(call.prefix)
+          included.prefixes.insert(call.prefix)
         }
       case .text: break
       }

@@ -24,8 +24,10 @@ struct Renderer {
 
   /// What is added to the levels of the headings of the text being written.
   var headingShift: Int?
-  /// How many lists of formatted text, or notes, are around the place being written.
+  /// How many lists of formatted text are around the place being written.
   var listDepth = 0
+  /// The run of the loop in which lists that go on through it were last begun, by their numbers.
+  var startedLists: [Int: Int] = [:]
   /// The style that a value chose for the cells of the row, and for the cell, being written.
   var rowStyle: String?
   var cellStyle: String?
@@ -123,10 +125,10 @@ struct Renderer {
       case .attribute(let attribute): write(attribute)
       case .each(let each): run(each) { $0.run($1) }
       case .condition(let condition): run(condition) { $0.run($1) }
-      case .guarded(let probe, let content): if yields(probe) { run(content) }
+      case .guarded(let probe, let content): if yieldsOrFails(probe) { run(content) }
       case .fragment(let ops, let slot): runFragment(ops, slot: slot)
       case .choice(let choice): run(chosen(of: choice))
-      case .alternative(let ops, let otherwise): run(yields(ops) ? ops : otherwise)
+      case .alternative(let ops, let otherwise): run(yieldsOrFails(ops) ? ops : otherwise)
       case .gridTable(let ops, let plan): runGridTable(ops, plan)
       case .gridRow: if !grids.isEmpty { grids[grids.count - 1].row += 1 }
       case .rowSpan(let place): writeRowSpan(at: place)
@@ -135,8 +137,11 @@ struct Renderer {
       case .styledCell(let cell): write(cell)
       case .rowStyle(let probe): rowStyle = chosenStyle(probe, .row)
       case .columnSpan(let span): write(span)
+      case .list(let list): write(list)
       case .pageBreak(let style): write(style)
       case .flow(let flow): pass(on: flow)
+      case .flowBetween(let flow, let slot):
+        if evaluator.slots[slot].index > 0 { pass(on: flow) }
       case .bounded(let flow, let ops): run(flow, around: ops)
       case .flowTaking(let taking): write(taking)
       case .picture(let picture): write(picture)
@@ -226,6 +231,12 @@ struct Renderer {
     run(ops)
   }
 
+  /// What cannot be told is run, which tells why.
+  private mutating func yieldsOrFails(_ ops: [Op]) -> Bool {
+    let reports = evaluator.reportCount
+    return yields(ops) || evaluator.reportCount > reports
+  }
+
   /// Whether ops will write anything, found without writing.
   mutating func yields(_ ops: [Op]) -> Bool {
     let wasSilent = evaluator.isSilent
@@ -254,7 +265,7 @@ struct Renderer {
       case .guarded(let probe, _): return yields(probe)
       case .fragment(let ops, _), .bounded(_, let ops): return yields(ops)
       case .choice(let choice): return yields(chosen(of: choice))
-      case .flow, .cells: return false
+      case .flow, .flowBetween, .cells: return false
       case .alternative(let ops, let otherwise): return yields(ops) || yields(otherwise)
       default: return true
       }
@@ -369,8 +380,9 @@ struct Renderer {
         openParagraph()
         write(attribute)
       case .paragraph, .guarded, .alternative, .fragment, .choice, .gridTable, .gridRow, .rowSpan,
-        .coveredCell, .joinedCell, .columnSpan, .styledCell, .rowStyle, .flow, .bounded,
-        .flowTaking, .pageBreak, .picture, .contents, .pageSide, .cells, .addedStyles:
+        .coveredCell, .joinedCell, .columnSpan, .styledCell, .rowStyle, .flow, .flowBetween,
+        .bounded,
+        .flowTaking, .list, .pageBreak, .picture, .contents, .pageSide, .cells, .addedStyles:
         run([op])
       }
     }

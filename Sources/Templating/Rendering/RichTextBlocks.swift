@@ -20,7 +20,7 @@ extension Renderer {
       let style = style(.rule)
       within(style) { $0.openParagraph() }
     case .table(let table):
-      if listDepth > 0 || paragraph?.op.isInList == true {
+      if listDepth > 0 || paragraph?.op.limits.contains(.tables) == true {
         writeRows(of: table, op)
       } else {
         writeTable(table, op)
@@ -36,7 +36,7 @@ extension Renderer {
     XMLWriter.appendStart(
       of: XMLElement("text:p", [XMLAttribute("text:style-name", style)]), to: &start)
     var place = ParagraphOp(start: start, end: Array("</text:p>".utf8), pieces: [], level: nil)
-    place.isInList = outer?.op.isInList ?? false
+    place.limits = outer?.op.limits ?? []
     place.headingLevel = outer?.op.headingLevel ?? 0
     paragraph = OpenParagraph(op: place)
     write(&self)
@@ -65,6 +65,13 @@ extension Renderer {
   private mutating func writeHeading(_ level: Int, _ inlines: [RichText.Inline], _ op: ValueOp) {
     let level = min(10, level + (headingShift ?? 0))
     let style = style(ofHeading: level)
+    if paragraph?.op.limits.contains(.headings) == true {
+      within(style) { renderer in
+        renderer.openParagraph()
+        renderer.write(inlines, op)
+      }
+      return
+    }
     let kept = out
     if isCollectingHeadings { out = ByteSink() }
     out += Array("<text:h text:style-name=\"\(style)\" text:outline-level=\"\(level)\">".utf8)

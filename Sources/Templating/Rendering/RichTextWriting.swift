@@ -91,6 +91,17 @@ extension Renderer {
         out += Array("\" text:style-name=\"\(style(.link))\">".utf8)
         write(inner, op)
         out += Array("</text:a>".utf8)
+      case .note(let blocks) where paragraph?.op.limits.contains(.notes) == true:
+        out += Array(" (".utf8)
+        for (index, block) in blocks.enumerated() {
+          if index > 0 { out.append(UInt8(ascii: " ")) }
+          if case .paragraph(let inlines) = block {
+            write(inlines, op)
+          } else {
+            writeText(block.plainText, op)
+          }
+        }
+        writeText(")", op)
       case .note(let blocks): writeNote(blocks, op)
       }
     }
@@ -116,11 +127,11 @@ extension Renderer {
     mark = nil
     defer { mark = outerMark }
     let start = Array("<text:p text:style-name=\"\(style(.footnote))\">".utf8)
-    let place = ParagraphOp(start: start, end: Array("</text:p>".utf8), pieces: [], level: nil)
+    var place = ParagraphOp(start: start, end: Array("</text:p>".utf8), pieces: [], level: nil)
+    place.limits = TextHolder.note.lacks
     paragraph = OpenParagraph(op: place)
     let outerDepth = listDepth
-    // Writer knows no tables in notes.
-    listDepth = 1
+    listDepth = 0
     write(RichText(blocks), op)
     listDepth = outerDepth
     closeParagraph()
