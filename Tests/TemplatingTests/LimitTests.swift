@@ -232,6 +232,32 @@ import Testing
     #expect(faults.first?.related.first?.message.spanish == "el dato está aquí")
   }
 
+  @Test(
+    "so is one that is compared, linked, absent, or asked of each item",
+    arguments: [
+      ("{{#if a.b > 5}}{{/if}}", "doce", "TPL-42"),
+      ("{{ a.b | markdown }}", "[x](javascript:1)", "TPL-60"), ("{{ a.b }}", nil, "TPL-32"),
+      ("{{ a.b }}", "\u{1}", "TPL-34"), ("{{ a.b | suma }}", ["doce"], "TPL-33"),
+    ] as [(String, Value, String)])
+  func other(tag: String, value: Value, rule: String) {
+    let faults = Flat("<text:p>\(tag)</text:p>").faults(Self.record(value))
+    #expect(faults.map(\.rule) == [rule])
+    #expect(
+      faults.first?.related.map(\.place)
+        == [.source(SourceLocation(file: "d.yaml", line: 4, column: 6), nil)])
+  }
+
+  @Test("an item that a filter cannot work on is shown where its answer stands")
+  func item() {
+    for tag in ["{{ l | suma \"b\" }}", "{{ l | ordenar \"b\" | cuenta }}"] {
+      let items = [Self.record(1), Self.record("doce")].map { $0.fields["a"] ?? .null }
+      let faults = Flat("<text:p>\(tag)</text:p>").faults(["l": .list(items)])
+      #expect(
+        faults.first?.related.map(\.place)
+          == [.source(SourceLocation(file: "d.yaml", line: 4, column: 6), nil)], "\(faults)")
+    }
+  }
+
   @Test("a check without rendering shows it there too")
   func checked() {
     let flat = Flat("<text:p>{{ a.b | dinero }}{{#each a.x as y}}{{/each}}</text:p>")

@@ -95,13 +95,13 @@ extension TemplateFault {
       at: tag.place.place, related: related(toValueIn: record, at: place))
   }
 
-  static func arithmetic(_ tag: Tag, _ fault: ArithmeticFault, record: Record?) -> Diagnostic {
+  static func arithmetic(_ tag: Tag, _ fault: ArithmeticFault, origin: DataOrigin) -> Diagnostic {
     switch fault {
     case .divisionByZero:
       Diagnostic(
         rule: "TPL-41",
         Message(es: "{{\(tag.source)}} divide por cero", en: "{{\(tag.source)}} divides by zero"),
-        at: tag.place.place, related: related(toValueIn: record),
+        at: tag.place.place, related: related(to: origin),
         remedy: Message(
           es: "corrija el dato, o divida solo si no es cero: {{#si total ≠ 0}} … {{/si}}",
           en: "correct the data, or divide only when it is not zero: {{#if total ≠ 0}} … {{/if}}"))
@@ -111,7 +111,7 @@ extension TemplateFault {
         Message(
           es: "el resultado de {{\(tag.source)}} tendría más de 100.000 cifras",
           en: "the result of {{\(tag.source)}} would have more than 100,000 digits"),
-        at: tag.place.place, related: related(toValueIn: record),
+        at: tag.place.place, related: related(to: origin),
         remedy: Message(es: "revise los datos", en: "check the data"))
     }
   }
@@ -128,26 +128,26 @@ extension TemplateFault {
   }
 
   static func mixedComparison(
-    _ tag: Tag, _ a: Message, _ b: Message, record: Record?
+    _ tag: Tag, _ a: Message, _ b: Message, origin: DataOrigin
   ) -> Diagnostic {
     Diagnostic(
       rule: "TPL-42",
       Message(
         es: "{{\(tag.source)}} compara \(a.spanish) con \(b.spanish)",
         en: "{{\(tag.source)}} compares \(a.english) with \(b.english)"), at: tag.place.place,
-      related: related(toValueIn: record),
+      related: related(to: origin),
       remedy: Message(
         es: "compare valores de una misma clase: los textos van entre comillas, los números no",
         en: "compare values of one kind: texts stand between quotes, numbers do not"))
   }
 
-  static func outsideCalendar(_ tag: Tag, record: Record?) -> Diagnostic {
+  static func outsideCalendar(_ tag: Tag, origin: DataOrigin) -> Diagnostic {
     Diagnostic(
       rule: "TPL-41",
       Message(
         es: "la fecha que calcula {{\(tag.source)}} queda fuera de los años 1 a 9999",
         en: "the date that {{\(tag.source)}} computes lies outside the years 1 to 9999"),
-      at: tag.place.place, related: related(toValueIn: record),
+      at: tag.place.place, related: related(to: origin),
       remedy: Message(es: "revise los datos", en: "check the data"))
   }
 

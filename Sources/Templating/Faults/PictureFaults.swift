@@ -50,7 +50,7 @@ extension TemplateFault {
   }
 
   static func barcode(
-    _ fault: BarcodeFault, _ symbology: Symbology, text: String, in tag: Tag, record: Record?
+    _ fault: BarcodeFault, _ symbology: Symbology, text: String, in tag: Tag, origin: DataOrigin
   ) -> Diagnostic {
     let shown = text.count > 60 ? String(text.prefix(40)) + "…" : text
     let reason: Message =
@@ -69,7 +69,7 @@ extension TemplateFault {
         es: "el valor «\(shown)» de {{\(tag.source)}} no puede ser un código \(symbology.title): "
           + reason.spanish,
         en: "the value “\(shown)” of {{\(tag.source)}} cannot be a \(symbology.title) code: it "
-          + reason.english), at: tag.place.place, related: related(toValueIn: record),
+          + reason.english), at: tag.place.place, related: related(to: origin),
       remedy: symbology.content)
   }
 }

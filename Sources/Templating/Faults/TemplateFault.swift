@@ -538,12 +538,14 @@ enum TemplateFault {
     case ofList
   }
 
-  static func noValue(_ tag: Tag, record: Record?, _ absence: Absence = .ofData) -> Diagnostic {
+  static func noValue(
+    _ tag: Tag, origin: DataOrigin, _ absence: Absence = .ofData
+  ) -> Diagnostic {
     if absence == .ofData {
       return Diagnostic(
         rule: "TPL-32",
         Message(es: "falta el valor de {{\(tag.source)}}", en: "{{\(tag.source)}} has no value"),
-        at: tag.place.place, related: related(record),
+        at: tag.place.place, related: related(toMissingIn: origin),
         remedy: Message(
           es: "complete el dato o, si puede faltar, ponga «?» tras el nombre",
           en: "fill in the data or, if it may be absent, put “?” after the name"))
@@ -554,7 +556,7 @@ enum TemplateFault {
         es: "falta el valor de {{\(tag.source)}}: ningún elemento de la lista queda elegido",
         en: "{{\(tag.source)}} has no value: no item of the list is chosen"),
       at: tag.place.place,
-      related: record?.origin.map {
+      related: (origin.place ?? origin.record?.origin).map {
         [.init(.source($0, nil), Message(es: "la lista está aquí", en: "the list is here"))]
       } ?? [],
       remedy: absence == .ofItem
@@ -583,7 +585,8 @@ enum TemplateFault {
       at: tag.place.place, related: related(toValueIn: record, at: place), remedy: remedy)
   }
 
-  static func controlCharacter(_ scalar: Unicode.Scalar, in tag: Tag, record: Record?) -> Diagnostic
+  static func controlCharacter(_ scalar: Unicode.Scalar, in tag: Tag, origin: DataOrigin)
+    -> Diagnostic
   {
     let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
@@ -592,11 +595,11 @@ enum TemplateFault {
       Message(
         es: "el valor de {{\(tag.source)}} contiene el carácter de control \(code)",
         en: "the value of {{\(tag.source)}} holds the control character \(code)"),
-      at: tag.place.place, related: related(toValueIn: record),
+      at: tag.place.place, related: related(to: origin),
       remedy: Message(es: "bórrelo del dato", en: "delete it from the data"))
   }
 
-  static func differentColumnCount(_ tag: Tag, expected: Int, found: Int, record: Record?)
+  static func differentColumnCount(_ tag: Tag, expected: Int, found: Int, origin: DataOrigin)
     -> Diagnostic
   {
     let (expected, found) = (Message(number: expected), Message(number: found))
@@ -606,23 +609,23 @@ enum TemplateFault {
         es: "{{\(tag.source)}} da \(found.spanish) columnas, y la tabla tiene \(expected.spanish)",
         en:
           "{{\(tag.source)}} gives \(found.english) columns, and the table has \(expected.english)"),
-      at: tag.place.place, related: related(toValueIn: record),
+      at: tag.place.place, related: related(to: origin),
       remedy: Message(
         es: "complete la lista: debe tener un valor por columna",
         en: "complete the list: it must have one value for each column"))
   }
 
-  static func picture(_ problem: PictureProblem, path: String, in tag: Tag, record: Record?)
+  static func picture(_ problem: PictureProblem, path: String, in tag: Tag, origin: DataOrigin)
     -> Diagnostic
   {
     Diagnostic(
       rule: "TPL-36", problem.message(path), at: tag.place.place,
-      related: related(toValueIn: record),
+      related: related(to: origin),
       remedy: problem.remedy)
   }
 
   static func address(
-    _ address: String, _ rule: AddressRule, in tag: Tag, record: Record?
+    _ address: String, _ rule: AddressRule, in tag: Tag, origin: DataOrigin
   ) -> Diagnostic {
     let shown = address.shortAddress
     let message =
@@ -636,7 +639,7 @@ enum TemplateFault {
         es: "con {{\(tag.source)}} el documento nombra algo que no contiene: «\(shown)»",
         en: "with {{\(tag.source)}} the document names what it does not hold: “\(shown)”")
     return Diagnostic(
-      rule: "TPL-60", message, at: tag.place.place, related: related(toValueIn: record),
+      rule: "TPL-60", message, at: tag.place.place, related: related(to: origin),
       remedy: (rule == .link ? OutsideReference.remedy(ofLink: address) : nil)
         ?? Message(es: "corrija la dirección en los datos", en: "mend the address in the data"))
   }
@@ -672,6 +675,10 @@ enum TemplateFault {
           + "{{ \(tag.source) | plain }}"))
   }
 
+  static func related(to origin: DataOrigin) -> [Diagnostic.Related] {
+    related(toValueIn: origin.record, at: origin.place)
+  }
+
   /// Where a value is that is there.
   static func related(
     toValueIn record: Record?, at place: SourceLocation? = nil
@@ -690,10 +697,14 @@ enum TemplateFault {
   }
 
   static func related(_ record: Record?) -> [Diagnostic.Related] {
-    guard let origin = record?.origin else { return [] }
+    related(toMissingIn: DataOrigin(record: record))
+  }
+
+  static func related(toMissingIn origin: DataOrigin) -> [Diagnostic.Related] {
+    guard let place = origin.place ?? origin.record?.origin else { return [] }
     return [
       .init(
-        .source(origin, nil),
+        .source(place, nil),
         Message(es: "el dato debería estar aquí", en: "the data should be here"))
     ]
   }

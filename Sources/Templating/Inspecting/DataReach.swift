@@ -86,10 +86,9 @@ extension Evaluator {
   /// Reports a value that is none though nobody said that it may be.
   mutating func reportAbsence(_ code: Code, tag: Int) {
     guard !mayBeAbsent(code, tag: tag) else { return }
-    let record = record(of: code)
-    let source = tags[tag]
+    let (source, origin) = (tags[tag], origin(of: code))
     let absence: TemplateFault.Absence = isEmptied(code, tag: tag) ? .ofItem : .ofData
-    report(TemplateFault.noValue(source, record: record, absence))
+    report(TemplateFault.noValue(source, origin: origin, absence))
   }
 
   /// The same for a field of what is none, where the field itself might be none without a fault.

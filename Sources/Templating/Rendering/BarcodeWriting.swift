@@ -78,8 +78,7 @@ extension Evaluator {
   mutating func reportBarcode(
     _ fault: BarcodeFault, _ symbology: Symbology, text: String, _ op: ValueOp
   ) {
-    let record = record(of: op.code)
-    let tag = tags[op.tag]
-    report(TemplateFault.barcode(fault, symbology, text: text, in: tag, record: record))
+    let (tag, origin) = (tags[op.tag], origin(of: op.code))
+    report(TemplateFault.barcode(fault, symbology, text: text, in: tag, origin: origin))
   }
 }

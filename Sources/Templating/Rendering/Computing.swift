@@ -25,8 +25,8 @@ extension Evaluator {
         }
       return .number(result)
     } catch {
-      let (source, record) = (tags[tag], record(of: b))
-      report(TemplateFault.arithmetic(source, error, record: record))
+      let (source, origin) = (tags[tag], origin(of: b))
+      report(TemplateFault.arithmetic(source, error, origin: origin))
       return .null
     }
   }
@@ -176,10 +176,11 @@ extension Evaluator {
     let isEquality = comparison == .equal || comparison == .notEqual
     let kind = a.comparedKind
     guard kind == b.comparedKind, isEquality || kind == .number || kind == .text else {
-      let (source, record) = (tags[tag], record(of: codes.0) ?? record(of: codes.1))
+      let source = tags[tag]
+      let origin = record(of: codes.0) == nil ? origin(of: codes.1) : origin(of: codes.0)
       report(
         TemplateFault.mixedComparison(
-          source, Self.kindName(of: a), Self.kindName(of: b), record: record))
+          source, Self.kindName(of: a), Self.kindName(of: b), origin: origin))
       return comparison == .notEqual
     }
     switch comparison {

@@ -247,53 +247,47 @@ struct Evaluator {
   }
 
   mutating func reportControlCharacter(_ scalar: Unicode.Scalar, _ op: ValueOp) {
-    let record = record(of: op.code)
-    let source = tags[op.tag]
-    report(TemplateFault.controlCharacter(scalar, in: source, record: record))
+    let (source, origin) = (tags[op.tag], origin(of: op.code))
+    report(TemplateFault.controlCharacter(scalar, in: source, origin: origin))
   }
 
   mutating func reportNoList(_ value: Value, code: Code, tag: Int) {
-    let (record, place) = (record(of: code), place(of: code))
-    let source = tags[tag]
+    let (source, origin) = (tags[tag], origin(of: code))
     if case .null = value {
       if case .path(let path) = code, isFaulty(path) { return }
       let absence: TemplateFault.Absence = isEmptied(code, tag: tag) ? .ofList : .ofData
-      report(TemplateFault.noValue(source, record: record, absence))
+      report(TemplateFault.noValue(source, origin: origin, absence))
     } else {
       report(
         TemplateFault.wrongKind(
           source, expected: Message(es: "una lista", en: "a list"), found: Self.kindName(of: value),
-          record: record, place: place))
+          record: origin.record, place: origin.place))
     }
   }
 
   mutating func reportColumns(expected: Int, found: Int, code: Code, tag: Int) {
-    let record = record(of: code)
-    let source = tags[tag]
+    let (source, origin) = (tags[tag], origin(of: code))
     report(
-      TemplateFault.differentColumnCount(source, expected: expected, found: found, record: record))
+      TemplateFault.differentColumnCount(source, expected: expected, found: found, origin: origin))
   }
 
   mutating func reportPicture(_ problem: PictureProblem, path: String, _ op: ValueOp) {
-    let record = record(of: op.code)
-    let source = tags[op.tag]
-    report(TemplateFault.picture(problem, path: path, in: source, record: record))
+    let (source, origin) = (tags[op.tag], origin(of: op.code))
+    report(TemplateFault.picture(problem, path: path, in: source, origin: origin))
   }
 
   mutating func reportAddress(_ address: String, _ rule: AddressRule, of attribute: AttributeOp) {
     for case .value(let op) in attribute.pieces {
-      let record = record(of: op.code)
-      let source = tags[op.tag]
-      report(TemplateFault.address(address, rule, in: source, record: record))
+      let (source, origin) = (tags[op.tag], origin(of: op.code))
+      report(TemplateFault.address(address, rule, in: source, origin: origin))
       return
     }
   }
 
   /// A link in a text that leads where it may not.
   mutating func reportLink(_ address: String, _ op: ValueOp) {
-    let record = record(of: op.code)
-    let source = tags[op.tag]
-    report(TemplateFault.address(address, .link, in: source, record: record))
+    let (source, origin) = (tags[op.tag], origin(of: op.code))
+    report(TemplateFault.address(address, .link, in: source, origin: origin))
   }
 
   func isFaulty(_ path: ResolvedPath) -> Bool {
@@ -310,13 +304,17 @@ struct Evaluator {
     }
   }
 
+  func origin(of code: Code) -> DataOrigin {
+    DataOrigin(record: record(of: code), place: place(of: code))
+  }
+
   /// Where the data has a value.
   func place(of code: Code) -> SourceLocation? {
     switch code {
     case .path(let path):
       guard lookUp(path) != nil else { return nil }
       let reach = reach(of: path)
-      return reach.record?.place(of: reach.missing)
+      return reach.record?.place(of: reach.missing) ?? reach.place
     case .filtered(let value, _): return place(of: value)
     default: return nil
     }

@@ -86,7 +86,7 @@ extension Evaluator {
   /// A total of a list that lacks an item.
   private mutating func reportAbsentItem(tag: Int) {
     let source = tags[tag]
-    report(TemplateFault.noValue(source, record: nil, .ofItem))
+    report(TemplateFault.noValue(source, origin: DataOrigin(), .ofItem))
   }
 
   private func fault(
@@ -109,22 +109,28 @@ extension Evaluator {
     case .item(let index, let kind):
       let items = if case .list(let items) = found { items } else { [Value]() }
       let values = answers ?? items
-      var own = record
+      var origin = origin(of: code)
       var remedy: Message?
       if items.indices.contains(index), case .record(let item) = items[index] {
-        own = item
+        origin = DataOrigin(record: item)
+        if let question = compiled.question {
+          var asking = self
+          asking.slots[question.slot].item = items[index]
+          origin.place = asking.place(of: question.code)
+        }
         remedy = answers == nil ? Self.chooseField(item) : nil
       }
       return TemplateFault.wrongKind(
         source, expected: Self.name(of: kind, like: values.first { $0 != .null }),
         found: Self.shown(values.indices.contains(index) ? values[index] : .null),
-        record: own, remedy: remedy)
+        record: origin.record, place: origin.place, remedy: remedy)
     case .argument(let expected):
       return TemplateFault.filterArgument(source, filter: compiled.filter.name, expected: expected)
     case .pattern(let fault): return TemplateFault.datePattern(source, fault)
     case .arithmetic(let fault):
-      return TemplateFault.arithmetic(source, fault, record: record)
-    case .outsideCalendar: return TemplateFault.outsideCalendar(source, record: record)
+      return TemplateFault.arithmetic(source, fault, origin: origin(of: code))
+    case .outsideCalendar:
+      return TemplateFault.outsideCalendar(source, origin: origin(of: code))
     case .tooLong: return TemplateFault.tooLongText(source, limit: RenderLimits.text >> 20)
     }
   }
