@@ -49,6 +49,8 @@ public struct Form: Sendable {
   package let definition: FormDefinition
   /// Where its own layouts are.
   public let folder: String
+  /// All regions of the country, of which some may report.
+  package let country: [Region]
   /// The words of the program's own lists and of the workspace's.
   public internal(set) var vocabulary: Vocabulary
 

@@ -81,7 +81,9 @@ extension RegionTable {
 }
 
 extension Form {
-  init(_ definition: FormDefinition, folder: String, vocabulary: Vocabulary) {
+  init(
+    _ definition: FormDefinition, folder: String, vocabulary: Vocabulary, country: [Region]
+  ) {
     let programmes = definition.group("programas")?.elements ?? []
     let audiences = definition.group("destinatarios")?.elements ?? []
     let outcomes = definition.sections.flatMap(\.alternatives).flatMap(\.choices)
@@ -111,6 +113,6 @@ extension Form {
       dayPattern: definition.phrases.dayPattern, monthPattern: definition.phrases.monthPattern,
       procedureStates: definition.states["procedimiento"] ?? [],
       complianceStates: definition.states["cumplimiento"] ?? [], definition: definition,
-      folder: folder, vocabulary: vocabulary)
+      folder: folder, country: country, vocabulary: vocabulary)
   }
 }

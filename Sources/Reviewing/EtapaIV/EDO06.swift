@@ -54,6 +54,7 @@ extension Rule {
   ) { subject in
     subject.regions.compactMap { unit -> Finding? in
       guard let provision = unit.provision else { return nil }
+      if let finding = unfulfilled(provision, in: unit) { return finding }
       let annex = provision.procedure
       let detail = unit.cell("provision_informacion.procedimiento.detalle")
       let annexWords = detail?.words ?? []
@@ -97,6 +98,31 @@ extension Rule {
     }
   }
 
+  /// «Se enviaron 8 de 10 capas» where the agreement counts as fulfilled.
+  private static func unfulfilled(_ provision: Provision, in unit: Unit) -> Finding? {
+    guard provision.compliance.state?.value == ComplianceStatement.fulfilled.rawValue,
+      let cell = unit.cell("provision_informacion.cumplimiento.detalle")
+    else { return nil }
+    let words = cell.words
+    for index in words.indices.dropLast(2)
+    where words[index + 1] == "de" && sends.isFound(in: Array(words[max(0, index - 4)..<index])) {
+      let rest = words[(index + 2)...].drop { ["los", "las"].contains($0) }
+      guard let part = cell.passage.count(at: index),
+        let whole = cell.passage.count(at: rest.startIndex),
+        part < whole
+      else { continue }
+      return finding(
+        cell, index..<(rest.startIndex + 1), "el estado de cumplimiento es «cumplido»",
+        "the state of compliance is “fulfilled”",
+        .init(
+          provision.compliance.span, path: "provision_informacion.cumplimiento",
+          Message(es: "el estado de cumplimiento", en: "the state of compliance")))
+    }
+    return nil
+  }
+
+  private static let sends = Phrases("envi*", "remit*", "entreg*", "despach*", "inform*")
+
   private static func finding(
     _ cell: Cell, _ range: Range<Int>, _ es: String, _ en: String, _ place: Finding.Related
   ) -> Finding {
@@ -136,5 +162,13 @@ extension Cell {
       path.contains("sistemas_informacion")
     default: false
     }
+  }
+}
+
+extension Passage {
+  /// A number in figures or in words.
+  fileprivate func count(at index: Int) -> Double? {
+    guard words.indices.contains(index) else { return nil }
+    return Figure.number(words[index]) ?? NumberPhrase(at: index, in: words)?.value
   }
 }

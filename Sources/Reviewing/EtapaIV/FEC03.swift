@@ -42,6 +42,10 @@ extension Rule {
       unit.cells(.deadline).compactMap { cell -> Finding? in
         let years = Years.all(in: cell.words)
         guard let year = years.first, !years.contains(following) else { return nil }
+        // «antes de 2021» is in 2020.
+        if year == following + 1, cell.words.starts(with: ["antes", "de"]), cell.dates.isEmpty {
+          return nil
+        }
         var finding = Finding(
           cell,
           Message(

@@ -32,10 +32,13 @@ extension Rule {
           - {actividad: Boletín de resultados, fecha: 2009-12, responsable: Directora Regional}
       """)
   ) { subject in
-    let year = subject.exercise
     return subject.units.flatMap { unit in
       unit.cells(.date, .deadline).compactMap { cell -> Finding? in
         let dates = cell.dates
+        // What is to be done is for the year after.
+        let sample =
+          cell.kind == .deadline
+          ? "\(subject.settings.following)-06-30" : "\(subject.exercise)-11-16"
         let isFrequency = Frequencies.isNamed(in: cell.words)
         let lacking = dates.filter { !$0.hasYear }
         if let first = lacking.first, !isFrequency {
@@ -50,8 +53,8 @@ extension Rule {
                 en: "“\(first.written)” and \(lacking.count - 1) more dates do not say their year"
               ),
             remedy: Message(
-              es: "agregue el año; mejor como dato: \(year)-11-16 o \(year)-11",
-              en: "add the year; better as data: \(year)-11-16 or \(year)-11"))
+              es: "agregue el año; mejor como dato: \(sample) o \(sample.dropLast(3))",
+              en: "add the year; better as data: \(sample) or \(sample.dropLast(3))"))
         }
         guard cell.kind == .date, dates.isEmpty, !isFrequency, Years.all(in: cell.words).isEmpty
         else { return nil }

@@ -41,6 +41,7 @@ extension Rule {
       return dates.filter { date in
         let start = date.place.lowerBound
         guard start > 0, words[start - 1].folded == "al" else { return false }
+        if isMilestone(date, words) { return false }
         // «3.300 atenciones (al 30…)», «registradas al 30…»; not «se postergó al 30…» or «del 1 al 30…».
         let gap = words[start - 1].gap
         if start == 1 || gap.contains(where: { "(,;:.\n".contains($0) }) { return true }
@@ -48,7 +49,7 @@ extension Rule {
         return previous.folded.hasSuffix("s") || Verbs.isParticiple(previous.folded)
       }.map { date in
         Finding(
-          cell, quote: "al " + date.written,
+          cell, quote: words[date.place.lowerBound - 1].written + " " + date.written,
           Message(
             es: "cuenta «al \(date.written)»; el corte del informe es el "
               + subject.form.text(of: cutoff),
@@ -57,5 +58,16 @@ extension Rule {
             es: "actualice la cifra a la fecha de corte", en: "bring the figure up to the cut-off"))
       }
     }
+  }
+
+  /// «Al 30 de septiembre íbamos en 388», after the figure that counts was told: how it stood on the way.
+  private static func isMilestone(_ date: TextDate, _ words: [PlacedWord]) -> Bool {
+    let next = words[date.place.upperBound...].prefix(4).prefix { !$0.gap.contains(".") }
+    let isOnTheWay = next.contains { word in
+      ["aba", "aban", "abamos", "iba", "iban", "ibamos"].contains(where: word.folded.hasSuffix)
+        || ["habia", "habian", "habiamos", "tenia", "tenian", "teniamos"].contains(word.folded)
+    }
+    return isOnTheWay
+      && words[..<(date.place.lowerBound - 1)].contains { $0.folded.first?.isNumber == true }
   }
 }

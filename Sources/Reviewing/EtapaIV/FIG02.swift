@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Reports
+internal import Templating
 
 extension Rule {
   /// The label says that a target was met, the words that it was not, or the reverse.
@@ -49,24 +50,29 @@ extension Rule {
       subject.units.flatMap(\.rowFacts).filter { $0.direction != .more }.compactMap {
         $0.outcome.map { $0.unit + $0.path }
       })
+    let year = subject.settings.cutoff.year
     return subject.cells.compactMap { cell -> Finding? in
       if unsure.contains(cell.unit + cell.path) { return nil }
       switch cell.kind {
       case .achievement, .programmeAchievement:
-        guard let range = cell.passage.statement(of: shortfalls) else { return nil }
+        guard let range = cell.passage.statement(of: shortfalls, in: year) else { return nil }
         let words = cell.passage.excerpt(range)
         return Finding(
           cell, quote: words,
           Message(
             es: "bajo «Logro» se lee «\(words)», que describe una brecha",
             en: "under “Logro” it reads “\(words)”, which describes a gap"),
-          remedy: Message(
-            es: "si la meta no se alcanzó, cambie la clave «logro» por «brecha»; si se alcanzó, "
-              + "describa lo logrado",
-            en: "if the target was missed, change the key «logro» to «brecha»; if it was met, "
-              + "describe what was achieved"))
+          remedy: cell.kind == .achievement
+            ? Message(
+              es: "si la meta no se alcanzó, cambie la clave «logro» por «brecha»; si se alcanzó, "
+                + "describa lo logrado",
+              en: "if the target was missed, change the key «logro» to «brecha»; if it was met, "
+                + "describe what was achieved")
+            : Message(
+              es: "lleve a «dificultades» lo que no se cumplió, o describa lo logrado",
+              en: "take what was not met to «dificultades», or describe what was achieved"))
       case .gap:
-        guard let range = cell.passage.statement(of: successes),
+        guard let range = cell.passage.statement(of: successes, in: year),
           !shortfalls.isFound(in: cell.words)
         else { return nil }
         let words = cell.passage.excerpt(range)
@@ -95,7 +101,10 @@ extension Rule {
     "no consigui*", "no se consigui*", "no se termin*", "no se complet*", "no se concluy*",
     "qued* inconclus*", "qued* sin ejecutar", "qued* sin realizar", "qued* fuera", "se dejo de",
     "se dejaron de", "se postergo", "se postergaron", "se suspendi*", "se desisti*", "se desech*",
-    "no cumpli*", "no super*", "a medias", "solo se alcanz*", "solo se logr*", "solo alcanz*",
+    "no cumpli*", "no super*", "no llegamos", "no se firm*", "no se suscrib*", "no se inici*",
+    "no se instal*", "no logramos", "no alcanzamos", "quedo sin cumplir", "se cumplio parcialmente",
+    "a medias", "solo se alcanz*", "solo se logr*",
+    "solo alcanz*",
     "apenas se alcanz*", "insuficiente*",
     "quedo esperando", "quedaron esperando", "sigue sin", "siguen sin", "sigue pendiente",
     "siguen pendientes", "a la espera de", "se fueron postergando", "no le llego", "no les llego")

@@ -59,7 +59,7 @@ extension Rule {
           recomendaciones: ninguna
       """)
   ) { subject in
-    let comparison = FigureComparison(nouns: subject.nouns)
+    let comparison = FigureComparison(nouns: subject.nouns, exercise: subject.exercise)
     return subject.units.flatMap { unit -> [Finding] in
       let rows = unit.rowFacts
       return rows.compactMap(unsupportedValue) + rows.compactMap(unsupportedTarget)
@@ -100,7 +100,10 @@ extension Rule {
     let numbers = row.objectiveQuantities.filter { !$0.isPercent }.map(\.value)
     guard let target = row.row.result.target, let objective = row.objective, !numbers.isEmpty,
       !row.objectiveQuantities.contains(where: { $0.value == target.value }),
-      !objective.names(target.value), Addends.making(target.value, of: numbers) == nil
+      !objective.names(target.value),
+      // «dos de cada tres solicitudes»
+      !Phrases("de cada").isFound(in: objective.words),
+      Addends.making(target.value, of: numbers) == nil
     else { return nil }
     let figure = Figure.text(target.value)
     return Finding(
@@ -123,21 +126,37 @@ extension Cell {
   }
 }
 
+extension Passage {
+  /// «En 2018 se hicieron 17 visitas», «el año pasado fueron 17», «contra 17 en 2018»
+  fileprivate func isOfAnotherYear(_ quantity: Quantity, than exercise: Int) -> Bool {
+    let around = Array(quantity.preceding) + Array(quantity.following)
+    let years = Years.all(in: around)
+    if !years.isEmpty { return !years.contains(exercise) && years.contains { $0 < exercise } }
+    return Phrases(
+      "año pasado", "año anterior", "periodo anterior", "ejercicio anterior", "temporada anterior",
+      "temporada pasada"
+    ).isFound(in: around)
+  }
+}
+
 /// Holds the figures of a text against the rows that count the same.
 private struct FigureComparison {
   let nouns: NounReader
+  let exercise: Int
 
   /// The figures of the cell that none of the rows of the same thing bears out.
   func disagreements(in cell: Cell, rows: [RowFacts]) -> [Finding] {
     let restated = rows.filter { isRestated($0, in: cell) }
-    let claims = cell.passage.quantities.filter { !$0.isPercent }.map { quantity in
+    let all = cell.passage.quantities.filter { !$0.isPercent }
+    let claims = all.filter { !cell.passage.isOfAnotherYear($0, than: exercise) }.map { quantity in
       (quantity, rows.filter { counts($0, quantity, isRestated: restated.contains($0)) })
     }.filter { !$0.1.isEmpty }
     // One figure that agrees makes the others of its kind its parts, or its target.
     let borneOut = claims.flatMap { quantity, rows in
       total(rows) == quantity.value ? rows : rows.filter { $0.value == quantity.value }
     }
-    let said = claims.map(\.0.value)
+    // «18 visitas en terreno y 4 remotas»: the parts need not be called the same.
+    let said = claims.count > 0 && all.count <= 6 ? all.map(\.value) : claims.map(\.0.value)
     let summed = rows.filter { row in
       row.value.map { Addends.making($0, of: said) != nil } ?? false
     }

@@ -79,9 +79,10 @@ extension Rule {
   /// «64 de 412 personas (9,7%)», «de los 1.500 plantados viven 1.344, lo que equivale a 98,6%»
   private static func wrongShare(_ cell: Cell) -> Finding? {
     let passage = cell.passage
-    let quantities = passage.quantities
+    var rest = passage.quantities[...]
     for sentence in passage.sentences {
-      let own = quantities.filter { sentence.contains($0.index) }
+      let own = rest.prefix { $0.index < sentence.upperBound }
+      rest = rest.dropFirst(own.count)
       let percents = own.filter(\.isPercent)
       let counts = own.filter { !$0.isPercent }
       guard percents.count == 1, counts.count == 2, let claim = percents.first,
@@ -100,6 +101,8 @@ extension Rule {
         pair = nil
       }
       guard let pair, pair.whole > 0, pair.part <= 3 * pair.whole else { continue }
+      // «con un 40% de mujeres», «y al 75% de los liceos»
+      if claim.following.first == "de", claim.index > b.index { continue }
       let actual = pair.part / pair.whole * 100
       if [actual, 100 - actual, actual - 100].contains(where: { abs($0 - claim.value) <= 1 }) {
         continue
@@ -126,20 +129,34 @@ extension Rule {
   private static func unsupported(in cell: Cell, rows: [RowFacts]) -> Finding? {
     let passage = cell.passage
     let quantities = passage.quantities
-    for claim in quantities where claim.isPercent {
-      let sentence = passage.words[passage.sentence(around: claim.index)]
-      let share = Array(claim.following)
-      if ofOtherYear.isFound(in: share) || isShareOfOthers(claim) { continue }
-      let isExcess =
-        isIncrease(claim) || excess.isFound(in: Array(sentence)) && !ofTarget.isFound(in: share)
-      guard isExcess || ofTarget.isFound(in: share) else { continue }
-      let own = quantities.filter { !$0.isPercent }.map(\.value)
-      let measured = rows.compactMap { row -> (value: Double, target: Double, cell: Cell)? in
-        guard let value = row.value, let target = row.target, target > 0, !row.isPercent,
-          row.direction == .more, let cell = row.measurement
-        else { return nil }
-        return (value, target, cell)
+    let measured = rows.compactMap { row -> (value: Double, target: Double, cell: Cell)? in
+      guard let value = row.value, let target = row.target, target > 0, !row.isPercent,
+        row.direction == .more, let cell = row.measurement
+      else { return nil }
+      return (value, target, cell)
+    }
+    var exceeding = (sentence: 0..<0, isFound: false)
+    for (place, claim) in quantities.enumerated() where claim.isPercent {
+      let sentence = passage.sentence(around: claim.index)
+      if exceeding.sentence != sentence {
+        exceeding = (sentence, excess.isFound(in: Array(passage.words[sentence])))
       }
+      let share = Array(claim.following)
+      if ofOtherYear.isFound(in: share) { continue }
+      // «se superó el 100%»
+      if claim.value >= 100, claim.preceding.last == "el", exceeding.isFound { continue }
+      // «se alcanzó el 98% de lo comprometido», not «se usó el 50% de lo planificado»
+      if isShareOfOthers(claim),
+        !ofTarget.isFound(in: share) || !reaching.isFound(in: Array(claim.preceding))
+      {
+        continue
+      }
+      let isExcess =
+        isIncrease(claim) || exceeding.isFound && !ofTarget.isFound(in: share)
+      guard isExcess || ofTarget.isFound(in: share) else { continue }
+      // What it may be the share of stands near.
+      let own = quantities[max(0, place - 8)..<min(quantities.count, place + 9)]
+        .filter { !$0.isPercent }.map(\.value)
       let pairs =
         measured.map { ($0.value, $0.target) }
         + own.flatMap { value in own.map { (value, $0) } }.filter { $0.1 > 0 }
@@ -231,14 +248,18 @@ extension Rule {
     "superad*", "supero", "supera", "superando", "excedi*", "sobrepas*", "excede",
     "por sobre la meta",
     "sobre lo comprometido", "sobre lo planificado", "sobre la meta")
+  private static let reaching = Phrases(
+    "alcanz*", "cumpl*", "lleg*", "logr*", "obtuv*", "ejecut*", "se quedo en", "quedamos en")
   private static let ofTarget = Phrases(
-    "de lo planificado", "de lo comprometido", "de lo programado", "de lo proyectado",
+    "de lo planificado", "de lo comprometido", "de lo previsto", "de lo esperado", "de lo exigido",
+    "de lo propuesto", "de lo acordado", "la meta", "de lo programado", "de lo proyectado",
     "de la meta", "respecto de la meta", "de la cobertura", "de los comprometid*",
     "de las comprometid*", "de los planificad*", "de las planificad*", "de los programad*",
     "de las programad*")
   private static let ofOtherYear = Phrases(
     "el resultado de", "lo de 20*", "respecto de 20*", "respecto al año", "respecto del año",
-    "el año anterior", "del año anterior", "el registrado", "en relacion con 20*")
+    "el año anterior", "del año anterior", "el registrado", "en relacion con 20*",
+    "el promedio", "la media", "el nivel nacional")
 }
 
 extension Quantity {

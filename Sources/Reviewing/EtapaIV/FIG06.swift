@@ -48,6 +48,7 @@ extension Rule {
   ) { subject in
     subject.nation.rowFacts.flatMap { row -> [Finding] in
       guard let measurement = row.measurement else { return [] }
+      if !row.row.result.isSum, averages.isFound(in: measurement.words) { return [] }
       let same = subject.regions.compactMap { unit -> (unit: Unit, rows: [RowFacts])? in
         let rows = unit.rowFacts.filter { other in
           !other.isPercent && row.things.contains(where: other.counts)
@@ -97,6 +98,9 @@ extension Rule {
       }
     }
   }
+
+  /// What is no sum.
+  private static let averages = Phrases("promedio*", "media", "medio", "mediana", "tasa", "nota")
 
   private struct ComparedFigure: Sendable {
     let name: (es: String, en: String)

@@ -54,7 +54,8 @@ extension Rule {
   private static func unreported(in rows: [RowFacts], _ nouns: NounReader) -> Finding? {
     guard let first = rows.first, let objective = first.objective else { return nil }
     let promised = first.objectiveQuantities.filter { quantity in
-      quantity.isPromised || objective.passage.promises(quantity, nouns.lexicon)
+      !quantity.isBound
+        && (quantity.isPromised || objective.passage.promises(quantity, nouns.lexicon))
     }
     guard first.objectiveQuantities.count >= 2 else { return nil }
     let targets = rows.compactMap(\.target)
@@ -86,6 +87,11 @@ extension Rule {
 }
 
 extension Quantity {
+  /// Whether it says where something begins: «faenas con cinco o más trabajadores», «bajar de 40 a 30».
+  fileprivate var isBound: Bool {
+    ["o", "u"].contains(following.first) || preceding.last == "de" && following.first == "a"
+  }
+
   /// Whether the objective commits itself to it, in words before it.
   fileprivate var isPromised: Bool {
     guard noun != nil, !isPercent else { return false }

@@ -124,12 +124,12 @@ extension Rule {
     if cell.kind == .programmeAchievement,
       let share = passage.quantities.first(where: { quantity in
         quantity.isPercent && quantity.value < 100
-          && execution.isFound(in: Array(passage.words[passage.sentence(around: quantity.index)]))
           && quantity.following.contains { word in
             ["comprometid", "compromis", "programad", "planificad", "previst", "program"].contains {
               word.hasPrefix($0)
             }
           }
+          && execution.isFound(in: Array(passage.words[passage.sentence(around: quantity.index)]))
       })
     {
       let words = passage.claim(share)
@@ -182,10 +182,7 @@ extension Passage {
   fileprivate var partDone: Range<Int>? {
     let quantities = quantities.filter { !$0.isPercent }
     for (a, b) in zip(quantities, quantities.dropFirst()) {
-      let sentence = sentence(around: a.index)
-      guard sentence.contains(b.index), Self.carriedOut.isFound(in: Array(words[sentence])) else {
-        continue
-      }
+      guard b.index - a.index <= 10 else { continue }
       let between = words[(a.index + 1)..<b.index]
       let isOf =
         a.value < b.value && between.count <= 3
@@ -194,7 +191,11 @@ extension Passage {
       let isFromWhole =
         b.value < a.value && a.index >= 2 && words[a.index - 1].hasPrefix("l")
         && words[a.index - 2] == "de" && b.index - a.index <= 10
-      if isOf || isFromWhole { return min(a.index, b.index)..<(max(a.index, b.index) + 1) }
+      guard isOf || isFromWhole else { continue }
+      let sentence = sentence(around: a.index)
+      if sentence.contains(b.index), Self.carriedOut.isFound(in: Array(words[sentence])) {
+        return min(a.index, b.index)..<(max(a.index, b.index) + 1)
+      }
     }
     return nil
   }

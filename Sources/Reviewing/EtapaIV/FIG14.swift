@@ -73,7 +73,11 @@ extension Rule {
     "ajuste del objetivo", "ajuste de los objetivos", "se genera ajuste", "se ajusto la meta",
     "se ajusta la meta", "se ajusto el objetivo", "se ajusta el objetivo", "se modifico la meta",
     "se modifica la meta", "modificacion de la meta", "modificacion del objetivo",
-    "cambio de la meta", "cambio de meta", "se rebajo la meta", "meta original")
+    "cambio de la meta", "cambio de meta", "se rebajo la meta", "meta original",
+    "la meta se rebaj*", "la meta se ajust*", "la meta se modific*", "la meta se redujo",
+    "la meta se cambi*", "la meta fue modificad*", "la meta fue rebajad*", "la meta fue reducid*",
+    "la meta fue ajustad*", "se disminuyo la meta", "se redujo la meta", "se bajo la meta",
+    "rebaja de la meta", "reduccion de la meta")
 }
 
 extension Passage {

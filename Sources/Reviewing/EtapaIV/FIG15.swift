@@ -47,8 +47,12 @@ extension Rule {
           unit: unit.id, section: programme.id.section, path: programme.path + ".desempeno",
           span: performance.span, quote: written,
           Message(
-            es: "el desempeño es \(written)%: se espera un número de 0 a 100",
-            en: "the performance is \(written)%: a number from 0 to 100 is expected"),
+            es: value < 1
+              ? "el desempeño es \(written)%, menos de un uno por ciento"
+              : "el desempeño es \(written)%: se espera un número de 0 a 100",
+            en: value < 1
+              ? "the performance is \(written)%, less than one percent"
+              : "the performance is \(written)%: a number from 0 to 100 is expected"),
           remedy: Message(
             es: "escriba el porcentaje; ¿quiso decir \(meant)?",
             en: "write the percentage; did you mean \(meant)?"))

@@ -48,13 +48,19 @@ extension Rule {
           let measurement = row.measurement
         else { return nil }
         let difference = abs(value - target)
+        // What is left of decimals in binary is no difference.
+        func isDifference(_ number: Double) -> Bool { abs(number - difference) < 0.000_1 }
+        if cell.passage.words.contains(where: { ["decima", "decimas", "centesimas"].contains($0) })
+        {
+          return nil
+        }
         let wrong = cell.passage.quantities.first { quantity in
-          guard !quantity.isPercent, quantity.precision == .exact, quantity.value != difference,
+          guard !quantity.isPercent, quantity.precision == .exact, !isDifference(quantity.value),
             quantity.value != value, quantity.value != target, quantity.value < max(value, target)
           else { return false }
           let thing = subject.nouns.thing(of: quantity)
-          return overPhrases.contains { quantity.follows(with: $0) }
-            || superseded.contains { quantity.preceding.suffix(2).elementsEqual($0) }
+          return quantity.isHeld(against: target)
+            || quantity.preceding.last == "en" && exceeding.isFound(in: Array(quantity.preceding))
             || (cell.kind == .gap && thing.map(row.counts) == true
               && lacking.isFound(in: Array(quantity.preceding)))
         }
@@ -79,24 +85,35 @@ extension Rule {
     }
   }
 
-  private static let overPhrases = [
-    "mas que lo", "mas que la", "mas que los", "mas que las", "mas de lo", "menos que el",
-    "menos que la",
-    "menos que lo", "menos de lo", "sobre la meta", "sobre lo", "por sobre", "por encima de",
-    "bajo la meta", "bajo lo", "por debajo de",
-  ]
-  private static let superseded = [
-    ["superada", "en"], ["superado", "en"], ["supero", "en"], ["excedio", "en"],
-  ]
+  private static let exceeding = Phrases("super*", "excedi*", "sobrepas*", "rebas*", "pasamos la")
   private static let lacking = Phrases(
     "falt*", "dejo de", "dejaron de", "quedaron sin", "quedo sin", "rest*", "pendiente*")
 }
 
 extension Quantity {
-  /// Whether the words right after it, or after its noun, are those of a phrase.
-  fileprivate func follows(with phrase: String) -> Bool {
-    let words = following.prefix(6).joined(separator: " ")
-    return words.hasPrefix(phrase)
-      || following.dropFirst().prefix(5).joined(separator: " ").hasPrefix(phrase)
+  /// Whether the words right after it, or after its noun, hold it against what was promised: «más que los
+  /// previstos», «por encima del máximo», «menos que las 40»; not «más que el año pasado».
+  fileprivate func isHeld(against target: Double) -> Bool {
+    [following.prefix(7), following.dropFirst().prefix(7)].contains { words in
+      guard let over = Self.over.first(where: { words.starts(with: $0) }) else { return false }
+      let rest = words.dropFirst(over.count).drop { Self.articles.contains($0) }
+      guard let first = rest.first else { return false }
+      return Self.promised.isFound(in: [first])
+        || Figure.number(first) == target || NumberPhrase(at: 0, in: Array(rest))?.value == target
+    }
   }
+
+  private static let over = [
+    ["mas", "que"], ["mas", "de"], ["menos", "que"], ["menos", "de"], ["por", "sobre"], ["sobre"],
+    ["por", "encima"], ["encima"], ["bajo"], ["por", "debajo"], ["debajo"],
+  ]
+  private static let articles: Set<String> = [
+    "lo", "la", "los", "las", "el", "de", "del", "que", "su", "se", "nos", "habia", "habiamos",
+    "estaba",
+  ]
+  private static let promised = Phrases(
+    "meta*", "previst*", "preve*", "planific*", "planead*", "compromet*", "compromis*", "program*",
+    "esper*", "exig*", "requer*", "propuest*", "propus*", "estim*", "fij*", "establec*", "pact*",
+    "acord*", "proyect*", "tope*", "plazo*", "maxim*", "minim*", "limite*", "estandar*", "umbral*",
+    "objetivo*", "definid*", "ofrecid*")
 }

@@ -40,13 +40,14 @@ extension Rule {
   ) { subject in
     subject.units.dropFirst().flatMap { unit -> [Finding] in
       guard let own = unit.region?.region else { return [] }
-      let others = subject.settings.regions.filter { $0.id != own.id }
+      // Those that do not report too.
+      let others = subject.form.country.filter { $0.id != own.id }
       return unit.cells.compactMap { cell -> Finding? in
         guard let named = cell.passage.region(among: others) else { return nil }
         return Finding(
           cell, quote: String(cell.passage.original(named.range)),
           Message(
-            es: "nombra a \(named.region.denomination) en el informe de \(own.denomination)",
+            es: "nombra a la \(named.region.denomination) en el informe de la \(own.denomination)",
             en: "it names \(named.region.denomination) in the report of \(own.denomination)"),
           remedy: Message(
             es: "corrija el nombre, o el texto si es el de otra región",

@@ -26,7 +26,7 @@ enum Recommendations {
         if modals.contains(previous) { continue }
         isMain =
           number == 0 || ["sugiere", "recomienda", "propone"].contains(previous)
-          || ((["y", "e", "ademas"].contains(previous) || word.gap.contains(","))
+          || ((["y", "e", "ademas"].contains(previous) || word.gap.contains { ",;".contains($0) })
             && isLastMain ?? true)
       } else if countsNouns, number == 0 || ["y", "e"].contains(previous), isAction(word.folded) {
         isMain = number == 0 || isLastMain == true

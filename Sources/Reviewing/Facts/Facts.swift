@@ -36,32 +36,57 @@ extension ObjectiveResult {
   /// What was promised and what was reached, where both are given as numbers.
   var figures: (target: Double, value: Double)? {
     if let target, let value { return (target.value, value.value) }
-    if case .figures(let figures)? = measurement.value, let planned = figures.planned,
+    guard case .figures(let figures)? = measurement.value, let planned = figures.planned,
       let achieved = figures.achieved
-    {
-      return (planned.value, achieved.value)
+    else { return nil }
+    // «el 90% de las visitas»: the target is one of the quotient.
+    if let target, target.value != planned.value, planned.value > 0 {
+      return target.value <= 100 ? (target.value, achieved.value / planned.value * 100) : nil
     }
-    return nil
+    return (planned.value, achieved.value)
   }
 }
 
 extension Cell {
   /// Whether the text only says that there is nothing: «No se observan», «sin dificultades».
-  var saysNone: Bool { NothingPhrases.isNothing(words) }
+  var saysNone: Bool {
+    let first = passage.sentences.first ?? words.indices
+    return words.count <= NothingPhrases.longest && NothingPhrases.isNothing(Array(words[first]))
+  }
 }
 
 /// The ways of saying nothing that the reports use.
 enum NothingPhrases {
+  /// What has more words says something.
+  static let longest = 16
+
   private static let starts = [
     "no se presentan", "no se observan", "no se visualizan", "no hay", "no ha habido",
     "no existen", "sin dificultades", "sin recomendaciones", "sin observaciones", "ninguna",
-    "ninguno", "no aplica", "no corresponde",
+    "ninguno", "no aplica", "no corresponde", "no procede", "no se formulan", "no se proponen",
+    "no se plantean", "no se estiman", "no se consideran", "no se requieren", "no se registran",
+    "no se registraron", "no se identifican", "no se identificaron", "no hubo", "no se tienen",
+    "sin", "sin nuevas", "sin otras", "sin mayores",
+  ].map { $0.split(separator: " ").map(String.init) }
+
+  /// What there is none of; of anything else it says something: «no hay fiscalizadores suficientes».
+  private static let things = [
+    "dificultad", "recomendac", "observac", "inconvenient", "problem", "obstacul", "brecha",
+    "comentari", "antecedent", "novedad", "desafi", "accion", "compromis", "que", "al", "en",
+    "por", "durante", "para", "este", "esta", "mayor", "nuev", "otr", "adicional", "necesari",
+    "formul", "hasta",
+    "relevante", "important", "significativ",
   ]
 
   static func isNothing(_ words: [String]) -> Bool {
-    guard words.count <= 16 else { return false }
-    let text = words.joined(separator: " ") + " "
-    return starts.contains { text.hasPrefix($0 + " ") }
+    guard words.count <= longest else { return false }
+    return starts.contains { start in
+      guard words.starts(with: start) else { return false }
+      guard let next = words.dropFirst(start.count).first else {
+        return start.count > 1 || words.count == 1 && start != ["sin"]
+      }
+      return things.contains(where: next.hasPrefix)
+    }
   }
 }
 

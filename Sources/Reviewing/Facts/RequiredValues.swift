@@ -144,10 +144,12 @@ struct RequiredValues {
 }
 
 extension FormBlock {
-  /// Whether rows are needed: always, or where a field beside the list says something.
+  /// Whether rows are needed: always, or where a field beside the list says something, and not that there
+  /// is nothing.
   fileprivate func isWanted(beside owner: DataNode?) -> Bool {
     guard let condition else { return true }
-    return owner?[condition].flatMap(Prose.init(written:)) != nil
+    guard let text = owner?[condition].flatMap(Prose.init(written:)) else { return false }
+    return !NothingPhrases.isNothing(Words.folded(text.markdown))
   }
 }
 

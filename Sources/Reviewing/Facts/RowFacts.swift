@@ -87,6 +87,12 @@ struct RowFacts: Sendable {
         || mostBefore.contains { before.hasSuffix($0) } || mostAfter.contains { after.contains($0) }
     }
     if isMost { return .lessByWords }
+    // «en 30 días», «a 60 horas»: how long something may take, or goes on.
+    let isTime = quantities.contains { quantity in
+      quantity.value == target && quantity.precision == .exact
+        && quantity.following.first.map { Self.times.contains($0) } ?? false
+    }
+    if isTime { return .unsure }
     if quantities.contains(where: { $0.value == target && $0.precision == .atLeast }) {
       return .more
     }
@@ -94,6 +100,9 @@ struct RowFacts: Sendable {
     return reducing.isFound(in: words) ? .unsure : .more
   }
 
+  private static let times: Set<String> = [
+    "dia", "dias", "hora", "horas", "minuto", "minutos", "semana", "semanas",
+  ]
   private static let mostBefore = [
     "maximo de", "maximo", "tope de", "limite de", "superior a", "superiores a", "inferior a",
     "inferiores a", "mayor a", "mayor que", "debajo de", "exceda", "excedan", "exceder", "supere",
@@ -111,7 +120,9 @@ struct RowFacts: Sendable {
     "deficit", "dias habiles", "dias corridos", "quemad*", "incendi*", "mora", "deuda*", "queja*",
     "fuga*", "mortalidad", "incidente*", "falla*", "interrupcion*", "victima*", "lesionad*",
     "no se repiti*", "techo", "tope", "no sobrepas*", "no exced*", "no super*", "contaminacion",
-    "consumo", "gasto", "licencia*", "inasistencia*", "duracion", "tardanza*", "atras*")
+    "consumo", "gasto", "licencia*", "inasistencia*",
+    "abrevi*", "merma*", "costo*", "precio*", "tiempo medio", "tiempo promedio", "antes de",
+    "ahorr*", "duracion", "tardanza*", "atras*")
 
   /// Whether the row counts a share and not a number.
   var isPercent: Bool {

@@ -14,18 +14,19 @@ struct Breakdown {
   init?(_ passage: Passage, total: Double?) {
     let quantities = passage.quantities.filter { !$0.isPercent && $0.value > 0 }
     for (place, first) in quantities.enumerated() {
-      let whole = place > 0 ? quantities[place - 1].value : total
+      let isLater = place > 0 && !passage.isListed(quantities[place - 1], with: first)
+      let whole = isLater ? quantities[place - 1].value : total
       guard let whole, first.value < whole else { continue }
       var parts = [first]
       for next in quantities[(place + 1)...] {
-        guard next.value < whole, next.index - parts[parts.count - 1].index <= 14,
+        guard parts.count < 40, next.value < whole, next.index - parts[parts.count - 1].index <= 14,
           passage.isSameKind(next, first)
         else { break }
         parts.append(next)
       }
       let sum = parts.reduce(0) { $0 + $1.value }
       guard parts.count >= 2, sum >= 0.9 * whole, sum <= 1.4 * whole,
-        passage.breaksDown(parts, after: place > 0 ? quantities[place - 1] : nil)
+        passage.breaksDown(parts, after: isLater ? quantities[place - 1] : nil)
       else { continue }
       self.total = whole
       addends = parts.map(\.value)
@@ -42,10 +43,37 @@ extension Passage {
     lexemes[a.index].isNumber == lexemes[b.index].isNumber
   }
 
+  /// «612 trámites, de ellos 388…», «de los cuales», «612: 388…»
+  private func isSplit(_ total: Quantity, before first: Quantity) -> Bool {
+    guard first.index - total.index <= 8 else { return false }
+    let between = Array(words[(total.index + 1)..<first.index])
+    return Phrases(
+      "de ellos", "de ellas", "de los cuales", "de las cuales", "de los que", "de las que",
+      "desglosad* en", "a saber"
+    ).isFound(in: between)
+      || gap(before: first.index).contains(":")
+  }
+
+  /// Whether one number and the next are of one list: «Mejillones, 128; Antofagasta, 87».
+  fileprivate func isListed(_ first: Quantity, with next: Quantity) -> Bool {
+    guard names(first), names(next) else { return false }
+    return ((first.index + 1)...next.index).allSatisfy { index in
+      !gap(before: index).contains { ":(.\n".contains($0) }
+    }
+  }
+
+  /// «Talca 64», «Talca, 402»
+  private func names(_ part: Quantity) -> Bool {
+    part.index > 0 && original(part.index - 1).first?.isUppercase == true
+      && !Words.functionWords.contains(words[part.index - 1])
+      && gap(before: part.index).allSatisfy { " ,:".contains($0) }
+  }
+
   /// Whether the words say that the parts make up a whole: each names a place, they are women and men, they
   /// stand in parentheses or one a line, or the last are «restantes».
   fileprivate func breaksDown(_ parts: [Quantity], after total: Quantity?) -> Bool {
     if parts.allSatisfy(namesPlace) { return true }
+    if let total, isSplit(total, before: parts[0]) { return true }
     let following = parts.map { part in
       words[(part.index + 1)..<min(words.count, part.index + 4)]
     }
@@ -77,11 +105,7 @@ extension Passage {
 
   /// «Talca 64», «Talca, 402», «172 en Iquique», «69 atenciones en Alto Hospicio»
   private func namesPlace(_ part: Quantity) -> Bool {
-    if part.index > 0, original(part.index - 1).first?.isUppercase == true,
-      gap(before: part.index).allSatisfy({ " ,:".contains($0) })
-    {
-      return true
-    }
+    if names(part) { return true }
     let after = words.indices[(part.index + 1)...].prefix(4)
     return after.contains { index in
       ["en", "de"].contains(words[index - 1]) && original(index).first?.isUppercase == true

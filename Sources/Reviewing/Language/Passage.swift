@@ -58,7 +58,13 @@ struct Passage: Sendable {
 
   /// The words around a place, as written: enough to recognise it by.
   func excerpt(_ range: Range<Int>, before: Int = 3, after: Int = 5) -> String {
-    let around = max(0, range.lowerBound - before)..<min(lexemes.count, range.upperBound + after)
+    // No further than its sentence.
+    let (start, end) = (
+      sentence(around: range.lowerBound).lowerBound,
+      max(
+        range.upperBound, sentence(around: max(range.lowerBound, range.upperBound - 1)).upperBound)
+    )
+    let around = max(start, range.lowerBound - before)..<min(end, range.upperBound + after)
     return String(original(around))
   }
 

@@ -2,8 +2,18 @@ extension Passage {
   /// The first of the phrases that the text states itself: not one that it denies («sin retrasos», «no se
   /// registraron atrasos»), that grew less («disminuyeron los atrasos»), that was overcome, that it concedes
   /// («aunque no se logró…»), or that compares with another year.
-  func statement(of phrases: Phrases) -> Range<Int>? {
-    phrases.all(in: words).first(where: isStated)
+  ///
+  /// - Parameter year: the one that is reported; a sentence that names only earlier ones is not of it.
+  func statement(of phrases: Phrases, in year: Int? = nil) -> Range<Int>? {
+    phrases.all(in: words).first { range in
+      isStated(range) && (year.map { !isOfEarlier(range, than: $0) } ?? true)
+    }
+  }
+
+  private func isOfEarlier(_ range: Range<Int>, than year: Int) -> Bool {
+    let sentence = words[sentence(around: range.lowerBound)]
+    let years = Years.all(in: Array(sentence))
+    return !years.isEmpty && years.allSatisfy { $0 < year }
   }
 
   private func isStated(_ range: Range<Int>) -> Bool {
@@ -21,6 +31,8 @@ extension Passage {
     if words[sentence.lowerBound..<range.lowerBound].contains(where: Self.conceding.contains) {
       return false
     }
+    // «cubrió las 29 que faltaron»: somebody else made up for it.
+    if before.last == "que", Self.covering.isFound(in: Array(before)) { return false }
     // «había quedado fuera»: how it was before.
     if before.suffix(2).contains(where: { ["habia", "habian", "hubiera", "hubieran"].contains($0) })
     {
@@ -72,6 +84,8 @@ extension Passage {
     "subsan*", "recuper*", "compens*", "revert*", "revirt*", "resolvi*", "resuelt*", "absorb*",
     "normaliz*", "regulariz*", "se supero el", "se superaron", "superad* los", "superad* las",
     "superar los", "superar las", "descend*", "acort*", "solucion*")
+
+  private static let covering = Phrases("cubr*", "supl*", "llen*", "repus*", "repon*")
 
   /// What comes later and puts it right.
   private static let overcoming = Phrases(

@@ -56,7 +56,9 @@ extension Passage {
   private func number(at index: Int) -> (value: Double, length: Int)? {
     if lexemes[index].isNumber {
       guard let value = Figure.number(words[index]) else { return nil }
-      return isYear(index, value) ? nil : (value, 1)
+      let scale = scale(after: index)
+      return scale.length == 0 && isYear(index, value)
+        ? nil : (value * scale.factor, 1 + scale.length)
     }
     if let phrase = NumberPhrase(at: index, in: words) { return (phrase.value, phrase.length) }
     // «al menos un concurso»: elsewhere «un» is an article.
@@ -64,6 +66,21 @@ extension Passage {
     guard ["un", "una"].contains(words[index]), before == "menos" || index == 0 else { return nil }
     // «al menos una cobertura de 200»: the number comes later.
     return clause(after: index).contains { $0.first?.isNumber == true } ? nil : (1, 1)
+  }
+
+  /// «1,5 millones», «15 mil», «3 mil millones»
+  private func scale(after index: Int) -> (factor: Double, length: Int) {
+    var (factor, length) = (1.0, 0)
+    for (word, next) in zip(words[(index + 1)...].prefix(2), [index + 1, index + 2]) {
+      guard gap(before: next) == " " else { break }
+      switch word {
+      case "mil" where length == 0: factor = 1_000
+      case "millon", "millones": factor *= 1_000_000
+      default: return (factor, length)
+      }
+      length += 1
+    }
+    return (factor, length)
   }
 
   /// A number of four digits without a point, unless what it counts follows: «2070 jóvenes».
@@ -122,7 +139,8 @@ extension Passage {
       index > 0 && lexemes[index - 1].isNumber && isSlash(gap(before: index))
     let joinsAfter =
       index + 1 < lexemes.count && lexemes[index + 1].isNumber && isSlash(gap(after: index))
-    return joinsBefore || joinsAfter
+    return joinsBefore || joinsAfter || words[(index + 1)...].starts(with: ["de", "cada"])
+      || words[max(0, index - 2)..<index].elementsEqual(["de", "cada"])
   }
 
   private func precision(at index: Int) -> (Quantity.Precision, Int) {
@@ -157,7 +175,8 @@ extension Passage {
   private static let precisions: [String: Quantity.Precision] = [
     "al menos": .atLeast, "al menos de": .atLeast, "a lo menos de": .atLeast, "minimo de": .atLeast,
     "mas de": .moreThan,
-    "mas de un": .moreThan, "no mas de": .atMost, "maximo de": .atMost, "a lo mas": .atMost,
+    "mas de un": .moreThan, "mas del": .moreThan, "menos del": .lessThan, "cerca del": .about,
+    "alrededor del": .about, "no mas de": .atMost, "maximo de": .atMost, "a lo mas": .atMost,
     "a lo sumo": .atMost, "como maximo": .atMost, "hasta un maximo": .atMost,
     "no menos de": .atLeast,
     "a lo menos": .atLeast, "como minimo": .atLeast, "por lo menos": .atLeast,

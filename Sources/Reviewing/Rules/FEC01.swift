@@ -31,8 +31,11 @@ extension Rule {
               plazo: 30 de junio de 2010
       """)
   ) { subject in
-    subject.cells.flatMap { cell in
-      cell.dates.filter(\.isImpossible).map { date in
+    subject.cells.flatMap { cell -> [Finding] in
+      let impossible = cell.dates.filter(\.isImpossible)
+      if impossible.isEmpty { return [] }
+      let words = PlacedWord.all(in: cell.text)
+      return impossible.filter { !isDocumentNumber($0, words) }.map { date in
         let isMonth = (1...12).contains(date.month)
         let last = CalendarDate.days(inMonth: date.month, of: date.year ?? subject.exercise)
         return Finding(
@@ -50,6 +53,24 @@ extension Rule {
       }
     }
   }
+
+  /// «los oficios N° 30 y 31 de junio», «el acta n.º 31, de junio»: the day is the number of a document.
+  private static func isDocumentNumber(_ date: TextDate, _ words: [PlacedWord]) -> Bool {
+    for word in words[..<date.place.lowerBound].suffix(6).reversed() {
+      if documents.contains(word.folded) { return true }
+      let isBetween =
+        word.folded.first?.isNumber == true
+        || ["y", "n", "nº", "º", "nro", "num", "numero"].contains(word.folded)
+      if !isBetween { return false }
+    }
+    return false
+  }
+
+  private static let documents: Set<String> = [
+    "oficio", "oficios", "ord", "ordinario", "ordinarios", "acta", "actas", "resolucion",
+    "resoluciones", "res", "carta", "cartas", "memo", "memorandum", "circular", "circulares",
+    "decreto", "decretos", "folio", "folios",
+  ]
 
   private static func twoDigits(_ number: Int) -> String {
     number < 10 ? "0\(number)" : "\(number)"

@@ -62,7 +62,10 @@ extension Passage {
       {
         return index..<(index + 2)
       }
-      guard word.count > 4, !Words.functionWords.contains(word) else { continue }
+      // «cuatro de cuatro»
+      guard word.count > 4, !Words.functionWords.contains(word),
+        NumberPhrase(at: index, in: words) == nil
+      else { continue }
       for other in (index + 2)..<max(index + 2, min(index + 4, words.count))
       where words[other] == word && isClose(index, other) && !isPairing(index, other) {
         return index..<(other + 1)

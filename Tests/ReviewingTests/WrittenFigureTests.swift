@@ -1,0 +1,270 @@
+import Testing
+
+@testable import Reviewing
+
+/// How services write their figures: parts, differences, shares of the target, on harbours and forests.
+@Suite struct WrittenFigureTests {
+  private static func ships(
+    _ words: String, target: Double = 240, value: Double = 251, isGap: Bool = false
+  ) -> Example {
+    .plan(
+      "Inspeccionar \(Figure.text(target)) naves.",
+      Example.row(
+        "\(Figure.text(value)) naves inspeccionadas.", target, value,
+        logro: isGap ? nil : words, brecha: isGap ? words : nil))
+  }
+
+  private static func hours(_ words: String, target: Double, value: Double) -> Example {
+    .plan(
+      "Bajar la espera a \(Figure.text(target)) horas, como máximo.",
+      Example.row(
+        "\(Figure.text(value)) horas.", target, value, logro: value > target ? nil : words,
+        brecha: value > target ? words : nil, less: true))
+  }
+
+  @Test("parts of a whole")
+  func parts() throws {
+    for branch in [
+      // The first of a list is a part as the others.
+      Branch("FIG-19", 0, Self.ships("Arica, 128; Iquique, 87; Tocopilla, 36.")),
+      Branch("FIG-19", 1, Self.ships("Arica, 128; Iquique, 78; Tocopilla, 36."), says: "242"),
+      Branch("FIG-19", 0, Self.ships("En 3 puertos: Arica, 128; Iquique, 87, y Caldera, 36.")),
+      Branch("FIG-19", 1, Self.ships("En Arica, 128: Norte 60 y Sur 58.")),
+      Branch(
+        "FIG-19", 1,
+        Self.ships("Se hicieron 612 trámites, de ellos 338 de buzos y 224 de tripulantes.")),
+      Branch(
+        "FIG-19", 0,
+        Self.ships("Se hicieron 612 trámites, de ellos 388 de buzos y 224 de tripulantes.")),
+      Branch(
+        "FIG-19", 1, Self.ships("Se hicieron 612 trámites: 338 de buzos y 224 de tripulantes.")),
+      Branch(
+        "FIG-19", 0, Self.ships("Se hicieron 612 trámites, también 338 avisos y 224 consultas.")),
+    ] { try branch.check() }
+  }
+
+  @Test("differences, held against the target and nothing else")
+  func differences() throws {
+    for branch in [
+      Branch(
+        "FIG-21", 0,
+        Self.hours("Fueron 9,1 horas, 1,1 horas por encima del máximo.", target: 8, value: 9.1)),
+      Branch(
+        "FIG-21", 1,
+        Self.hours("Fueron 9,1 horas, 2,1 horas por encima del máximo.", target: 8, value: 9.1)),
+      Branch(
+        "FIG-21", 0,
+        Self.hours(
+          "Fueron 19, seis menos que el tope y catorce menos que los 33 de antes.", target: 25,
+          value: 19)),
+      Branch(
+        "FIG-21", 1,
+        Self.hours("Fueron 19, catorce menos que los 25 fijados.", target: 25, value: 19)),
+      Branch(
+        "FIG-21", 1,
+        Self.hours("Fueron 19, catorce menos que los veinticinco fijados.", target: 25, value: 19)),
+      Branch(
+        "FIG-21", 0,
+        Self.hours("Fueron 19, 4 horas menos que el año pasado.", target: 25, value: 19)),
+      Branch("FIG-21", 1, Self.hours("Fueron 57, 7 más que el máximo.", target: 40, value: 57)),
+      Branch("FIG-21", 0, Self.ships("Quedó dos décimas sobre la meta.", target: 6.2, value: 6.4)),
+      Branch("FIG-21", 1, Self.ships("Pasamos la meta en 21 naves.")),
+      Branch("FIG-21", 1, Self.ships("La meta se excedió en 21 naves. Se excedió en calidad.")),
+      Branch("FIG-21", 0, Self.ships("Trabajamos en 21 caletas. Pasamos la meta en 11 naves.")),
+    ] { try branch.check() }
+  }
+
+  @Test("shares of the target, in the words that people have for them")
+  func shares() throws {
+    for branch in [
+      Branch("FIG-05", 1, Self.ships("Se alcanzó el 98% de lo comprometido.")),
+      Branch("FIG-05", 1, Self.ships("Se cumplió el 98% de la meta.")),
+      Branch("FIG-05", 1, Self.ships("Se ejecutó el 98% de lo previsto.")),
+      Branch("FIG-05", 1, Self.ships("Se cumplió en un 98% la meta.")),
+      Branch("FIG-05", 0, Self.ships("Se alcanzó el 104,6% de lo comprometido.")),
+      Branch("FIG-05", 0, Self.ships("Se gastó el 98% de lo comprometido.")),
+      // Of two far from one another nothing is known.
+      Branch(
+        "FIG-05", 1,
+        Self.ships(
+          "Se alcanzó el 50% de lo comprometido. Hubo 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 y 21 turnos; antes, 42."
+        )),
+    ] { try branch.check() }
+  }
+
+  @Test("millions, ranges, thresholds and one of each")
+  func promised() throws {
+    func row(_ objective: String, _ target: Double, _ value: Double) -> Example {
+      .plan(objective, Example.row("Lo que se midió.", target, value))
+    }
+    for branch in [
+      Branch("FIG-04", 0, row("Digitalizar 1,5 millones de páginas.", 1_500_000, 1_500_000)),
+      Branch("FIG-04", 1, row("Digitalizar 1,5 millones de páginas.", 1_600_000, 1_600_000)),
+      Branch("FIG-04", 0, row("Digitalizar 15 mil páginas.", 15_000, 15_000)),
+      Branch("FIG-04", 0, row("Invertir 3 mil millones de pesos.", 3_000_000_000, 3_000_000_000)),
+      Branch("FIG-04", 1, row("Digitalizar 15.\nMil páginas.", 15_000, 15_000)),
+      Branch("FIG-04", 0, row("Atender dos de cada 3 solicitudes en 10 días.", 66.7, 66.7)),
+      Branch(
+        "FIG-08", 0, row("Fiscalizar al menos 15 faenas con cinco o más trabajadores.", 15, 15)),
+      Branch("FIG-08", 0, row("Bajar los accidentes de 40 a 30.", 30, 28)),
+      Branch("FIG-08", 1, row("Fiscalizar al menos 15 faenas con cinco trabajadores.", 15, 15)),
+    ] { try branch.check() }
+  }
+
+  @Test("what there is none of, and what only begins so")
+  func nothing() throws {
+    for (words, count) in [
+      ("Ninguna.", 1), ("No se observan.", 1), ("No hay dificultades que informar.", 1),
+      ("Ninguna de las comunas confirmó su asistencia.", 0), ("Sin comentarios.", 1),
+      ("No hay fiscalizadores suficientes.", 0), ("Ninguna. Todo se hizo.", 1),
+    ] {
+      try Branch("FIG-17", count, .said("Se abrió.", difficulties: words, performance: 75)).check()
+    }
+  }
+
+  @Test("a long text of figures is reviewed in time that grows with it", .timeLimit(.minutes(1)))
+  func long() throws {
+    let texts = [
+      String(
+        repeating: "Se atendió a 14 caletas con 612 trámites, un 12% más que en 2018. ",
+        count: 1_500),
+      String(repeating: "12% de 34% de 56% ", count: 3_000),
+      String(repeating: "1.234 ", count: 10_000),
+    ]
+    for text in texts {
+      _ = try SampleWorkspace(Self.ships("Se abrió.").said(text))
+        .review(Rule.all.filter { $0.id.hasPrefix("FIG") }).findings
+    }
+  }
+}
+
+/// What a text says of another year, of another place, or of a rule kept elsewhere.
+@Suite struct SaidElsewhereTests {
+  @Test("achievements that tell of others, or of what was made up for")
+  func achievements() throws {
+    func row(_ words: String) -> Example {
+      .plan("Bonificar 50 hectáreas.", Example.row("52 hectáreas.", 50, 52, logro: words))
+    }
+    for branch in [
+      Branch("FIG-02", 0, row("Se bonificó todo. En 2008 no se alcanzó la meta.")),
+      Branch("FIG-02", 1, row("Se bonificó parte. En 2009 no se alcanzó la meta.")),
+      Branch("FIG-02", 0, row("El valle cubrió las 9 hectáreas que faltaron en la costa.")),
+      Branch("FIG-02", 1, row("Hubo 9 hectáreas que faltaron en la costa.")),
+      Branch("FIG-02", 1, row("Trabajamos mucho y no llegamos a la meta.")),
+      Branch("FIG-02", 1, .said("No se firmó el convenio marco."), says: "«dificultades»"),
+      Branch("FIG-02", 1, row("No se firmó el convenio marco."), says: "«brecha»"),
+      Branch("FIG-14", 1, row("La meta se rebajó en el invierno.")),
+      Branch("FIG-14", 1, row("La meta fue modificada en el invierno.")),
+      Branch("FIG-14", 0, row("La meta se rebajó por el oficio N.º 4.")),
+      Branch("TXT-05", 0, row("Se hicieron cuatro de cuatro.")),
+      Branch("TXT-05", 1, row("Se hizo el taller siguiente taller.")),
+      Branch("FEC-11", 0, row("Llegamos a 52 hectáreas. Al 30 de agosto íbamos en 38.")),
+      Branch(
+        "FEC-11", 1, row("Llegamos a la meta. Al 30 de agosto íbamos en 38."),
+        says: "«Al 30 de agosto»"),
+      Branch("FEC-11", 1, row("Llegamos a 52 hectáreas. Al 30 de agosto fueron 38.")),
+      // A region that does not report here is another all the same.
+      Branch("ID-06", 1, row("Se bonificó en la Región de Coquimbo.")),
+    ] { try branch.check() }
+  }
+
+  @Test("an annex that counts as fulfilled and tells of a part")
+  func annex() throws {
+    let made = ("acuerdo_formalizado", String?.none)
+    for (detail, count) in [
+      ("Se enviaron 8 de 10 capas.", 1), ("Se remitieron ocho de las diez capas.", 1),
+      ("Se enviaron 10 de 10 capas.", 0), ("El 8 de 10 se reunió la mesa.", 0),
+      ("Se enviaron las capas de 10 comunas.", 0),
+    ] {
+      try Branch("EDO-06", count, .annex(made, ("cumplido", detail))).check()
+    }
+    try Branch("EDO-06", 0, .annex(made, ("parcial", "Se enviaron 8 de 10 capas."))).check()
+  }
+
+  @Test("a recommendation that says that there is none asks for no commitment")
+  func matrix() throws {
+    for (words, state) in [
+      ("No hay recomendaciones.", CompletenessMatrix.State.complete), ("Abrir salas.", .missing),
+    ] {
+      let programme = Example.programme("diseno_distribucion_acceso", "Se abrió.")
+        .replacing("recomendaciones: ninguna", with: "recomendaciones: \(words)")
+      let reports = try SampleWorkspace(.region("programas:\n" + programme)).reports()
+      let matrix = Review(of: reports, rules: []).matrix
+      #expect(matrix.rows.dropFirst().first?.states[Section(rawValue: "IV.3.1")] == state)
+    }
+  }
+
+  @Test("what only looks like a missed target, a date, or a recommendation")
+  func looks() throws {
+    func time(_ objective: String, _ target: Double, _ value: Double) -> Example {
+      .plan(objective, Example.row("Lo que se midió.", target, value, logro: "Se hizo."))
+    }
+    let visits = { (planned: Int, target: Double, outcome: String) -> Example in
+      .plan(
+        "Cumplir al menos el 90% de las visitas.",
+        Example.row(
+          "{indicador: Visitas hechas, logrado: 47, planificado: \(planned)}", target, nil,
+          logro: outcome))
+    }
+    for branch in [
+      Branch("FIG-01", 0, time("Pagar a los proveedores en 30 días.", 30, 24)),
+      Branch("FIG-01", 0, time("Una merma de 2% en las bodegas.", 2, 1.4)),
+      Branch("FIG-01", 0, time("Un costo por alumno de 85.000.", 85_000, 79_300)),
+      Branch("FIG-01", 1, time("Formar al menos 30 guías.", 30, 24)),
+      Branch("FIG-01", 1, time("Dictar al menos 30 horas de clases.", 30, 24)),
+      Branch("FIG-01", 0, visits(50, 90, "Fue el 94%.")),
+      Branch("FIG-01", 1, visits(60, 90, "Fue el 78%.")),
+      Branch("FIG-01", 1, visits(50, 50, "Fueron 47.")),
+      Branch("FIG-01", 0, visits(50, 120, "Fueron 47.")),
+      Branch("FEC-01", 0, .date("Los oficios N° 30 y 31 de junio de 2009.")),
+      Branch("FEC-01", 0, .date("El acta n.º 31, de junio de 2009.")),
+      Branch("FEC-01", 0, .date("Oficio 31 de abril de 2009.")),
+      Branch("FEC-01", 1, .date("El oficio de 31 de junio de 2009.")),
+      Branch("FEC-01", 1, .date("El 31 de junio de 2009.")),
+      Branch("FEC-03", 0, .deadline("antes de 2011")), Branch("FEC-03", 1, .deadline("en 2011")),
+      Branch("FEC-05", 1, .deadline("marzo"), says: "2010-06-30"),
+    ] { try branch.check() }
+    for (words, count) in [
+      ("No se formulan.", 0), ("No procede.", 0), ("No se estiman necesarias.", 0),
+      ("Sin nuevas recomendaciones.", 0), ("Sin cupos no habrá cursos.", 1), ("Sin", 1),
+    ] {
+      let programme = Example.programme("diseno_distribucion_acceso", "Se abrió.")
+        .replacing("recomendaciones: ninguna", with: "recomendaciones: \(words)")
+      try Branch("SEG-01", count, .region("programas:\n" + programme)).check()
+    }
+  }
+
+  @Test("figures of other years, and shares of other things")
+  func others() throws {
+    func row(_ words: String) -> Example {
+      .plan(
+        "Visitar 20 escuelas.", Example.row("22 escuelas visitadas.", 20, 22, logro: "Se hizo.")
+      ).said(words)
+    }
+    for branch in [
+      Branch("FIG-04", 0, row("En 2008 fueron 17 escuelas.")),
+      Branch("FIG-04", 1, row("En 2009 fueron 17 escuelas.")),
+      Branch("FIG-04", 0, row("El año pasado fueron 17 escuelas.")),
+      Branch("FIG-04", 0, row("Se vieron 18 escuelas y 4 liceos.")),
+      Branch("FIG-04", 1, row("Se vieron 18 escuelas y 5 liceos.")),
+      Branch("FIG-05", 0, row("Se vieron 12 de 13 liceos, con un 40% de mujeres.")),
+      Branch("FIG-05", 1, row("Se vieron 12 de 13 liceos, el 40%.")),
+      Branch("FIG-05", 0, row("Se superó el 100%.")),
+      Branch("FIG-05", 0, row("Se superó en 5% el promedio nacional.")),
+      Branch("FIG-05", 0, row("Se vieron 12 de 13 liceos, más del 90%.")),
+    ] { try branch.check() }
+  }
+}
+
+extension Example {
+  /// A commitment with its deadline.
+  fileprivate static func deadline(_ text: String) -> Example {
+    .region(
+      "programas:\n"
+        + programme("diseno_distribucion_acceso", "Se abrió.").replacing(
+          "recomendaciones: ninguna",
+          with:
+            "recomendaciones: Abrir salas.\n    seguimiento:\n      - {compromiso: Abrir salas, responsable: Directora, plazo: \(text)}"
+        ))
+  }
+}
