@@ -197,4 +197,16 @@ import Testing
     #expect(template.warnings.count == 3)
     #expect(try flat.body([:]).contains("{nombre} {apellido} [FECHA]"))
   }
+
+  @Test("a value or another is a yes or no, and a warning says what to write")
+  func printedChoice() {
+    for (tag, count) in [
+      ("{{ a or \"x\" }}", 1), ("{{ a o 3 }}", 1), ("{{ a or b }}", 0),
+      ("{{#if a or \"x\"}}y{{/if}}", 0), ("{{ a? | default \"x\" }}", 0),
+    ] {
+      let flat = Flat("<text:p>\(tag.replacing("\"", with: "&quot;"))</text:p>")
+      let findings = Template.inspect(named: "t.fodt", in: flat).faults
+      #expect(findings.map(\.rule) == Array(repeating: "TPL-72", count: count), "\(tag)")
+    }
+  }
 }

@@ -32,7 +32,8 @@ public struct FormAssets: Sendable {
     }
     guard faults.isEmpty, let vocabulary, let known else { throw DiagnosticError(faults) }
     return FormAssets(
-      regions: regions, form: Form(known, folder: folder, vocabulary: vocabulary, country: regions.regions))
+      regions: regions,
+      form: Form(known, folder: folder, vocabulary: vocabulary, country: regions.regions))
   }
 
   /// The whole, as a unit that reports.

@@ -10,6 +10,9 @@ extension Compiler {
   /// `nil` for a tag that is no value.
   mutating func value(_ tag: Tag) -> ValueOp? {
     guard case .value(let expression, let calls) = tag.content else { return nil }
+    if let other = expression.otherwise {
+      faults.append(TemplateFault.printedChoice(tag, other: other))
+    }
     let code = code(expression, tag: tag, as: Self.kind(wantedBy: calls))
     return ValueOp(
       code: code, filters: compiled(calls, of: code, tag: tag), styles: styleCalls(calls, tag),

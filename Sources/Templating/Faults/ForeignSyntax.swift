@@ -178,6 +178,19 @@ extension Substring {
 }
 
 extension TemplateFault {
+  /// `{{ a or "x" }}`, which prints whether one of them is there.
+  static func printedChoice(_ tag: Tag, other: String) -> Diagnostic {
+    Diagnostic(
+      rule: "TPL-72", severity: .warning,
+      Message(
+        es: "{{\(tag.source)}} imprime «sí» o «no», y no uno de los dos valores",
+        en: "{{\(tag.source)}} prints “sí” or “no”, and not one of the two values"),
+      at: tag.place.place,
+      remedy: Message(
+        es: "para poner \(other) cuando el dato falta, escriba {{ dato? | por_defecto \(other) }}",
+        en: "to put \(other) where the data lacks, write {{ data? | default \(other) }}"))
+  }
+
   /// Text that looks like a tag: one warning for a place.
   static func foreignSyntax(_ found: [ForeignSyntax], at place: Place) -> Diagnostic? {
     guard let first = found.first else { return nil }

@@ -43,6 +43,16 @@ indirect enum Expression: Sendable, Hashable {
 }
 
 extension Expression {
+  /// The text or number that other languages print where a value lacks: `nombre or "sin nombre"`, which here
+  /// is a yes or no.
+  var otherwise: String? {
+    switch self {
+    case .or(_, .literal(.text(let text))): "\"\(text)\""
+    case .or(_, .literal(.number(let number))): "\(number)"
+    default: nil
+    }
+  }
+
   /// The name that the value comes from, whatever filters it goes through.
   var path: Path? {
     switch self {
