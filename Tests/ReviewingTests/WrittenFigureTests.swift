@@ -43,6 +43,28 @@ import Testing
     ] { try branch.check() }
   }
 
+  @Test("parts of parts")
+  func more() throws {
+    for branch in [
+      Branch(
+        "FIG-19", 1, Self.ships("Hubo 144 reclamos, de los que 171 se acogieron."), says: "171"),
+      Branch("FIG-19", 0, Self.ships("Hubo 144 reclamos, de los que 101 se acogieron.")),
+      Branch("FIG-19", 0, Self.ships("Hubo 144 reclamos y 171 consultas.")),
+      Branch("FIG-19", 0, Self.ships("- Arica: 128.\n- Iquique: 87.\n- Caldera: 36, antes 54.")),
+      Branch("FIG-21", 1, Self.ships("Meta superada en 11 naves (6,4%)."), says: "4,6%"),
+      Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves (4,6%).")),
+      Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves, el 64% de ellas de noche.")),
+      Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves, más de 4%.")),
+      Branch(
+        "FIG-21", 1,
+        Self.ships("Faltaron 40 naves, un 9% de lo comprometido.", value: 200, isGap: true)),
+      Branch(
+        "FIG-21", 0, Self.ships("Faltaron 40 naves, un 9% del total.", value: 200, isGap: true)),
+      Branch("FIG-21", 0, Self.ships("La cifra es superior en 102 a la de antes.")),
+      Branch("FIG-05", 1, Self.ships("Fueron 251, lo que importa un 117% de lo comprometido.")),
+    ] { try branch.check() }
+  }
+
   @Test("differences, held against the target and nothing else")
   func differences() throws {
     for branch in [
@@ -178,6 +200,16 @@ import Testing
     ] {
       try Branch("EDO-06", count, .annex(made, ("cumplido", detail))).check()
     }
+    let none = ("oferta_sin_respuesta", "El Gobierno Regional respondió el 3 de junio.")
+    try Branch("EDO-06", 1, .annex(none)).check()
+    try Branch(
+      "EDO-06", 0, .annex(("oferta_sin_respuesta", "El Gobierno Regional no respondió."))
+    ).check()
+    try Branch("EDO-06", 1, .annex(made, ("cumplido", "10 de 12 envíos."))).check()
+    try Branch(
+      "ID-06", 1, .annex(("acuerdo_formalizado", "Suscrito con el Gobierno Regional de Ñuble."))
+    ).check()
+    try Branch("ID-06", 0, .said("Se trabajó con el Gobierno Regional de Ñuble.")).check()
     try Branch("EDO-06", 0, .annex(made, ("parcial", "Se enviaron 8 de 10 capas."))).check()
   }
 

@@ -54,7 +54,9 @@ extension Rule {
   ) { subject in
     subject.regions.compactMap { unit -> Finding? in
       guard let provision = unit.provision else { return nil }
-      if let finding = unfulfilled(provision, in: unit) { return finding }
+      if let finding = unfulfilled(provision, in: unit) ?? answered(provision, in: unit) {
+        return finding
+      }
       let annex = provision.procedure
       let detail = unit.cell("provision_informacion.procedimiento.detalle")
       let annexWords = detail?.words ?? []
@@ -105,7 +107,9 @@ extension Rule {
     else { return nil }
     let words = cell.words
     for index in words.indices.dropLast(2)
-    where words[index + 1] == "de" && sends.isFound(in: Array(words[max(0, index - 4)..<index])) {
+    where words[index + 1] == "de"
+      && sends.isFound(in: Array(words[max(0, index - 4)..<min(words.count, index + 5)]))
+    {
       let rest = words[(index + 2)...].drop { ["los", "las"].contains($0) }
       guard let part = cell.passage.count(at: index),
         let whole = cell.passage.count(at: rest.startIndex),
@@ -119,6 +123,20 @@ extension Rule {
           Message(es: "el estado de cumplimiento", en: "the state of compliance")))
     }
     return nil
+  }
+
+  /// «El Gobierno Regional respondió» where the offer counts as not answered.
+  private static func answered(_ provision: Provision, in unit: Unit) -> Finding? {
+    guard provision.procedure.state?.value == AgreementStatement.noReply.rawValue,
+      let cell = unit.cell("provision_informacion.procedimiento.detalle"),
+      let range = cell.passage.statement(of: replies), !noReplies.isFound(in: cell.words)
+    else { return nil }
+    return finding(
+      cell, range, "el estado elegido es «oferta sin respuesta»",
+      "the state chosen is “offer without reply”",
+      .init(
+        provision.procedure.span, path: "provision_informacion.procedimiento",
+        Message(es: "el estado del procedimiento", en: "the procedure's state")))
   }
 
   private static let sends = Phrases("envi*", "remit*", "entreg*", "despach*", "inform*")

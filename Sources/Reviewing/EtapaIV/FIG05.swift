@@ -135,6 +135,9 @@ extension Rule {
       else { return nil }
       return (value, target, cell)
     }
+    let total = (
+      measured.reduce(0) { $0 + $1.value }, max(measured.reduce(0) { $0 + $1.target }, 1)
+    )
     var exceeding = (sentence: 0..<0, isFound: false)
     for (place, claim) in quantities.enumerated() where claim.isPercent {
       let sentence = passage.sentence(around: claim.index)
@@ -160,7 +163,6 @@ extension Rule {
       let pairs =
         measured.map { ($0.value, $0.target) }
         + own.flatMap { value in own.map { (value, $0) } }.filter { $0.1 > 0 }
-      let total = (pairs.reduce(0) { $0 + $1.0 }, pairs.reduce(0) { $0 + $1.1 })
       let percents = (pairs + [total]).map { pair in
         isExcess ? (pair.0 / pair.1 - 1) * 100 : pair.0 / pair.1 * 100
       }
@@ -249,7 +251,9 @@ extension Rule {
     "por sobre la meta",
     "sobre lo comprometido", "sobre lo planificado", "sobre la meta")
   private static let reaching = Phrases(
-    "alcanz*", "cumpl*", "lleg*", "logr*", "obtuv*", "ejecut*", "se quedo en", "quedamos en")
+    "alcanz*", "cumpl*", "lleg*", "logr*", "obtuv*", "ejecut*", "importa*", "equival*",
+    "represent*", "signific*",
+    "se quedo en", "quedamos en")
   private static let ofTarget = Phrases(
     "de lo planificado", "de lo comprometido", "de lo previsto", "de lo esperado", "de lo exigido",
     "de lo propuesto", "de lo acordado", "la meta", "de lo programado", "de lo proyectado",

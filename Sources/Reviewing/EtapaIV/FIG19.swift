@@ -50,6 +50,16 @@ extension Rule {
       return unit.cells(
         .measurement, .achievement, .gap, .programmeAchievement, .programmeSummary, .executive
       ).compactMap { cell -> Finding? in
+        if let (whole, part) = cell.passage.excessPart {
+          let (total, more) = (Figure.text(whole.value), Figure.text(part.value))
+          return Finding(
+            cell, quote: String(cell.passage.original(whole.index..<(part.index + 1))),
+            Message(
+              es: "la parte es \(more), más que el total, \(total)",
+              en: "the part is \(more), more than the whole, \(total)"),
+            remedy: Message(
+              es: "corrija el total o la parte que no sea", en: "mend the total or the wrong part"))
+        }
         guard let parts = Breakdown(cell.passage, total: totals[cell.path]), !parts.addsUp else {
           return nil
         }

@@ -64,6 +64,9 @@ extension Rule {
             || (cell.kind == .gap && thing.map(row.counts) == true
               && lacking.isFound(in: Array(quantity.preceding)))
         }
+        if wrong == nil, let share = wrongShare(in: cell, of: difference, target: target) {
+          return share
+        }
         guard let wrong else { return nil }
         let words = cell.passage.excerpt(wrong.index..<(wrong.index + 1), before: 2, after: 4)
         let (got, wanted) = (Figure.text(value), Figure.text(target))
@@ -85,7 +88,39 @@ extension Rule {
     }
   }
 
-  private static let exceeding = Phrases("super*", "excedi*", "sobrepas*", "rebas*", "pasamos la")
+  /// «superada en 11 naves (6,4%)»
+  private static func wrongShare(in cell: Cell, of difference: Double, target: Double) -> Finding? {
+    let quantities = cell.passage.quantities
+    for (count, share) in zip(quantities, quantities.dropFirst())
+    where share.isPercent && !count.isPercent && abs(count.value - difference) < 0.000_1
+      && share.index - count.index <= 4 && share.precision == .exact && target > 0
+    {
+      let actual = difference / target * 100
+      let isOfTarget =
+        cell.passage.gap(before: share.index).hasSuffix("(")
+        || share.following.contains {
+          ["meta", "comprometido", "previsto", "planificado"].contains($0)
+        }
+      guard isOfTarget, abs(actual - share.value) > 0.6 else { continue }
+      let words = cell.passage.excerpt(count.index..<(share.index + 1), before: 2, after: 0) + "%"
+      let right = Figure.text((actual * 10).rounded() / 10)
+      return Finding(
+        cell, quote: words,
+        Message(
+          es:
+            "dice «\(words)», pero \(Figure.text(difference)) de \(Figure.text(target)) es \(right)%",
+          en:
+            "it says “\(words)”, but \(Figure.text(difference)) of \(Figure.text(target)) is \(right)%"
+        ),
+        remedy: Message(
+          es: "corrija el porcentaje o las cifras", en: "mend the percentage or the figures"))
+    }
+    return nil
+  }
+
+  private static let exceeding = Phrases(
+    "supero", "supera", "superan", "superamos", "superaron", "superad*", "superar", "excedi*",
+    "sobrepas*", "rebas*", "pasamos la")
   private static let lacking = Phrases(
     "falt*", "dejo de", "dejaron de", "quedaron sin", "quedo sin", "rest*", "pendiente*")
 }

@@ -43,7 +43,10 @@ extension Rule {
       // Those that do not report too.
       let others = subject.form.country.filter { $0.id != own.id }
       return unit.cells.compactMap { cell -> Finding? in
-        guard let named = cell.passage.region(among: others) else { return nil }
+        guard
+          let named = cell.passage.region(
+            among: others, isOwn: cell.path.hasPrefix("provision_informacion"))
+        else { return nil }
         return Finding(
           cell, quote: String(cell.passage.original(named.range)),
           Message(
@@ -59,7 +62,11 @@ extension Rule {
 
 extension Passage {
   /// The first of the regions that «región de», «gobierno regional de» and the like name, alone.
-  fileprivate func region(among regions: [Region]) -> (region: Region, range: Range<Int>)? {
+  ///
+  /// - Parameter isOwn: whether the text is of the region's own government, and nobody else's.
+  fileprivate func region(
+    among regions: [Region], isOwn: Bool
+  ) -> (region: Region, range: Range<Int>)? {
     for index in words.indices {
       guard
         let length = Self.owners.lazy.compactMap({ owner in
@@ -84,7 +91,10 @@ extension Passage {
       let before = words[max(0, index - 4)..<index]
       let after = words[end...].prefix(1)
       // «con la Región del Maule», «las regiones de Maule y Tarapacá»
-      if before.contains(where: { Self.comparing.contains($0) }) || after.first == "y" { continue }
+      let compares = before.contains { word in
+        Self.comparing.contains(word) && !(isOwn && ["con", "a", "que", "y"].contains(word))
+      }
+      if compares || after.first == "y" { continue }
       return (found, index..<end)
     }
     return nil

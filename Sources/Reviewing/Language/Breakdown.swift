@@ -44,21 +44,31 @@ extension Passage {
   }
 
   /// «612 trámites, de ellos 388…», «de los cuales», «612: 388…»
-  private func isSplit(_ total: Quantity, before first: Quantity) -> Bool {
-    guard first.index - total.index <= 8 else { return false }
+  fileprivate func isSplit(_ total: Quantity, before first: Quantity) -> Bool {
+    guard first.index > total.index, first.index - total.index <= 8 else { return false }
     let between = Array(words[(total.index + 1)..<first.index])
-    return Phrases(
-      "de ellos", "de ellas", "de los cuales", "de las cuales", "de los que", "de las que",
-      "desglosad* en", "a saber"
-    ).isFound(in: between)
-      || gap(before: first.index).contains(":")
+    return Self.splitting.isFound(in: between)
+      || gap(before: first.index).contains(":") && !names(first)
+  }
+
+  private static let splitting = Phrases(
+    "de ellos", "de ellas", "de los cuales", "de las cuales", "de los que", "de las que",
+    "desglosad* en", "a saber")
+
+  /// A part that is more than its whole: «144 conflictos, de los que 171».
+  var excessPart: (whole: Quantity, part: Quantity)? {
+    let quantities = quantities.filter { !$0.isPercent }
+    return zip(quantities, quantities.dropFirst()).first { whole, part in
+      part.value > whole.value && part.index - whole.index <= 8
+        && Self.splitting.isFound(in: Array(words[(whole.index + 1)..<part.index]))
+    }.map { ($0, $1) }
   }
 
   /// Whether one number and the next are of one list: «Mejillones, 128; Antofagasta, 87».
   fileprivate func isListed(_ first: Quantity, with next: Quantity) -> Bool {
     guard names(first), names(next) else { return false }
-    return ((first.index + 1)...next.index).allSatisfy { index in
-      !gap(before: index).contains { ":(.\n".contains($0) }
+    return ((first.index + 1)..<next.index).allSatisfy { index in
+      !gap(before: index).contains { ":(".contains($0) }
     }
   }
 
