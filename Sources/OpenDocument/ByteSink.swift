@@ -66,6 +66,14 @@ package struct ByteSink: Sendable {
   /// Puts bytes at the end of the head.
   package mutating func appendToHead(_ more: [UInt8]) { head? += more }
 
+  /// Puts bytes in where `count` was `place`; `false` when what stands there was taken away.
+  package mutating func insert(_ more: [UInt8], at place: Int) -> Bool {
+    let index = place - (count - bytes.count)
+    guard bytes.indices.contains(index) else { return false }
+    bytes.insert(contentsOf: more, at: index)
+    return true
+  }
+
   /// Adds one byte at the end.
   package mutating func append(_ byte: UInt8) {
     bytes.append(byte)

@@ -112,6 +112,11 @@ struct Compiler {
   /// Those of each repetition of the loop being compiled.
   var turnFlows = TurnFlows()
 
+  /// Whether paragraphs that disappear have marks that others take.
+  var keepsMarks = false
+  /// The children whose marks their block has written.
+  var takenMarks: Set<[Int]> = []
+
   /// The level of the last heading before the current place, in the template's own order.
   var headingLevel = 0
   /// What the current place stands in, the outermost first.
@@ -172,6 +177,8 @@ struct Compiler {
   mutating func compile(_ root: MarkupElement, _ structure: BlockStructure) -> [Op] {
     continuedLists = Self.continuedLists(in: root)
     listNumbering = ListNumbering(of: root, structure)
+    keepsMarks = Self.hasLooseMarks(root)
+    takenMarks = []
     return compile(structure) { $0.element(root, at: [], &$1) }
   }
 
@@ -216,7 +223,11 @@ struct Compiler {
     case "text:list", "text:section":
       container(element, at: path, &out)
     case "text:list-item", "text:list-header":
-      if !disappears(element, at: path) { container(element, at: path, &out) }
+      if disappears(element, at: path) {
+        looseMarks(of: element, at: path, &out)
+      } else {
+        container(element, at: path, &out)
+      }
     case "draw:frame" where element.picture != nil:
       picture(element, at: path, &out)
     case "text:table-of-content" where collectsHeadings:
@@ -251,6 +262,7 @@ struct Compiler {
     children(of: element, at: path, &out)
     holders = outerHolders
     (mayBreakPage, isInFlow) = (mayBreak, wasInFlow)
+    if keepsMarks, Self.markBorders.contains(element.name) { out.append(.endOfMarks) }
     out.end(element.name)
   }
 
@@ -332,6 +344,9 @@ struct Compiler {
     }) {
       faults.append(TemplateFault.overlap(straddling.open, with: block.open))
     }
+    let (before, after) = marks(around: block, in: element, at: path)
+    if !before.isEmpty { out.append(.marks(before, goBack: false)) }
+    defer { if !after.isEmpty { out.append(.marks(after, goBack: true)) } }
     withFlow(of: block, in: element, &out) { compiler, out in
       let pending = compiler.pendingFlows
       compiler.repeated(block.open, breaksPages: block.breaksPages, &out) { compiler, body in
@@ -537,6 +552,8 @@ struct Compiler {
     checkHolders(of: fragment.body, named: name, tag)
     let outer = (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName)
     let outerNumbering = listNumbering
+    let outerMarks = (keepsMarks, takenMarks)
+    (keepsMarks, takenMarks) = (keepsMarks || Self.hasLooseMarks(fragment.body), [])
     structure = fragment.structure
     (joinedCellCount, columns, rowSpans, fragmentName) = (nil, nil, nil, name)
     continuedLists = Self.continuedLists(in: fragment.body)
@@ -552,6 +569,8 @@ struct Compiler {
     closeSlot()
     (structure, joinedCellCount, columns, rowSpans, continuedLists, fragmentName) = outer
     listNumbering = outerNumbering
+    if keepsMarks, !outerMarks.0 { body.append(.marks([], goBack: true)) }
+    (keepsMarks, takenMarks) = outerMarks
     let ops: [Op] = flow.map { [.bounded($0, body.ops)] } ?? body.ops
     out.append(.fragment(ops, slot: slot))
   }

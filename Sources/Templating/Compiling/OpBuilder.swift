@@ -17,7 +17,16 @@ struct OpBuilder {
   var ops: [Op] { pending.isEmpty ? finished : finished + [.bytes(pending)] }
 
   /// Whether there is nothing but white space so far.
-  var isBlank: Bool { finished.isEmpty && pending.allSatisfy { $0 <= 0x20 } }
+  var isBlank: Bool {
+    pending.allSatisfy { $0 <= 0x20 }
+      && finished.allSatisfy { op in
+        switch op {
+        case .marks: true
+        case .bytes(let bytes): bytes.allSatisfy { $0 <= 0x20 }
+        default: false
+        }
+      }
+  }
 
   var isStatic: Bool { finished.isEmpty }
 

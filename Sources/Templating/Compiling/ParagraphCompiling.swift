@@ -4,6 +4,7 @@ internal import OpenDocument
 extension Compiler {
   mutating func paragraph(_ paragraph: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
     if let include = include(in: paragraph) {
+      looseMarks(of: paragraph, at: path, &out)
       self.include(include, passing: passedFlow(of: paragraph), &out)
       return
     }
@@ -11,6 +12,7 @@ extension Compiler {
       if paragraph.isElse || paragraph.holdsOnlyComments, let flow = passedFlow(of: paragraph) {
         pass(on: flow, &out)
       }
+      looseMarks(of: paragraph, at: path, &out)
       return
     }
     let (mayBreak, wasInFlow, due) = (mayBreakPage, isInFlow, pendingFlows)
@@ -27,7 +29,7 @@ extension Compiler {
     defer { if isInFlow { pendingFlows = [] } }
     let isHeading = paragraph.name == "text:h" && collectsHeadings
     let probe = StyleProbe.ops(in: pieces.ops, for: .paragraph)
-    if !isHeading, pieces.isStatic, !isInStyledCell {
+    if !isHeading, pieces.isStatic, !isInStyledCell, !keepsMarks {
       startTag(of: paragraph, isEmpty: pieces.ops.isEmpty, &out)
       if !pieces.ops.isEmpty {
         out.append(contentsOf: pieces.ops)
@@ -94,12 +96,11 @@ extension Compiler {
   }
 
   private static let weightless: Set<String> = [
-    "text:s", "text:tab", "text:bookmark", "text:bookmark-start", "text:bookmark-end",
-    "office:annotation", "office:annotation-end",
+    "text:s", "text:tab", "office:annotation", "office:annotation-end",
   ]
 
   private static func isBlank(_ element: MarkupElement) -> Bool {
-    if weightless.contains(element.name) { return true }
+    if weightless.contains(element.name) || isMark(element) { return true }
     guard element.name == "text:span" else { return false }
     return element.children.allSatisfy(isBlank)
   }

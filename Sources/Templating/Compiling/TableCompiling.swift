@@ -102,7 +102,10 @@ extension Compiler {
   }
 
   mutating func row(_ row: MarkupElement, at path: [Int], _ out: inout OpBuilder) {
-    if disappears(row, at: path) { return }
+    if disappears(row, at: path) {
+      looseMarks(of: row, at: path, &out)
+      return
+    }
     startTag(of: row, isEmpty: false, &out)
     gridRow(at: path, &out)
     countRow(row, at: path, &out)

@@ -97,7 +97,10 @@ extension Compiler {
     holders = outerHolders
     let isItem = element.name == "text:list-item"
     if isItem, contents.isBlank { emptyParagraph(of: element, &contents) }
-    if contents.isBlank { return }
+    if contents.isBlank {
+      out.append(contentsOf: contents.ops.filter { if case .marks = $0 { true } else { false } })
+      return
+    }
     var whole = OpBuilder()
     startTag(of: element, at: path, isEmpty: false, &whole)
     whole.append(contentsOf: contents.ops)

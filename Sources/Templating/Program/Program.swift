@@ -49,6 +49,10 @@ indirect enum Op: Sendable {
   case bounded(PageFlow, [Op])
   /// The style attribute of an element that may take that on.
   case flowTaking(FlowTaking)
+  /// The marks of a paragraph that disappeared: for the one before it, else for the next.
+  case marks([Op], goBack: Bool)
+  /// The end of a part that marks do not leave.
+  case endOfMarks
   case picture(PictureOp)
   /// The entries of a table of contents.
   case contents(ContentsOp)

@@ -315,7 +315,9 @@ struct BlockStructure {
     "office:text", "table:table-cell", "text:list-item", "text:list-header", "text:section",
     "text:note-body", "draw:text-box", "text:index-body", "text:index-title", "style:header",
     "style:header-left", "style:header-first", "style:footer", "style:footer-left",
-    "style:footer-first",
+    "style:footer-first", "draw:custom-shape", "draw:rect", "draw:line", "draw:polyline",
+    "draw:polygon", "draw:regular-polygon", "draw:path", "draw:circle", "draw:ellipse",
+    "draw:connector", "draw:caption", "draw:measure",
   ]
 
   private static let unitNames: [BlockUnit: Set<String>] = [

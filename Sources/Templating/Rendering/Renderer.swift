@@ -46,6 +46,10 @@ struct Renderer {
   var dueFlow: PageFlow?
   /// How often that was taken.
   var takenFlows = 0
+  /// The marks of paragraphs that disappeared, for the next that is written.
+  var dueMarks: [UInt8] = []
+  /// Where the last paragraph's text ends.
+  var lastParagraphEnd: Int?
   /// How many elements that can begin a page are written.
   var breakableCount = 0
 
@@ -125,7 +129,11 @@ struct Renderer {
       case .attribute(let attribute): write(attribute)
       case .each(let each): run(each) { $0.run($1) }
       case .condition(let condition): run(condition) { $0.run($1) }
-      case .guarded(let probe, let content): if yieldsOrFails(probe) { run(content) }
+      case .guarded(let probe, let content):
+        run(
+          yieldsOrFails(probe)
+            ? content
+            : probe.filter { if case .marks = $0 { true } else { false } })
       case .fragment(let ops, let slot): runFragment(ops, slot: slot)
       case .choice(let choice): run(chosen(of: choice))
       case .alternative(let ops, let otherwise): run(yieldsOrFails(ops) ? ops : otherwise)
@@ -144,6 +152,8 @@ struct Renderer {
         if evaluator.slots[slot].index > 0 { pass(on: flow) }
       case .bounded(let flow, let ops): run(flow, around: ops)
       case .flowTaking(let taking): write(taking)
+      case .marks(let ops, let goBack): write(marks: ops, goBack: goBack)
+      case .endOfMarks: endMarks()
       case .picture(let picture): write(picture)
       case .contents(let contents): write(contents)
       case .pageSide(let side): write(side)
@@ -265,7 +275,7 @@ struct Renderer {
       case .guarded(let probe, _): return yields(probe)
       case .fragment(let ops, _), .bounded(_, let ops): return yields(ops)
       case .choice(let choice): return yields(chosen(of: choice))
-      case .flow, .flowBetween, .cells: return false
+      case .flow, .flowBetween, .cells, .marks, .endOfMarks: return false
       case .alternative(let ops, let otherwise): return yields(ops) || yields(otherwise)
       default: return true
       }
@@ -311,6 +321,7 @@ struct Renderer {
   mutating func openParagraph() {
     guard var current = paragraph, !current.isOpen else { return }
     appendStart(of: current.op)
+    takeMarks()
     for span in current.spans { out += span.start }
     current.isOpen = true
     current.isWritten = true
@@ -351,6 +362,7 @@ struct Renderer {
   mutating func closeParagraph() {
     guard let current = paragraph, current.isOpen else { return }
     for span in current.spans.reversed() { out += span.end }
+    lastParagraphEnd = out.count
     out += current.op.end
     paragraph?.isOpen = false
   }
@@ -382,7 +394,8 @@ struct Renderer {
       case .paragraph, .guarded, .alternative, .fragment, .choice, .gridTable, .gridRow, .rowSpan,
         .coveredCell, .joinedCell, .columnSpan, .styledCell, .rowStyle, .flow, .flowBetween,
         .bounded,
-        .flowTaking, .list, .pageBreak, .picture, .contents, .pageSide, .cells, .addedStyles:
+        .flowTaking, .marks, .endOfMarks, .list, .pageBreak, .picture, .contents, .pageSide, .cells,
+        .addedStyles:
         run([op])
       }
     }
