@@ -49,6 +49,11 @@ import Testing
       Branch(
         "FIG-19", 1, Self.ships("Hubo 144 reclamos, de los que 171 se acogieron."), says: "171"),
       Branch("FIG-19", 0, Self.ships("Hubo 144 reclamos, de los que 101 se acogieron.")),
+      Branch("FIG-19", 0, Self.ships("Hubo 46 cursos, 31 de ellos de mar, con 40 horas cada uno.")),
+      Branch(
+        "FIG-19", 0,
+        Self.ships(
+          "Hubo 464 premios, de los cuales 97 son de Arica y 367 de Iquique, con 50 en mayo.")),
       Branch("FIG-19", 0, Self.ships("Hubo 144 reclamos y 171 consultas.")),
       Branch("FIG-19", 0, Self.ships("- Arica: 128.\n- Iquique: 87.\n- Caldera: 36, antes 54.")),
       Branch("FIG-21", 1, Self.ships("Meta superada en 11 naves (6,4%)."), says: "4,6%"),

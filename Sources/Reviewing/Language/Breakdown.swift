@@ -23,6 +23,8 @@ struct Breakdown {
           passage.isSameKind(next, first)
         else { break }
         parts.append(next)
+        // What follows is of something else.
+        if abs(parts.reduce(0) { $0 + $1.value } - whole) < 0.000_1 { break }
       }
       let sum = parts.reduce(0) { $0 + $1.value }
       guard parts.count >= 2, sum >= 0.9 * whole, sum <= 1.4 * whole,
@@ -47,8 +49,13 @@ extension Passage {
   fileprivate func isSplit(_ total: Quantity, before first: Quantity) -> Bool {
     guard first.index > total.index, first.index - total.index <= 8 else { return false }
     let between = Array(words[(total.index + 1)..<first.index])
-    return Self.splitting.isFound(in: between)
+    return Self.splits(between)
       || gap(before: first.index).contains(":") && !names(first)
+  }
+
+  /// Not «31 de ellos, con 40 horas», which is a part itself.
+  private static func splits(_ between: [String]) -> Bool {
+    splitting.first(in: between).map { $0.lowerBound > 0 } ?? false
   }
 
   private static let splitting = Phrases(
@@ -60,7 +67,7 @@ extension Passage {
     let quantities = quantities.filter { !$0.isPercent }
     return zip(quantities, quantities.dropFirst()).first { whole, part in
       part.value > whole.value && part.index - whole.index <= 8
-        && Self.splitting.isFound(in: Array(words[(whole.index + 1)..<part.index]))
+        && Self.splits(Array(words[(whole.index + 1)..<part.index]))
     }.map { ($0, $1) }
   }
 
