@@ -115,6 +115,7 @@ public struct Template: Sendable {
         pictures: pictures, styleNames: styleNames, catalog: catalog, numbering: numbering,
         isOfStyles: isOfStyles, marksValues: marksValues, today: options.today,
         limits: options.limits, out: sink)
+      renderer.fileName = options.fileName
       if countsCells { renderer.cellLog = CellLog() }
       renderer.run(program.ops)
       renderer.writeAddedStyles()
@@ -195,6 +196,9 @@ public struct RenderOptions: Sendable {
   public var today: CalendarDate?
   /// Whether a figure that only Writer can compute is a fault: for formats in which it stays blank.
   public var computesAll = false
+  /// The name of the file that will hold the document, for the fields that show it; LibreOffice would show
+  /// that of the file it converts.
+  public var fileName: String?
   /// How much there may be to do.
   package var limits = RenderLimits()
 

@@ -153,4 +153,44 @@ import Testing
         ))
     }
   }
+
+  @Test("captions are counted through the text, however many data make")
+  func captions() throws {
+    func caption(_ name: String, _ format: String = "1") -> String {
+      "<text:p>T <text:sequence text:ref-name=\"r\" text:name=\"\(name)\" text:formula=\"ooow:\(name)+1\" style:num-format=\"\(format)\">9</text:sequence></text:p>"
+    }
+    let declarations = """
+      <text:sequence-decls><text:sequence-decl text:display-outline-level="0" text:name="Tabla"/>\
+      <text:sequence-decl text:display-outline-level="1" text:name="Foto"/></text:sequence-decls>
+      """
+    func numbers(_ body: String) throws -> [String] {
+      try Flat(declarations + body).body(["s": [1, 2]]).matches(of: /<text:sequence [^>]*>([^<]*)/)
+        .map { String($0.1) }
+    }
+    func loop(_ body: String) -> String {
+      "<text:p>{{#each s as x}}</text:p>\(body)<text:p>{{/each}}</text:p>"
+    }
+    #expect(try numbers(caption("Tabla") + loop(caption("Tabla", "I"))) == ["1", "II", "III"])
+    #expect(try numbers(loop(caption("Tabla", "a")) + caption("Tabla")) == ["a", "b", "3"])
+    // What counts with its chapter, and a text that data do not change, stay as they are.
+    #expect(try numbers(loop(caption("Foto"))) == ["9", "9"])
+    #expect(try numbers(caption("Tabla")) == ["9"])
+    let set = caption("Tabla").replacing("Tabla+1", with: "5")
+    #expect(try numbers(loop(set)) == ["9", "9"])
+  }
+
+  @Test("the field of the file's name shows the document's own, where that is known")
+  func fileName() throws {
+    func shown(_ attributes: String, _ name: String?) throws -> String {
+      var options = RenderOptions()
+      options.fileName = name
+      let field = "<text:p><text:file-name \(attributes)>viejo</text:file-name></text:p>"
+      return try Flat(field).package([:], options: options).content.textContent
+    }
+    #expect(try shown("text:display=\"name\"", "informe & 2.odt") == "informe & 2")
+    #expect(try shown("text:display=\"name-and-extension\"", "informe.odt") == "informe.odt")
+    #expect(try shown("text:display=\"full\"", "informe.odt") == "informe.odt")
+    #expect(try shown("text:display=\"full\"", nil) == "viejo")
+    #expect(try shown("text:display=\"name\" text:fixed=\"true\"", "a.odt") == "viejo")
+  }
 }

@@ -35,7 +35,7 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     let (source, template, reading) = try await sources(request)
     guard let record = reading.value else { throw .findings(reading.diagnostics) }
     let document = try Failure.catching { () throws(DiagnosticError) in
-      try template.render(record, options: options(request, target.format))
+      try template.render(record, options: options(request, target.format, named: target.path))
     }
     try OverwrittenInput.check(
       target.path.map { [$0] } ?? [],
@@ -64,7 +64,8 @@ public struct SingleDocument<Files: FileSource>: Sendable {
       try Failure.checkInterruption()
       guard let record = DataDocument.record(of: item) else { continue }
       do throws(DiagnosticError) {
-        let document = try template.render(record, options: options(request, pattern.format))
+        let document = try template.render(
+          record, options: options(request, pattern.format, named: name))
         jobs.append(ConversionJob(name: name, bytes: document.bytes))
         unchosen = (unchosen ?? Set(document.unchosenFiles)).intersection(document.unchosenFiles)
       } catch {
@@ -83,13 +84,17 @@ public struct SingleDocument<Files: FileSource>: Sendable {
     return Outcome(paths: names, findings: reading.diagnostics, notes: reading.notes)
   }
 
-  private func options(_ request: RenderRequest, _ format: OutputFormat) -> RenderOptions {
+  /// - Parameter path: the file that will hold the document; `nil` for standard output.
+  private func options(
+    _ request: RenderRequest, _ format: OutputFormat, named path: String?
+  ) -> RenderOptions {
     var options = RenderOptions(
       paper: request.paper?.size,
       properties: DocumentProperties(generator: "\(Tool.name)/\(Tool.version)"),
       pictures: PictureFolder(request.pictureFolder), reportsUnused: request.reportsUnused,
       today: request.today)
     options.computesAll = format == .docx
+    options.fileName = path.map { String($0.split(separator: "/").last ?? "") }
     return options
   }
 

@@ -112,6 +112,8 @@ struct Compiler {
   /// Those of each repetition of the loop being compiled.
   var turnFlows = TurnFlows()
 
+  /// The sequences that the document counts, where data may change how many there are.
+  var plainSequences: Set<String> = []
   /// Whether paragraphs that disappear have marks that others take.
   var keepsMarks = false
   /// The children whose marks their block has written.
@@ -177,6 +179,8 @@ struct Compiler {
   mutating func compile(_ root: MarkupElement, _ structure: BlockStructure) -> [Op] {
     continuedLists = Self.continuedLists(in: root)
     listNumbering = ListNumbering(of: root, structure)
+    let isVaried = !structure.blocks.isEmpty || !fragments.fragments.isEmpty
+    plainSequences = isVaried ? Self.plainSequences(in: root) : []
     keepsMarks = Self.hasLooseMarks(root)
     takenMarks = []
     return compile(structure) { $0.element(root, at: [], &$1) }
@@ -230,6 +234,10 @@ struct Compiler {
       }
     case "draw:frame" where element.picture != nil:
       picture(element, at: path, &out)
+    case "text:sequence" where !plainSequences.isEmpty:
+      sequence(element, at: path, &out)
+    case "text:file-name":
+      fileName(element, at: path, &out)
     case "text:table-of-content" where collectsHeadings:
       tableOfContents(element, at: path, &out)
     case "style:page-layout-properties":

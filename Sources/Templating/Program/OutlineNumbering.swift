@@ -133,10 +133,15 @@ struct OutlineNumbering: Sendable {
   }
 
   private static func number(_ number: Int, _ level: Level) -> String {
+    text(number, format: level.format, isLetterSync: level.isLetterSync)
+  }
+
+  /// A number in a format of ODF (1.3 part 3, §19.500 `style:num-format`).
+  static func text(_ number: Int, format: String, isLetterSync: Bool = false) -> String {
     guard number > 0 else { return "\(number)" }
-    return switch level.format {
-    case "a": letters(number, "a", isRepeated: level.isLetterSync)
-    case "A": letters(number, "A", isRepeated: level.isLetterSync)
+    return switch format {
+    case "a": letters(number, "a", isRepeated: isLetterSync)
+    case "A": letters(number, "A", isRepeated: isLetterSync)
     case "i": NumberWords.roman(number)?.lowercased() ?? "\(number)"
     case "I": NumberWords.roman(number) ?? "\(number)"
     default: "\(number)"

@@ -51,6 +51,10 @@ indirect enum Op: Sendable {
   case flowTaking(FlowTaking)
   /// The marks of a paragraph that disappeared: for the one before it, else for the next.
   case marks([Op], goBack: Bool)
+  /// The next number of a caption's sequence.
+  case sequence(String, format: String)
+  /// The name of the document's file.
+  case fileName(FileNameField)
   /// The end of a part that marks do not leave.
   case endOfMarks
   case picture(PictureOp)
@@ -229,6 +233,13 @@ struct PictureOp: Sendable {
     let width: Length?
     let height: Length?
   }
+}
+
+struct FileNameField: Sendable {
+  /// The field as the template has it.
+  let plain: [UInt8]
+  /// `full`, `path`, `name`, `name-and-extension` (ODF 1.3 part 3, §19.797 `text:display`).
+  let display: String
 }
 
 struct ContentsOp: Sendable {

@@ -48,6 +48,10 @@ struct Renderer {
   var takenFlows = 0
   /// The marks of paragraphs that disappeared, for the next that is written.
   var dueMarks: [UInt8] = []
+  /// The name of the file that will hold the document.
+  var fileName: String?
+  /// How far the sequences of captions have come.
+  var sequences: [String: Int] = [:]
   /// Where the last paragraph's text ends.
   var lastParagraphEnd: Int?
   /// How many elements that can begin a page are written.
@@ -154,6 +158,8 @@ struct Renderer {
       case .flowTaking(let taking): write(taking)
       case .marks(let ops, let goBack): write(marks: ops, goBack: goBack)
       case .endOfMarks: endMarks()
+      case .sequence(let name, let format): writeNext(of: name, format: format)
+      case .fileName(let field): write(field)
       case .picture(let picture): write(picture)
       case .contents(let contents): write(contents)
       case .pageSide(let side): write(side)
@@ -394,7 +400,9 @@ struct Renderer {
       case .paragraph, .guarded, .alternative, .fragment, .choice, .gridTable, .gridRow, .rowSpan,
         .coveredCell, .joinedCell, .columnSpan, .styledCell, .rowStyle, .flow, .flowBetween,
         .bounded,
-        .flowTaking, .marks, .endOfMarks, .list, .pageBreak, .picture, .contents, .pageSide, .cells,
+        .flowTaking, .marks, .endOfMarks, .sequence, .fileName, .list, .pageBreak, .picture,
+        .contents,
+        .pageSide, .cells,
         .addedStyles:
         run([op])
       }
