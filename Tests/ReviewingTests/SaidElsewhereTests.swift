@@ -108,6 +108,23 @@ import Testing
     }
   }
 
+  @Test("a national average is no sum of the regions")
+  func averages() throws {
+    let rule = try #require(Rule.named("FIG-06"))
+    let plan = { (measured: String, value: Double) -> String in
+      Example.plan("Conectar bibliotecas.", Example.row(measured, nil, value)).yaml
+    }
+    for (words, count) in [
+      ("Un promedio de 21 bibliotecas conectadas.", 0), ("21 bibliotecas conectadas.", 1),
+    ] {
+      var workspace = SampleWorkspace(
+        .national(plan(words, 21), region: plan("20 bibliotecas conectadas.", 20)))
+      workspace.texts["w/regiones/07.yaml"] = workspace.texts["w/regiones/01.yaml"]?
+        .replacing("Tarapacá", with: "Maule")
+      #expect(try workspace.review([rule]).findings.count == count, "\(words)")
+    }
+  }
+
   @Test("figures of other years, and shares of other things")
   func others() throws {
     func row(_ words: String) -> Example {
