@@ -38,7 +38,7 @@ import Testing
     for (detail, count) in [
       ("Se enviaron 8 de 10 capas.", 1), ("Se remitieron ocho de las diez capas.", 1),
       ("Se enviaron 10 de 10 capas.", 0), ("El 8 de 10 se reunió la mesa.", 0),
-      ("Se enviaron las capas de 10 comunas.", 0),
+      ("Se enviaron las capas de 10 comunas.", 0), ("Se enviaron 8 de los.", 0),
     ] {
       try Branch("EDO-06", count, .annex(made, ("cumplido", detail))).check()
     }
@@ -59,6 +59,7 @@ import Testing
   func matrix() throws {
     for (words, state) in [
       ("No hay recomendaciones.", CompletenessMatrix.State.complete), ("Abrir salas.", .missing),
+      ("ninguna", .complete),
     ] {
       let programme = Example.programme("diseno_distribucion_acceso", "Se abrió.")
         .replacing("recomendaciones: ninguna", with: "recomendaciones: \(words)")
@@ -96,6 +97,7 @@ import Testing
       Branch("FEC-01", 1, .date("El oficio de 31 de junio de 2009.")),
       Branch("FEC-01", 1, .date("El 31 de junio de 2009.")),
       Branch("FEC-03", 0, .deadline("antes de 2011")), Branch("FEC-03", 1, .deadline("en 2011")),
+      Branch("FEC-03", 1, .deadline("antes de 2012")),
       Branch("FEC-05", 1, .deadline("marzo"), says: "2010-06-30"),
     ] { try branch.check() }
     for (words, count) in [
@@ -114,11 +116,15 @@ import Testing
     let plan = { (measured: String, value: Double) -> String in
       Example.plan("Conectar bibliotecas.", Example.row(measured, nil, value)).yaml
     }
-    for (words, count) in [
-      ("Un promedio de 21 bibliotecas conectadas.", 0), ("21 bibliotecas conectadas.", 1),
+    let average = "Un promedio de 21 bibliotecas conectadas."
+    for (words, isSum, count) in [
+      (average, false, 0), (average, true, 1), ("21 bibliotecas conectadas.", false, 1),
     ] {
+      let sum = isSum ? "        suma: regiones\n        logro:" : "        logro:"
       var workspace = SampleWorkspace(
-        .national(plan(words, 21), region: plan("20 bibliotecas conectadas.", 20)))
+        .national(
+          plan(words, 21).replacing("        logro:", with: sum),
+          region: plan("20 bibliotecas conectadas.", 20)))
       workspace.texts["w/regiones/07.yaml"] = workspace.texts["w/regiones/01.yaml"]?
         .replacing("Tarapacá", with: "Maule")
       #expect(try workspace.review([rule]).findings.count == count, "\(words)")
@@ -137,11 +143,18 @@ import Testing
       Branch("FIG-04", 1, row("En 2009 fueron 17 escuelas.")),
       Branch("FIG-04", 0, row("El año pasado fueron 17 escuelas.")),
       Branch("FIG-04", 1, row("En 2009, no el año pasado, fueron 17 escuelas.")),
+      Branch("FIG-04", 1, row("En 2010 fueron 17 escuelas.")),
       Branch("FIG-04", 0, row("Se vieron 18 escuelas y 4 liceos.")),
+      Branch("FIG-04", 1, row("Se vieron 18 escuelas y hubo 4, 31, 33, 35, 37, 39 y 41 visitas.")),
       Branch("FIG-04", 1, row("Se vieron 18 escuelas y 5 liceos.")),
       Branch("FIG-05", 0, row("Se vieron 12 de 13 liceos, con un 40% de mujeres.")),
       Branch("FIG-05", 1, row("Se vieron 12 de 13 liceos, el 40%.")),
       Branch("FIG-05", 0, row("Se superó el 100%.")),
+      Branch("FIG-05", 1, row("Se superó el 50%.")),
+      Branch("FIG-05", 1, row("Se superó en 150%.")),
+      Branch("FIG-05", 1, row("Se alcanzó el 150% de la meta.")),
+      Branch("FIG-05", 1, row("Ejecución: 50% de lo planificado.")),
+      Branch("FIG-05", 1, row("Hubo 40% de avance, o sea 12 de 13 liceos.")),
       Branch("FIG-05", 0, row("Se superó en 5% el promedio nacional.")),
       Branch("FIG-05", 0, row("Se vieron 12 de 13 liceos, más del 90%.")),
     ] { try branch.check() }

@@ -58,6 +58,9 @@ import Testing
       Branch("FIG-19", 0, Self.ships("- Arica: 128.\n- Iquique: 87.\n- Caldera: 36, antes 54.")),
       Branch("FIG-21", 1, Self.ships("Meta superada en 11 naves (6,4%)."), says: "4,6%"),
       Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves (4,6%).")),
+      Branch(
+        "FIG-21", 1, Self.ships("Pasamos la meta en 21 naves; de día, en 11 naves (6,4%)."),
+        says: "21 naves"),
       Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves, el 64% de ellas de noche.")),
       Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves, más de 4%.")),
       Branch(
@@ -142,6 +145,14 @@ import Testing
       Branch(
         "FIG-08", 0, row("Fiscalizar al menos 15 faenas con cinco o más trabajadores.", 15, 15)),
       Branch("FIG-08", 0, row("Bajar los accidentes de 40 a 30.", 30, 28)),
+      Branch("FIG-08", 1, row("Formar 15 guías y al menos 40 a distancia.", 15, 15)),
+      Branch("FIG-08", 1, row("Fiscalizar 15 faenas, y a lo menos de 40 talleres.", 15, 15)),
+      Branch("FIG-10", 1, .said("De los 20 talleres se realizaron 12.")),
+      Branch(
+        "FIG-10", 0,
+        .said(
+          "De los 20 talleres que se ofrecieron en todo el valle en otoño y primavera se realizaron 12."
+        )),
       Branch("FIG-08", 1, row("Fiscalizar al menos 15 faenas con cinco trabajadores.", 15, 15)),
     ] { try branch.check() }
   }

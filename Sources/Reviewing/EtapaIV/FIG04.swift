@@ -156,7 +156,7 @@ private struct FigureComparison {
       total(rows) == quantity.value ? rows : rows.filter { $0.value == quantity.value }
     }
     // «18 visitas en terreno y 4 remotas»: the parts need not be called the same.
-    let said = claims.count > 0 && all.count <= 6 ? all.map(\.value) : claims.map(\.0.value)
+    let said = all.count <= 6 ? all.map(\.value) : claims.map(\.0.value)
     let summed = rows.filter { row in
       row.value.map { Addends.making($0, of: said) != nil } ?? false
     }

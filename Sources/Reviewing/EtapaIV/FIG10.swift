@@ -190,7 +190,7 @@ extension Passage {
         && between.contains { ["las", "los"].contains($0) }
       let isFromWhole =
         b.value < a.value && a.index >= 2 && words[a.index - 1].hasPrefix("l")
-        && words[a.index - 2] == "de" && b.index - a.index <= 10
+        && words[a.index - 2] == "de"
       guard isOf || isFromWhole else { continue }
       let sentence = sentence(around: a.index)
       if sentence.contains(b.index), Self.carriedOut.isFound(in: Array(words[sentence])) {
