@@ -60,6 +60,10 @@ import Testing
     for (words, state) in [
       ("No hay recomendaciones.", CompletenessMatrix.State.complete), ("Abrir salas.", .missing),
       ("ninguna", .complete),
+      (
+        "No hay recomendaciones que hacer salvo la de siempre, que es abrir las salas antes de que llegue el invierno.",
+        .missing
+      ),
     ] {
       let programme = Example.programme("diseno_distribucion_acceso", "Se abrió.")
         .replacing("recomendaciones: ninguna", with: "recomendaciones: \(words)")

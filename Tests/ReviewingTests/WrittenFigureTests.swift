@@ -58,6 +58,15 @@ import Testing
       Branch("FIG-19", 0, Self.ships("- Arica: 128.\n- Iquique: 87.\n- Caldera: 36, antes 54.")),
       Branch("FIG-21", 1, Self.ships("Meta superada en 11 naves (6,4%)."), says: "4,6%"),
       Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves (4,6%).")),
+      Branch("FIG-21", 0, Self.ships("Superamos la meta con 21 turnos.")),
+      Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves (6 de noche).")),
+      Branch("FIG-21", 0, Self.ships("El agua subió un 11% (6,4% en la bahía).")),
+      Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves; de 30 de noche (64%).")),
+      Branch(
+        "FIG-21", 0,
+        Self.ships("Meta superada en 11 naves que fondearon de noche frente al puerto (64%).")),
+      Branch("FIG-21", 0, Self.ships("Meta superada en 11 naves (más de 6%).")),
+      Branch("FIG-21", 0, Self.ships("Se sumaron 5 naves (6%).", target: 0, value: 5)),
       Branch(
         "FIG-21", 1, Self.ships("Pasamos la meta en 21 naves; de día, en 11 naves (6,4%)."),
         says: "21 naves"),
@@ -162,7 +171,11 @@ import Testing
     for (words, count) in [
       ("Ninguna.", 1), ("No se observan.", 1), ("No hay dificultades que informar.", 1),
       ("Ninguna de las comunas confirmó su asistencia.", 0), ("Sin comentarios.", 1),
-      ("No hay fiscalizadores suficientes.", 0), ("Ninguna. Todo se hizo.", 1),
+      ("No hay fiscalizadores suficientes.", 0),
+      (
+        "No hay dificultades que informar salvo la de siempre: que el camino a la costa se cortó dos veces en el invierno",
+        0
+      ), ("Ninguna. Todo se hizo.", 1),
     ] {
       try Branch("FIG-17", count, .said("Se abrió.", difficulties: words, performance: 75)).check()
     }

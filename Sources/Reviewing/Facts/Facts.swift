@@ -40,7 +40,7 @@ extension ObjectiveResult {
       let achieved = figures.achieved
     else { return nil }
     // «el 90% de las visitas»: the target is one of the quotient.
-    if let target, target.value != planned.value, planned.value > 0 {
+    if let target, target.value != planned.value {
       return target.value <= 100 ? (target.value, achieved.value / planned.value * 100) : nil
     }
     return (planned.value, achieved.value)
@@ -82,9 +82,7 @@ enum NothingPhrases {
     guard words.count <= longest else { return false }
     return starts.contains { start in
       guard words.starts(with: start) else { return false }
-      guard let next = words.dropFirst(start.count).first else {
-        return start.count > 1 || words.count == 1 && start != ["sin"]
-      }
+      guard let next = words.dropFirst(start.count).first else { return start != ["sin"] }
       return things.contains(where: next.hasPrefix)
     }
   }
