@@ -106,7 +106,10 @@ import Testing
     ] { try branch.check() }
     for (words, count) in [
       ("No se formulan.", 0), ("No procede.", 0), ("No se estiman necesarias.", 0),
-      ("Sin nuevas recomendaciones.", 0), ("Sin cupos no habrá cursos.", 1), ("Sin", 1),
+      ("Sin nuevas recomendaciones.", 0), ("Sin cupos no habrá cursos.", 1), ("No hay cambios.", 0),
+      ("No hubo medidas que proponer.", 0), ("No hubo vehículo en marzo.", 1),
+      ("No se registraron.", 0),
+      ("No hay cupos suficientes y faltan salas.", 1), ("Ninguna de las salas abre; abrirlas.", 1),
     ] {
       let programme = Example.programme("diseno_distribucion_acceso", "Se abrió.")
         .replacing("recomendaciones: ninguna", with: "recomendaciones: \(words)")

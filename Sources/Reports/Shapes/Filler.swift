@@ -38,7 +38,7 @@ package enum Filler {
     "por determinar", "pendiente", "en blanco", "s i", "s d", "n a", "n d", "n c",
     "no informado", "no informa", "sin informacion", "sin datos", "sin dato", "idem",
     "ver anexo", "ver adjunto", "ver informe adjunto", "ver documento adjunto",
-    "ver archivo adjunto", "se adjunta", "segun adjunto", "sin comentarios", "ver arriba",
+    "ver archivo adjunto", "se adjunta", "segun adjunto", "ver arriba",
     "ver mas arriba", "igual que arriba", "lo mismo",
     "igual al anterior",
     "igual a la anterior", "igual que el anterior", "igual que la anterior", "ver anterior",

@@ -103,6 +103,9 @@ extension Rule {
       !objective.names(target.value),
       // «dos de cada tres solicitudes»
       !Phrases("de cada").isFound(in: objective.words),
+      // «40 guías en cada una de las 3 provincias»
+      !(objective.words.contains("cada")
+        && numbers.contains { a in numbers.contains { a * $0 == target.value } }),
       Addends.making(target.value, of: numbers) == nil
     else { return nil }
     let figure = Figure.text(target.value)

@@ -48,7 +48,7 @@ extension Rule {
           span: performance.span, quote: written,
           Message(
             es: value < 1
-              ? "el desempeño es \(written)%, menos de un uno por ciento"
+              ? "el desempeño es \(written)%, menos del uno por ciento"
               : "el desempeño es \(written)%: se espera un número de 0 a 100",
             en: value < 1
               ? "the performance is \(written)%, less than one percent"

@@ -60,31 +60,36 @@ enum NothingPhrases {
   /// What has more words says something.
   static let longest = 16
 
-  private static let starts = [
+  private static let starts = phrases(
     "no se presentan", "no se observan", "no se visualizan", "no hay", "no ha habido",
     "no existen", "sin dificultades", "sin recomendaciones", "sin observaciones", "ninguna",
     "ninguno", "no aplica", "no corresponde", "no procede", "no se formulan", "no se proponen",
-    "no se plantean", "no se estiman", "no se consideran", "no se requieren", "no se registran",
-    "no se registraron", "no se identifican", "no se identificaron", "no hubo", "no se tienen",
-    "sin", "sin nuevas", "sin otras", "sin mayores",
-  ].map { $0.split(separator: " ").map(String.init) }
+    "no se plantean", "sin comentarios")
 
-  /// What there is none of; of anything else it says something: «no hay fiscalizadores suficientes».
+  /// Those that say so of these alone: «no hubo vehículo» says what lacks.
+  private static let startsOfThings = phrases(
+    "no hubo", "no se estiman", "no se consideran", "no se requieren", "no se registran",
+    "no se registraron", "no se identifican", "no se identificaron", "no se tienen",
+    "sin nuevas", "sin otras", "sin mayores")
   private static let things = [
-    "dificultad", "recomendac", "observac", "inconvenient", "problem", "obstacul", "brecha",
-    "comentari", "antecedent", "novedad", "desafi", "accion", "compromis", "que", "al", "en",
-    "por", "durante", "para", "este", "esta", "mayor", "nuev", "otr", "adicional", "necesari",
-    "formul", "hasta",
-    "relevante", "important", "significativ",
+    "dificultad", "recomendac", "observac", "inconvenient", "problem", "obstacul", "comentari",
+    "necesari", "medidas que", "cambio",
   ]
 
   static func isNothing(_ words: [String]) -> Bool {
     guard words.count <= longest else { return false }
-    return starts.contains { start in
-      guard words.starts(with: start) else { return false }
-      guard let next = words.dropFirst(start.count).first else { return start != ["sin"] }
-      return things.contains(where: next.hasPrefix)
+    if let start = starts.first(where: words.starts) {
+      let rest = words.dropFirst(start.count)
+      // «ninguna de las comunas confirmó», «no hay fiscalizadores suficientes»: something lacks.
+      return rest.first != "de" && !rest.contains { $0.hasPrefix("suficient") }
     }
+    guard let start = startsOfThings.first(where: words.starts) else { return false }
+    let rest = words.dropFirst(start.count).joined(separator: " ")
+    return rest.isEmpty || things.contains(where: rest.hasPrefix)
+  }
+
+  private static func phrases(_ phrases: String...) -> [[String]] {
+    phrases.map { $0.split(separator: " ").map(String.init) }
   }
 }
 
