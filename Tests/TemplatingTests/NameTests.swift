@@ -22,7 +22,7 @@ import Testing
     ])
   func counted(around: String, item: String, after: String, expected: [Bool]) throws {
     func list(_ item: String, _ attributes: String) -> String {
-      "<text:list text:style-name=\"L\" \(attributes)><text:list-item>\(item)</text:list-item></text:list>"
+      "<text:list text:style-name=\"Numbering_20_1\" \(attributes)><text:list-item>\(item)</text:list-item></text:list>"
     }
     let outer = around.split(separator: "|").map { "<text:p>\($0)</text:p>" }
     let next = after.isEmpty ? "" : "text:" + after
