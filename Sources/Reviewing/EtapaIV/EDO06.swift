@@ -91,9 +91,7 @@ extension Rule {
           return finding(
             cell, range, "el anexo declara el envío «\(state.message.es)»",
             "the annex declares the sending “\(state.message.en)”",
-            .init(
-              provision.compliance.span, path: "provision_informacion.cumplimiento",
-              Message(es: "el estado de cumplimiento", en: "the state of compliance")))
+            stateOfCompliance(provision))
         }
       }
       return nil
@@ -110,17 +108,13 @@ extension Rule {
     where words[index + 1] == "de"
       && sends.isFound(in: Array(words[max(0, index - 4)..<min(words.count, index + 5)]))
     {
-      let rest = words[(index + 2)...].drop { ["los", "las"].contains($0) }
-      guard let part = cell.passage.count(at: index),
-        let whole = cell.passage.count(at: rest.startIndex),
-        part < whole
+      let next = words[(index + 2)...].firstIndex { !["los", "las"].contains($0) }
+      guard let next, let part = cell.passage.number(at: index),
+        let whole = cell.passage.number(at: next), part.value < whole.value
       else { continue }
       return finding(
-        cell, index..<(rest.startIndex + 1), "el estado de cumplimiento es «cumplido»",
-        "the state of compliance is “fulfilled”",
-        .init(
-          provision.compliance.span, path: "provision_informacion.cumplimiento",
-          Message(es: "el estado de cumplimiento", en: "the state of compliance")))
+        cell, index..<(next + 1), "el estado de cumplimiento es «cumplido»",
+        "the state of compliance is “fulfilled”", stateOfCompliance(provision))
     }
     return nil
   }
@@ -137,6 +131,12 @@ extension Rule {
       .init(
         provision.procedure.span, path: "provision_informacion.procedimiento",
         Message(es: "el estado del procedimiento", en: "the procedure's state")))
+  }
+
+  private static func stateOfCompliance(_ provision: Provision) -> Finding.Related {
+    .init(
+      provision.compliance.span, path: "provision_informacion.cumplimiento",
+      Message(es: "el estado de cumplimiento", en: "the state of compliance"))
   }
 
   private static let sends = Phrases("envi*", "remit*", "entreg*", "despach*", "inform*")
@@ -180,13 +180,5 @@ extension Cell {
       path.contains("sistemas_informacion")
     default: false
     }
-  }
-}
-
-extension Passage {
-  /// A number in figures or in words.
-  fileprivate func count(at index: Int) -> Double? {
-    guard words.indices.contains(index) else { return nil }
-    return Figure.number(words[index]) ?? NumberPhrase(at: index, in: words)?.value
   }
 }

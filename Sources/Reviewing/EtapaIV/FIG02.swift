@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Reports
-internal import Templating
 
 extension Rule {
   /// The label says that a target was met, the words that it was not, or the reverse.
@@ -50,7 +49,7 @@ extension Rule {
       subject.units.flatMap(\.rowFacts).filter { $0.direction != .more }.compactMap {
         $0.outcome.map { $0.unit + $0.path }
       })
-    let year = subject.settings.cutoff.year
+    let year = subject.exercise
     return subject.cells.compactMap { cell -> Finding? in
       if unsure.contains(cell.unit + cell.path) { return nil }
       switch cell.kind {

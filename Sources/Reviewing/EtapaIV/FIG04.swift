@@ -96,15 +96,17 @@ extension Rule {
       ])
   }
 
+  private static let ofEach = Phrases("de cada")
+
   private static func unsupportedTarget(_ row: RowFacts) -> Finding? {
     let numbers = row.objectiveQuantities.filter { !$0.isPercent }.map(\.value)
     guard let target = row.row.result.target, let objective = row.objective, !numbers.isEmpty,
       !row.objectiveQuantities.contains(where: { $0.value == target.value }),
       !objective.names(target.value),
       // «dos de cada tres solicitudes»
-      !Phrases("de cada").isFound(in: objective.words),
+      !ofEach.isFound(in: objective.words),
       // «40 guías en cada una de las 3 provincias»
-      !(objective.words.contains("cada")
+      !(numbers.count <= 12 && objective.words.contains("cada")
         && numbers.contains { a in numbers.contains { a * $0 == target.value } }),
       Addends.making(target.value, of: numbers) == nil
     else { return nil }
@@ -135,11 +137,12 @@ extension Passage {
     let around = Array(quantity.preceding) + Array(quantity.following)
     let years = Years.all(in: around)
     if !years.isEmpty { return !years.contains(exercise) && years.contains { $0 < exercise } }
-    return Phrases(
-      "año pasado", "año anterior", "periodo anterior", "ejercicio anterior", "temporada anterior",
-      "temporada pasada"
-    ).isFound(in: around)
+    return Self.lastYear.isFound(in: around)
   }
+
+  private static let lastYear = Phrases(
+    "año pasado", "año anterior", "periodo anterior", "ejercicio anterior", "temporada anterior",
+    "temporada pasada")
 }
 
 /// Holds the figures of a text against the rows that count the same.

@@ -53,7 +53,8 @@ extension Passage {
     }
   }
 
-  private func number(at index: Int) -> (value: Double, length: Int)? {
+  /// The number that begins at a word, in figures or in words, and how many words it has.
+  func number(at index: Int) -> (value: Double, length: Int)? {
     if lexemes[index].isNumber {
       guard let value = Figure.number(words[index]) else { return nil }
       let scale = scale(after: index)
