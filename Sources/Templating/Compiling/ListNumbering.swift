@@ -11,15 +11,17 @@ struct ListNumbering {
     let continued: String?
     let continues: Bool
     let holdsHeading: Bool
+    /// The tags of the loops around it.
+    let loops: Set<Int>
   }
 
   init() {}
 
   init(of root: MarkupElement, _ structure: BlockStructure) {
+    if structure.blocks.isEmpty { return }
     var lists: [List] = []
     var path: [Int] = []
-    Self.collect(root, &path, into: &lists)
-    if lists.isEmpty || structure.blocks.isEmpty { return }
+    Self.collect(root, &path, structure, in: [], into: &lists)
     var before: [Int?] = []
     var byStyle: [String?: Int] = [:]
     var byID: [String: Int] = [:]
@@ -29,15 +31,14 @@ struct ListNumbering {
       byStyle[list.style] = index
       if let id = list.id { byID[id] = index }
     }
-    let around = lists.map { Self.loops(around: $0.path, structure) }
     for (index, list) in lists.enumerated() {
-      if list.holdsHeading, before[index] == nil, !around[index].isEmpty {
-        loops[list.path, default: []].formUnion(around[index])
+      if list.holdsHeading, before[index] == nil, !list.loops.isEmpty {
+        loops[list.path, default: []].formUnion(list.loops)
       }
       guard var first = before[index] else { continue }
-      let crossed = around[first].subtracting(around[index])
+      let crossed = lists[first].loops.subtracting(list.loops)
       if crossed.isEmpty { continue }
-      while let earlier = before[first], !around[earlier].isDisjoint(with: crossed) {
+      while let earlier = before[first], !lists[earlier].loops.isDisjoint(with: crossed) {
         first = earlier
       }
       if before[first] == nil { loops[lists[first].path, default: []].formUnion(crossed) }
@@ -46,10 +47,20 @@ struct ListNumbering {
 
   /// The lists that stand in no other, in document order.
   private static func collect(
-    _ element: MarkupElement, _ path: inout [Int], into lists: inout [List]
+    _ element: MarkupElement, _ path: inout [Int], _ structure: BlockStructure, in loops: [Int],
+    into lists: inout [List]
   ) {
+    // In the order in which they begin; few are open at once.
+    var ahead = (structure.blocks[path] ?? []).filter(\.open.isLoop)[...]
+    var open: [Block] = []
     for (index, child) in element.children.enumerated() {
       guard case .element(let child) = child else { continue }
+      open.removeAll { $0.children.upperBound < index }
+      while let block = ahead.first, block.children.lowerBound <= index {
+        ahead.removeFirst()
+        if block.children.contains(index) { open.append(block) }
+      }
+      let loops = open.isEmpty ? loops : loops + open.map(\.open.number)
       path.append(index)
       if child.name == "text:list" {
         lists.append(
@@ -57,9 +68,9 @@ struct ListNumbering {
             path: path, style: child["text:style-name"], id: child["xml:id"],
             continued: child["text:continue-list"],
             continues: child["text:continue-numbering"] == "true",
-            holdsHeading: holdsHeading(child)))
+            holdsHeading: holdsHeading(child), loops: Set(loops)))
       } else {
-        collect(child, &path, into: &lists)
+        collect(child, &path, structure, in: loops, into: &lists)
       }
       path.removeLast()
     }
@@ -72,17 +83,6 @@ struct ListNumbering {
         || ["text:list", "text:list-item", "text:list-header"].contains(child.name)
           && holdsHeading(child)
     }
-  }
-
-  private static func loops(around path: [Int], _ structure: BlockStructure) -> Set<Int> {
-    var found: Set<Int> = []
-    for depth in path.indices {
-      for block in structure.blocks[Array(path[..<depth])] ?? []
-      where block.open.isLoop && block.children.contains(path[depth]) {
-        found.insert(block.open.number)
-      }
-    }
-    return found
   }
 }
 

@@ -15,8 +15,7 @@ extension TemplateFault {
   }
 
   static func lacks(
-    _ part: CalendarDate.Part, _ date: CalendarDate, format: String?, _ tag: Tag, record: Record?,
-    place: SourceLocation?
+    _ part: CalendarDate.Part, _ date: CalendarDate, format: String?, _ tag: Tag, origin: DataOrigin
   ) -> Diagnostic {
     let (es, en) = part == .day ? ("el día", "the day") : ("el mes", "the month")
     let asks =
@@ -34,7 +33,7 @@ extension TemplateFault {
       Message(
         es: "\(asks.spanish), y la fecha «\(date)» no lo tiene",
         en: "\(asks.english), which the date “\(date)” does not have"), at: tag.place.place,
-      related: related(toValueIn: record, at: place),
+      related: related(to: origin),
       remedy: format == nil
         ? Message(
           es: "complete la fecha en los datos, como \(whole)",
@@ -80,19 +79,18 @@ extension TemplateFault {
   }
 
   static func notANumber(
-    _ tag: Tag, operand: String?, found: Message, record: Record?, place: SourceLocation?
+    _ tag: Tag, operand: String?, found: Message, origin: DataOrigin
   ) -> Diagnostic {
     guard let operand else {
       return wrongKind(
-        tag, expected: Message(es: "un número", en: "a number"), found: found, record: record,
-        place: place)
+        tag, expected: Message(es: "un número", en: "a number"), found: found, origin: origin)
     }
     return Diagnostic(
       rule: "TPL-33",
       Message(
         es: "{{\(tag.source)}} calcula con «\(operand)», que no es un número sino \(found.spanish)",
         en: "{{\(tag.source)}} computes with “\(operand)”, which is no number but \(found.english)"),
-      at: tag.place.place, related: related(toValueIn: record, at: place))
+      at: tag.place.place, related: related(to: origin))
   }
 
   static func arithmetic(_ tag: Tag, _ fault: ArithmeticFault, origin: DataOrigin) -> Diagnostic {

@@ -19,10 +19,9 @@ extension TemplateFault {
   }
 
   static func unknownChoice(
-    _ name: String, _ tag: Tag, known: [String], unfit: Diagnostic?, record: Record?,
-    place: SourceLocation?
+    _ name: String, _ tag: Tag, known: [String], unfit: Diagnostic?, origin: DataOrigin
   ) -> Diagnostic {
-    let related = related(toValueIn: record, at: place)
+    let related = related(to: origin)
     if let unfit {
       return Diagnostic(
         rule: "TPL-11",

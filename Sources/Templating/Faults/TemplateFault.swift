@@ -570,19 +570,15 @@ enum TemplateFault {
           en: "if that may happen, put the block inside an {{#if}} with the same selection"))
   }
 
-  /// - Parameters:
-  ///   - record: that holds the value.
-  ///   - place: of the value itself, if it is known.
   static func wrongKind(
-    _ tag: Tag, expected: Message, found: Message, record: Record?, place: SourceLocation? = nil,
-    remedy: Message? = nil
+    _ tag: Tag, expected: Message, found: Message, origin: DataOrigin, remedy: Message? = nil
   ) -> Diagnostic {
     Diagnostic(
       rule: "TPL-33",
       Message(
         es: "{{\(tag.source)}} espera \(expected.spanish) y recibe \(found.spanish)",
         en: "{{\(tag.source)}} expects \(expected.english) and gets \(found.english)"),
-      at: tag.place.place, related: related(toValueIn: record, at: place), remedy: remedy)
+      at: tag.place.place, related: related(to: origin), remedy: remedy)
   }
 
   static func controlCharacter(_ scalar: Unicode.Scalar, in tag: Tag, origin: DataOrigin)
@@ -661,13 +657,13 @@ enum TemplateFault {
         en: "nothing need be done; to have no warning, copy the contents to a new Writer document"))
   }
 
-  static func markdownAsText(_ tag: Tag, sign: String, record: Record?) -> Diagnostic {
+  static func markdownAsText(_ tag: Tag, sign: String, origin: DataOrigin) -> Diagnostic {
     Diagnostic(
       rule: "TPL-51", severity: .warning,
       Message(
         es: "el valor de {{\(tag.source)}} tiene formato Markdown («\(sign)»), que saldrá tal cual",
         en: "the value of {{\(tag.source)}} holds Markdown (“\(sign)”), which will show as typed"),
-      at: tag.place.place, related: related(toValueIn: record),
+      at: tag.place.place, related: related(to: origin),
       remedy: Message(
         es: "para que salga con formato, escriba {{ \(tag.source) | markdown }}; para dejarlo tal "
           + "cual, {{ \(tag.source) | texto }}",
@@ -675,23 +671,17 @@ enum TemplateFault {
           + "{{ \(tag.source) | plain }}"))
   }
 
-  static func related(to origin: DataOrigin) -> [Diagnostic.Related] {
-    related(toValueIn: origin.record, at: origin.place)
-  }
-
   /// Where a value is that is there.
-  static func related(
-    toValueIn record: Record?, at place: SourceLocation? = nil
-  ) -> [Diagnostic.Related] {
-    if let place {
+  static func related(to origin: DataOrigin) -> [Diagnostic.Related] {
+    if let place = origin.place {
       return [
         .init(.source(place, nil), Message(es: "el dato está aquí", en: "the data is here"))
       ]
     }
-    guard let origin = record?.origin else { return [] }
+    guard let group = origin.record?.origin else { return [] }
     return [
       .init(
-        .source(origin, nil),
+        .source(group, nil),
         Message(es: "el dato está en este grupo", en: "the data is in this group"))
     ]
   }
@@ -700,6 +690,7 @@ enum TemplateFault {
     related(toMissingIn: DataOrigin(record: record))
   }
 
+  /// Where one should be.
   static func related(toMissingIn origin: DataOrigin) -> [Diagnostic.Related] {
     guard let place = origin.place ?? origin.record?.origin else { return [] }
     return [

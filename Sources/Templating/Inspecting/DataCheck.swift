@@ -80,8 +80,8 @@ struct DataCheck {
       faults.append(
         TemplateFault.wrongKind(
           use.tag, expected: Self.name(of: use.kind),
-          found: first.value.map(Evaluator.shown) ?? Self.name(of: misfit), record: nil,
-          place: first.place,
+          found: first.value.map(Evaluator.shown) ?? Self.name(of: misfit),
+          origin: DataOrigin(place: first.place),
           remedy: use.kind == .date ? first.value.flatMap(DateHint.remedy) : nil))
     }
   }
@@ -119,7 +119,7 @@ struct DataCheck {
         ? nil
         : TemplateFault.noInside(
           node.name, of: value, named: use.tag.source.contains(name) ? name : nil, in: use.tag,
-          record: nil, place: place)
+          origin: DataOrigin(place: place))
     }
   }
 

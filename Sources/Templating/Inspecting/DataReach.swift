@@ -67,8 +67,8 @@ extension Evaluator {
     let source = tags[tag]
     let reach = reach(of: path)
     if let fault = TemplateFault.noInside(
-      reach.missing, of: reach.holder, named: reach.holderName, in: source, record: reach.record,
-      place: reach.place)
+      reach.missing, of: reach.holder, named: reach.holderName, in: source,
+      origin: DataOrigin(record: reach.record, place: reach.place))
     {
       report(fault)
       return
@@ -148,12 +148,10 @@ extension Code {
 extension TemplateFault {
   /// A name asked of what has no names: a list, a text, a number; `nil` for a group of data.
   ///
-  /// - Parameters:
-  ///   - holderName: what the template calls the value.
-  ///   - place: of the value itself, if it is known.
+  /// - Parameter holderName: what the template calls the value.
   static func noInside(
-    _ name: String, of holder: Value, named holderName: String?, in tag: Tag, record: Record?,
-    place: SourceLocation?
+    _ name: String, of holder: Value, named holderName: String?, in tag: Tag,
+    origin: DataOrigin
   ) -> Diagnostic? {
     let kind: Message
     let remedy: Message
@@ -173,7 +171,7 @@ extension TemplateFault {
           + "\(what?.spanish ?? "lo que va antes") es \(kind.spanish)",
         en: "the data has no “\(name)”, which {{\(tag.source)}} asks for: "
           + "\(what?.english ?? "what stands before it") is \(kind.english)"), at: tag.place.place,
-      related: related(toValueIn: record, at: place), remedy: remedy)
+      related: related(to: origin), remedy: remedy)
   }
 
   private static func inList(

@@ -24,7 +24,9 @@ struct MarkdownHints {
       guard case .text(let text) = value, let sign = MarkdownSigns.first(in: text) else {
         continue
       }
-      return tags.map { TemplateFault.markdownAsText($0, sign: sign, record: record) }
+      return tags.map {
+        TemplateFault.markdownAsText($0, sign: sign, origin: DataOrigin(record: record))
+      }
     }
     return []
   }

@@ -134,7 +134,9 @@ private struct Surroundings {
     words += "{{\(tag.source)}}"
   }
 
-  private static let skipped: Set<String> = ["office:annotation", "text:tracked-changes"]
+  private static let skipped: Set<String> = [
+    "office:annotation", "text:tracked-changes", "office:binary-data",
+  ]
 }
 
 extension Tag {

@@ -1,5 +1,6 @@
 internal import OpenDocument
 
+/// Writes what LibreOffice would compute too late, or of its own file.
 extension Renderer {
   /// The next number of a sequence.
   mutating func writeNext(of sequence: String, format: String) {
@@ -8,9 +9,7 @@ extension Renderer {
     let number = sequences[sequence, default: 0]
     XMLWriter.appendText(OutlineNumbering.text(number, format: format), to: &out)
   }
-}
 
-extension Renderer {
   /// The name of the document's own file, which does not change when it is converted; no folder, which is
   /// not the same everywhere.
   mutating func write(_ field: FileNameField) {

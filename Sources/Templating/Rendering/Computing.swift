@@ -57,10 +57,10 @@ extension Evaluator {
     case let value:
       var operand: String?
       if case .path(let path) = code { operand = path.written }
-      let (source, record, place) = (tags[tag], record(of: code), place(of: code))
+      let (source, origin) = (tags[tag], origin(of: code))
       report(
         TemplateFault.notANumber(
-          source, operand: operand, found: Self.shown(value), record: record, place: place))
+          source, operand: operand, found: Self.shown(value), origin: origin))
       return nil
     }
   }
@@ -73,7 +73,7 @@ extension Evaluator {
       report(
         TemplateFault.wrongKind(
           source, expected: Message(es: "números enteros", en: "whole numbers"),
-          found: Message(es: "un número", en: "a number"), record: nil))
+          found: Message(es: "un número", en: "a number"), origin: DataOrigin()))
       return .null
     }
     if end < start { return .list([]) }
@@ -113,9 +113,10 @@ extension Evaluator {
     case (.list(let items), .list(let numbers)) where numbers.allSatisfy({ Self.place($0) != nil }):
       return chosen(items, numbers.compactMap(Self.place), isOptional: isOptional, tag: tag)
     default:
-      let (source, record) = (tags[tag], record(of: code))
+      let source = tags[tag]
       let isList = if case .list = container { true } else { false }
-      let place = isList ? nil : place(of: code)
+      // The list is there, and what stands between the brackets is the template's.
+      let origin = isList ? DataOrigin(record: record(of: code)) : origin(of: code)
       report(
         TemplateFault.wrongKind(
           source,
@@ -124,7 +125,7 @@ extension Evaluator {
               es: "un número entre corchetes, o varios como 0..2",
               en: "a number between brackets, or several such as 0..2")
             : Message(es: "un grupo de datos o una lista", en: "a group of data or a list"),
-          found: Self.kindName(of: isList ? name : container), record: record, place: place))
+          found: Self.kindName(of: isList ? name : container), origin: origin))
     }
     return .null
   }
@@ -150,7 +151,7 @@ extension Evaluator {
     if case .record(let record) = value { owner = record }
     let source = tags[tag]
     if let fault = TemplateFault.noInside(
-      name, of: value, named: nil, in: source, record: nil, place: nil)
+      name, of: value, named: nil, in: source, origin: DataOrigin())
     {
       report(fault)
       return

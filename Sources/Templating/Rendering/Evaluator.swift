@@ -236,13 +236,12 @@ struct Evaluator {
 
   /// A value that is there but cannot be printed: a list or a record.
   mutating func reportUnprintable(_ value: Value, _ op: ValueOp) {
-    let (record, place) = (record(of: op.code), place(of: op.code))
-    let source = tags[op.tag]
+    let (source, origin) = (tags[op.tag], origin(of: op.code))
     report(
       TemplateFault.wrongKind(
         source,
         expected: Message(es: "un texto, un número o una fecha", en: "a text, number or date"),
-        found: Self.kindName(of: value), record: record, place: place,
+        found: Self.kindName(of: value), origin: origin,
         remedy: TemplateFault.printing(value, source)))
   }
 
@@ -261,7 +260,7 @@ struct Evaluator {
       report(
         TemplateFault.wrongKind(
           source, expected: Message(es: "una lista", en: "a list"), found: Self.kindName(of: value),
-          record: origin.record, place: origin.place))
+          origin: origin))
     }
   }
 

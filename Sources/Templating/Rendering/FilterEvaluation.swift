@@ -94,22 +94,20 @@ extension Evaluator {
     _ code: Code, tag: Int
   ) -> Diagnostic {
     let source = tags[tag]
-    let record = record(of: code)
+    var origin = origin(of: code)
     switch fault {
     case .expects(let kind):
       // A filter after another one got no value of the data.
-      let isFirst = found == dataValue(of: code)
+      if found != dataValue(of: code) { origin.place = nil }
       return TemplateFault.wrongKind(
         source, expected: Self.name(of: kind, like: nil), found: Self.shown(found),
-        record: record, place: isFirst ? place(of: code) : nil, remedy: Self.remedy(kind, found))
+        origin: origin, remedy: Self.remedy(kind, found))
     case .lacks(let date, let part, let format):
-      let isFirst = found == dataValue(of: code)
-      return TemplateFault.lacks(
-        part, date, format: format, source, record: record, place: isFirst ? place(of: code) : nil)
+      if found != dataValue(of: code) { origin.place = nil }
+      return TemplateFault.lacks(part, date, format: format, source, origin: origin)
     case .item(let index, let kind):
       let items = if case .list(let items) = found { items } else { [Value]() }
       let values = answers ?? items
-      var origin = origin(of: code)
       var remedy: Message?
       if items.indices.contains(index), case .record(let item) = items[index] {
         origin = DataOrigin(record: item)
@@ -123,14 +121,14 @@ extension Evaluator {
       return TemplateFault.wrongKind(
         source, expected: Self.name(of: kind, like: values.first { $0 != .null }),
         found: Self.shown(values.indices.contains(index) ? values[index] : .null),
-        record: origin.record, place: origin.place, remedy: remedy)
+        origin: origin, remedy: remedy)
     case .argument(let expected):
       return TemplateFault.filterArgument(source, filter: compiled.filter.name, expected: expected)
     case .pattern(let fault): return TemplateFault.datePattern(source, fault)
     case .arithmetic(let fault):
-      return TemplateFault.arithmetic(source, fault, origin: origin(of: code))
+      return TemplateFault.arithmetic(source, fault, origin: origin)
     case .outsideCalendar:
-      return TemplateFault.outsideCalendar(source, origin: origin(of: code))
+      return TemplateFault.outsideCalendar(source, origin: origin)
     case .tooLong: return TemplateFault.tooLongText(source, limit: RenderLimits.text >> 20)
     }
   }

@@ -19,15 +19,13 @@ extension Renderer {
       return option.ops
     }
     let tag = evaluator.tags[choice.tag]
-    let record = evaluator.record(of: choice.name)
-    let place = evaluator.place(of: choice.name)
+    let origin = evaluator.origin(of: choice.name)
     let refusals = refusals
     evaluator.report(
       TemplateFault.unknownChoice(
         written, tag,
         known: choice.options.filter { refusals[$0.value.number] == nil }.keys.sorted(),
-        unfit: option.flatMap { refusals[$0.number] } ?? choice.unfit[stem], record: record,
-        place: place))
+        unfit: option.flatMap { refusals[$0.number] } ?? choice.unfit[stem], origin: origin))
     return []
   }
 }
